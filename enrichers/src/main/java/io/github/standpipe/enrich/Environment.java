@@ -1,0 +1,58 @@
+package io.github.standpipe.enrich;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * All that a function knows of the place it runs in; passed in, so that a run repeats.
+ *
+ * @param variables the function's environment variables
+ * @param root the folder that its layers unpack to: {@code /opt} on Lambda
+ * @param lookups look-ups that answer in place of those that the variables name
+ * @param clock what {@code now()} tells
+ * @param ids what {@code uuid()} tells
+ */
+public record Environment(
+    Map<String, String> variables,
+    Path root,
+    Map<String, Lookup> lookups,
+    InstantSource clock,
+    Supplier<UUID> ids) {
+
+  public Environment {
+    variables = Map.copyOf(variables);
+    lookups = Map.copyOf(lookups);
+  }
+
+  /** The environment of a deployed function. */
+  public static Environment ofLambda() {
+    return new Environment(
+        System.getenv(), Path.of("/opt"), Map.of(), InstantSource.system(), UUID::randomUUID);
+  }
+
+  /** A variable that must be there; blank counts as absent. */
+  String required(String name, String whatItIs) {
+    String value = variables.getOrDefault(name, "");
+    if (value.isBlank()) {
+      throw new Fault("environment variable " + name, "is not set; set it to " + whatItIs);
+    }
+    return value;
+  }
+
+  int number(String name, int standard) {
+    String value = variables.getOrDefault(name, "");
+    try {
+      int number = value.isBlank() ? standard : Integer.parseInt(value.strip());
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as for a number that is not positive
+    }
+    throw new Fault(
+        "environment variable " + name, "is '" + value + "'; write a whole number above 0");
+  }
+}

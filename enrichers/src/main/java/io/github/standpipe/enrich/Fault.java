@@ -1,0 +1,41 @@
+package io.github.standpipe.enrich;
+
+/**
+ * Something given to us that cannot be used: a template, a transform, a fixture, a setting.
+ *
+ * <p>Its message is one line that says where, what was seen, and what to do; it holds keys, ids and
+ * paths, and no payload.
+ */
+public class Fault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String message;
+
+  public Fault(String message) {
+    super(oneLine(message));
+    this.message = oneLine(message);
+  }
+
+  public Fault(String where, String message) {
+    this(where + ": " + message);
+  }
+
+  public Fault(String message, Throwable cause) {
+    super(oneLine(message), cause);
+    this.message = oneLine(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
+  /** The same fault, with the place in front of it. */
+  public Fault at(String where) {
+    return new Fault(where + ": " + getMessage(), this);
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+  }
+}

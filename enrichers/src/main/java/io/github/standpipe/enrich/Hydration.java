@@ -1,0 +1,172 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.JsltException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions a transform has besides JSLT's own, and the rounds behind {@code lookup}.
+ *
+ * <p>JSLT binds functions when it compiles, so the batch that is being evaluated is bound to the
+ * thread.
+ */
+final class Hydration {
+  private final Environment environment;
+  private final Lookups lookups;
+  private final int maxRounds;
+  private final int maxKeys;
+  private final ThreadLocal<@Nullable Batch> evaluated = new ThreadLocal<>();
+
+  Hydration(Environment environment) {
+    this.environment = environment;
+    this.lookups = Lookups.in(environment);
+    this.maxRounds = environment.number("MAX_LOOKUP_ROUNDS", 10);
+    this.maxKeys = environment.number("MAX_LOOKUP_KEYS", 100_000);
+  }
+
+  Collection<Function> functions() {
+    return List.of(
+        function("lookup", 2, 2, args -> lookup(args[0], args[1])),
+        function("now", 0, 0, args -> new DoubleNode(environment.clock().millis() / 1000.0)),
+        function("uuid", 0, 2, this::uuid));
+  }
+
+  Batch begin() {
+    return new Batch();
+  }
+
+  private JsonNode lookup(JsonNode name, JsonNode key) {
+    if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
+      throw new JsltException(
+          "there is no look-up " + name + "; " + configured() + "; set " + variable(name));
+    }
+    if (key.isNull()) {
+      return NullNode.instance;
+    }
+    if (!key.isTextual() && !key.isIntegralNumber()) {
+      throw new JsltException(
+          "look-up "
+              + name.textValue()
+              + " takes a string or a whole number as its key, not "
+              + JsltMessages.kind(key));
+    }
+    Batch batch = evaluated.get();
+    if (batch == null) {
+      throw new JsltException("lookup() may not stand in a constant");
+    }
+    return batch.document(name.textValue(), key.asText());
+  }
+
+  private String configured() {
+    return lookups.names().isEmpty()
+        ? "none is configured"
+        : "configured are " + String.join(", ", lookups.names());
+  }
+
+  private static String variable(JsonNode name) {
+    return "LOOKUP_" + name.asText("NAME").toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+  }
+
+  private JsonNode uuid(JsonNode[] args) {
+    return switch (args.length) {
+      case 0 -> new TextNode(environment.ids().get().toString());
+      case 2 -> new TextNode(new UUID(args[0].asLong(), args[1].asLong()).toString());
+      default -> throw new JsltException("uuid() takes no argument or two");
+    };
+  }
+
+  /** One batch on its way through the rounds. */
+  final class Batch {
+    private final Map<String, Map<String, JsonNode>> known = new HashMap<>();
+    private final Map<String, Set<String>> wanted = new TreeMap<>();
+    private final Map<String, Set<String>> fetched = new HashMap<>();
+    private int rounds;
+    private int keys;
+    private boolean asked;
+
+    /** Evaluates one event; {@link #asked} then tells whether it still waits for documents. */
+    <T> T evaluate(Supplier<T> event) {
+      asked = false;
+      evaluated.set(this);
+      try {
+        return event.get();
+      } finally {
+        evaluated.remove();
+      }
+    }
+
+    boolean asked() {
+      return asked;
+    }
+
+    /** Fetches what was asked for; gives the reason when a limit forbids it. */
+    @Nullable String fetch() {
+      if (++rounds > maxRounds) {
+        return "still asks for new keys after "
+            + maxRounds
+            + " rounds ("
+            + String.join(", ", new TreeSet<>(wanted.keySet()))
+            + "); shorten the chain of look-ups or raise MAX_LOOKUP_ROUNDS";
+      }
+      keys += wanted.values().stream().mapToInt(Set::size).sum();
+      if (keys > maxKeys) {
+        return "asks for " + keys + " keys in one batch; the limit MAX_LOOKUP_KEYS is " + maxKeys;
+      }
+      lookups
+          .find(wanted)
+          .forEach(
+              (name, found) -> known.computeIfAbsent(name, n -> new HashMap<>()).putAll(found));
+      wanted.forEach(
+          (name, all) -> fetched.computeIfAbsent(name, n -> new HashSet<>()).addAll(all));
+      wanted.clear();
+      return null;
+    }
+
+    private JsonNode document(String name, String key) {
+      if (!fetched.getOrDefault(name, Set.of()).contains(key)) {
+        wanted.computeIfAbsent(name, n -> new HashSet<>()).add(key);
+        asked = true;
+      }
+      return known.getOrDefault(name, Map.of()).getOrDefault(key, NullNode.instance);
+    }
+  }
+
+  private static Function function(
+      String name, int least, int most, java.util.function.Function<JsonNode[], JsonNode> body) {
+    return new Function() {
+      @Override
+      public String getName() {
+        return name;
+      }
+
+      @Override
+      public int getMinArguments() {
+        return least;
+      }
+
+      @Override
+      public int getMaxArguments() {
+        return most;
+      }
+
+      @Override
+      public JsonNode call(JsonNode input, JsonNode[] arguments) {
+        return body.apply(arguments);
+      }
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enricher written in JSLT, in which {@code lookup(name, key)} may stand anywhere.
+ *
+ * <p>The transform reads as if each document were at hand:
+ *
+ * <pre>{@code
+ * let customer = lookup("customers", .detail.data.userId)
+ * { "orderId": .detail.data.orderId, "customer": {"name": $customer.name} }
+ * }</pre>
+ *
+ * It is evaluated for the whole batch; the keys that it asked for and that are not yet known are
+ * fetched, one call a look-up; and it is evaluated again, until a round asks for nothing new. An
+ * unknown key gives {@code null}. The result says what goes on: an object is the rich event, an
+ * array holds as many as it has items, an empty array drops the event, and anything else is that
+ * event's failure. {@code now()} and {@code uuid()} come from the environment.
+ */
+public final class Transform implements Enricher {
+  private final Path file;
+  private final Expression expression;
+  private final Hydration hydration;
+
+  private Transform(Path file, Environment environment) {
+    this.file = file;
+    this.hydration = new Hydration(environment);
+    this.expression = compile(file, hydration);
+  }
+
+  /**
+   * The transform that the variable {@code TRANSFORM} names, a path in the environment's root. Its
+   * look-ups are those that {@code LOOKUP_<NAME>} variables name; {@code MAX_LOOKUP_ROUNDS} (10)
+   * and {@code MAX_LOOKUP_KEYS} (100,000 a batch) bound what it may ask.
+   *
+   * @throws Fault when a variable is missing or wrong, or the file does not compile
+   */
+  public static Transform in(Environment environment) {
+    String name = environment.required("TRANSFORM", "a .jslt file of the layer, like order.jslt");
+    return new Transform(environment.root().resolve(name).normalize(), environment);
+  }
+
+  private static Expression compile(Path file, Hydration hydration) {
+    try {
+      return new Parser(new StringReader(source(file)))
+          .withSource(file.toString())
+          .withResourceResolver(name -> new StringReader(source(file.resolveSibling(name))))
+          .withFunctions(hydration.functions())
+          .compile();
+    } catch (JsltException e) {
+      throw new Fault(JsltMessages.place(file, e), JsltMessages.compiling(e));
+    } catch (StackOverflowError e) {
+      throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
+    }
+  }
+
+  private static String source(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file";
+      throw new Fault(file.toString(), why);
+    }
+  }
+
+  @Override
+  public List<Verdict> enrich(List<JsonNode> events) {
+    Verdict[] verdicts = new Verdict[events.size()];
+    Hydration.Batch batch = hydration.begin();
+    List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
+    while (!open.isEmpty()) {
+      List<Integer> unsettled = new ArrayList<>();
+      for (int event : open) {
+        Verdict verdict = batch.evaluate(() -> verdict(events.get(event)));
+        if (batch.asked()) {
+          unsettled.add(event);
+        } else {
+          verdicts[event] = verdict;
+        }
+      }
+      open = unsettled;
+      String refused = open.isEmpty() ? null : batch.fetch();
+      if (refused != null) {
+        open.forEach(event -> verdicts[event] = new Verdict.Fail(file + ": " + refused));
+        break;
+      }
+    }
+    return List.of(verdicts);
+  }
+
+  private Verdict verdict(JsonNode event) {
+    try {
+      return verdictOf(expression.apply(event));
+    } catch (JsltException e) {
+      return new Verdict.Fail(JsltMessages.place(file, e) + ": " + JsltMessages.running(e));
+    } catch (ArithmeticException e) {
+      return new Verdict.Fail(file + ": arithmetic: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      return new Verdict.Fail(file + ": the stack overflowed: a function calls itself without end");
+    } catch (RuntimeException e) {
+      return new Verdict.Fail(file + ": " + e.getClass().getSimpleName() + " inside a function");
+    }
+  }
+
+  private Verdict verdictOf(@Nullable JsonNode result) {
+    if (result != null && result.isObject()) {
+      return new Verdict.Emit(List.of(result));
+    }
+    if (result != null && result.isArray()) {
+      List<JsonNode> events = StreamSupport.stream(result.spliterator(), false).toList();
+      if (events.isEmpty()) {
+        return new Verdict.Drop(file + ": gave []");
+      }
+      if (events.stream().allMatch(JsonNode::isObject)) {
+        return new Verdict.Emit(events);
+      }
+    }
+    String kind = result == null ? "nothing" : JsltMessages.kind(result);
+    return new Verdict.Fail(
+        file + ": gave " + kind + "; give an object, an array of objects, or [] to drop the event");
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lambda function a pipe calls with each batch.
+ *
+ * @param arn the function's ARN
+ * @param inputTemplate reshapes each record before the call; null hands the records on as they are
+ * @param function the function, bytes to bytes
+ */
+public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Function function) {
+  /** Most bytes of a call, and of an answer. */
+  public static final int MAXIMUM_PAYLOAD = 6 * 1024 * 1024;
+
+  /** The function behind the ARN. */
+  @FunctionalInterface
+  public interface Function {
+    /**
+     * Answers one synchronous call.
+     *
+     * @throws Exception as a function error: the whole batch returns
+     */
+    byte[] invoke(byte[] request) throws Exception;
+  }
+
+  /** Calls the function with a batch; an empty batch means that the target is skipped. */
+  Payload call(Payload request, Consumer<Warning> warnings) {
+    if (request.size() > MAXIMUM_PAYLOAD) {
+      throw new Fault(
+          "the call holds " + request.size() + " bytes; Lambda takes at most " + MAXIMUM_PAYLOAD);
+    }
+    byte[] answer = invoke(request);
+    if (answer.length > MAXIMUM_PAYLOAD) {
+      throw new Fault(
+          "the answer holds " + answer.length + " bytes; Lambda gives at most " + MAXIMUM_PAYLOAD);
+    }
+    return Payload.of(batch(parsed(answer), warnings));
+  }
+
+  private byte[] invoke(Payload request) {
+    try {
+      return function.invoke(request.bytes());
+    } catch (Fault e) {
+      throw e;
+    } catch (Exception | StackOverflowError | LinkageError e) {
+      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+      throw new Fault("the function threw " + e.getClass().getSimpleName() + message, e);
+    }
+  }
+
+  private static JsonNode parsed(byte[] answer) {
+    if (answer.length == 0) {
+      throw undefined("nothing");
+    }
+    try {
+      return Json.parse(answer);
+    } catch (JsonProcessingException e) {
+      throw undefined("text that is not JSON");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The batch an answer stands for (rules {@code enrichment-array} to {@code -undefined}). */
+  private static List<JsonNode> batch(JsonNode answer, Consumer<Warning> warnings) {
+    return switch (answer.getNodeType()) {
+      case ARRAY -> items(answer);
+      case OBJECT -> object(answer, warnings);
+      case STRING -> {
+        if (answer.textValue().isEmpty()) {
+          yield List.of();
+        }
+        throw undefined("a bare string");
+      }
+      case NULL -> throw undefined("null");
+      case NUMBER -> throw undefined("a number");
+      case BOOLEAN -> throw undefined("a boolean");
+      case BINARY, MISSING, POJO -> throw new IllegalStateException("no JSON value");
+    };
+  }
+
+  private static List<JsonNode> items(JsonNode answer) {
+    List<JsonNode> items = new ArrayList<>(answer.size());
+    for (JsonNode item : answer) {
+      boolean blank = item.isTextual() && item.textValue().isEmpty();
+      if (item.isNull() || blank || item.isArray() && item.isEmpty()) {
+        throw undefined("an array whose item " + (items.size() + 1) + " is " + item);
+      }
+      items.add(item);
+    }
+    return items;
+  }
+
+  private static List<JsonNode> object(JsonNode answer, Consumer<Warning> warnings) {
+    if (answer.has("batchItemFailures")) {
+      warnings.accept(
+          new Warning(
+              "enrichment-no-partial-failure",
+              "the enrichment answered batchItemFailures, which is an ordinary event to Pipes;"
+                  + " an enrichment cannot return part of a batch"));
+    }
+    return answer.isEmpty() ? List.of() : List.of(answer);
+  }
+
+  private static Fault undefined(String seen) {
+    return new Fault(
+        "the enrichment answered "
+            + seen
+            + ", whose meaning AWS does not define; answer an array of objects, [] for none");
+  }
+}

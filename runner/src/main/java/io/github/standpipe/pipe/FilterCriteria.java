@@ -1,0 +1,117 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * Passes the records that match any of up to five event patterns.
+ *
+ * <p>The verdict is event-ruler's. Before it is asked, a body that is JSON is parsed, and only the
+ * patterns that fit the body's form are put to it (rule {@code filter-body-forms}).
+ */
+public final class FilterCriteria {
+  private static final int MAXIMUM_PATTERNS = 5;
+
+  private final List<FilterPattern> patterns;
+  private final Machine forJson = Machine.builder().build();
+  private final Machine forText = Machine.builder().build();
+
+  private FilterCriteria(List<FilterPattern> patterns) {
+    this.patterns = List.copyOf(patterns);
+    patterns.forEach(this::add);
+  }
+
+  /** Passes every record. */
+  public static FilterCriteria none() {
+    return new FilterCriteria(List.of());
+  }
+
+  /**
+   * Passes the records that match any of the patterns; all of them where there is no pattern.
+   *
+   * @throws Fault for more than five patterns
+   */
+  public static FilterCriteria of(List<FilterPattern> patterns) {
+    if (patterns.size() > MAXIMUM_PATTERNS) {
+      throw new Fault("has " + patterns.size() + " filters; Pipes takes at most 5");
+    }
+    return new FilterCriteria(patterns);
+  }
+
+  /** The patterns, in the template's order. */
+  public List<FilterPattern> patterns() {
+    return patterns;
+  }
+
+  private void add(FilterPattern pattern) {
+    try {
+      if (pattern.form() != FilterPattern.Form.TEXT) {
+        forJson.addRule(pattern.where(), pattern.text());
+      }
+      if (pattern.form() != FilterPattern.Form.JSON) {
+        forText.addRule(pattern.where(), pattern.text());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the pattern was checked", e);
+    }
+  }
+
+  List<Warning> warnings() {
+    return patterns.stream().flatMap(p -> p.warnings().stream()).toList();
+  }
+
+  /** Tells of each record whether it passes. */
+  List<Boolean> pass(List<JsonNode> records, Consumer<Warning> warnings) {
+    List<Boolean> passed = new ArrayList<>(records.size());
+    for (JsonNode record : records) {
+      passed.add(patterns.isEmpty() || passes(record, warnings));
+    }
+    return passed;
+  }
+
+  private boolean passes(JsonNode record, Consumer<Warning> warnings) {
+    if (patterns.stream().allMatch(p -> p.form() == FilterPattern.Form.NONE)) {
+      return matches(forJson, record, warnings);
+    }
+    return switch (Body.of(record)) {
+      case Body.TextBody text -> matches(forText, record, warnings);
+      case Body.JsonBody(JsonNode body, boolean repeatsKeys) -> {
+        unsettled(record, body, repeatsKeys, warnings);
+        ObjectNode parsed = record.deepCopy();
+        yield matches(forJson, parsed.set("body", body), warnings);
+      }
+    };
+  }
+
+  private boolean matches(Machine machine, JsonNode record, Consumer<Warning> warnings) {
+    patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
+    return !machine.rulesForJSONEvent(record).isEmpty();
+  }
+
+  private static void unsettled(
+      JsonNode record, JsonNode body, boolean repeatsKeys, Consumer<Warning> warnings) {
+    String where = "record " + record.path("messageId").asText() + ": ";
+    if (repeatsKeys) {
+      warnings.accept(
+          new Warning(
+              "U20", where + "its body repeats a key; the last one was taken, as AWS says"));
+    }
+    if (body.isValueNode()) {
+      warnings.accept(
+          new Warning(
+              "U7", where + "its body is a JSON scalar; it was taken as JSON, not as text"));
+    }
+    if (body.isArray()) {
+      warnings.accept(
+          new Warning(
+              "filter-body-array",
+              where + "its body is a JSON array; an object pattern matches if one element does"));
+    }
+  }
+}

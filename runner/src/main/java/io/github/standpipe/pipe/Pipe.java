@@ -1,0 +1,180 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SQS-sourced EventBridge pipe whose target is a state machine.
+ *
+ * <p>{@code source -> filtered -> [enrichment-input -> enriched] -> target-input}
+ *
+ * @param name the pipe's name
+ * @param arn the pipe's ARN
+ * @param source the queue it reads
+ * @param filterCriteria which records pass
+ * @param enrichment the function called with each batch; null where the pipe has none
+ * @param target the state machine it starts
+ */
+public record Pipe(
+    String name,
+    String arn,
+    Source source,
+    FilterCriteria filterCriteria,
+    @Nullable Enrichment enrichment,
+    StateMachine target) {
+
+  /** Checks that the input templates name only what the pipe has. */
+  public Pipe {
+    InputTemplate template = target.inputTemplate();
+    if (enrichment == null && template != null) {
+      template.refuseEnrichmentArn();
+    }
+  }
+
+  /**
+   * Runs one batch of SQS records through the pipe. Nothing outside is touched but the enrichment;
+   * with the same records, clock and enrichment the trace is the same.
+   */
+  public Trace run(Payload records, InstantSource clock) {
+    return run(Stage.SOURCE, records, clock);
+  }
+
+  /**
+   * Runs a batch from a stage on: the payload is what was seen there.
+   *
+   * @throws Fault when this pipe has no such stage
+   */
+  public Trace run(Stage from, Payload given, InstantSource clock) {
+    if (!stages().contains(from)) {
+      throw new Fault(name + " has no enrichment, so nothing is seen at " + from);
+    }
+    Passage passage = new Passage(from, given);
+    if (passage.ended()) {
+      return passage.trace(new Outcome.Discarded(from));
+    }
+    for (Stage stage : stages()) {
+      if (stage.compareTo(from) <= 0) {
+        continue;
+      }
+      try {
+        passage.reach(stage, step(stage, passage, clock));
+      } catch (Fault e) {
+        return passage.trace(new Outcome.Returned(stage, e.getMessage()));
+      }
+      if (passage.ended()) {
+        return passage.trace(new Outcome.Discarded(stage));
+      }
+    }
+    return passage.trace(new Outcome.Delivered());
+  }
+
+  /** The stages of this pipe, in the order of the flow. */
+  public List<Stage> stages() {
+    return enrichment != null
+        ? List.of(Stage.values())
+        : List.of(Stage.SOURCE, Stage.FILTERED, Stage.TARGET_INPUT);
+  }
+
+  /** What is known of the pipe before it runs: where its definition meets unsettled ground. */
+  public List<Warning> warnings() {
+    return Stream.of(
+            filterCriteria.warnings(),
+            InputTemplate.warnings(enrichment == null ? null : enrichment.inputTemplate()),
+            InputTemplate.warnings(target.inputTemplate()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Payload step(Stage stage, Passage passage, InstantSource clock) {
+    Payload batch = passage.batch;
+    return switch (stage) {
+      case SOURCE -> throw new IllegalStateException("nothing comes before the source");
+      case FILTERED -> passage.select(filterCriteria);
+      case ENRICHMENT_INPUT -> render(enriching().inputTemplate(), true, passage, clock);
+      case ENRICHED -> enriching().call(batch, passage.warnings::add);
+      case TARGET_INPUT ->
+          target.input(render(target.inputTemplate(), enrichment == null, passage, clock));
+    };
+  }
+
+  private Enrichment enriching() {
+    if (enrichment == null) {
+      throw new IllegalStateException(name + " has no enrichment");
+    }
+    return enrichment;
+  }
+
+  private Payload render(
+      @Nullable InputTemplate template, boolean records, Passage passage, InstantSource clock) {
+    if (template == null) {
+      return passage.batch;
+    }
+    String enrichmentArn = enrichment == null ? "" : enrichment.arn();
+    var variables =
+        new InputTemplate.Variables(
+            arn, name, source.arn(), enrichmentArn, target.arn(), clock.instant());
+    return template.render(passage.batch, records, variables, passage.warnings::add);
+  }
+
+  /** A batch on its way. */
+  private final class Passage {
+    private final Map<Stage, Payload> seen = new EnumMap<>(Stage.class);
+    private final List<Warning> warnings = new ArrayList<>();
+    private final List<String> ids;
+    private List<Boolean> passed;
+    private Payload batch;
+
+    Passage(Stage from, Payload given) {
+      batch = given;
+      ids = from.compareTo(Stage.FILTERED) > 0 ? List.of() : ids(given);
+      passed = ids.stream().map(id -> true).toList();
+      seen.put(from, given);
+    }
+
+    private static List<String> ids(Payload records) {
+      return records.items().stream().map(r -> r.path("messageId").asText()).toList();
+    }
+
+    Payload select(FilterCriteria criteria) {
+      List<JsonNode> records = batch.items();
+      passed = criteria.pass(records, warnings::add);
+      List<JsonNode> left = new ArrayList<>();
+      for (int i = 0; i < records.size(); i++) {
+        if (passed.get(i)) {
+          left.add(records.get(i));
+        }
+      }
+      return Payload.of(left);
+    }
+
+    void reach(Stage stage, Payload payload) {
+      batch = payload;
+      seen.put(stage, payload);
+    }
+
+    boolean ended() {
+      return batch.items().isEmpty();
+    }
+
+    Trace trace(Outcome outcome) {
+      Trace.Fate fate =
+          switch (outcome) {
+            case Outcome.Delivered delivered -> Trace.Fate.DELIVERED;
+            case Outcome.Discarded discarded -> Trace.Fate.DISCARDED;
+            case Outcome.Returned returned -> Trace.Fate.RETURNED;
+          };
+      List<Trace.Record> records = new ArrayList<>();
+      for (int i = 0; i < ids.size(); i++) {
+        records.add(new Trace.Record(ids.get(i), passed.get(i) ? fate : Trace.Fate.FILTERED));
+      }
+      return new Trace(name, seen, records, outcome, warnings);
+    }
+  }
+}

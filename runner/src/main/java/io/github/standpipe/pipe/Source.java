@@ -1,0 +1,58 @@
+package io.github.standpipe.pipe;
+
+import io.github.standpipe.enrich.Fault;
+import java.util.OptionalInt;
+
+/**
+ * The SQS queue a pipe reads from, and how it batches.
+ *
+ * @param arn the queue's ARN; a name that ends in {@code .fifo} makes it a FIFO queue
+ * @param batchSize most messages a batch, 1 to 10,000; Pipes takes 10 where nothing is said
+ * @param maximumBatchingWindowInSeconds how long a batch may wait to fill, 0 to 300 seconds; empty
+ *     where nothing is said, which is not the same as 0 (rule {@code return-window})
+ */
+public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindowInSeconds) {
+  /** Messages a batch where the template says nothing. */
+  public static final int STANDARD_BATCH_SIZE = 10;
+
+  /** Most bytes of one batch's payload. */
+  public static final int MAXIMUM_PAYLOAD = 6 * 1024 * 1024;
+
+  /**
+   * Checks the limits (rule {@code source-batch-limits}).
+   *
+   * @throws Fault for a size or window that Pipes refuses
+   */
+  public Source {
+    int window = maximumBatchingWindowInSeconds.orElse(0);
+    if (batchSize < 1 || batchSize > 10_000) {
+      throw new Fault("BatchSize is " + batchSize + "; write 1 to 10000");
+    }
+    if (window < 0 || window > 300) {
+      throw new Fault("MaximumBatchingWindowInSeconds is " + window + "; write 0 to 300");
+    }
+    if (isFifo(arn) && (batchSize > 10 || window > 0)) {
+      throw new Fault("a FIFO queue takes a BatchSize of at most 10 and no batching window");
+    }
+    if (batchSize > 10 && window == 0) {
+      throw new Fault(
+          "BatchSize is "
+              + batchSize
+              + " without a window; set MaximumBatchingWindowInSeconds to 1 or more");
+    }
+  }
+
+  public boolean fifo() {
+    return isFifo(arn);
+  }
+
+  /** The region that the ARN names. */
+  public String region() {
+    String[] parts = arn.split(":", -1);
+    return parts.length > 3 ? parts[3] : "";
+  }
+
+  private static boolean isFifo(String arn) {
+    return arn.endsWith(".fifo");
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.standpipe.enrich.Fault;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One item that a template is rendered for. */
+final class TemplateItem {
+  private static final DateTimeFormatter INGESTION_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final JsonNode item;
+  private final boolean record;
+  private final InputTemplate.Variables variables;
+  private final String place;
+  private final Consumer<Warning> warnings;
+  private boolean insertedRaw;
+
+  TemplateItem(
+      JsonNode item,
+      boolean record,
+      InputTemplate.Variables variables,
+      String place,
+      Consumer<Warning> warnings) {
+    this.item = item;
+    this.record = record;
+    this.variables = variables;
+    this.place = place;
+    this.warnings = warnings;
+  }
+
+  void warn(String rule, String message) {
+    warnings.accept(new Warning(rule, place + ": " + message));
+  }
+
+  void insertRaw(String message) {
+    insertedRaw = true;
+    warn("U2", message);
+  }
+
+  boolean insertedRaw() {
+    return insertedRaw;
+  }
+
+  /** The value at a path; a path that leads nowhere is unsettled (rule {@code U1}). */
+  JsonNode at(TemplatePath path) {
+    JsonNode from = record && path.beginsWith("body") ? decoded() : item;
+    JsonNode found = path.in(from);
+    if (found.isMissingNode()) {
+      throw new Fault(
+          "there is nothing at <"
+              + path
+              + ">, and what AWS writes then is unsettled; send the field or drop the placeholder");
+    }
+    if (path.hasWildcard()) {
+      warn("template-wildcard", "<" + path + "> was inserted as an array, which AWS does not show");
+    }
+    return found;
+  }
+
+  JsonNode variable(String name) {
+    Supplier<JsonNode> value =
+        switch (name) {
+          case "aws.pipes.pipe-arn" -> () -> TextNode.valueOf(variables.pipeArn());
+          case "aws.pipes.pipe-name" -> () -> TextNode.valueOf(variables.pipeName());
+          case "aws.pipes.source-arn" -> () -> TextNode.valueOf(variables.sourceArn());
+          case "aws.pipes.enrichment-arn" -> () -> TextNode.valueOf(variables.enrichmentArn());
+          case "aws.pipes.target-arn" -> () -> TextNode.valueOf(variables.targetArn());
+          case "aws.pipes.event.ingestion-time" ->
+              () -> TextNode.valueOf(INGESTION_TIME.format(variables.ingestionTime()));
+          case "aws.pipes.event" -> () -> item;
+          case "aws.pipes.event.json" -> this::decodedEvent;
+          default -> throw new IllegalStateException("the template was checked: " + name);
+        };
+    return value.get();
+  }
+
+  private JsonNode decodedEvent() {
+    if (record && Body.of(item) instanceof Body.TextBody) {
+      throw new Fault(
+          "<aws.pipes.event.json> needs a body that is JSON; use <aws.pipes.event> for text");
+    }
+    return decoded();
+  }
+
+  /** The record with its body parsed; anything but a source record is taken as it is. */
+  private JsonNode decoded() {
+    if (!record || !item.path("body").isTextual()) {
+      return item;
+    }
+    JsonNode body = Body.of(item).value();
+    ObjectNode decoded = item.deepCopy();
+    return decoded.set("body", body);
+  }
+}

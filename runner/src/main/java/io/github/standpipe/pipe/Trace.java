@@ -1,0 +1,68 @@
+package io.github.standpipe.pipe;
+
+import io.github.standpipe.enrich.Fault;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One batch's way through a pipe, written down.
+ *
+ * @param pipe the pipe's name
+ * @param payloads the batch as seen at each stage it reached, in the order of the flow
+ * @param records what became of each record, in the batch's order; empty when the run began after
+ *     the filter
+ * @param outcome what became of the batch
+ * @param warnings where AWS's documents leave the result open
+ */
+public record Trace(
+    String pipe,
+    Map<Stage, Payload> payloads,
+    List<Record> records,
+    Outcome outcome,
+    List<Warning> warnings) {
+
+  public Trace {
+    payloads = Collections.unmodifiableMap(new EnumMap<>(payloads));
+    records = List.copyOf(records);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** One record of the batch, and what became of it. */
+  public record Record(String messageId, Fate fate) {}
+
+  /** What became of one record. */
+  public enum Fate {
+    /** The filter rejected it: deleted (rule {@code filter-rejected}). */
+    FILTERED,
+    /** It went into the target input: deleted once the target accepted. */
+    DELIVERED,
+    /** The enrichment's answer was empty: deleted (rule {@code enrichment-empty}). */
+    DISCARDED,
+    /** It returns to the queue. */
+    RETURNED
+  }
+
+  /** The batch at a stage; empty where it was not reached or the pipe has no such stage. */
+  public Optional<Payload> at(Stage stage) {
+    return Optional.ofNullable(payloads.get(stage));
+  }
+
+  /** The input of the one execution this batch starts. */
+  public Payload targetInput() {
+    return at(Stage.TARGET_INPUT)
+        .orElseThrow(() -> new Fault(pipe + ": the batch was not delivered"));
+  }
+
+  /** The same trace, had the target refused its input. */
+  public Trace refused(String cause) {
+    List<Record> returned =
+        records.stream()
+            .map(r -> r.fate() == Fate.DELIVERED ? new Record(r.messageId(), Fate.RETURNED) : r)
+            .toList();
+    return new Trace(
+        pipe, payloads, returned, new Outcome.Returned(Stage.TARGET_INPUT, cause), warnings);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.Pipe;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An {@code AWS::Pipes::Pipe} of a template. What it names can be told of any pipe; only a pipe
+ * from an SQS queue, with a Lambda function or nothing as its enrichment, to a state machine can be
+ * built.
+ */
+public interface PipeDefinition {
+
+  /** {@code Name}, or the logical id where the template leaves the name to CloudFormation. */
+  String name();
+
+  /** Its key under {@code Resources}. */
+  String logicalId();
+
+  /** The file and line it stands at. */
+  String where();
+
+  /** What it reads from, calls and starts: a resource of the template, or an ARN outside it. */
+  Part source();
+
+  /** How many patterns its filter has. */
+  int filters();
+
+  Optional<Part> enrichment();
+
+  Part target();
+
+  /**
+   * A resource that a pipe names.
+   *
+   * @param type such as {@code AWS::SQS::Queue}
+   * @param name its logical id, or its ARN where it is not in the template
+   */
+  record Part(String type, String name) {}
+
+  /**
+   * The queue it reads.
+   *
+   * @throws Fault when its source is not a queue, or something of it cannot be resolved
+   */
+  Queue queue();
+
+  /**
+   * The pipe itself.
+   *
+   * @param functions gives the code behind a function
+   * @throws Fault for a source, enrichment or target that is not supported, by name; for what
+   *     cannot be resolved, with file and line; and for what Pipes refuses
+   */
+  Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions);
+}
