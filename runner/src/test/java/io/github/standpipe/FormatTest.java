@@ -27,7 +27,7 @@ class FormatTest {
 
   private static List<Path> javaFiles() throws IOException {
     try (Stream<Path> all =
-        Stream.concat(Files.walk(Path.of("../enrichers/src")), Files.walk(Path.of("src")))) {
+        Stream.concat(Files.walk(Path.of("enrichers/src")), Files.walk(Path.of("runner/src")))) {
       return all.filter(file -> file.toString().endsWith(".java")).toList();
     }
   }
