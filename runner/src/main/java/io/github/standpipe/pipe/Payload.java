@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A batch on the wire between two stages: the UTF-8 bytes of a JSON array. */
 public final class Payload {
@@ -61,7 +62,7 @@ public final class Payload {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Payload that && Arrays.equals(bytes, that.bytes);
   }
 

@@ -1,0 +1,66 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.template.Template;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which template, which fixtures, which values: what every command takes. */
+final class ProjectOptions {
+  private static final String HOME = System.getProperty("standpipe.home", ".");
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "FILE",
+      description =
+          "The CloudFormation or SAM template, YAML or JSON. Default: pipes/template.yaml here,"
+              + " else Standpipe's own.")
+  @Nullable Path template;
+
+  @Option(
+      names = {"-f", "--fixtures"},
+      paramLabel = "DIR",
+      description = "The folder of fixtures. Default: fixtures beside the template's folder.")
+  @Nullable Path fixtures;
+
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description =
+          "A value for a template parameter, an export that is imported, an SSM parameter (by its"
+              + " path), or a pseudo parameter such as AWS::Region. May be repeated.")
+  List<String> parameters = List.of();
+
+  Project project() {
+    Path file = template == null ? standardTemplate() : template;
+    Path folder = fixtures == null ? besideFolderOf(file) : fixtures;
+    return new Project(Template.read(file, given()), folder);
+  }
+
+  private static Path standardTemplate() {
+    Path here = Path.of("pipes", "template.yaml");
+    return Files.exists(here) ? here : Path.of(HOME).resolve(here);
+  }
+
+  private static Path besideFolderOf(Path template) {
+    return template.resolveSibling("..").resolve("fixtures").normalize();
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String parameter : parameters) {
+      int equals = parameter.indexOf('=');
+      if (equals < 1) {
+        throw new Fault("--parameter " + parameter, "has no value; write --parameter Name=value");
+      }
+      given.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Fault;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command {@code standpipe}. */
+@Command(
+    name = "standpipe",
+    description = "Runs, traces and tests the EventBridge pipes of a template, without deploying.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Standpipe.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      TraceCommand.class,
+      TestCommand.class,
+      ListCommand.class,
+      AutoComplete.GenerateCompletion.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:a fixture failed, a batch was returned, or a message is unaccounted for",
+      "2:something given cannot be used: an option, a template, a fixture, a file"
+    },
+    footer = {
+      "",
+      "Bash completion: source <(standpipe generate-completion)",
+      "Help of a command: standpipe COMMAND --help"
+    })
+public final class Standpipe {
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int UNUSABLE = 2;
+
+  private Standpipe() {}
+
+  public static void main(String[] args) {
+    int code =
+        commandLine()
+            .setOut(writer(new FileOutputStream(FileDescriptor.out)))
+            .setErr(writer(new FileOutputStream(FileDescriptor.err)))
+            .execute(args);
+    System.exit(code);
+  }
+
+  /** UTF-8 whatever the locale: payloads are UTF-8. */
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Standpipe())
+        .setParameterExceptionHandler(Standpipe::misused)
+        .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
+  }
+
+  private static int misused(CommandLine.ParameterException e, String[] args) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    e.getCommandLine().getErr().println(command + ": " + message + "; see " + command + " --help");
+    return UNUSABLE;
+  }
+
+  private static int failed(Exception e, CommandLine commandLine) {
+    String told =
+        e instanceof Fault
+            ? e.getMessage()
+            : "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage();
+    commandLine.getErr().println("standpipe: " + told);
+    if (!(e instanceof Fault) && System.getenv("STANDPIPE_DEBUG") != null) {
+      e.printStackTrace(commandLine.getErr());
+    }
+    return UNUSABLE;
+  }
+
+  /** The version that the build gave the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Standpipe.class.getPackage().getImplementationVersion();
+      return new String[] {"standpipe " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.SavedTrace;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Trace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe trace PIPE [FILE|-]}. */
+@Command(
+    name = "trace",
+    description = {
+      "Runs one batch through a pipe and shows each stage with what it changed, values included.",
+      "Look-ups are answered by the pipe's fixtures; clock and ids are those of a fixture."
+    },
+    mixinStandardHelpOptions = true)
+final class TraceCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
+  @Mixin ProjectOptions options = new ProjectOptions();
+
+  @Option(names = "--json", description = "Print one JSON object in place of text.")
+  boolean json;
+
+  @Option(
+      names = "--save",
+      paramLabel = "DIR",
+      description = "Write the trace as a fixture, such as fixtures/OrderPipe/drops-a-draft.")
+  @Nullable Path save;
+
+  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
+  String pipe = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = STANDARD_INPUT,
+      description =
+          "An array of records, one record, or one message body, JSON or not; or a fixture's"
+              + " folder. Default: standard input.")
+  String file = STANDARD_INPUT;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Project project = options.project();
+    Path given = Path.of(file);
+    boolean isCase = Files.isDirectory(given);
+    Pipe traced = isCase ? project.pipe(pipe, given) : project.pipe(pipe);
+    String text = isCase ? read(given.resolve("1-source.json").toString()) : read(file);
+    SourceBatch batch = SourceBatch.read(text, name(), traced.source(), project.clock());
+    Trace trace = traced.run(batch.payload(), project.clock());
+    if (json) {
+      spec.commandLine().getOut().println(Json.pretty(TraceJson.of(trace, batch.form())));
+    } else {
+      new TraceText(spec.commandLine().getOut()).print(traced, trace, batch.form());
+    }
+    if (save != null) {
+      SavedTrace.write(trace, save);
+      spec.commandLine().getErr().println("standpipe: saved as " + save);
+    }
+    return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
+  }
+
+  private String name() {
+    return file.equals(STANDARD_INPUT) ? "standard input" : file;
+  }
+
+  private static String read(String file) {
+    try {
+      byte[] bytes =
+          file.equals(STANDARD_INPUT)
+              ? System.in.readAllBytes()
+              : Files.readAllBytes(Path.of(file));
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Fault(file, "there is no such file that can be read");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Warning;
+import java.util.List;
+import java.util.Locale;
+
+/** A trace as a program reads it; {@code docs/commands.md} has its shape. */
+final class TraceJson {
+
+  private TraceJson() {}
+
+  static ObjectNode of(Trace trace, SourceBatch.Form form) {
+    ObjectNode json = Json.object();
+    json.put("pipe", trace.pipe()).put("takenAs", form.toString());
+    ObjectNode stages = json.putObject("stages");
+    trace
+        .payloads()
+        .forEach((stage, payload) -> stages.putArray(stage.toString()).addAll(payload.items()));
+    return fill(json, trace);
+  }
+
+  /** Records, outcome and warnings, without payloads. */
+  static ObjectNode fill(ObjectNode json, Trace trace) {
+    ArrayNode records = json.putArray("records");
+    trace
+        .records()
+        .forEach(record ->
+            records
+                .addObject()
+                .put("messageId", record.messageId())
+                .put("fate", record.fate().name().toLowerCase(Locale.ROOT)));
+    json.set("outcome", outcome(trace.outcome()));
+    json.set("warnings", warnings(trace.warnings()));
+    return json;
+  }
+
+  private static ObjectNode outcome(Outcome outcome) {
+    ObjectNode json = Json.object();
+    return switch (outcome) {
+      case Outcome.Delivered delivered -> json.put("kind", "delivered");
+      case Outcome.Discarded(var after) ->
+          json.put("kind", "discarded").put("stage", after.toString());
+      case Outcome.Returned(var at, String cause) ->
+          json.put("kind", "returned").put("stage", at.toString()).put("cause", cause);
+    };
+  }
+
+  private static ArrayNode warnings(List<Warning> warnings) {
+    ArrayNode json = Json.array();
+    warnings.forEach(w -> json.addObject().put("rule", w.rule()).put("message", w.message()));
+    return json;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Warning;
+import java.io.PrintWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A trace as a person reads it, each stage with what it changed. */
+final class TraceText {
+  private final PrintWriter out;
+  private final Ink ink = Ink.onTerminal();
+
+  TraceText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(Pipe pipe, Trace trace, SourceBatch.Form form) {
+    out.println(ink.strong(trace.pipe()) + "  the input was taken as " + form);
+    Payload before = null;
+    for (Map.Entry<Stage, Payload> seen : trace.payloads().entrySet()) {
+      stage(seen.getKey(), before, seen.getValue());
+      before = seen.getValue();
+    }
+    outcome(pipe, trace);
+    pipe.warnings().forEach(this::warning);
+    trace.warnings().forEach(this::warning);
+  }
+
+  private void stage(Stage stage, @Nullable Payload before, Payload seen) {
+    String title = ink.strong("%d %-17s".formatted(stage.ordinal() + 1, stage));
+    String size = Words.count(seen.items().size(), noun(stage));
+    boolean unchanged = seen.equals(before);
+    String bytes = stage == Stage.TARGET_INPUT ? ", " + Words.count(seen.size(), "byte") : "";
+    out.println(title + size + bytes + (unchanged ? ink.quiet("  unchanged") : ""));
+    if (!unchanged && !seen.items().isEmpty()) {
+      if (before != null) {
+        Shape.change(before, seen).ifPresent(change -> out.println("    " + ink.quiet(change)));
+      }
+      Json.pretty(Json.array().addAll(seen.items()))
+          .lines()
+          .forEach(line -> out.println("    " + line));
+    }
+  }
+
+  static String noun(Stage stage) {
+    return switch (stage) {
+      case SOURCE, FILTERED -> "record";
+      case ENRICHMENT_INPUT -> "item";
+      case ENRICHED, TARGET_INPUT -> "event";
+    };
+  }
+
+  private void outcome(Pipe pipe, Trace trace) {
+    out.println(
+        switch (trace.outcome()) {
+          case Outcome.Delivered delivered ->
+              ink.good("delivered")
+                  + ": one execution of "
+                  + Words.last(pipe.target().arn())
+                  + " with an array of "
+                  + Words.count(trace.targetInput().items().size(), "event");
+          case Outcome.Discarded(Stage after) ->
+              ink.careful("discarded") + ": nothing was left after " + after + "; no execution";
+          case Outcome.Returned(Stage at, String cause) ->
+              ink.bad("returned") + " at " + at + ": " + cause;
+        });
+  }
+
+  private void warning(Warning warning) {
+    out.println(ink.careful("warning") + " [" + warning.rule() + "] " + warning.message());
+  }
+}

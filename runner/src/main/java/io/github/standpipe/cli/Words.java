@@ -1,0 +1,19 @@
+package io.github.standpipe.cli;
+
+import java.util.Locale;
+
+/** Numbers with their nouns. */
+final class Words {
+
+  private Words() {}
+
+  /** {@code 1 record}, {@code 2 records}. */
+  static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** The last part of an ARN: the resource's own name. */
+  static String last(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+}

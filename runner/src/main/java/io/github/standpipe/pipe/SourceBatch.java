@@ -1,0 +1,96 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch as somebody writes it down: an array of records, one record, or one message body.
+ *
+ * @param form what the text was taken for
+ * @param records the records, completed (see {@link SourceRecord#complete})
+ */
+public record SourceBatch(Form form, List<ObjectNode> records) {
+
+  /** What a text was taken for. */
+  public enum Form {
+    ARRAY_OF_RECORDS("an array of records"),
+    ONE_RECORD("one record"),
+    MESSAGE_BODY("one message body");
+
+    private final String words;
+
+    Form(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * Reads a batch. An object with a {@code messageId}, or with a {@code body} and nothing that a
+   * record lacks, is a record; an array of such objects is a batch; anything else, JSON or not, is
+   * the body of one message, less one line break at its end.
+   *
+   * @param where the file to name in messages
+   * @throws Fault for a record that cannot be completed, and for an empty batch
+   */
+  public static SourceBatch read(String text, String where, Source source, InstantSource clock) {
+    JsonNode json = parsed(text);
+    if (json != null && json.isArray() && json.isEmpty()) {
+      throw new Fault(where, "holds an empty array; a batch has at least one record");
+    }
+    try {
+      if (json != null && json.isArray() && isRecord(json.get(0))) {
+        return new SourceBatch(Form.ARRAY_OF_RECORDS, completed(json, source, clock));
+      }
+      if (json != null && isRecord(json)) {
+        return new SourceBatch(
+            Form.ONE_RECORD, List.of(SourceRecord.complete(json, 1, source, clock)));
+      }
+    } catch (Fault e) {
+      throw e.at(where);
+    }
+    ObjectNode body = Json.object().put("body", text.replaceFirst("\\R\\z", ""));
+    return new SourceBatch(
+        Form.MESSAGE_BODY, List.of(SourceRecord.complete(body, 1, source, clock)));
+  }
+
+  /** The batch on the wire. */
+  public Payload payload() {
+    return Payload.of(records);
+  }
+
+  private static @Nullable JsonNode parsed(String text) {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      return null; // not JSON: then it is the text of a message
+    }
+  }
+
+  private static boolean isRecord(JsonNode json) {
+    return json.has("messageId")
+        || json.has("body")
+            && StreamSupport.stream(((Iterable<String>) json::fieldNames).spliterator(), false)
+                .allMatch(SourceRecord.FIELDS::contains);
+  }
+
+  private static List<ObjectNode> completed(JsonNode array, Source source, InstantSource clock) {
+    List<ObjectNode> records = new ArrayList<>();
+    for (JsonNode given : array) {
+      records.add(SourceRecord.complete(given, records.size() + 1, source, clock));
+    }
+    return records;
+  }
+}
