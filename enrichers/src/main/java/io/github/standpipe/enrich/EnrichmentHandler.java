@@ -3,6 +3,7 @@ package io.github.standpipe.enrich;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,7 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The Lambda function that a pipe's {@code Enrichment} names, by the contract of Pipes: a JSON
@@ -71,31 +76,46 @@ public class EnrichmentHandler implements RequestStreamHandler {
   }
 
   private ArrayNode enrich(List<JsonNode> records) {
-    List<String> failed = new ArrayList<>();
-    List<JsonNode> events = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      try {
-        events.add(event(records.get(i)));
-        places.add(i);
-      } catch (JsonProcessingException e) {
-        failed.add(named(records, i) + ": its body is not JSON: " + Json.reason(e));
-      }
-    }
+    SortedMap<Integer, String> failed = new TreeMap<>();
+    SortedMap<Integer, JsonNode> events = events(records, failed);
+    Iterator<Verdict> verdicts = verdicts(List.copyOf(events.values())).iterator();
     ArrayNode rich = JsonNodeFactory.instance.arrayNode();
-    List<Verdict> verdicts = enricher.enrich(events);
-    for (int i = 0; i < verdicts.size(); i++) {
-      switch (verdicts.get(i)) {
+    for (int place : events.keySet()) {
+      switch (verdicts.next()) {
         case Verdict.Emit(List<JsonNode> emitted) -> rich.addAll(emitted);
         case Verdict.Drop drop -> {} // done, and nothing goes on
-        case Verdict.Fail(String reason) ->
-            failed.add(named(records, places.get(i)) + ": " + reason);
+        case Verdict.Fail(String reason) -> failed.put(place, reason);
       }
     }
     if (!failed.isEmpty()) {
-      throw new Fault(told(failed, records.size()));
+      throw new Fault(told(failed, records));
     }
     return rich;
+  }
+
+  private static SortedMap<Integer, JsonNode> events(
+      List<JsonNode> records, SortedMap<Integer, String> failed) {
+    SortedMap<Integer, JsonNode> events = new TreeMap<>();
+    for (int place = 0; place < records.size(); place++) {
+      try {
+        events.put(place, event(records.get(place)));
+      } catch (StreamConstraintsException e) {
+        failed.put(place, "its body cannot be read: " + Json.reason(e));
+      } catch (JsonProcessingException e) {
+        failed.put(place, "its body is not JSON: " + Json.reason(e));
+      }
+    }
+    return events;
+  }
+
+  private List<Verdict> verdicts(List<JsonNode> events) {
+    List<Verdict> verdicts = enricher.enrich(events);
+    if (verdicts.size() != events.size()) {
+      throw new Fault(
+          enricher.getClass().getName(),
+          "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
+    }
+    return verdicts;
   }
 
   private static JsonNode event(JsonNode record) throws JsonProcessingException {
@@ -108,9 +128,14 @@ public class EnrichmentHandler implements RequestStreamHandler {
     return "record " + (place + 1) + (id.isTextual() ? " (" + id.textValue() + ")" : "");
   }
 
-  private static String told(List<String> failed, int all) {
-    String some = String.join("; ", failed.subList(0, Math.min(TOLD, failed.size())));
+  private static String told(SortedMap<Integer, String> failed, List<JsonNode> records) {
+    String some =
+        failed.entrySet().stream()
+            .limit(TOLD)
+            .map(e -> named(records, e.getKey()) + ": " + e.getValue())
+            .collect(Collectors.joining("; "));
     int more = failed.size() - TOLD;
+    int all = records.size();
     String count = all == 1 ? "" : failed.size() + " of " + all + " records failed: ";
     return count + some + (more > 0 ? "; and " + more + " more" : "");
   }

@@ -5,17 +5,19 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
-import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class Hydration {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w-]{0,63}");
+  private static final Function BUILT_IN_UUID = new BuiltinFunctions.Uuid();
+
   private final Environment environment;
   private final Lookups lookups;
   private final int maxRounds;
@@ -51,24 +56,38 @@ final class Hydration {
 
   private JsonNode lookup(JsonNode name, JsonNode key) {
     if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
-      throw new JsltException(
-          "there is no look-up " + name + "; " + configured() + "; set " + variable(name));
+      throw unknown(name);
     }
     if (key.isNull()) {
       return NullNode.instance;
     }
     if (!key.isTextual() && !key.isIntegralNumber()) {
-      throw new JsltException(
+      throw new Fault(
           "look-up "
               + name.textValue()
               + " takes a string or a whole number as its key, not "
-              + JsltMessages.kind(key));
+              + (key.isNumber() ? "a decimal number" : JsltMessages.kind(key)));
     }
     Batch batch = evaluated.get();
     if (batch == null) {
-      throw new JsltException("lookup() may not stand in a constant");
+      throw new IllegalStateException("no batch is being evaluated");
     }
     return batch.document(name.textValue(), key.asText());
+  }
+
+  /** A name is told only where it looks like one, for it may come from the payload. */
+  private Fault unknown(JsonNode name) {
+    if (!name.isTextual() || !NAME.matcher(name.textValue()).matches()) {
+      return new Fault("the name of a look-up is " + JsltMessages.kind(name) + "; " + configured());
+    }
+    String variable = name.textValue().toUpperCase(Locale.ROOT).replace('-', '_');
+    return new Fault(
+        "there is no look-up "
+            + name.textValue()
+            + "; "
+            + configured()
+            + "; set LOOKUP_"
+            + variable);
   }
 
   private String configured() {
@@ -77,15 +96,12 @@ final class Hydration {
         : "configured are " + String.join(", ", lookups.names());
   }
 
-  private static String variable(JsonNode name) {
-    return "LOOKUP_" + name.asText("NAME").toUpperCase(java.util.Locale.ROOT).replace('-', '_');
-  }
-
+  /** JSLT's own function, but for the random one. */
   private JsonNode uuid(JsonNode[] args) {
     return switch (args.length) {
       case 0 -> new TextNode(environment.ids().get().toString());
-      case 2 -> new TextNode(new UUID(args[0].asLong(), args[1].asLong()).toString());
-      default -> throw new JsltException("uuid() takes no argument or two");
+      case 2 -> BUILT_IN_UUID.call(NullNode.instance, args);
+      default -> throw new Fault("uuid() takes no argument or two");
     };
   }
 
@@ -138,10 +154,11 @@ final class Hydration {
 
     private JsonNode document(String name, String key) {
       if (!fetched.getOrDefault(name, Set.of()).contains(key)) {
-        wanted.computeIfAbsent(name, n -> new HashSet<>()).add(key);
+        wanted.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(key);
         asked = true;
       }
-      return known.getOrDefault(name, Map.of()).getOrDefault(key, NullNode.instance);
+      JsonNode found = known.getOrDefault(name, Map.of()).get(key);
+      return found == null || found.isMissingNode() ? NullNode.instance : found;
     }
   }
 

@@ -3,40 +3,67 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What JSLT says of an error, as one line: with its place, and without the values it quotes. */
 final class JsltMessages {
   private static final Pattern POSITION = Pattern.compile("at line (\\d+), column (\\d+)");
-  private static final Pattern UNREADABLE =
-      Pattern.compile("(can't parse|Couldn't parse|can't process json|Can't parse)\\b.*");
+  private static final Pattern TWO_VALUES = Pattern.compile("(Can't compare) (.+) and (.+)");
   private static final Pattern CONVERTED =
-      Pattern.compile("(?:Can't|Cannot|Could not) convert .* to (\\w+)");
-  private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])-?\\d[\\w.+-]*");
+      Pattern.compile("(?:Can't|Cannot|Could not) convert (.+) to (\\w+)");
+
+  /** A value written as JSON begins with one of these, and JSLT's own words before it do not. */
+  private static final Pattern VALUE =
+      Pattern.compile("(.*?[ '])(?=[\\[{\"]|-?\\d|(?:true|false)\\b)(.+)");
+
+  /** The messages of the grammar, by what they look like. */
+  private static final Map<String, String> COMPILING = new LinkedHashMap<>();
+
+  /** The messages that quote a text as it is, so that nothing tells where it begins. */
+  private static final Map<String, String> RUNNING = new LinkedHashMap<>();
+
+  static {
+    COMPILING.put("^Parse error: ", "");
+    COMPILING.put("^Encountered \"<EOF>\".*", "ends where an expression is due");
+    COMPILING.put("^Encountered \" (?:<\\w+>|\".*?\") \"(.*?) \"\" at line.*", "unexpected '$1'");
+    COMPILING.put("^Lexical error.*Encountered: <EOF>.*", "ends inside a string");
+    COMPILING.put("^Lexical error.*Encountered: \"(.*)\" \\(\\d+\\).*", "unexpected '$1'");
+    COMPILING.put("needs (\\d+)-\\1 arguments", "takes $1 arguments");
+    COMPILING.put("needs (\\d+)-(\\d+) arguments", "takes $1 to $2 arguments");
+    RUNNING.put("number\\(.*\\) failed: not a number", "number() failed: not a number");
+    RUNNING.put("Syntax error in regular expression .*", "syntax error in a regular expression");
+    RUNNING.put(
+        "Regexp .* in replace\\(\\) matched.*", "the regexp of replace() matches empty text");
+    RUNNING.put("(.*Couldn't parse format) .*", "$1");
+    RUNNING.put("(.*(?:Unparseable date|Unknown timezone)).*", "$1");
+    RUNNING.put("(.*(?:[Cc]an't parse|can't process json|can't serialize)) .*", "$1 its argument");
+  }
 
   private JsltMessages() {}
 
   /** The file, with line and column where JSLT knows them. */
   static String place(Path file, JsltException e) {
-    String source = e.getSource() == null ? file.toString() : e.getSource();
-    if (e.getLine() > 0 && !offending(e).find()) {
-      return source + ":" + e.getLine() + ":" + e.getColumn();
+    Path source = e.getSource() == null ? file : file.resolveSibling(e.getSource());
+    Matcher token = POSITION.matcher(e.getMessageWithoutLocation());
+    if (token
+        .find()) { // a parse error stands at the last good token, its text tells of the bad one
+      return token.group(1).equals("0")
+          ? source.toString()
+          : source + ":" + token.group(1) + ":" + token.group(2);
     }
-    Matcher token = offending(e);
-    return token.find() ? source + ":" + token.group(1) + ":" + token.group(2) : source;
-  }
-
-  /** Parse errors stand at the last good token; their text tells where the bad one is. */
-  private static Matcher offending(JsltException e) {
-    return POSITION.matcher(e.getMessageWithoutLocation());
+    return e.getLine() > 0 ? source + ":" + e.getLine() + ":" + e.getColumn() : source.toString();
   }
 
   static String compiling(JsltException e) {
-    String message = e.getMessageWithoutLocation();
-    return message.lines().findFirst().orElse("does not compile").strip();
+    String message = e.getMessageWithoutLocation().lines().findFirst().orElse("does not compile");
+    for (var reworded : COMPILING.entrySet()) {
+      message = message.replaceAll(reworded.getKey(), reworded.getValue());
+    }
+    return message.strip();
   }
 
   /**
@@ -48,14 +75,39 @@ final class JsltMessages {
   }
 
   private static String withoutValues(String message) {
-    String told = UNREADABLE.matcher(message).replaceAll("$1 its argument");
-    told = CONVERTED.matcher(told).replaceAll("cannot convert its argument to $1");
-    told = told.replaceAll("^number\\(.*\\) failed", "number() failed");
-    if (told.equals(message)) {
-      told = told.replaceAll("\\{.*\\}", "an object").replaceAll("\\[.*\\]", "an array");
-      told = NUMBER.matcher(QUOTED.matcher(told).replaceAll("a string")).replaceAll("a number");
+    for (var bare : RUNNING.entrySet()) {
+      Matcher matcher = Pattern.compile(bare.getKey(), Pattern.DOTALL).matcher(message);
+      if (matcher.matches()) {
+        return matcher.replaceFirst(bare.getValue());
+      }
     }
-    return told;
+    Matcher converted = CONVERTED.matcher(message);
+    if (converted.matches()) {
+      return "cannot convert " + kindOf(converted.group(1)) + " to " + converted.group(2);
+    }
+    Matcher two = TWO_VALUES.matcher(message);
+    if (two.matches()) {
+      return two.group(1) + " " + kindOf(two.group(2)) + " and " + kindOf(two.group(3));
+    }
+    Matcher value = VALUE.matcher(message);
+    return value.matches() ? value.group(1) + kindOf(value.group(2)) : message;
+  }
+
+  /** The kind of a value from its JSON, which may be cut at one end. */
+  private static String kindOf(String json) {
+    String first = kindOf(json.charAt(0));
+    return first.isEmpty() ? kindOf(json.charAt(json.length() - 1)) : first;
+  }
+
+  private static String kindOf(char end) {
+    return switch (end) {
+      case '{', '}' -> "an object";
+      case '[', ']' -> "an array";
+      case '"' -> "a string";
+      case 't', 'f', 'e' -> "a boolean";
+      case 'n', 'l' -> "null";
+      default -> Character.isDigit(end) || end == '-' ? "a number" : "";
+    };
   }
 
   /** The kind of a value, with its article. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -14,11 +15,14 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it crosses a stage border: strict, one value a text, numbers without loss. */
@@ -45,21 +49,37 @@ public final class Json {
                       .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                       .withObjectEmptySeparator("")
                       .withArrayEmptySeparator("")));
+  /** Jackson's words, which name its settings and quote the text, and ours. */
+  private static final Map<String, String> REWORDED = new LinkedHashMap<>();
+
+  static {
+    REWORDED.put("^No content to map.*", "there is no JSON value");
+    REWORDED.put("^Trailing token .*", "something follows the value");
+    REWORDED.put("^Document nesting depth .*", "it nests deeper than 1000 levels");
+    REWORDED.put("^Number value length .*", "it holds a number of more than 1000 digits");
+    REWORDED.put("^(Name|Property name) length .*", "it holds a key of more than 50000 characters");
+    REWORDED.put("^Unrecognized token .*", "unrecognized token");
+    REWORDED.put("^Non-standard token '[^']*'.*", "unrecognized token");
+    REWORDED.put("^Duplicate (field|Object property) ['\"](.*)['\"]$", "duplicate key '$2'");
+    REWORDED.put(" \\((start marker|for Object|for Array) (at|starting at) \\[.*", "");
+    REWORDED.put("^Unexpected end-of-input:? ?", "it ends too early: ");
+  }
 
   private Json() {}
 
   /** The one JSON value of a text; of a key that stands twice in an object the last one wins. */
   public static JsonNode parse(String text) throws JsonProcessingException {
-    return present(READER.<JsonNode>readValue(text));
+    return read(() -> READER.readValue(text));
   }
 
   /** As {@link #parse(String)}, but a key that stands twice in an object is refused. */
   public static JsonNode parseStrictly(String text) throws JsonProcessingException {
-    return present(STRICT.<JsonNode>readValue(text));
+    return read(() -> STRICT.readValue(text));
   }
 
+  /** The one JSON value of a text's bytes. */
   public static JsonNode parse(byte[] bytes) throws IOException {
-    return present(READER.<JsonNode>readValue(bytes));
+    return read(() -> READER.readValue(bytes));
   }
 
   /** The JSON value in a file, without duplicate keys; a fault names file, line and column. */
@@ -92,11 +112,16 @@ public final class Json {
     }
   }
 
+  /**
+   * The value as UTF-8.
+   *
+   * @throws Fault for a string with half of a surrogate pair, which has no UTF-8
+   */
   public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      throw new Fault("a value cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -110,27 +135,42 @@ public final class Json {
     return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
   }
 
-  /** The first line of a parse error, without the text that it quotes from the input. */
+  /** What is wrong with a text, without what it quotes from it. */
   public static String reason(JsonProcessingException e) {
     String message = e.getOriginalMessage().lines().findFirst().orElse("cannot be parsed");
-    return message
-        .replaceAll("Unrecognized token '[^']*'", "unrecognized token")
-        .replaceAll("Duplicate field '", "duplicate key '")
-        .replaceAll("Duplicate Object property \"([^\"]*)\"", "duplicate key '$1'");
-  }
-
-  private static JsonNode present(@Nullable JsonNode node) throws JsonProcessingException {
-    if (node == null || node.isMissingNode()) {
-      throw new EmptyText();
+    for (var reworded : REWORDED.entrySet()) {
+      message = message.replaceAll(reworded.getKey(), reworded.getValue());
     }
-    return node;
+    return message;
   }
 
-  private static final class EmptyText extends JsonProcessingException {
+  private static JsonNode read(Reading reading) throws JsonProcessingException {
+    try {
+      JsonNode node = reading.read();
+      if (node == null || node.isMissingNode()) {
+        throw new Unreadable("there is no JSON value");
+      }
+      return node;
+    } catch (NumberFormatException e) {
+      throw new StreamConstraintsException("it holds a number whose exponent is too large");
+    } catch (CharConversionException e) {
+      throw new Unreadable("it is not UTF-8");
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory", e);
+    }
+  }
+
+  private interface Reading {
+    @Nullable JsonNode read() throws IOException;
+  }
+
+  private static final class Unreadable extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 
-    EmptyText() {
-      super("there is no JSON value");
+    Unreadable(String reason) {
+      super(reason);
     }
   }
 }

@@ -2,19 +2,16 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The look-ups that a transform may ask, by name. */
 final class Lookups {
@@ -78,30 +75,30 @@ final class Lookups {
 
   /** Asks each look-up once for its keys, all of them side by side. */
   Map<String, Map<String, JsonNode>> find(Map<String, ? extends Set<String>> keys) {
+    Map<String, Map<String, JsonNode>> found = new HashMap<>();
     if (keys.size() == 1) {
-      String name = keys.keySet().iterator().next();
-      return Map.of(name, find(name, Set.copyOf(keys.get(name))));
+      keys.forEach((name, wanted) -> found.put(name, find(name, wanted)));
+      return found;
     }
-    Map<String, Map<String, JsonNode>> found = new ConcurrentHashMap<>();
+    Map<String, Future<Map<String, JsonNode>>> asked = new TreeMap<>();
     try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> asked =
-          keys.entrySet().stream()
-              .<Future<?>>map(e ->
-                  tasks.submit(
-                      () -> found.put(e.getKey(), find(e.getKey(), Set.copyOf(e.getValue())))))
-              .toList();
-      awaitAll(asked);
+      keys.forEach((name, wanted) -> asked.put(name, tasks.submit(() -> find(name, wanted))));
+      asked.forEach((name, answer) -> found.put(name, await(answer)));
     }
     return found;
   }
 
   private Map<String, JsonNode> find(String name, Set<String> keys) {
+    Map<String, JsonNode> found;
     try {
-      return present(name).find(keys);
-    } catch (RuntimeException e) {
-      throw new Fault(
-          "look-up " + name + " did not answer for " + keys.size() + " keys: " + told(e), e);
+      found = present(name).find(Collections.unmodifiableSet(keys));
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      throw new Fault("look-up " + name + " did not answer for " + count(keys) + ": " + told(e), e);
     }
+    if (found == null) {
+      throw new Fault("look-up " + name + " answered null for " + count(keys) + "; give a map");
+    }
+    return found;
   }
 
   private Lookup present(String name) {
@@ -112,22 +109,22 @@ final class Lookups {
     return lookup;
   }
 
-  private static void awaitAll(Collection<Future<?>> asked) {
-    for (Future<?> one : asked) {
-      try {
-        one.get();
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new Fault("look-ups were interrupted");
-      }
+  private static <T> T await(Future<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Fault fault ? fault : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Fault("look-ups were interrupted", e);
     }
   }
 
-  private static @Nullable String told(RuntimeException e) {
+  private static String count(Set<String> keys) {
+    return keys.size() == 1 ? "1 key" : keys.size() + " keys";
+  }
+
+  private static String told(Throwable e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -1,10 +1,12 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,24 +58,31 @@ public final class Transform implements Enricher {
 
   private static Expression compile(Path file, Hydration hydration) {
     try {
-      return new Parser(new StringReader(source(file)))
+      return new Parser(new StringReader(source(file, "")))
           .withSource(file.toString())
-          .withResourceResolver(name -> new StringReader(source(file.resolveSibling(name))))
+          .withResourceResolver(name -> imported(file, name))
           .withFunctions(hydration.functions())
           .compile();
     } catch (JsltException e) {
       throw new Fault(JsltMessages.place(file, e), JsltMessages.compiling(e));
+    } catch (ArithmeticException e) {
+      throw new Fault(file.toString(), "arithmetic on constants: " + e.getMessage());
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
   }
 
-  private static String source(Path file) {
+  /** Imports are found beside the transform, also those of an imported file. */
+  private static Reader imported(Path file, String name) {
+    return new StringReader(source(file.resolveSibling(name), "; " + file + " imports it"));
+  }
+
+  private static String source(Path file, String importer) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file";
-      throw new Fault(file.toString(), why);
+      throw new Fault(file.toString(), why + importer);
     }
   }
 
@@ -107,6 +116,8 @@ public final class Transform implements Enricher {
       return verdictOf(expression.apply(event));
     } catch (JsltException e) {
       return new Verdict.Fail(JsltMessages.place(file, e) + ": " + JsltMessages.running(e));
+    } catch (Fault e) {
+      return new Verdict.Fail(file + ": " + e.getMessage());
     } catch (ArithmeticException e) {
       return new Verdict.Fail(file + ": arithmetic: " + e.getMessage());
     } catch (StackOverflowError e) {
@@ -129,8 +140,22 @@ public final class Transform implements Enricher {
         return new Verdict.Emit(events);
       }
     }
-    String kind = result == null ? "nothing" : JsltMessages.kind(result);
     return new Verdict.Fail(
-        file + ": gave " + kind + "; give an object, an array of objects, or [] to drop the event");
+        file
+            + ": gave "
+            + given(result)
+            + "; give an object, an array of objects, or [] to drop the event");
+  }
+
+  private static String given(@Nullable JsonNode result) {
+    if (result == null) {
+      return "nothing";
+    }
+    for (JsonNode item : result.isArray() ? result : MissingNode.getInstance()) {
+      if (!item.isObject()) {
+        return "an array that holds " + JsltMessages.kind(item);
+      }
+    }
+    return JsltMessages.kind(result);
   }
 }

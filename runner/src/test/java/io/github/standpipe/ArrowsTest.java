@@ -1,0 +1,72 @@
+package io.github.standpipe;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The packages depend in one direction, and each library stays where it serves. */
+@AnalyzeClasses(
+    packages = "io.github.standpipe",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+  private static final String ROOT = "io.github.standpipe.";
+
+  @ArchTest
+  static final ArchRule dependInOneDirection =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy(ROOT + "cli..")
+          .layer("local")
+          .definedBy(ROOT + "local..")
+          .layer("fixture")
+          .definedBy(ROOT + "fixture..")
+          .layer("template")
+          .definedBy(ROOT + "template..")
+          .layer("pipe")
+          .definedBy(ROOT + "pipe..")
+          .layer("enrich")
+          .definedBy(ROOT + "enrich..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("fixture")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("template")
+          .mayOnlyBeAccessedByLayers("cli", "local", "fixture")
+          .whereLayer("pipe")
+          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template");
+
+  @ArchTest
+  static final ArchRule keepTheEnrichmentSmall =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "enrich..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "software.amazon..", "org.yaml..", "org.junit..", "picocli..", "org.elasticmq..");
+
+  @ArchTest
+  static final ArchRule keepTheCommandLinesLibraryThere =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule keepTheQueueAndItsClientsLocal =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");
+}
