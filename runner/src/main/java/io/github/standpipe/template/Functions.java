@@ -1,8 +1,11 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.pipe.Enrichment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +17,11 @@ public final class Functions {
   private Functions() {}
 
   /**
-   * Loads the handler of a function.
+   * Loads the handler of a function: from our own class path, else from the function's code.
+   *
+   * <p>A handler with a public constructor that takes an {@link Environment} is given one, whose
+   * root is the first of the function's layers that is a folder, else the folder of its code; any
+   * other handler is made by its public constructor without parameters.
    *
    * @param lookups answer in place of those that its variables name
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
@@ -24,6 +31,27 @@ public final class Functions {
       Map<String, Lookup> lookups,
       InstantSource clock,
       Supplier<UUID> ids) {
-    throw new Fault(function.where(), "cannot be run yet");
+    refuseOthers(function);
+    Environment environment =
+        new Environment(function.environment(), root(function), lookups, clock, ids);
+    return Handler.of(function).load(environment);
+  }
+
+  private static void refuseOthers(LambdaFunction function) {
+    String runtime = function.runtime();
+    if (!runtime.matches("java\\d.*")) {
+      String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;
+      throw new Fault(
+          function.where(), function.logicalId() + " " + on + "; only Java functions run here");
+    }
+  }
+
+  private static Path root(LambdaFunction function) {
+    return function.layers().stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .or(() -> function.layers().stream().findFirst())
+        .or(() -> function.code().filter(Files::isDirectory))
+        .orElse(Path.of("."));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param logicalId its key under {@code Resources}
  * @param arn the ARN it has here
- * @param runtime such as {@code java21}
+ * @param runtime such as {@code java21}; empty for a container image
  * @param handler such as {@code io.github.standpipe.enrich.EnrichmentHandler}
  * @param environment its environment variables
  * @param layers the folders that its layers hold, in order; on Lambda they unpack to {@code /opt}

@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,6 +47,14 @@ public interface PipeDefinition {
    * @throws Fault when its source is not a queue, or something of it cannot be resolved
    */
   Queue queue();
+
+  /**
+   * The file that holds the definition of its state machine; empty where the definition stands in
+   * the template, was uploaded, or belongs to a machine outside the template.
+   *
+   * @throws Fault for a file that does not exist
+   */
+  Optional<Path> definitionFile();
 
   /**
    * The pipe itself.

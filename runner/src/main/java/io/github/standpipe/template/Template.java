@@ -4,13 +4,18 @@ import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A CloudFormation or SAM template, in YAML or JSON. */
 public final class Template {
   private final Path file;
+  private final Scope scope;
 
-  private Template(Path file) {
+  private Template(Path file, Scope scope) {
     this.file = file;
+    this.scope = scope;
   }
 
   /**
@@ -18,15 +23,27 @@ public final class Template {
    *
    * @param given values by parameter name, by export name for {@code Fn::ImportValue}, by path for
    *     SSM parameters, and by name for pseudo parameters such as {@code AWS::Region}
-   * @throws Fault for a file that is no template; a property is resolved only when it is used
+   * @throws Fault for a file that is no template, and for a given name that the template does not
+   *     use; a property is resolved only when it is used
    */
   public static Template read(Path file, Map<String, String> given) {
-    return new Template(file);
+    Value.Mapping root = TemplateText.read(file);
+    if (root.get("Resources").isEmpty()) {
+      throw new Fault(file.toString(), "has no Resources; a template declares its pipes there");
+    }
+    Scope scope = new Scope(root, file, Map.copyOf(given));
+    new GivenNames(scope).check(given.keySet());
+    return new Template(file, scope);
   }
 
-  /** Its pipes, in the order of the file. */
+  /** Its pipes, in the order of the file; one whose condition is false is not there. */
   public List<PipeDefinition> pipes() {
-    return List.of();
+    return scope
+        .resources()
+        .present()
+        .filter(resource -> resource.type().equals("AWS::Pipes::Pipe"))
+        .<PipeDefinition>map(resource -> new PipeResource(resource, scope))
+        .toList();
   }
 
   /**
@@ -35,6 +52,21 @@ public final class Template {
    * @throws Fault when there is none; it names those that there are
    */
   public PipeDefinition pipe(String name) {
-    throw new Fault(file.toString(), "has no pipe " + name);
+    return first(pipe -> pipe.logicalId().equals(name))
+        .or(() -> first(pipe -> pipe.name().equals(name)))
+        .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
+  }
+
+  private Optional<PipeDefinition> first(Predicate<PipeDefinition> test) {
+    return pipes().stream().filter(test).findFirst();
+  }
+
+  private String there() {
+    List<PipeDefinition> pipes = pipes();
+    return pipes.isEmpty()
+        ? ", and no other"
+        : pipes.stream()
+            .map(PipeDefinition::logicalId)
+            .collect(Collectors.joining(", ", "; its pipes are ", ""));
   }
 }

@@ -1,0 +1,72 @@
+package io.github.standpipe.template;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code Conditions} of a template, each decided once. */
+final class Conditions {
+  private final Value.Mapping section;
+  private final Scope scope;
+  private final Map<String, Boolean> decided = new HashMap<>();
+  private final Visits visits = new Visits();
+
+  Conditions(Value.Mapping section, Scope scope) {
+    this.section = section;
+    this.scope = scope;
+  }
+
+  /** Whether the condition of a name holds. */
+  boolean holds(String name, Place at) {
+    Boolean known = decided.get(name);
+    if (known != null) {
+      return known;
+    }
+    Value condition =
+        section
+            .get(name)
+            .orElseThrow(() ->
+                at.fault("names the condition " + name + ", which Conditions does not declare"));
+    boolean holds = visits.visit("condition " + name, at, () -> decide(condition));
+    decided.put(name, holds);
+    return holds;
+  }
+
+  private boolean decide(Value condition) {
+    return switch (condition) {
+      case Value.Mapping mapping when mapping.entries().keySet().equals(Set.of("Condition")) ->
+          named(mapping.get("Condition").orElseThrow());
+      case Value.Call call -> decide(call);
+      case Value other ->
+          throw other
+              .at()
+              .fault(
+                  "a condition is "
+                      + other.kind()
+                      + "; write Fn::Equals, Fn::And, Fn::Or or Fn::Not");
+    };
+  }
+
+  private boolean named(Value name) {
+    return holds(scope.requiredText(name, "Condition"), name.at());
+  }
+
+  private boolean decide(Value.Call call) {
+    Arguments arguments = new Arguments(call, scope);
+    return switch (call.function()) {
+      case "Fn::Equals" -> {
+        List<Value> two = arguments.exactly(2, "[value, value]");
+        yield same(two.get(0), two.get(1));
+      }
+      case "Fn::Not" -> !decide(arguments.exactly(1, "[condition]").getFirst());
+      case "Fn::And" -> arguments.list().stream().allMatch(this::decide);
+      case "Fn::Or" -> arguments.list().stream().anyMatch(this::decide);
+      default -> throw call.at().fault(call.function() + " is not supported in a condition");
+    };
+  }
+
+  private boolean same(Value one, Value other) {
+    return scope.requiredText(one, "Fn::Equals").equals(scope.requiredText(other, "Fn::Equals"));
+  }
+}

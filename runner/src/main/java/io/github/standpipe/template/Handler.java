@@ -1,0 +1,95 @@
+package io.github.standpipe.template;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.Enrichment;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The {@code Handler} of a function: {@code package.Class} or {@code package.Class::method}.
+ *
+ * @param method empty where the handler names none
+ */
+record Handler(LambdaFunction function, String className, String method) {
+
+  static Handler of(LambdaFunction function) {
+    String[] parts = function.handler().split("::", 2);
+    return new Handler(function, parts[0], parts.length > 1 ? parts[1] : "");
+  }
+
+  Enrichment.Function load(Environment environment) {
+    Class<?> type = type();
+    LocalContext context = new LocalContext(function);
+    boolean byInterface = method.isEmpty() || method.equals("handleRequest");
+    if (byInterface && RequestStreamHandler.class.isAssignableFrom(type)) {
+      return Invocations.streams((RequestStreamHandler) made(type, environment), context);
+    }
+    if (byInterface && RequestHandler.class.isAssignableFrom(type)) {
+      return Invocations.values((RequestHandler<?, ?>) made(type, environment), context);
+    }
+    if (method.isEmpty()) {
+      throw refused(
+          "implements neither RequestStreamHandler nor RequestHandler; name its method with ::");
+    }
+    return Invocations.method(this, type, () -> made(type, environment), context);
+  }
+
+  private Class<?> type() {
+    try {
+      return HandlerCode.find(className, function.code());
+    } catch (ClassNotFoundException e) {
+      String code = function.code().map(path -> " or in " + path).orElse("");
+      throw refused("does not exist on the class path" + code);
+    } catch (LinkageError e) {
+      throw refused("cannot be loaded: " + e);
+    }
+  }
+
+  private Object made(Class<?> type, Environment environment) {
+    if (Modifier.isAbstract(type.getModifiers())) {
+      throw refused("is abstract; name a class that can be made");
+    }
+    try {
+      Optional<Constructor<?>> taking = constructor(type, Environment.class);
+      return taking.isPresent()
+          ? taking.get().newInstance(environment)
+          : constructor(type)
+              .orElseThrow(() -> refused("has no public constructor without parameters"))
+              .newInstance();
+    } catch (InvocationTargetException e) {
+      throw thrown(e.getCause() == null ? e : e.getCause());
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw refused("cannot be made: " + e);
+    }
+  }
+
+  private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
+    return Stream.of(type.getConstructors())
+        .filter(c -> Arrays.equals(c.getParameterTypes(), parameters))
+        .findFirst();
+  }
+
+  private Fault thrown(Throwable cause) {
+    String where = function.where() + ": " + function.logicalId();
+    if (cause instanceof Fault fault) {
+      return fault.at(where);
+    }
+    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return new Fault(
+        where + "'s Handler " + className + " threw " + cause.getClass().getSimpleName() + message,
+        cause);
+  }
+
+  /** Says what is wrong with the handler, with its place. */
+  Fault refused(String fault) {
+    return new Fault(
+        function.where(), function.logicalId() + "'s Handler " + function.handler() + " " + fault);
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.standpipe.template;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The intrinsic functions of CloudFormation. */
+final class Intrinsics {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+
+  private final Scope scope;
+
+  Intrinsics(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** What a call gives; empty for {@code AWS::NoValue}. */
+  Optional<Value> call(Value.Call call) {
+    Arguments arguments = new Arguments(call, scope);
+    return switch (call.function()) {
+      case "Ref" -> ref(arguments.text(call.argument()), call.at());
+      case "Fn::If" -> choose(arguments);
+      default -> Optional.of(value(arguments));
+    };
+  }
+
+  private Value value(Arguments arguments) {
+    Value.Call call = arguments.call();
+    Place at = call.at();
+    return switch (call.function()) {
+      case "Fn::GetAtt" -> new Value.Scalar(attribute(arguments), at);
+      case "Fn::Sub" -> new Value.Scalar(substitute(arguments), at);
+      case "Fn::Join" -> new Value.Scalar(join(arguments), at);
+      case "Fn::Base64" -> new Value.Scalar(base64(arguments), at);
+      case "Fn::ImportValue" -> new Value.Scalar(imported(arguments), at);
+      case "Fn::Select" -> select(arguments);
+      case "Fn::Split" -> split(arguments);
+      case "Fn::FindInMap" -> new Mappings(scope).find(arguments);
+      default ->
+          throw at.fault(
+              call.function() + " is not supported; write the value out or use a parameter");
+    };
+  }
+
+  private Optional<Value> ref(String name, Place at) {
+    if (name.equals(Pseudo.NO_VALUE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        scope.parameters().has(name)
+            ? scope.parameters().value(name, at)
+            : new Value.Scalar(scope.resources().ref(name, at), at));
+  }
+
+  private Optional<Value> choose(Arguments arguments) {
+    List<Value> three = arguments.exactly(3, "[condition, value if true, value if false]");
+    String condition = arguments.text(three.getFirst());
+    boolean holds = scope.conditions().holds(condition, arguments.call().at());
+    return scope.resolve(three.get(holds ? 1 : 2));
+  }
+
+  private String attribute(Arguments arguments) {
+    Value.Call call = arguments.call();
+    if (call.argument() instanceof Value.Scalar(String path, Place at)) {
+      return attribute(path, call.at());
+    }
+    List<Value> two = arguments.exactly(2, "[resource, attribute]");
+    return scope
+        .resources()
+        .attribute(arguments.text(two.get(0)), arguments.text(two.get(1)), call.at());
+  }
+
+  private String attribute(String path, Place at) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      throw at.fault(
+          "Fn::GetAtt names '" + path + "' without an attribute; write " + path + ".Arn");
+    }
+    return scope.resources().attribute(path.substring(0, dot), path.substring(dot + 1), at);
+  }
+
+  private String substitute(Arguments arguments) {
+    Value argument = arguments.call().argument();
+    if (argument instanceof Value.Scalar(String text, Place at)) {
+      return substitute(text, Map.of(), arguments);
+    }
+    List<Value> two = arguments.exactly(2, "a text, or [text, {variable: value}]");
+    if (!(two.get(0) instanceof Value.Scalar(String text, Place at)
+        && two.get(1) instanceof Value.Mapping variables)) {
+      throw arguments.takes("a text, or [text, {variable: value}]");
+    }
+    Map<String, Value> values = new HashMap<>();
+    variables.entries().forEach((name, entry) -> values.put(name, entry.value()));
+    return substitute(text, values, arguments);
+  }
+
+  private String substitute(String text, Map<String, Value> variables, Arguments arguments) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(variable(found.group(1), variables, arguments)));
+  }
+
+  private String variable(String name, Map<String, Value> variables, Arguments arguments) {
+    Place at = arguments.call().at();
+    if (name.startsWith("!")) {
+      return "${" + name.substring(1) + "}";
+    }
+    Value own = variables.get(name);
+    if (own != null) {
+      return arguments.text(own);
+    }
+    boolean attribute = name.contains(".") && !scope.resources().generates(name);
+    return attribute
+        ? attribute(name, at)
+        : arguments.text(new Value.Call("Ref", new Value.Scalar(name, at), at));
+  }
+
+  private String join(Arguments arguments) {
+    List<Value> two = arguments.exactly(2, "[delimiter, [value, ...]]");
+    return arguments.items(two.get(1)).stream()
+        .map(arguments::text)
+        .collect(Collectors.joining(arguments.text(two.get(0))));
+  }
+
+  private String base64(Arguments arguments) {
+    byte[] bytes = arguments.text(arguments.call().argument()).getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private String imported(Arguments arguments) {
+    String name = arguments.text(arguments.call().argument());
+    return scope
+        .given(name)
+        .orElseThrow(() ->
+            arguments
+                .call()
+                .at()
+                .fault(
+                    "imports "
+                        + name
+                        + " from another stack; pass --parameter "
+                        + name
+                        + "=value"));
+  }
+
+  private Value select(Arguments arguments) {
+    List<Value> two = arguments.exactly(2, "[index, [value, ...]]");
+    String index = arguments.text(two.get(0));
+    List<Value> items = arguments.items(two.get(1));
+    if (!index.matches("\\d{1,4}") || Integer.parseInt(index) >= items.size()) {
+      throw arguments
+          .call()
+          .at()
+          .fault("Fn::Select asks for item " + index + " of " + items.size() + ", counted from 0");
+    }
+    return items.get(Integer.parseInt(index));
+  }
+
+  private Value split(Arguments arguments) {
+    List<Value> two = arguments.exactly(2, "[delimiter, text]");
+    Place at = arguments.call().at();
+    List<Value> items = new ArrayList<>();
+    for (String item :
+        arguments.text(two.get(1)).split(Pattern.quote(arguments.text(two.get(0))), -1)) {
+      items.add(new Value.Scalar(item, at));
+    }
+    return new Value.Sequence(items, at);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.standpipe.template;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.standpipe.pipe.Enrichment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which Lambda calls a Java handler, each as a function of bytes. */
+final class Invocations {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private Invocations() {}
+
+  static Enrichment.Function streams(RequestStreamHandler handler, Context context) {
+    return request -> {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      handler.handleRequest(new ByteArrayInputStream(request), answer, context);
+      return answer.toByteArray();
+    };
+  }
+
+  /** Calls a typed handler; plain Jackson stands for Lambda's own binding. */
+  static <I, O> Enrichment.Function values(RequestHandler<I, O> handler, Context context) {
+    JavaType input =
+        MAPPER.constructType(handler.getClass()).findTypeParameters(RequestHandler.class)[0];
+    return request -> {
+      I value = MAPPER.readValue(request, input);
+      return MAPPER.writeValueAsBytes(handler.handleRequest(value, context));
+    };
+  }
+
+  /** Calls a method by its name: {@code (InputStream, OutputStream)} or {@code (T)}. */
+  static Enrichment.Function method(
+      Handler handler, Class<?> type, Supplier<Object> making, Context context) {
+    Method method = method(handler, type);
+    Object made = Modifier.isStatic(method.getModifiers()) ? type : making.get();
+    List<Class<?>> takes = Arrays.asList(method.getParameterTypes());
+    boolean withContext = !takes.isEmpty() && takes.getLast() == Context.class;
+    List<Class<?>> own = withContext ? takes.subList(0, takes.size() - 1) : takes;
+    if (own.equals(List.of(InputStream.class, OutputStream.class))) {
+      return request -> {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        call(method, made, withContext, context, new ByteArrayInputStream(request), answer);
+        return answer.toByteArray();
+      };
+    }
+    if (own.size() != 1) {
+      throw handler.refused("takes neither (InputStream, OutputStream) nor one value");
+    }
+    JavaType input = MAPPER.constructType(method.getGenericParameterTypes()[0]);
+    return request -> {
+      Object value = MAPPER.readValue(request, input);
+      return MAPPER.writeValueAsBytes(call(method, made, withContext, context, value));
+    };
+  }
+
+  private static Method method(Handler handler, Class<?> type) {
+    List<Method> named =
+        Stream.of(type.getMethods())
+            .filter(method -> method.getName().equals(handler.method()) && !method.isBridge())
+            .toList();
+    if (named.size() != 1) {
+      throw handler.refused(
+          named.isEmpty() ? "names no public method" : "names more than one method");
+    }
+    return named.getFirst();
+  }
+
+  private static @Nullable Object call(
+      Method method, Object on, boolean withContext, Context context, Object... values)
+      throws Exception {
+    Object[] all =
+        withContext ? Stream.concat(Stream.of(values), Stream.of(context)).toArray() : values;
+    try {
+      return method.invoke(on, all);
+    } catch (InvocationTargetException e) {
+      // what the handler threw is what the pipe is told
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.standpipe.template;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The files of a resource that lie beside the template, before they are uploaded. */
+record LocalPaths(Resource resource, Scope scope) {
+
+  /** The path that a property holds; empty where it is on S3 or inline. */
+  Optional<Path> of(String property) {
+    return resource
+        .properties()
+        .value(property)
+        .filter(value -> value instanceof Value.Scalar)
+        .flatMap(value -> scope.text(value, property))
+        .filter(path -> !path.matches("(s3|https?)://.*"))
+        .map(this::beside);
+  }
+
+  /** Where CDK put what a property holds, beside the template that it wrote. */
+  Optional<Path> asset(String property) {
+    return resource
+        .metadata("aws:asset:property")
+        .filter(property::equals)
+        .flatMap(found -> resource.metadata("aws:asset:path"))
+        .map(this::beside);
+  }
+
+  /** A path from the template's folder, as short as it can be written from here. */
+  private Path beside(String path) {
+    Path file = scope.file();
+    Path found = file.resolveSibling(path).normalize();
+    return found.toString().isEmpty() ? Path.of(".") : found;
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.FilterCriteria;
+import io.github.standpipe.pipe.FilterPattern;
+import io.github.standpipe.pipe.InputTemplate;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A pipe as its resource describes it. */
+record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
+
+  @Override
+  public String name() {
+    return new Attributes(resource, scope).name();
+  }
+
+  @Override
+  public String logicalId() {
+    return resource.logicalId();
+  }
+
+  @Override
+  public String where() {
+    return resource.at().where();
+  }
+
+  @Override
+  public Part source() {
+    return required("Source").part();
+  }
+
+  @Override
+  public int filters() {
+    return criteria().list("Filters").size();
+  }
+
+  @Override
+  public Optional<Part> enrichment() {
+    return Endpoint.of(properties(), "Enrichment", scope).map(Endpoint::part);
+  }
+
+  @Override
+  public Part target() {
+    return required("Target").part();
+  }
+
+  @Override
+  public Queue queue() {
+    Endpoint source = required("Source");
+    if (source.isOutside("sqs")) {
+      return Queues.outside(source.arn());
+    }
+    return source
+        .resource()
+        .filter(Resource::isQueue)
+        .map(new Queues(scope)::of)
+        .orElseThrow(() ->
+            source.unsupported(logicalId(), "reads from", "an SQS queue is supported as source"));
+  }
+
+  @Override
+  public Optional<Path> definitionFile() {
+    return new StateMachines(properties(), required("Target"), scope).definitionFile();
+  }
+
+  @Override
+  public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
+    PipeShape.check(properties());
+    Queue queue = queue();
+    StateMachines machines = machines();
+    machines.definitionFile();
+    return new Pipe(
+        name(),
+        new Attributes(resource, scope).arn(),
+        source(queue),
+        filterCriteria(),
+        enriching(functions),
+        machines.machine(template("TargetParameters", "target input template")));
+  }
+
+  private Properties properties() {
+    return resource.properties();
+  }
+
+  private Endpoint required(String property) {
+    return Endpoint.of(properties(), property, scope)
+        .orElseThrow(() -> resource.at().fault(logicalId() + " has no " + property));
+  }
+
+  private Source source(Queue queue) {
+    Properties batching = properties().child("SourceParameters").child("SqsQueueParameters");
+    int size = batching.whole("BatchSize").orElse(Source.STANDARD_BATCH_SIZE);
+    try {
+      return new Source(queue.arn(), size, batching.whole("MaximumBatchingWindowInSeconds"));
+    } catch (Fault e) {
+      throw e.at(batching.at("BatchSize").where() + ": " + logicalId());
+    }
+  }
+
+  private Properties criteria() {
+    return properties().child("SourceParameters").child("FilterCriteria");
+  }
+
+  private FilterCriteria filterCriteria() {
+    Properties criteria = criteria();
+    List<FilterPattern> patterns = new ArrayList<>();
+    for (Value filter : criteria.list("Filters")) {
+      patterns.add(pattern(criteria.child("Filters", filter), patterns.size() + 1));
+    }
+    try {
+      return FilterCriteria.of(patterns);
+    } catch (Fault e) {
+      throw e.at(criteria.at("Filters").where() + ": " + logicalId());
+    }
+  }
+
+  private FilterPattern pattern(Properties filter, int number) {
+    String where = filter.at("Pattern").where() + ": " + logicalId() + " filter pattern " + number;
+    String text =
+        jsonText(filter, "Pattern", where)
+            .orElseThrow(() -> new Fault(where, "is missing; write Pattern: '{\"body\": ...}'"));
+    return FilterPattern.parse(text, where);
+  }
+
+  /** A property that holds JSON as a text, which is often written as a mapping by mistake. */
+  private static Optional<String> jsonText(Properties properties, String key, String where) {
+    return properties
+        .value(key)
+        .map(value ->
+            switch (value) {
+              case Value.Scalar(String text, Place at) -> text;
+              case Value other ->
+                  throw new Fault(
+                      where,
+                      "is "
+                          + other.kind()
+                          + "; it is JSON as a text: write "
+                          + key
+                          + ": | and the JSON below it");
+            });
+  }
+
+  private @Nullable InputTemplate template(String parameters, String what) {
+    Properties there = properties().child(parameters);
+    String where = there.at("InputTemplate").where() + ": " + logicalId() + " " + what;
+    return jsonText(there, "InputTemplate", where)
+        .filter(text -> !text.isEmpty())
+        .map(text -> InputTemplate.parse(text, where))
+        .orElse(null);
+  }
+
+  private @Nullable Enrichment enriching(Function<LambdaFunction, Enrichment.Function> functions) {
+    return Endpoint.of(properties(), "Enrichment", scope)
+        .map(called ->
+            new Enrichment(
+                called.arn(),
+                template("EnrichmentParameters", "enrichment input template"),
+                functions.apply(function(called))))
+        .orElse(null);
+  }
+
+  private LambdaFunction function(Endpoint called) {
+    if (called.isOutside("lambda")) {
+      throw called
+          .place()
+          .fault(
+              logicalId()
+                  + " enriches with "
+                  + called.arn()
+                  + ", which is not in the template; only a function of the template runs here");
+    }
+    return called
+        .resource()
+        .filter(Resource::isFunction)
+        .map(new LambdaFunctions(scope)::of)
+        .orElseThrow(() ->
+            called.unsupported(
+                logicalId(), "enriches with", "a Lambda function is supported as enrichment"));
+  }
+
+  private StateMachines machines() {
+    Endpoint target = required("Target");
+    if (!target.isOutside("states")
+        && target.resource().filter(Resource::isStateMachine).isEmpty()) {
+      throw target.unsupported(
+          logicalId(), "sends to", "a Step Functions state machine is supported as target");
+    }
+    return new StateMachines(properties(), target, scope);
+  }
+}

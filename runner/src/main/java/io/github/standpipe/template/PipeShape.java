@@ -1,0 +1,129 @@
+package io.github.standpipe.template;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The property tree of {@code AWS::Pipes::Pipe}. A key that is not in it is refused: a filter that
+ * stands at the wrong level would pass everything.
+ */
+final class PipeShape {
+  private static final Map<String, Set<String>> KNOWN =
+      Map.of(
+          "",
+          Set.of(
+              "Name",
+              "Description",
+              "DesiredState",
+              "RoleArn",
+              "Source",
+              "SourceParameters",
+              "Enrichment",
+              "EnrichmentParameters",
+              "Target",
+              "TargetParameters",
+              "LogConfiguration",
+              "KmsKeyIdentifier",
+              "Tags"),
+          "SourceParameters",
+          Set.of(
+              "FilterCriteria",
+              "SqsQueueParameters",
+              "KinesisStreamParameters",
+              "DynamoDBStreamParameters",
+              "ActiveMQBrokerParameters",
+              "RabbitMQBrokerParameters",
+              "ManagedStreamingKafkaParameters",
+              "SelfManagedKafkaParameters"),
+          "SourceParameters.FilterCriteria",
+          Set.of("Filters"),
+          "SourceParameters.FilterCriteria.Filters",
+          Set.of("Pattern"),
+          "SourceParameters.SqsQueueParameters",
+          Set.of("BatchSize", "MaximumBatchingWindowInSeconds"),
+          "EnrichmentParameters",
+          Set.of("InputTemplate", "HttpParameters"),
+          "TargetParameters",
+          Set.of(
+              "InputTemplate",
+              "LambdaFunctionParameters",
+              "StepFunctionStateMachineParameters",
+              "KinesisStreamParameters",
+              "EcsTaskParameters",
+              "BatchJobParameters",
+              "SqsQueueParameters",
+              "HttpParameters",
+              "RedshiftDataParameters",
+              "SageMakerPipelineParameters",
+              "EventBridgeEventBusParameters",
+              "CloudWatchLogsParameters",
+              "TimestreamParameters"),
+          "TargetParameters.StepFunctionStateMachineParameters",
+          Set.of("InvocationType"));
+
+  private static final String FILTERS = "SourceParameters.FilterCriteria.Filters";
+  private static final String SQS = "SourceParameters.SqsQueueParameters";
+  private static final String STEP_FUNCTION = "TargetParameters.StepFunctionStateMachineParameters";
+  private static final Map<String, String> RIGHT =
+      Map.ofEntries(
+          Map.entry("Filter", FILTERS),
+          Map.entry("Filters", FILTERS),
+          Map.entry("FilterCriteria", FILTERS),
+          Map.entry("FilterPattern", FILTERS + "[].Pattern"),
+          Map.entry("Pattern", FILTERS + "[].Pattern"),
+          Map.entry("SqsQueueParameters", SQS),
+          Map.entry("SqsParameters", SQS),
+          Map.entry("BatchSize", SQS + ".BatchSize"),
+          Map.entry("MaximumBatchingWindowInSeconds", SQS + ".MaximumBatchingWindowInSeconds"),
+          Map.entry("DeadLetterConfig", "RedrivePolicy of the queue"),
+          Map.entry(
+              "InputTemplate",
+              "EnrichmentParameters.InputTemplate or TargetParameters.InputTemplate"),
+          Map.entry("StepFunctionParameters", STEP_FUNCTION),
+          Map.entry("StateMachineParameters", STEP_FUNCTION),
+          Map.entry("StepFunctionsParameters", STEP_FUNCTION),
+          Map.entry("StepFunctionStateMachineParameters", STEP_FUNCTION),
+          Map.entry("InvocationType", STEP_FUNCTION + ".InvocationType"));
+
+  private PipeShape() {}
+
+  /** Refuses each key that does not belong in the place it stands in. */
+  static void check(Properties pipe) {
+    check("", pipe);
+    Properties source = pipe.child("SourceParameters");
+    check("SourceParameters", source);
+    Properties criteria = source.child("FilterCriteria");
+    check("SourceParameters.FilterCriteria", criteria);
+    criteria.list("Filters").forEach(filter -> check(FILTERS, criteria.child("Filters", filter)));
+    check(SQS, source.child("SqsQueueParameters"));
+    check("EnrichmentParameters", pipe.child("EnrichmentParameters"));
+    Properties target = pipe.child("TargetParameters");
+    check("TargetParameters", target);
+    check(STEP_FUNCTION, target.child("StepFunctionStateMachineParameters"));
+  }
+
+  private static void check(String level, Properties there) {
+    Set<String> known = KNOWN.getOrDefault(level, Set.of());
+    for (String key : there.mapping().entries().keySet()) {
+      if (!known.contains(key)) {
+        String place = level.isEmpty() ? " has " : " has " + level + ".";
+        throw there
+            .at(key)
+            .fault(there.subject() + place + key + ", which no pipe has; " + fix(key, known));
+      }
+    }
+  }
+
+  private static String fix(String key, Set<String> known) {
+    String right = RIGHT.get(key);
+    if (right != null) {
+      return "write " + right;
+    }
+    return known.stream()
+        .filter(key::equalsIgnoreCase)
+        .findFirst()
+        .map(name -> "write " + name)
+        .orElseGet(() -> "there may be " + String.join(", ", new TreeSet<>(known)));
+  }
+}

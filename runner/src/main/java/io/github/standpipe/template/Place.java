@@ -1,0 +1,20 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.enrich.Fault;
+
+/** Where something stands in a template. */
+record Place(String file, int line, int column) {
+
+  /** {@code file:line}, as messages name it. */
+  String where() {
+    return file + ":" + line;
+  }
+
+  Fault fault(String message) {
+    return new Fault(where(), message);
+  }
+
+  Fault faultWithColumn(String message) {
+    return new Fault(where() + ":" + column, message);
+  }
+}

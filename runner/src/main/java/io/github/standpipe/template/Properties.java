@@ -1,0 +1,84 @@
+package io.github.standpipe.template;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The properties at one level of a resource, resolved as they are asked for.
+ *
+ * @param subject the logical id, which messages name
+ */
+record Properties(String subject, Value.Mapping mapping, Scope scope) {
+
+  boolean has(String key) {
+    return value(key).isPresent();
+  }
+
+  /** What a property resolves to; empty where it is absent or {@code AWS::NoValue}. */
+  Optional<Value> value(String key) {
+    return mapping.get(key).flatMap(scope::resolve);
+  }
+
+  Place at(String key) {
+    return mapping.place(key);
+  }
+
+  Optional<String> text(String key) {
+    return mapping.get(key).flatMap(value -> scope.text(value, what(key)));
+  }
+
+  String requiredText(String key) {
+    return text(key).orElseThrow(() -> at(key).fault(subject + " has no " + key));
+  }
+
+  /** A whole number, also where it is written as a text, which CloudFormation takes. */
+  OptionalInt whole(String key) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(text.get().strip()));
+    } catch (NumberFormatException e) {
+      throw at(key).fault(what(key) + " is '" + text.get() + "'; write a whole number");
+    }
+  }
+
+  boolean flag(String key) {
+    return text(key)
+        .map(text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true", "yes", "on" -> true;
+              case "false", "no", "off" -> false;
+              default -> throw at(key).fault(what(key) + " is '" + text + "'; write true or false");
+            })
+        .orElse(false);
+  }
+
+  /** The items of a list, resolved; none where it is absent. */
+  List<Value> list(String key) {
+    return mapping.get(key).flatMap(value -> scope.items(value, what(key))).orElse(List.of());
+  }
+
+  /** The properties below a property; none where it is absent. */
+  Properties child(String key) {
+    return value(key)
+        .map(value -> child(key, value))
+        .orElseGet(() -> new Properties(subject, new Value.Mapping(Map.of(), at(key)), scope));
+  }
+
+  /** The properties that a value holds, which was found below a property. */
+  Properties child(String key, Value value) {
+    if (value instanceof Value.Mapping below) {
+      return new Properties(subject, below, scope);
+    }
+    throw at(key).fault(what(key) + " is " + value.kind() + "; write a mapping");
+  }
+
+  private String what(String key) {
+    return subject + "'s " + key;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.enrich.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The resources of a template. */
+final class Resources {
+  private final Map<String, Resource> all = new LinkedHashMap<>();
+  private final Scope scope;
+  private final Visits visits = new Visits();
+
+  Resources(Value.Mapping section, Value.Mapping globals, Scope scope) {
+    this.scope = scope;
+    Value.Mapping none = new Value.Mapping(Map.of(), globals.at());
+    Value.Mapping functions =
+        globals.get("Function").orElse(none) instanceof Value.Mapping mapping ? mapping : none;
+    section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
+  }
+
+  /** Those that are there: whose condition holds. */
+  Stream<Resource> present() {
+    return all.values().stream().filter(this::present);
+  }
+
+  private boolean present(Resource resource) {
+    return resource
+        .condition()
+        .map(name -> scope.conditions().holds(scope.requiredText(name, "Condition"), name.at()))
+        .orElse(true);
+  }
+
+  /** What {@code Ref} gives. */
+  String ref(String name, Place at) {
+    return generates(name)
+        ? generated(name, at)
+        : visits.visit(
+            "Ref " + name, at, () -> new Attributes(named(name, "Ref", at), scope).ref());
+  }
+
+  /** What {@code Fn::GetAtt} gives. */
+  String attribute(String name, String attribute, Place at) {
+    return visits.visit(
+        "Fn::GetAtt " + name + "." + attribute,
+        at,
+        () -> new Attributes(named(name, "Fn::GetAtt", at), scope).attribute(attribute, at));
+  }
+
+  private Resource named(String name, String by, Place at) {
+    Resource resource = all.get(name);
+    if (resource == null) {
+      throw at.fault(by + " names " + name + ", which the template does not declare");
+    }
+    if (!present(resource)) {
+      throw at.fault(by + " names " + name + ", which is not there, for its Condition is false");
+    }
+    return resource;
+  }
+
+  /** Whether a name is that of a resource SAM makes beside a function: {@code Function.Alias}. */
+  boolean generates(String name) {
+    int dot = name.lastIndexOf('.');
+    Resource function = dot < 0 ? null : all.get(name.substring(0, dot));
+    String suffix = name.substring(dot + 1);
+    return function != null
+        && function.type().startsWith("AWS::Serverless::")
+        && (suffix.equals("Alias") || suffix.equals("Version"));
+  }
+
+  private String generated(String name, Place at) {
+    int dot = name.lastIndexOf('.');
+    Resource function = named(name.substring(0, dot), "Ref", at);
+    String alias =
+        function
+            .properties()
+            .text("AutoPublishAlias")
+            .orElseThrow(() ->
+                at.fault(
+                    "Ref names " + name + "; set AutoPublishAlias of " + function.logicalId()));
+    String arn = new Attributes(function, scope).arn();
+    return arn + ":" + (name.endsWith(".Alias") ? alias : "1");
+  }
+
+  /** The resource that an ARN belongs to, also with a qualifier behind it. */
+  Optional<Resource> ofArn(String arn) {
+    return present().filter(resource -> owns(resource, arn)).findFirst();
+  }
+
+  private boolean owns(Resource resource, String arn) {
+    Attributes attributes = new Attributes(resource, scope);
+    if (attributes.qualifies()) {
+      return false; // an alias or a version stands for what it qualifies
+    }
+    try {
+      String own = attributes.arn();
+      return arn.equals(own) || arn.startsWith(own + ":") || arn.startsWith(own + "/");
+    } catch (Fault e) {
+      return false; // what cannot be resolved was not named, or the naming would have failed
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.standpipe.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that the intrinsics of a template refer to. It resolves a value only when it is asked. */
+final class Scope {
+  private final Value.Mapping root;
+  private final Path file;
+  private final Map<String, String> given;
+  private final Parameters parameters;
+  private final Conditions conditions;
+  private final Resources resources;
+  private final Intrinsics intrinsics;
+
+  Scope(Value.Mapping root, Path file, Map<String, String> given) {
+    this.root = root;
+    this.file = file;
+    this.given = given;
+    this.parameters = new Parameters(section("Parameters"), given);
+    this.conditions = new Conditions(section("Conditions"), this);
+    this.resources = new Resources(section("Resources"), section("Globals"), this);
+    this.intrinsics = new Intrinsics(this);
+  }
+
+  Value.Mapping root() {
+    return root;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  Resources resources() {
+    return resources;
+  }
+
+  /** A top-level section of the template; empty where it has none. */
+  Value.Mapping section(String name) {
+    return switch (root.get(name).orElse(new Value.Mapping(Map.of(), root.at()))) {
+      case Value.Mapping mapping -> mapping;
+      case Value.Call call ->
+          throw call.at().fault(call.function() + " is not supported; write the " + name + " out");
+      case Value other ->
+          throw root.place(name).fault(name + " is " + other.kind() + "; it must be a mapping");
+    };
+  }
+
+  /** Calls intrinsics until there is a value; empty for {@code AWS::NoValue}. */
+  Optional<Value> resolve(Value value) {
+    return switch (value) {
+      case Value.Call call -> intrinsics.call(call).flatMap(this::resolve);
+      case Value.Scalar(String text, Place at) ->
+          Optional.of(new Value.Scalar(DynamicReferences.resolve(text, at, given), at));
+      case Value other -> Optional.of(other);
+    };
+  }
+
+  /** The text a value resolves to; {@code what} begins the message where it is none. */
+  Optional<String> text(Value value, String what) {
+    return resolve(value)
+        .map(found ->
+            switch (found) {
+              case Value.Scalar(String text, Place at) -> text;
+              case Value other ->
+                  throw value.at().fault(what + " is " + other.kind() + "; write a text");
+            });
+  }
+
+  /** The text a value must have. */
+  String requiredText(Value value, String what) {
+    return text(value, what)
+        .orElseThrow(() -> value.at().fault(what + " is AWS::NoValue; write a text"));
+  }
+
+  /** The items that a list resolves to, each resolved, without those that are no value. */
+  Optional<List<Value>> items(Value value, String what) {
+    return resolve(value)
+        .map(found ->
+            switch (found) {
+              case Value.Sequence(List<Value> items, Place at) ->
+                  items.stream().flatMap(item -> resolve(item).stream()).toList();
+              case Value other ->
+                  throw value.at().fault(what + " is " + other.kind() + "; write a list");
+            });
+  }
+
+  /** What was given for a name outside the template: an export, an SSM parameter. */
+  Optional<String> given(String name) {
+    return Optional.ofNullable(given.get(name));
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.standpipe.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The text of a template file. */
+final class TemplateText {
+  private TemplateText() {}
+
+  /** The mapping that a template is. */
+  static Value.Mapping read(Path file) {
+    String text = text(file);
+    Value root =
+        text.stripLeading().startsWith("{")
+            ? json(text, file)
+            : YamlValues.read(text, file.toString());
+    return switch (root) {
+      case Value.Mapping mapping -> mapping;
+      case Value.Nothing nothing -> throw new Fault(file.toString(), "is empty");
+      case Value other ->
+          throw new Fault(
+              file.toString(),
+              "is no template but " + other.kind() + "; a template is a mapping with Resources");
+    };
+  }
+
+  private static Value json(String text, Path file) {
+    try {
+      return JsonValues.read(text, file.toString());
+    } catch (JsonProcessingException e) {
+      // a YAML mapping may begin with a brace, too
+      if (file.toString().matches(".*\\.ya?ml")) {
+        return YamlValues.read(text, file.toString());
+      }
+      throw new Fault(file + Json.place(e), "is not JSON: " + Json.reason(e));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      throw new Fault(file.toString(), "there is no such file");
+    } catch (IOException e) {
+      String why =
+          Files.isDirectory(file)
+              ? "is a folder; name the template in it"
+              : "cannot be read as UTF-8 text";
+      throw new Fault(file.toString(), why);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.enrich.Fault;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads YAML without giving types to scalars, so that {@code 012} and dates stay as written. */
+final class YamlValues {
+  private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
+  private static final int DEEPEST = 200;
+
+  private final String file;
+  // An alias is its anchor's node again: converted once, many aliases cost nothing
+  private final Map<Node, Value> converted = new IdentityHashMap<>();
+  private final Map<Node, Boolean> open = new IdentityHashMap<>();
+
+  private YamlValues(String file) {
+    this.file = file;
+  }
+
+  /** The one document of a text; nothing where it is empty. */
+  static Value read(String text, String file) {
+    Node root = compose(text, file);
+    return root == null
+        ? new Value.Nothing(new Place(file, 1, 1))
+        : new YamlValues(file).value(root);
+  }
+
+  private static @Nullable Node compose(String text, String file) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    options.setNestingDepthLimit(DEEPEST);
+    try {
+      return new Yaml(options).compose(new StringReader(text));
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark();
+      String place = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+      throw new Fault(file + place, "is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new Fault(file, "is not YAML: " + e.getMessage());
+    }
+  }
+
+  private Value value(Node node) {
+    Value known = converted.get(node);
+    if (known != null) {
+      return known;
+    }
+    if (open.put(node, true) != null) {
+      throw place(node).fault("an alias stands inside its own anchor");
+    }
+    Value value = tagged(node);
+    open.remove(node);
+    converted.put(node, value);
+    return value;
+  }
+
+  private Value tagged(Node node) {
+    String tag = node.getTag().getValue();
+    boolean intrinsic = tag.startsWith("!") && tag.length() > 1;
+    return intrinsic ? Value.tagged(tag.substring(1), plain(node)) : plain(node);
+  }
+
+  private Value plain(Node node) {
+    return switch (node) {
+      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) ->
+          new Value.Nothing(place(node));
+      case ScalarNode scalar -> new Value.Scalar(scalar.getValue(), place(node));
+      case SequenceNode sequence -> sequence(sequence);
+      case MappingNode mapping -> mapping(mapping);
+      default -> throw place(node).fault("is neither a scalar, a list nor a mapping");
+    };
+  }
+
+  private Value sequence(SequenceNode node) {
+    List<Value> items = new ArrayList<>();
+    node.getValue().forEach(item -> items.add(value(item)));
+    return new Value.Sequence(items, place(node));
+  }
+
+  private Value mapping(MappingNode node) {
+    Map<String, Value.Entry> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : node.getValue()) {
+      Place at = place(tuple.getKeyNode());
+      String key = key(tuple.getKeyNode());
+      if (entries.put(key, new Value.Entry(at, value(tuple.getValueNode()))) != null) {
+        throw at.faultWithColumn("repeats the key " + key);
+      }
+    }
+    return Value.of(entries, place(node));
+  }
+
+  private String key(Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      throw place(node).fault("has a key that is no text");
+    }
+    if (scalar.getTag().equals(Tag.MERGE)) {
+      throw place(node).fault("merges with <<, which CloudFormation does not; write the keys out");
+    }
+    return scalar.getValue();
+  }
+
+  private Place place(Node node) {
+    Mark mark = node.getStartMark();
+    return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}
