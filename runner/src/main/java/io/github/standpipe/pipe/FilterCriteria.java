@@ -91,7 +91,11 @@ public final class FilterCriteria {
 
   private boolean matches(Machine machine, JsonNode record, Consumer<Warning> warnings) {
     patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
-    return !machine.rulesForJSONEvent(record).isEmpty();
+    try {
+      return !machine.rulesForJSONEvent(record).isEmpty();
+    } catch (StackOverflowError e) {
+      throw Body.unreadable(record, "it nests too deeply for event-ruler");
+    }
   }
 
   private static void unsettled(
