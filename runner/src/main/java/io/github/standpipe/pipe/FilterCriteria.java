@@ -76,6 +76,9 @@ public final class FilterCriteria {
   }
 
   private boolean passes(JsonNode record, Consumer<Warning> warnings) {
+    if (!record.isObject()) {
+      throw new Fault("the batch holds an item that is no record, so no pattern can be put to it");
+    }
     if (patterns.stream().allMatch(p -> p.form() == FilterPattern.Form.NONE)) {
       return matches(forJson, record, warnings);
     }

@@ -77,8 +77,7 @@ public final class FilterPattern {
       String fault = reason.startsWith("duplicate key") ? "has a " : "is not JSON: ";
       JsonLocation at = e.getLocation();
       throw new Fault(
-          where,
-          fault + reason + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
+          where, fault + reason + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
     }
   }
 

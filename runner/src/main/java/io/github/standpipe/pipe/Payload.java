@@ -15,6 +15,8 @@ import java.util.List;
 
 /** A batch on the wire between two stages: the UTF-8 bytes of a JSON array. */
 public final class Payload {
+  private static final int EMPTY_LENGTH = "[]".length();
+
   private final byte[] bytes;
 
   private Payload(byte[] bytes) {
@@ -39,6 +41,11 @@ public final class Payload {
   /** Bytes on the wire. */
   public int size() {
     return bytes.length;
+  }
+
+  /** Whether there is no item. */
+  boolean isEmpty() {
+    return bytes.length == EMPTY_LENGTH;
   }
 
   /** The items, parsed anew at each call: stages exchange bytes, never objects. */
