@@ -28,7 +28,7 @@ sealed interface Body {
     try {
       return new JsonBody(Json.parseStrictly(text), false);
     } catch (StreamConstraintsException e) {
-      throw tooLarge(record);
+      throw unreadable(record, Json.reason(e));
     } catch (JsonProcessingException e) {
       return repeatingKeysOrText(record, text);
     }
@@ -38,16 +38,15 @@ sealed interface Body {
     try {
       return new JsonBody(Json.parse(text), true);
     } catch (StreamConstraintsException e) {
-      throw tooLarge(record);
+      throw unreadable(record, Json.reason(e));
     } catch (JsonProcessingException e) {
       return new TextBody(TextNode.valueOf(text));
     }
   }
 
-  private static Fault tooLarge(JsonNode record) {
+  static Fault unreadable(JsonNode record, String reason) {
     return new Fault(
         "record " + record.path("messageId").asText(),
-        "its body nests deeper than 1000 levels or holds a number of over 1000 digits,"
-            + " and how AWS reads such JSON is unsettled");
+        "its body cannot be read: " + reason + ", and how AWS reads such JSON is unsettled");
   }
 }

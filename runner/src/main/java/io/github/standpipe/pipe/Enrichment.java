@@ -1,6 +1,7 @@
 package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
@@ -47,14 +48,25 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
   }
 
   private byte[] invoke(Payload request) {
+    byte @Nullable [] answer;
     try {
-      return function.invoke(request.bytes());
+      answer = function.invoke(request.bytes());
     } catch (Fault e) {
       throw e;
-    } catch (Exception | StackOverflowError | LinkageError e) {
-      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
-      throw new Fault("the function threw " + e.getClass().getSimpleName() + message, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw threw(e);
+    } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
+      throw threw(e);
     }
+    return answer == null ? new byte[0] : answer;
+  }
+
+  private static Fault threw(Throwable e) {
+    Throwable told =
+        e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
+    String message = told.getMessage() == null ? "" : ": " + told.getMessage();
+    return new Fault("the function threw " + told.getClass().getSimpleName() + message, e);
   }
 
   private static JsonNode parsed(byte[] answer) {
@@ -63,6 +75,8 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
     }
     try {
       return Json.parse(answer);
+    } catch (StreamConstraintsException e) {
+      throw new Fault("the enrichment's answer cannot be read: " + Json.reason(e));
     } catch (JsonProcessingException e) {
       throw undefined("text that is not JSON");
     } catch (IOException e) {

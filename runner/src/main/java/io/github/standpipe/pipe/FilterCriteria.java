@@ -76,6 +76,9 @@ public final class FilterCriteria {
   }
 
   private boolean passes(JsonNode record, Consumer<Warning> warnings) {
+    if (!record.isObject()) {
+      throw new Fault("the batch holds an item that is no record, so no pattern can be put to it");
+    }
     if (patterns.stream().allMatch(p -> p.form() == FilterPattern.Form.NONE)) {
       return matches(forJson, record, warnings);
     }
@@ -91,7 +94,11 @@ public final class FilterCriteria {
 
   private boolean matches(Machine machine, JsonNode record, Consumer<Warning> warnings) {
     patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
-    return !machine.rulesForJSONEvent(record).isEmpty();
+    try {
+      return !machine.rulesForJSONEvent(record).isEmpty();
+    } catch (StackOverflowError e) {
+      throw Body.unreadable(record, "it nests too deeply for event-ruler");
+    }
   }
 
   private static void unsettled(

@@ -1,5 +1,6 @@
 package io.github.standpipe.pipe;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
@@ -60,12 +61,12 @@ public final class FilterPattern {
       throw new Fault(where, "has " + text.length() + " characters; Pipes takes at most 4096");
     }
     JsonNode pattern = json(text, where);
-    FilterPattern checked = new FilterPattern(text, where, pattern);
+    PatternOperators.check(pattern, where);
     String refused = JsonRuleCompiler.check(text);
     if (refused != null) {
       throw new Fault(where, ruler(refused));
     }
-    return checked;
+    return new FilterPattern(text, where, pattern);
   }
 
   private static JsonNode json(String text, String where) {
@@ -73,12 +74,10 @@ public final class FilterPattern {
       return Json.parseStrictly(text);
     } catch (JsonProcessingException e) {
       String reason = Json.reason(e);
-      boolean repeated = reason.startsWith("duplicate key");
+      String fault = reason.startsWith("duplicate key") ? "has a " : "is not JSON: ";
+      JsonLocation at = e.getLocation();
       throw new Fault(
-          where,
-          (repeated ? "repeats a key: " : "is not JSON: ")
-              + reason
-              + place(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          where, fault + reason + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
     }
   }
 

@@ -2,12 +2,13 @@ package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * The numbers a pattern compares exactly, by path. AWS's documents say that 300 and 300.0 differ,
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 record NumberLiterals(Map<String, List<BigDecimal>> byPath) {
 
   static NumberLiterals in(JsonNode pattern) {
-    Map<String, List<BigDecimal>> byPath = new HashMap<>();
+    Map<String, List<BigDecimal>> byPath = new TreeMap<>();
     collect("", pattern, byPath);
     return new NumberLiterals(byPath);
   }
@@ -40,9 +41,9 @@ record NumberLiterals(Map<String, List<BigDecimal>> byPath) {
   Optional<String> writtenDifferently(JsonNode record) {
     return byPath.entrySet().stream()
         .filter(e ->
-            at(List.of(e.getKey().substring(1).split("\\.")), record)
+            at(List.of(e.getKey().substring(1).split("\\.")), record).stream()
                 .anyMatch(number -> onlyByValue(number, e.getValue())))
-        .map(Map.Entry::getKey)
+        .map(e -> e.getKey().substring(1))
         .findFirst();
   }
 
@@ -51,17 +52,26 @@ record NumberLiterals(Map<String, List<BigDecimal>> byPath) {
         && literals.stream().anyMatch(literal -> literal.compareTo(number) == 0);
   }
 
-  private static Stream<BigDecimal> at(List<String> path, JsonNode value) {
-    if (value.isArray()) {
-      List<JsonNode> items = new ArrayList<>();
-      value.forEach(items::add);
-      return items.stream().flatMap(item -> at(path, item));
+  private static List<BigDecimal> at(List<String> path, JsonNode record) {
+    List<JsonNode> found = List.of(record);
+    for (String key : path) {
+      found = elements(found).stream().filter(v -> v.has(key)).map(v -> v.get(key)).toList();
     }
-    if (path.isEmpty()) {
-      return value.isNumber() ? Stream.of(value.decimalValue()) : Stream.empty();
+    return elements(found).stream().filter(JsonNode::isNumber).map(JsonNode::decimalValue).toList();
+  }
+
+  /** The values themselves, with arrays, however deep, replaced by what they hold. */
+  private static List<JsonNode> elements(List<JsonNode> values) {
+    List<JsonNode> elements = new ArrayList<>();
+    Deque<JsonNode> open = new ArrayDeque<>(values);
+    while (!open.isEmpty()) {
+      JsonNode value = open.pop();
+      if (value.isArray()) {
+        value.forEach(open::push);
+      } else {
+        elements.add(value);
+      }
     }
-    return value.has(path.getFirst())
-        ? at(path.subList(1, path.size()), value.get(path.getFirst()))
-        : Stream.empty();
+    return elements;
   }
 }

@@ -1,19 +1,19 @@
 package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.FilterPattern.Form;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** What Pipes refuses of a pattern that event-ruler would take, and what can never match. */
+/** What can never match an SQS record, and what a pattern says of the body. */
 final class PatternRules {
-  private static final Set<String> TEXT_FIELDS =
-      Set.of("messageId", "receiptHandle", "md5OfBody", "md5OfMessageAttributes");
-  private static final Set<String> METADATA = Set.of("attributes", "messageAttributes");
   private static final Set<String> ADDED_BY_THE_POLLER =
       Set.of(
           "awsRegion",
@@ -24,11 +24,9 @@ final class PatternRules {
           "eventName",
           "invokeIdentityArn",
           "eventSourceKey");
-  private static final Set<String> NOT_IN_PIPES = Set.of("wildcard", "cidr", "exactly");
 
   private final String where;
   private final List<Warning> warnings = new ArrayList<>();
-  private final Set<FilterPattern.Form> forms = EnumSet.noneOf(FilterPattern.Form.class);
 
   PatternRules(String where) {
     this.where = where;
@@ -38,50 +36,85 @@ final class PatternRules {
     return List.copyOf(warnings);
   }
 
-  FilterPattern.Form check(JsonNode pattern) {
-    if (pattern.isObject()) {
-      pattern.properties().forEach(field -> top(field.getKey(), field.getValue()));
+  /** The form of body that a valid pattern asks for. */
+  Form check(JsonNode pattern) {
+    Form asked = Form.NONE;
+    for (Map.Entry<String, JsonNode> field : pattern.properties()) {
+      Form one = isOr(field) ? branches(field.getValue()) : field(field);
+      if (one != Form.NONE && asked != Form.NONE && one != asked) {
+        throw mixed();
+      }
+      asked = one == Form.NONE ? asked : one;
     }
+    return asked;
+  }
+
+  private Form branches(JsonNode or) {
+    Set<Form> forms = EnumSet.noneOf(Form.class);
+    or.forEach(branch -> forms.add(check(branch)));
     if (forms.size() > 1) {
-      throw refused(
-          "asks for a JSON body in one place and for a text body in another;"
-              + " write a pattern for each");
+      throw mixed();
     }
-    return forms.isEmpty() ? FilterPattern.Form.NONE : forms.iterator().next();
+    return forms.iterator().next();
   }
 
-  private void top(String key, JsonNode value) {
-    String name = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
-    if (key.equals("$or") && value.isArray()) {
-      value.forEach(branch -> branch.properties().forEach(f -> top(f.getKey(), f.getValue())));
-    } else if (name.equals("body")) {
-      forms.add(body(key, value));
-      operators(key, value);
-    } else if (ADDED_BY_THE_POLLER.contains(name)) {
-      throw refused("names '" + name + "', which Pipes adds to a record only after the filter");
-    } else if (METADATA.contains(name)) {
-      warnings.add(new Warning("U12", where + " filters on " + name + ", which AWS does not show"));
-      operators(key, value);
-      strings(key, value, name.equals("attributes"));
-    } else if (TEXT_FIELDS.contains(name)) {
-      operators(key, value);
-      strings(key, value, true);
-    } else {
-      unknown(key, value);
-    }
+  static boolean isOr(Map.Entry<String, JsonNode> field) {
+    return field.getKey().equals("$or") && field.getValue().isArray();
   }
 
-  private FilterPattern.Form body(String key, JsonNode value) {
-    boolean text = key.equals("body") && value.isArray();
-    if (text) {
-      strings(key, value, true);
+  /** A key with dots means the same as keys below each other. */
+  private Form field(Map.Entry<String, JsonNode> field) {
+    String key = field.getKey();
+    int dot = key.indexOf('.');
+    JsonNode value = field.getValue();
+    return dot < 0
+        ? field(key, value)
+        : field(
+            key.substring(0, dot),
+            JsonNodeFactory.instance.objectNode().set(key.substring(dot + 1), value));
+  }
+
+  private Form field(String key, JsonNode value) {
+    if (ADDED_BY_THE_POLLER.contains(key)) {
+      throw refused("names '" + key + "', which Pipes adds to a record only after the filter");
     }
-    return text ? FilterPattern.Form.TEXT : FilterPattern.Form.JSON;
+    switch (key) {
+      case "body" -> {
+        if (value.isObject()) {
+          return Form.JSON;
+        }
+        string(key, value, true);
+        return Form.TEXT;
+      }
+      case "messageId", "receiptHandle", "md5OfBody", "md5OfMessageAttributes" ->
+          string(key, value, !key.equals("md5OfMessageAttributes"));
+      case "attributes", "messageAttributes" -> metadata(key, value);
+      default -> unknown(key, value);
+    }
+    return Form.NONE;
+  }
+
+  private void metadata(String key, JsonNode value) {
+    warnings.add(new Warning("U12", where + " filters on " + key + ", which AWS does not show"));
+    if (value.isArray()) {
+      throw neverMatches(key, "an object");
+    }
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      String below = key + "." + field.getKey();
+      if (isOr(field)) {
+        field.getValue().forEach(branch -> metadata(key, branch));
+      } else if (key.equals("messageAttributes") && field.getValue().isObject()) {
+        field.getValue().properties().forEach(f -> string(below, f.getValue(), false));
+      } else if (key.equals("messageAttributes") && !takesAbsence(field.getValue())) {
+        throw neverMatches(below, "an object");
+      } else {
+        string(below, field.getValue(), false);
+      }
+    }
   }
 
   private void unknown(String key, JsonNode value) {
-    if (!leaves(
-        value, leaf -> leaf.path("exists").isBoolean() && !leaf.get("exists").asBoolean())) {
+    if (!takesAbsence(value)) {
       throw refused(
           "can never match: an SQS record has no '"
               + key
@@ -93,52 +126,44 @@ final class PatternRules {
             where + " asks that '" + key + "' be absent, which it is in every SQS record"));
   }
 
-  /** Refuses matchers of other kinds than strings where a record holds only strings. */
-  private void strings(String key, JsonNode value, boolean only) {
-    if (value.isObject()) {
-      value.properties().forEach(f -> strings(key + "." + f.getKey(), f.getValue(), only));
-    } else if (only && value.isArray() && !value.isEmpty() && !takesStrings(value)) {
-      throw refused("can never match: '" + key + "' is a string in every SQS record");
+  /** Refuses matchers of which none can match a string. */
+  private void string(String key, JsonNode matchers, boolean always) {
+    if (!matchers.isArray() || !any(matchers, matcher -> takesString(matcher, always))) {
+      throw neverMatches(key, "a string");
     }
   }
 
-  private static boolean takesStrings(JsonNode matchers) {
-    return StreamSupport.stream(matchers.spliterator(), false)
-        .anyMatch(m -> m.isTextual() || m.isNull() || m.isObject() && !m.has("numeric"));
+  private static boolean takesString(JsonNode matcher, boolean always) {
+    if (matcher.has("exists")) {
+      return !always || matcher.get("exists").booleanValue();
+    }
+    return matcher.isTextual()
+        || matcher.isNull() && !always
+        || matcher.isObject() && !matcher.has("numeric");
   }
 
-  private void operators(String key, JsonNode value) {
-    if (key.endsWith("$or") && value.isArray()) {
-      value.forEach(branch -> operators("", branch));
-    } else if (value.isObject()) {
-      value.properties().forEach(f -> operators(f.getKey(), f.getValue()));
-    } else if (value.isArray()) {
-      value.forEach(this::operator);
-    }
+  private static boolean takesAbsence(JsonNode value) {
+    return value.isArray()
+        ? any(value, m -> m.has("exists") && !m.get("exists").booleanValue())
+        : value.properties().stream()
+            .allMatch(f ->
+                isOr(f)
+                    ? any(f.getValue(), PatternRules::takesAbsence)
+                    : takesAbsence(f.getValue()));
   }
 
-  private void operator(JsonNode matcher) {
-    for (var field : matcher.properties()) {
-      if (NOT_IN_PIPES.contains(field.getKey())) {
-        throw refused("uses '" + field.getKey() + "', which Pipes is not documented to support");
-      }
-      if (field.getKey().equals("anything-but") && field.getValue().isObject()) {
-        String nested =
-            field.getValue().properties().stream().map(f -> f.getKey()).findFirst().orElse("{}");
-        throw refused(
-            "uses 'anything-but' with '"
-                + nested
-                + "', which Pipes does not support;"
-                + " give anything-but strings or numbers");
-      }
-    }
+  private static boolean any(JsonNode items, Predicate<JsonNode> test) {
+    return StreamSupport.stream(items.spliterator(), false).anyMatch(test);
   }
 
-  private static boolean leaves(JsonNode value, Predicate<JsonNode> test) {
-    if (value.isObject()) {
-      return value.properties().stream().anyMatch(f -> leaves(f.getValue(), test));
-    }
-    return value.isArray() && StreamSupport.stream(value.spliterator(), false).anyMatch(test);
+  private Fault neverMatches(String key, String kind) {
+    return refused("can never match: '" + key + "' is " + kind + " in every SQS record");
+  }
+
+  private Fault mixed() {
+    return refused(
+        "asks for a JSON body in one place and for another form in another;"
+            + " write a pattern for each");
   }
 
   private Fault refused(String fault) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch on the wire between two stages: the UTF-8 bytes of a JSON array. */
 public final class Payload {
+  private static final int EMPTY_LENGTH = "[]".length();
+
   private final byte[] bytes;
 
   private Payload(byte[] bytes) {
@@ -40,6 +42,11 @@ public final class Payload {
   /** Bytes on the wire. */
   public int size() {
     return bytes.length;
+  }
+
+  /** Whether there is no item. */
+  boolean isEmpty() {
+    return bytes.length == EMPTY_LENGTH;
   }
 
   /** The items, parsed anew at each call: stages exchange bytes, never objects. */

@@ -56,23 +56,20 @@ public record Pipe(
       throw new Fault(name + " has no enrichment, so nothing is seen at " + from);
     }
     Passage passage = new Passage(from, given);
-    if (passage.ended()) {
-      return passage.trace(new Outcome.Discarded(from));
-    }
-    for (Stage stage : stages()) {
-      if (stage.compareTo(from) <= 0) {
-        continue;
+    Stage reached = from;
+    for (Stage stage : stages().subList(stages().indexOf(from) + 1, stages().size())) {
+      if (passage.batch.isEmpty()) {
+        break;
       }
       try {
         passage.reach(stage, step(stage, passage, clock));
       } catch (Fault e) {
         return passage.trace(new Outcome.Returned(stage, e.getMessage()));
       }
-      if (passage.ended()) {
-        return passage.trace(new Outcome.Discarded(stage));
-      }
+      reached = stage;
     }
-    return passage.trace(new Outcome.Delivered());
+    return passage.trace(
+        passage.batch.isEmpty() ? new Outcome.Discarded(reached) : new Outcome.Delivered());
   }
 
   /** The stages of this pipe, in the order of the flow. */
@@ -157,10 +154,6 @@ public record Pipe(
     void reach(Stage stage, Payload payload) {
       batch = payload;
       seen.put(stage, payload);
-    }
-
-    boolean ended() {
-      return batch.items().isEmpty();
     }
 
     Trace trace(Outcome outcome) {

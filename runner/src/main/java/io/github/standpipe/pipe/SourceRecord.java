@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SQS message as Pipes hands it on, field for field (rule {@code source-record}).
@@ -22,8 +23,7 @@ import java.util.Set;
  * }</pre>
  */
 public final class SourceRecord {
-  /** The fields of a record, all of them. */
-  static final Set<String> FIELDS =
+  private static final Set<String> FIELDS =
       Set.of(
           "messageId",
           "receiptHandle",
@@ -46,48 +46,44 @@ public final class SourceRecord {
    * message id, the body and the clock, so that the same record always completes alike.
    *
    * @param place the record's place in its batch, from 1 on; names it where no id is given
+   * @throws Fault for a record without a body, or with what SQS never sends: another field, or a
+   *     number where SQS has a string
    */
   public static ObjectNode complete(JsonNode given, int place, Source source, InstantSource clock) {
-    given.fieldNames().forEachRemaining(field -> known(field, place));
-    if (!given.has("body")) {
-      throw new Fault("record " + place, "has no body; give it one, as text or as JSON");
-    }
-    String body = body(given.get("body"));
-    String id =
-        given.path("messageId").asText(String.format("00000000-0000-4000-8000-%012d", place));
-    JsonNode messageAttributes = given.path("messageAttributes");
+    GivenObject fields = GivenObject.of(given, "record " + place, FIELDS);
+    String body = body(fields);
+    String id = fields.text("messageId", String.format("00000000-0000-4000-8000-%012d", place));
+    ObjectNode messageAttributes = MessageAttributes.complete(fields.below("messageAttributes"));
     ObjectNode record = NODES.objectNode();
     record.put("messageId", id);
-    record.put("receiptHandle", given.path("receiptHandle").asText("receipt-of-" + id));
+    record.put("receiptHandle", fields.text("receiptHandle", "receipt-of-" + id));
     record.put("body", body);
-    record.set("attributes", attributes(given.path("attributes"), id, source, clock));
-    record.set(
-        "messageAttributes",
-        messageAttributes.isMissingNode() ? NODES.objectNode() : messageAttributes);
-    record.set("md5OfMessageAttributes", given.path("md5OfMessageAttributes").deepCopy());
-    if (!given.has("md5OfMessageAttributes")) {
-      record.put("md5OfMessageAttributes", MessageAttributes.md5(messageAttributes));
-    }
-    record.put(
-        "md5OfBody", given.path("md5OfBody").asText(md5(body.getBytes(StandardCharsets.UTF_8))));
-    record.put("eventSource", given.path("eventSource").asText("aws:sqs"));
-    record.put("eventSourceARN", given.path("eventSourceARN").asText(source.arn()));
-    record.put("awsRegion", given.path("awsRegion").asText(source.region()));
+    record.set("attributes", attributes(fields, id, source, clock));
+    record.set("messageAttributes", messageAttributes);
+    record.put("md5OfMessageAttributes", md5OfAttributes(fields, messageAttributes));
+    record.put("md5OfBody", fields.text("md5OfBody", md5(body.getBytes(StandardCharsets.UTF_8))));
+    record.put("eventSource", fields.text("eventSource", "aws:sqs"));
+    record.put("eventSourceARN", fields.text("eventSourceARN", source.arn()));
+    record.put("awsRegion", fields.text("awsRegion", source.region()));
     return record;
   }
 
-  private static void known(String field, int place) {
-    if (!FIELDS.contains(field)) {
-      throw new Fault("record " + place, "has a field '" + field + "', which no SQS record has");
+  private static String body(GivenObject given) {
+    JsonNode body = given.fields().path("body");
+    if (body.isMissingNode()) {
+      throw new Fault(given.where(), "has no body; give it one, as text or as JSON");
     }
-  }
-
-  private static String body(JsonNode body) {
     return body.isTextual() ? body.textValue() : Json.text(body);
   }
 
+  private static @Nullable String md5OfAttributes(GivenObject given, ObjectNode attributes) {
+    return given.fields().has("md5OfMessageAttributes")
+        ? given.fields().get("md5OfMessageAttributes").textValue()
+        : MessageAttributes.md5(attributes);
+  }
+
   private static ObjectNode attributes(
-      JsonNode given, String id, Source source, InstantSource clock) {
+      GivenObject fields, String id, Source source, InstantSource clock) {
     String now = String.valueOf(clock.millis());
     ObjectNode attributes = NODES.objectNode();
     attributes.put("ApproximateReceiveCount", "1");
@@ -99,7 +95,11 @@ public final class SourceRecord {
       attributes.put("MessageGroupId", "1");
       attributes.put("MessageDeduplicationId", id);
     }
-    given.properties().forEach(field -> attributes.set(field.getKey(), field.getValue()));
+    GivenObject given = fields.below("attributes");
+    given
+        .fields()
+        .properties()
+        .forEach(f -> attributes.put(f.getKey(), given.text(f.getKey(), "")));
     return attributes;
   }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One item that a template is rendered for. */
 final class TemplateItem {
@@ -19,6 +20,7 @@ final class TemplateItem {
   private final InputTemplate.Variables variables;
   private final String place;
   private final Consumer<Warning> warnings;
+  private @Nullable Body body;
   private boolean insertedRaw;
 
   TemplateItem(
@@ -49,7 +51,7 @@ final class TemplateItem {
 
   /** The value at a path; a path that leads nowhere is unsettled (rule {@code U1}). */
   JsonNode at(TemplatePath path) {
-    JsonNode from = record && path.beginsWith("body") ? decoded() : item;
+    JsonNode from = path.beginsWith("body") ? decoded() : item;
     JsonNode found = path.in(from);
     if (found.isMissingNode()) {
       throw new Fault(
@@ -81,7 +83,7 @@ final class TemplateItem {
   }
 
   private JsonNode decodedEvent() {
-    if (record && Body.of(item) instanceof Body.TextBody) {
+    if (record && body() instanceof Body.TextBody) {
       throw new Fault(
           "<aws.pipes.event.json> needs a body that is JSON; use <aws.pipes.event> for text");
     }
@@ -93,8 +95,26 @@ final class TemplateItem {
     if (!record || !item.path("body").isTextual()) {
       return item;
     }
-    JsonNode body = Body.of(item).value();
     ObjectNode decoded = item.deepCopy();
-    return decoded.set("body", body);
+    return decoded.set("body", body().value());
+  }
+
+  private Body body() {
+    if (body == null) {
+      body = Body.of(item);
+      if (body instanceof Body.JsonBody(JsonNode value, boolean repeatsKeys)) {
+        unsettled(value, repeatsKeys);
+      }
+    }
+    return body;
+  }
+
+  private void unsettled(JsonNode value, boolean repeatsKeys) {
+    if (repeatsKeys) {
+      warn("U20", "its body repeats a key; the last one was taken, as AWS says");
+    }
+    if (value.isValueNode()) {
+      warn("U7", "its body is a JSON scalar; it was taken as JSON, not as text");
+    }
   }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** Reads the text of an input template into its parts. */
 final class TemplateParser {
   private static final Pattern PLACEHOLDER = Pattern.compile("<(\\s*)((?:\\$|aws\\.)[^<>]*)(>?)");
-  private static final Pattern AFTER_KEY = Pattern.compile("[^\"]*\"\\s*:.*", Pattern.DOTALL);
+  private static final Pattern AFTER_KEY =
+      Pattern.compile("(?:[^\"\\\\]++|\\\\.)*+\"\\s*:.*", Pattern.DOTALL);
   private static final Set<String> VARIABLES =
       new TreeSet<>(
           Set.of(

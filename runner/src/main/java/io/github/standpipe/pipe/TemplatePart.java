@@ -38,10 +38,7 @@ sealed interface TemplatePart {
   record Variable(String name, Position position) implements TemplatePart {
     @Override
     public String render(TemplateItem item) {
-      JsonNode value = item.variable(name);
-      return position == Position.WHOLE && value.isContainerNode()
-          ? insert(item, value, Position.VALUE, name)
-          : insert(item, value, position, name);
+      return insert(item, item.variable(name), position, name);
     }
   }
 
