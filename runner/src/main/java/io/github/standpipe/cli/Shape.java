@@ -1,6 +1,8 @@
 package io.github.standpipe.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Payload;
 import java.util.Collection;
 import java.util.Optional;
@@ -26,6 +28,19 @@ final class Shape {
     String went = told("- ", outermost(had, has));
     String both = came + (came.isEmpty() || went.isEmpty() ? "" : "  ") + went;
     return both.isEmpty() ? Optional.empty() : Optional.of(both);
+  }
+
+  /** As {@link #change}, but of SQS records only what their bodies say counts. */
+  static Optional<String> ofEvents(Payload before, Payload after) {
+    return change(Payload.of(before.items().stream().map(Shape::event).toList()), after);
+  }
+
+  private static JsonNode event(JsonNode item) {
+    try {
+      return item.path("body").isTextual() ? Json.parse(item.get("body").textValue()) : item;
+    } catch (JsonProcessingException e) {
+      return item; // a text body has no keys to tell
+    }
   }
 
   private void collect(String path, JsonNode value) {

@@ -23,14 +23,19 @@ final class TraceText {
 
   void print(Pipe pipe, Trace trace, SourceBatch.Form form) {
     out.println(ink.strong(trace.pipe()) + "  the input was taken as " + form);
+    stages(trace);
+    outcome(pipe, trace);
+    pipe.warnings().forEach(this::warning);
+    trace.warnings().forEach(this::warning);
+  }
+
+  /** Each stage that was reached, with its payload where it changed. */
+  void stages(Trace trace) {
     Payload before = null;
     for (Map.Entry<Stage, Payload> seen : trace.payloads().entrySet()) {
       stage(seen.getKey(), before, seen.getValue());
       before = seen.getValue();
     }
-    outcome(pipe, trace);
-    pipe.warnings().forEach(this::warning);
-    trace.warnings().forEach(this::warning);
   }
 
   private void stage(Stage stage, @Nullable Payload before, Payload seen) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SourceRecord {
-  private static final Set<String> FIELDS =
+  static final Set<String> FIELDS =
       Set.of(
           "messageId",
           "receiptHandle",
