@@ -59,6 +59,7 @@ public final class Json {
     REWORDED.put("^Document nesting depth .*", "it nests deeper than 1000 levels");
     REWORDED.put("^Number value length .*", "it holds a number of more than 1000 digits");
     REWORDED.put("^(Name|Property name) length .*", "it holds a key of more than 50000 characters");
+    REWORDED.put("^Unexpected character \\(.*\\(code \\d+[^)]*\\)\\)", "Unexpected character");
     REWORDED.put("^Unrecognized token .*", "unrecognized token");
     REWORDED.put("^Non-standard token '[^']*'.*", "unrecognized token");
     REWORDED.put("^Duplicate (field|Object property) ['\"](.*)['\"]$", "duplicate key '$2'");
