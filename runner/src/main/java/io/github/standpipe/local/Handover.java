@@ -1,0 +1,125 @@
+package io.github.standpipe.local;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.local.BatchReport.Retry;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Trace.Fate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Takes a batch through the pipe, starts its execution, and only then deletes its messages: whoever
+ * is killed in between leaves them to come again.
+ */
+record Handover(
+    Pipe pipe,
+    InstantSource clock,
+    Executions executions,
+    LiveQueue queue,
+    Patience patience,
+    Retries retries,
+    Ledger ledger,
+    Listener listener) {
+  private static final int DELETE_ATTEMPTS = 3;
+  private static final Duration DELETE_PAUSE = Duration.ofMillis(200);
+
+  private record Started(Trace trace, Optional<String> execution) {}
+
+  /** Tells whether the batch is done with; otherwise it returned. */
+  boolean take(List<Received> batch) {
+    int number = ledger.received(batch);
+    listener.began(number, batch.size());
+    Started started = start(trace(batch));
+    ledger.settled(started.trace());
+    delete(of(batch, started.trace(), false));
+    List<Received> returned = of(batch, started.trace(), true);
+    Optional<Retry> retry =
+        returned.isEmpty() ? Optional.empty() : Optional.of(retries.giveBack(returned));
+    listener.ended(
+        new BatchReport(number, started.trace(), started.execution(), retry, ledger.tally()));
+    return returned.isEmpty();
+  }
+
+  private Trace trace(List<Received> batch) {
+    Payload records = Payload.of(batch.stream().map(Received::record).toList());
+    try {
+      return pipe.run(records, clock);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      return stopped(batch, records, e);
+    }
+  }
+
+  /** A batch that the pipe could not be asked about returns, as one that it refused. */
+  private Trace stopped(List<Received> batch, Payload records, Throwable e) {
+    return new Trace(
+        pipe.name(),
+        Map.of(Stage.SOURCE, records),
+        batch.stream().map(message -> new Trace.Record(message.id(), Fate.RETURNED)).toList(),
+        new Outcome.Returned(Stage.FILTERED, cause("the pipe", e)),
+        List.of());
+  }
+
+  private Started start(Trace trace) {
+    if (!(trace.outcome() instanceof Outcome.Delivered)) {
+      return new Started(trace, Optional.empty());
+    }
+    try {
+      Payload input = trace.targetInput();
+      String execution = executions.start(pipe.target().arn(), input);
+      ledger.executed(input.items().size());
+      return new Started(trace, Optional.of(execution));
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      return new Started(trace.refused(cause("the target", e)), Optional.empty());
+    }
+  }
+
+  /** What a fault says; of anything else only its name, as its message may hold a payload. */
+  private static String cause(String where, Throwable e) {
+    return e instanceof Fault
+        ? String.valueOf(e.getMessage())
+        : where + " stopped with " + e.getClass().getSimpleName();
+  }
+
+  private static List<Received> of(List<Received> batch, Trace trace, boolean returned) {
+    return IntStream.range(0, batch.size())
+        .filter(i -> (trace.records().get(i).fate() == Fate.RETURNED) == returned)
+        .mapToObj(batch::get)
+        .toList();
+  }
+
+  private void delete(List<Received> done) {
+    for (List<Received> some : Received.tens(done)) {
+      deleteSome(some).forEach(this::comesAgain);
+    }
+  }
+
+  /** Answers with those that could not be deleted. */
+  private List<Received> deleteSome(List<Received> some) {
+    List<Received> rest = some;
+    for (int attempt = 0; attempt < DELETE_ATTEMPTS && !rest.isEmpty(); attempt++) {
+      if (attempt > 0) {
+        patience.halt().await(DELETE_PAUSE);
+      }
+      List<Received> asked = rest;
+      rest = patience.ask(() -> queue.delete(asked));
+    }
+    List<Received> deleted = new ArrayList<>(some);
+    deleted.removeAll(rest);
+    ledger.deleted(deleted);
+    return rest;
+  }
+
+  private void comesAgain(Received message) {
+    listener.problem(
+        "message " + message.id() + ": is done with but cannot be deleted; it will come again");
+  }
+}

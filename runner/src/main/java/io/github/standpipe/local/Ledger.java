@@ -1,0 +1,107 @@
+package io.github.standpipe.local;
+
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Trace.Fate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What became of each message of a run. Of a message that was received and is gone from the queue
+ * only the counts are kept, so that a run may go on for long.
+ */
+final class Ledger {
+  private final Set<String> sent = new HashSet<>();
+  private final Map<String, Integer> returns = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
+  private final Set<String> settledInQueue = new HashSet<>();
+  private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
+  private int messages;
+  private int deliveries;
+  private int enriched;
+  private int executions;
+  private int batches;
+
+  /** Counts messages that were sent; answers how many the queue took for repeats of others. */
+  synchronized int sent(Collection<String> ids) {
+    int repeats = 0;
+    for (String id : ids) {
+      if (!sent.add(id)) {
+        repeats++;
+      } else if (open.add(id)) {
+        messages++;
+      }
+    }
+    return repeats;
+  }
+
+  /** Counts a batch that was received, and numbers it. */
+  synchronized int received(List<Received> batch) {
+    deliveries += batch.size();
+    for (Received message : batch) {
+      if (!settledInQueue.contains(message.id()) && !sent.contains(message.id())) {
+        messages += open.add(message.id()) ? 1 : 0;
+      }
+    }
+    return ++batches;
+  }
+
+  synchronized void executed(int events) {
+    executions++;
+    enriched += events;
+  }
+
+  /** Counts what became of the batch's records, before anything is deleted. */
+  synchronized void settled(Trace trace) {
+    for (Trace.Record record : trace.records()) {
+      if (record.fate() == Fate.RETURNED) {
+        fates.merge(Fate.RETURNED, 1, Integer::sum);
+        returns.merge(record.messageId(), 1, Integer::sum);
+      } else {
+        settledInQueue.add(record.messageId());
+        returns.remove(record.messageId());
+        fates.merge(record.fate(), open.remove(record.messageId()) ? 1 : 0, Integer::sum);
+      }
+    }
+  }
+
+  synchronized void deleted(Collection<Received> messages) {
+    messages.forEach(message -> settledInQueue.remove(message.id()));
+  }
+
+  /** How often a message returned that is not done with. */
+  synchronized int returns(String id) {
+    return returns.getOrDefault(id, 0);
+  }
+
+  /** How many messages returned at least so often and are not done with. */
+  synchronized int returnedAtLeast(int often) {
+    return (int) returns.values().stream().filter(times -> times >= often).count();
+  }
+
+  /** How many messages are done with but could not be deleted. */
+  synchronized int undeleted() {
+    return settledInQueue.size();
+  }
+
+  synchronized Tally tally() {
+    return new Tally(
+        sent.size(),
+        messages,
+        deliveries,
+        count(Fate.FILTERED),
+        count(Fate.DISCARDED),
+        count(Fate.DELIVERED),
+        enriched,
+        executions,
+        count(Fate.RETURNED));
+  }
+
+  private int count(Fate fate) {
+    return fates.getOrDefault(fate, 0);
+  }
+}

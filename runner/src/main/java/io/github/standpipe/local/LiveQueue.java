@@ -1,0 +1,132 @@
+package io.github.standpipe.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * A queue on a server.
+ *
+ * @param sqs the server's client
+ * @param endpoint the server
+ * @param url what clients of the server call the queue by
+ * @param name the queue's name; one that ends in {@code .fifo} makes it a FIFO queue
+ * @param visibilityTimeout seconds that a received message stays hidden
+ * @param contentBasedDeduplication whether a FIFO queue deduplicates by content
+ * @param deadLetters the queue that its redrive policy names
+ * @param embedded whether it is on the embedded server, where nobody else uses it
+ */
+public record LiveQueue(
+    SqsClient sqs,
+    URI endpoint,
+    String url,
+    String name,
+    int visibilityTimeout,
+    boolean contentBasedDeduplication,
+    Optional<LiveQueue> deadLetters,
+    boolean embedded) {
+  /** Most entries of one call. */
+  static final int MOST_ENTRIES = 10;
+
+  private static final QueueAttributeName[] COUNTS = {
+    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED
+  };
+
+  boolean fifo() {
+    return name.endsWith(".fifo");
+  }
+
+  /**
+   * Sends a message for each record, in order: its body, its message attributes, and on a FIFO
+   * queue the group and deduplication id that its attributes give. All are looked at before the
+   * first is sent.
+   *
+   * @param records in the shape that a pipe sees; all but the body may be left out
+   * @return the ids that the queue gave the messages
+   * @throws Fault for a message that SQS does not take
+   */
+  public List<String> send(List<? extends JsonNode> records) {
+    return new Outbox(this).send(records);
+  }
+
+  /** How many messages it holds. */
+  public Depth depth() {
+    try {
+      return measured();
+    } catch (SdkException e) {
+      throw fault("cannot be counted", e);
+    }
+  }
+
+  Fault fault(String seen, SdkException e) {
+    return new Fault(endpoint.toString(), "the queue '" + name + "' " + seen + ": " + Reason.of(e));
+  }
+
+  Depth measured() {
+    Map<QueueAttributeName, String> counts =
+        sqs.getQueueAttributes(q -> q.queueUrl(url).attributeNames(COUNTS)).attributes();
+    int[] each =
+        List.of(COUNTS).stream()
+            .mapToInt(count -> Integer.parseInt(counts.getOrDefault(count, "0")))
+            .toArray();
+    return new Depth(each[0], each[1], each[2]);
+  }
+
+  List<Message> receive(int most, OptionalInt visibility, int waitSeconds) {
+    return sqs.receiveMessage(r ->
+            r.queueUrl(url)
+                .maxNumberOfMessages(most)
+                .visibilityTimeout(visibility.isPresent() ? visibility.getAsInt() : null)
+                .waitTimeSeconds(waitSeconds)
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                .messageAttributeNames("All"))
+        .messages();
+  }
+
+  /** Deletes up to ten messages; answers with those that it could not delete. */
+  List<Received> delete(List<Received> messages) {
+    List<DeleteMessageBatchRequestEntry> entries =
+        IntStream.range(0, messages.size())
+            .mapToObj(i ->
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(String.valueOf(i))
+                    .receiptHandle(messages.get(i).receipt())
+                    .build())
+            .toList();
+    return named(messages, sqs.deleteMessageBatch(d -> d.queueUrl(url).entries(entries)).failed());
+  }
+
+  /** Hides up to ten messages for so many seconds from now; 0 shows them at once. */
+  List<Received> hide(List<Received> messages, int seconds) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries =
+        IntStream.range(0, messages.size())
+            .mapToObj(i ->
+                ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(String.valueOf(i))
+                    .receiptHandle(messages.get(i).receipt())
+                    .visibilityTimeout(seconds)
+                    .build())
+            .toList();
+    return named(
+        messages, sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url).entries(entries)).failed());
+  }
+
+  private static List<Received> named(List<Received> messages, List<BatchResultErrorEntry> failed) {
+    return failed.stream().map(f -> messages.get(Integer.parseInt(f.id()))).toList();
+  }
+}

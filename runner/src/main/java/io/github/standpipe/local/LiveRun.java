@@ -1,0 +1,154 @@
+package io.github.standpipe.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.Pipe;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * A pipe that runs against a queue: poll, batch, run the pipe, start the execution, delete.
+ *
+ * <p>{@code send} and {@code drain} may be called again and again; {@code summary} tells of all.
+ */
+public final class LiveRun {
+  private final Pipe pipe;
+  private final LiveQueue queue;
+  private final Executions executions;
+  private final Listener listener;
+  private final Settings settings;
+  private final Ledger ledger = new Ledger();
+  private final Halt halt = new Halt();
+  private final int deadBefore;
+
+  /**
+   * How a run runs.
+   *
+   * @param pollers how many poll at once
+   * @param realTime whether returned messages wait for their visibility timeout on the embedded
+   *     server too; on any other server they always do
+   * @param patience how long a server may go without an answer before the run ends
+   * @param clock what the pipe takes the time from
+   */
+  public record Settings(int pollers, boolean realTime, Duration patience, InstantSource clock) {
+    public static final Settings STANDARD =
+        new Settings(1, false, Duration.ofSeconds(30), InstantSource.system());
+
+    public Settings {
+      if (pollers < 1) {
+        throw new Fault("a run has at least 1 poller; " + pollers + " cannot be");
+      }
+    }
+
+    public Settings withPollers(int pollers) {
+      return new Settings(pollers, realTime, patience, clock);
+    }
+
+    public Settings inRealTime() {
+      return new Settings(pollers, true, patience, clock);
+    }
+  }
+
+  /** Counts the dead-letter queue; what is in it already is none of this run's. */
+  public LiveRun(
+      Pipe pipe, LiveQueue queue, Executions executions, Listener listener, Settings settings) {
+    this.pipe = pipe;
+    this.queue = queue;
+    this.executions = executions;
+    this.listener = listener.inTurn();
+    this.settings = settings;
+    this.deadBefore = dead();
+  }
+
+  /**
+   * Sends a message for each record; see {@link LiveQueue#send}.
+   *
+   * @return the messages' ids
+   */
+  public List<String> send(List<? extends JsonNode> records) {
+    List<String> ids = queue.send(records);
+    int repeats = ledger.sent(ids);
+    if (repeats > 0) {
+      listener.problem(
+          "the queue '" + queue.name() + "' took " + repeats + " messages for repeats of others");
+    }
+    return ids;
+  }
+
+  /**
+   * Runs until the queue and everything in flight is empty, or {@link #stop} is called.
+   *
+   * @throws Fault when the server does not answer any more
+   */
+  public void drain() {
+    boolean skips = queue.embedded() && !settings.realTime();
+    poll(new Gathering.Mode(queue.embedded() ? 0 : 1, skips), true);
+  }
+
+  /**
+   * Runs until {@link #stop} is called.
+   *
+   * @throws Fault when the server does not answer any more
+   */
+  public void follow() {
+    // the embedded server spins on a long poll while a message group is locked
+    poll(new Gathering.Mode(queue.embedded() && queue.fifo() ? 0 : 1, false), false);
+  }
+
+  /** Lets every poller finish its batch and then end; to be called from any thread. */
+  public void stop() {
+    halt.ask();
+  }
+
+  /** What the run counted, and what is left in the queues now. */
+  public Summary summary() {
+    int left = queue.depth().total() - ledger.undeleted();
+    return new Summary(ledger.tally(), dead() - deadBefore, Math.max(0, left));
+  }
+
+  private int dead() {
+    return queue.deadLetters().map(LiveQueue::depth).orElse(Depth.NONE).total();
+  }
+
+  private void poll(Gathering.Mode mode, boolean drains) {
+    Patience patience = new Patience(queue, settings.patience(), listener, halt);
+    Retries retries = new Retries(queue, pipe.source(), patience, ledger, settings.realTime());
+    Handover handover =
+        new Handover(
+            pipe, settings.clock(), executions, queue, patience, retries, ledger, listener);
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(settings.pollers(), LiveRun::daemon)) {
+      List<? extends Future<?>> pollers =
+          IntStream.range(0, settings.pollers())
+              .mapToObj(i -> new Gathering(pipe.source(), queue, patience, halt, mode))
+              .map(gathering -> threads.submit(new Poller(gathering, handover, drains)))
+              .toList();
+      pollers.forEach(this::join);
+    }
+  }
+
+  private static Thread daemon(Runnable poller) {
+    return Thread.ofPlatform().daemon().name("poller").unstarted(poller);
+  }
+
+  private void join(Future<?> poller) {
+    try {
+      poller.get();
+    } catch (InterruptedException e) {
+      halt.ask();
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case RuntimeException thrown -> thrown;
+        case Error thrown -> throw thrown;
+        case null, default -> new IllegalStateException(e);
+      };
+    }
+  }
+}

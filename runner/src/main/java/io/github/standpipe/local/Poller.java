@@ -1,0 +1,81 @@
+package io.github.standpipe.local;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Gathers batches and hands them over, one at a time, until there is nothing more to do. */
+final class Poller implements Runnable {
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+  private static final Duration BEFORE_COUNTING_AGAIN = Duration.ofSeconds(1);
+
+  private final LiveQueue queue;
+  private final Gathering gathering;
+  private final Handover handover;
+  private final Retries retries;
+  private final Patience patience;
+  private final Halt halt;
+  private final boolean drains;
+
+  Poller(Gathering gathering, Handover handover, boolean drains) {
+    this.gathering = gathering;
+    this.handover = handover;
+    this.drains = drains;
+    this.queue = handover.queue();
+    this.retries = handover.retries();
+    this.patience = handover.patience();
+    this.halt = patience.halt();
+  }
+
+  @Override
+  public void run() {
+    try {
+      poll();
+    } catch (RuntimeException | Error e) {
+      halt.ask();
+      throw e;
+    }
+  }
+
+  private void poll() {
+    int idle = 0;
+    while (!halt.asked()) {
+      List<Received> batch = gathering.next();
+      if (!batch.isEmpty()) {
+        idle = 0;
+        take(batch);
+      } else if (drains && drained()) {
+        return;
+      } else {
+        halt.await(SHORTEST_PAUSE.multipliedBy(1L << Math.min(idle++, 4)));
+      }
+    }
+  }
+
+  /** What follows a returned message in its group must not overtake it. */
+  private void take(List<Received> batch) {
+    if (!handover.take(batch) && queue.fifo()) {
+      retries.release(gathering.forget());
+    }
+  }
+
+  /** A server outside counts approximately, so it is asked twice. */
+  private boolean drained() {
+    if (!empty()) {
+      return false;
+    }
+    if (queue.embedded()) {
+      return true;
+    }
+    halt.await(BEFORE_COUNTING_AGAIN);
+    return empty();
+  }
+
+  /** Whether nothing is left but what is abandoned, and on a FIFO queue what waits behind it. */
+  private boolean empty() {
+    Depth depth = patience.ask(queue::measured);
+    int abandoned = retries.abandoned();
+    return depth.delayed() == 0
+        && depth.inFlight() <= abandoned
+        && (depth.visible() == 0 || queue.fifo() && abandoned > 0);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.standpipe.local;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Why a server did not do what it was asked to, in one line. */
+final class Reason {
+  private static final int LONGEST = 200;
+
+  private Reason() {}
+
+  static String of(SdkException e) {
+    String reason = e instanceof AwsServiceException service ? told(service) : root(e);
+    String line = reason.lines().findFirst().orElse("").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+  }
+
+  private static String told(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    if (details == null || details.errorCode() == null) {
+      return "status " + e.statusCode();
+    }
+    String message = details.errorMessage();
+    return details.errorCode() + (message == null || message.isBlank() ? "" : ": " + message);
+  }
+
+  private static String root(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.standpipe.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.StateMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** Accepts what StartExecution would accept, and runs nothing. */
+public final class RecordedExecutions implements Executions {
+  private static final Pattern STATE_MACHINE =
+      Pattern.compile("arn:[^:]+:states:[^:]*:[0-9]{12}:stateMachine:[^:]{1,80}(:[^:]+)?");
+
+  private final Optional<Path> directory;
+  private final AtomicInteger count = new AtomicInteger();
+
+  private RecordedExecutions(Optional<Path> directory) {
+    this.directory = directory;
+  }
+
+  /** Keeps nothing but the count. */
+  public static RecordedExecutions counted() {
+    return new RecordedExecutions(Optional.empty());
+  }
+
+  /**
+   * Writes each input to a file {@code <number>-<execution>.json} of a directory.
+   *
+   * @throws Fault when there cannot be such a directory
+   */
+  public static RecordedExecutions into(Path directory) {
+    try {
+      return new RecordedExecutions(Optional.of(Files.createDirectories(directory)));
+    } catch (IOException e) {
+      throw new Fault(
+          directory.toString(),
+          "executions cannot be written here ("
+              + e.getClass().getSimpleName()
+              + "); name a directory that can be created");
+    }
+  }
+
+  @Override
+  public String start(String stateMachineArn, Payload input) {
+    if (!STATE_MACHINE.matcher(stateMachineArn).matches()) {
+      throw new Fault(
+          "StartExecution", "'" + stateMachineArn + "' is not the ARN of a state machine");
+    }
+    check(input);
+    String execution = UUID.randomUUID().toString();
+    int number = count.incrementAndGet();
+    directory.ifPresent(d -> write(d.resolve("%06d-%s.json".formatted(number, execution)), input));
+    return stateMachineArn.replaceFirst(":stateMachine:", ":execution:") + ":" + execution;
+  }
+
+  /** How many were accepted. */
+  public int count() {
+    return count.get();
+  }
+
+  private static void check(Payload input) {
+    if (input.size() > StateMachine.MAXIMUM_INPUT) {
+      throw new Fault(
+          "StartExecution",
+          "the input holds "
+              + input.size()
+              + " bytes; Step Functions takes at most "
+              + StateMachine.MAXIMUM_INPUT);
+    }
+    try {
+      Json.parse(input.bytes());
+    } catch (JsonProcessingException e) {
+      throw new Fault("StartExecution", "the input is not JSON: " + Json.reason(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A reader of the directory never sees half a file. */
+  private static void write(Path file, Payload input) {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.write(unfinished, input.bytes());
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new Fault(
+          file.toString(),
+          "the execution cannot be written ("
+              + e.getClass().getSimpleName()
+              + "); make room or name another directory");
+    }
+  }
+}

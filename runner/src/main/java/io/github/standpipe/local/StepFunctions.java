@@ -1,0 +1,47 @@
+package io.github.standpipe.local;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.Payload;
+import java.net.URI;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Starts executions on a Step Functions end point. */
+public final class StepFunctions implements Executions, AutoCloseable {
+  private final URI endpoint;
+  private final SfnClient client;
+
+  private StepFunctions(URI endpoint, SfnClient client) {
+    this.endpoint = endpoint;
+    this.client = client;
+  }
+
+  /**
+   * The server that the environment names, for the region of the state machine.
+   *
+   * @throws Fault when it names none
+   */
+  public static StepFunctions of(Servers servers, String stateMachineArn) {
+    URI endpoint =
+        servers
+            .stepFunctions()
+            .orElseThrow(() -> new Fault("AWS_ENDPOINT_URL_SFN is not set; set it to a URL"));
+    return new StepFunctions(endpoint, servers.sfnClient(endpoint, stateMachineArn));
+  }
+
+  @Override
+  public String start(String stateMachineArn, Payload input) {
+    try {
+      return client
+          .startExecution(e -> e.stateMachineArn(stateMachineArn).input(input.toString()))
+          .executionArn();
+    } catch (SdkException e) {
+      throw new Fault(endpoint.toString(), "StartExecution: " + Reason.of(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

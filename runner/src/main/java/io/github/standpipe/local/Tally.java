@@ -1,0 +1,32 @@
+package io.github.standpipe.local;
+
+/**
+ * What a run counted so far. Messages are told apart by id, so that one that was received twice
+ * counts once; deliveries are not.
+ *
+ * @param sent messages that the run sent
+ * @param messages messages that the run sent or received
+ * @param deliveries receives, repeated ones included
+ * @param filtered messages that the filter rejected
+ * @param discarded messages of batches of which nothing was left
+ * @param delivered messages whose execution was accepted
+ * @param enriched events that went into the executions
+ * @param executions executions that were accepted
+ * @param returned receives that ended with a return to the queue
+ */
+public record Tally(
+    int sent,
+    int messages,
+    int deliveries,
+    int filtered,
+    int discarded,
+    int delivered,
+    int enriched,
+    int executions,
+    int returned) {
+
+  /** Messages that are done with. */
+  public int settled() {
+    return filtered + discarded + delivered;
+  }
+}
