@@ -1,13 +1,160 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.LivePipe;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.local.EmbeddedSqs;
+import io.github.standpipe.local.Executions;
+import io.github.standpipe.local.LiveQueue;
+import io.github.standpipe.local.LiveRun;
+import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.RecordedExecutions;
+import io.github.standpipe.local.Servers;
+import io.github.standpipe.local.StepFunctions;
+import io.github.standpipe.local.Summary;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.template.Queue;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code standpipe run PIPE}. */
-@Command(name = "run", description = "Runs a pipe.", mixinStandardHelpOptions = true)
+@Command(
+    name = "run",
+    description = {
+      "Runs a pipe on real SQS messages: polls, filters, enriches, starts executions, deletes.",
+      "An embedded server on 127.0.0.1 holds the template's queues, and executions are recorded;"
+          + " AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SFN or AWS_ENDPOINT_URL name other servers.",
+      "Look-ups are answered by the pipe's fixtures. Ends when the queue is empty."
+    },
+    mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  @Mixin ProjectOptions options = new ProjectOptions();
+
+  @Option(
+      names = "--send",
+      paramLabel = "FILE",
+      description =
+          "Send the bodies in FILE, one a line; - is standard input. Default: the source events of"
+              + " the pipe's fixtures, or nothing to a server of your own.")
+  @Nullable String send;
+
+  @Option(names = "--follow", description = "Keep on until Ctrl-C.")
+  boolean follow;
+
+  @Option(
+      names = "--executions",
+      paramLabel = "DIR",
+      description = "Write the input of each execution to a file in DIR.")
+  @Nullable Path executions;
+
+  @Option(
+      names = "--real-time",
+      description =
+          "Let a returned message wait for its visibility timeout on the embedded server too.")
+  boolean realTime;
+
+  @Option(
+      names = "--pollers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Poll with N pollers side by side. Default: 1.")
+  int pollers = 1;
+
+  @Option(
+      names = "--create-queues",
+      description = "Create the template's queues on a server of your own.")
+  boolean createQueues;
+
+  @Option(names = "--values", description = "Show payloads, not only their keys.")
+  boolean values;
+
+  @Option(names = "--json", description = "Print one JSON object a line in place of text.")
+  boolean json;
+
+  @Parameters(paramLabel = "PIPE", description = "A pipe of the template.")
+  String name = "";
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() {
-    return Standpipe.OK;
+    Project project = options.project();
+    Queue queue = project.template().pipe(name).queue();
+    LivePipe live = project.livePipe(name);
+    Servers servers = Servers.of(System.getenv());
+    if (servers.sqs().isPresent()) {
+      try (Queues queues = Queues.of(servers, queue.arn())) {
+        return run(
+            project, live, createQueues ? queues.create(queue) : queues.find(queue), servers);
+      }
+    }
+    try (EmbeddedSqs server = EmbeddedSqs.start(queue.arn());
+        Queues queues = Queues.of(server)) {
+      return run(project, live, queues.create(queue), servers);
+    }
+  }
+
+  private int run(Project project, LivePipe live, LiveQueue queue, Servers servers) {
+    Optional<URI> stepFunctions = servers.stepFunctions();
+    if (stepFunctions.isEmpty()) {
+      return run(project, live, queue, recorded());
+    }
+    if (executions != null) {
+      throw new Fault(
+          "--executions writes what is recorded here; " + stepFunctions.get() + " starts them");
+    }
+    try (StepFunctions started = StepFunctions.of(servers, live.pipe().target().arn())) {
+      return run(project, live, queue, started);
+    }
+  }
+
+  private Executions recorded() {
+    return executions == null ? RecordedExecutions.counted() : RecordedExecutions.into(executions);
+  }
+
+  private int run(Project project, LivePipe live, LiveQueue queue, Executions target) {
+    Pipe pipe = live.pipe();
+    RunListener listener = listener(pipe);
+    LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
+    LiveRun run =
+        new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
+    Feed feed = new Feed(project, live, run, listener);
+    try (Interrupt interrupt = Interrupt.stopping(run, follow)) {
+      listener.starts(pipe, queue);
+      feed(feed, queue);
+      if (follow && !interrupt.asked()) {
+        listener.follows(queue, feed.sample());
+        run.follow();
+      }
+      Summary summary = run.summary();
+      listener.ends(summary, queue);
+      boolean done = summary.accounted() && (follow || summary.left() == 0);
+      return interrupt.ends(done ? Standpipe.OK : Standpipe.FAILED);
+    }
+  }
+
+  private RunListener listener(Pipe pipe) {
+    PrintWriter out = spec.commandLine().getOut();
+    return json ? new RunJson(out) : new RunReport(out, spec.commandLine().getErr(), pipe, values);
+  }
+
+  private void feed(Feed feed, LiveQueue queue) {
+    if (send != null) {
+      feed.lines(send, follow);
+    } else if (queue.embedded()) {
+      feed.fixtures();
+    } else if (!follow) {
+      feed.nothing();
+    }
   }
 }

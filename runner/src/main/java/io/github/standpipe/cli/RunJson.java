@@ -1,0 +1,71 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.local.BatchReport;
+import io.github.standpipe.local.LiveQueue;
+import io.github.standpipe.local.Summary;
+import io.github.standpipe.pipe.Pipe;
+import java.io.PrintWriter;
+
+/** A run as a program reads it: a JSON object a line; {@code docs/commands.md} has their shape. */
+record RunJson(PrintWriter out) implements RunListener {
+
+  @Override
+  public void starts(Pipe pipe, LiveQueue queue) {
+    print(
+        event("started")
+            .put("pipe", pipe.name())
+            .put("queueUrl", queue.url())
+            .put("endpoint", queue.endpoint().toString()));
+  }
+
+  @Override
+  public void sends(String what, int messages) {
+    print(event("sent").put("what", what).put("messages", messages));
+  }
+
+  @Override
+  public void follows(LiveQueue queue, String sample) {
+    print(event("following").put("queueUrl", queue.url()));
+  }
+
+  @Override
+  public void ended(BatchReport report) {
+    ObjectNode batch = event("batch").put("batch", report.batch());
+    report.execution().ifPresent(arn -> batch.put("execution", arn));
+    report.retry().ifPresent(retry -> batch.put("visibleAgainAfterSeconds", retry.seconds()));
+    print(TraceJson.fill(batch, report.trace()));
+  }
+
+  @Override
+  public void problem(String line) {
+    print(event("problem").put("message", line));
+  }
+
+  @Override
+  public void ends(Summary summary, LiveQueue queue) {
+    print(
+        event("summary")
+            .put("sent", summary.tally().sent())
+            .put("received", summary.tally().messages())
+            .put("deliveries", summary.tally().deliveries())
+            .put("filtered", summary.tally().filtered())
+            .put("discarded", summary.tally().discarded())
+            .put("delivered", summary.tally().delivered())
+            .put("enriched", summary.tally().enriched())
+            .put("executions", summary.tally().executions())
+            .put("returned", summary.tally().returned())
+            .put("deadLetters", summary.deadLettered())
+            .put("left", summary.left())
+            .put("accounted", summary.accounted()));
+  }
+
+  private static ObjectNode event(String kind) {
+    return Json.object().put("event", kind);
+  }
+
+  private void print(ObjectNode event) {
+    out.println(Json.text(event));
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.local.Listener;
+import io.github.standpipe.local.LiveQueue;
+import io.github.standpipe.local.Summary;
+import io.github.standpipe.pipe.Pipe;
+
+/** Tells the user of a run, from its first line to its summary. */
+interface RunListener extends Listener {
+
+  void starts(Pipe pipe, LiveQueue queue);
+
+  /** The messages of a fixture, or of a file, are sent. */
+  void sends(String what, int messages);
+
+  /** The run waits for messages; a sample is the option of a message to send. */
+  void follows(LiveQueue queue, String sample);
+
+  void ends(Summary summary, LiveQueue queue);
+}

@@ -1,0 +1,154 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.local.BatchReport;
+import io.github.standpipe.local.LiveQueue;
+import io.github.standpipe.local.Summary;
+import io.github.standpipe.local.Tally;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Warning;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+
+/** A run as a person reads it. */
+final class RunReport implements RunListener {
+  private final PrintWriter out;
+  private final Pipe pipe;
+  private final boolean values;
+  private final Progress progress;
+  private final Ink ink = Ink.onTerminal();
+
+  RunReport(PrintWriter out, PrintWriter err, Pipe pipe, boolean values) {
+    this.out = out;
+    this.pipe = pipe;
+    this.values = values;
+    this.progress = new Progress(err, ink.coloured());
+  }
+
+  @Override
+  public void starts(Pipe started, LiveQueue queue) {
+    out.println(
+        ink.strong(pipe.name())
+            + "  "
+            + queue.name()
+            + " on "
+            + queue.endpoint()
+            + " -> "
+            + Words.last(pipe.target().arn()));
+    pipe.warnings().forEach(this::warning);
+  }
+
+  @Override
+  public void sends(String what, int messages) {
+    progress.clear();
+    out.println();
+    out.println(ink.strong(what) + ": " + Words.count(messages, "message") + " sent");
+  }
+
+  @Override
+  public void follows(LiveQueue queue, String sample) {
+    out.println();
+    out.println("Waiting for messages on " + queue.url() + "; Ctrl-C ends. To send one:");
+    out.println("  " + SendLine.of(queue, pipe.source().region(), sample));
+    progress.show(Progress.NOTHING_YET);
+  }
+
+  @Override
+  public void ended(BatchReport report) {
+    progress.clear();
+    Trace trace = report.trace();
+    String stages =
+        trace.payloads().entrySet().stream()
+            .map(seen -> stage(seen.getKey(), seen.getValue()))
+            .collect(Collectors.joining(" -> "));
+    out.println(ink.quiet("batch " + report.batch() + "  ") + stages);
+    changed(trace);
+    out.println("  " + outcome(report));
+    trace.warnings().forEach(this::warning);
+    progress.show(report.soFar());
+  }
+
+  private static String stage(Stage stage, Payload seen) {
+    String bytes = stage == Stage.TARGET_INPUT ? " (" + Words.count(seen.size(), "byte") + ")" : "";
+    return stage + " " + seen.items().size() + bytes;
+  }
+
+  private void changed(Trace trace) {
+    if (values) {
+      new TraceText(out).stages(trace);
+    } else if (trace.at(Stage.ENRICHED).isPresent()) {
+      Payload before = trace.at(Stage.ENRICHMENT_INPUT).orElseThrow();
+      Shape.ofEvents(before, trace.at(Stage.ENRICHED).orElseThrow())
+          .ifPresent(change -> out.println("  " + ink.quiet("enriched: " + change)));
+    }
+  }
+
+  private String outcome(BatchReport report) {
+    return switch (report.trace().outcome()) {
+      case Outcome.Delivered delivered ->
+          ink.good("delivered")
+              + ": execution "
+              + report.execution().map(Words::last).orElse("")
+              + " with an array of "
+              + Words.count(report.trace().targetInput().items().size(), "event");
+      case Outcome.Discarded(Stage after) ->
+          ink.careful("discarded") + ": nothing was left after " + after + "; deleted";
+      case Outcome.Returned(Stage at, String cause) ->
+          ink.bad("returned")
+              + " at "
+              + at
+              + ": "
+              + cause
+              + report.retry().map(retry -> "; " + retry).orElse("");
+    };
+  }
+
+  @Override
+  public void problem(String line) {
+    progress.clear();
+    out.println(ink.careful("problem") + ": " + line);
+  }
+
+  private void warning(Warning warning) {
+    out.println("  " + ink.careful("warning") + " [" + warning.rule() + "] " + warning.message());
+  }
+
+  @Override
+  public void ends(Summary summary, LiveQueue queue) {
+    progress.clear();
+    Tally tally = summary.tally();
+    String dead = queue.deadLetters().map(LiveQueue::name).orElse("there is none");
+    out.println();
+    row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
+    row("filtered", tally.filtered(), "rejected by the filter, deleted");
+    row("enriched", tally.enriched(), "events in executions");
+    row("executions", tally.executions(), "of " + Words.last(pipe.target().arn()));
+    row("returned", tally.returned(), "receives that ended with a return to the queue");
+    row("dead letters", summary.deadLettered(), "messages in the dead-letter queue, " + dead);
+    if (summary.left() > 0) {
+      row("left", summary.left(), "messages in " + queue.name() + " still");
+    }
+    out.println(accounts(summary));
+  }
+
+  private void row(String name, int number, String what) {
+    out.println("%-13s%,7d  %s".formatted(name, number, ink.quiet(what)));
+  }
+
+  private String accounts(Summary summary) {
+    Tally tally = summary.tally();
+    String sum =
+        "%,d received = %,d executed + %,d filtered + %,d discarded + %,d dead letters%s"
+            .formatted(
+                tally.messages(),
+                tally.delivered(),
+                tally.filtered(),
+                tally.discarded(),
+                summary.deadLettered(),
+                summary.left() > 0 ? " + %,d left".formatted(summary.left()) : "");
+    return summary.accounted() ? ink.good(sum) : ink.bad("not accounted for: " + sum);
+  }
+}
