@@ -34,8 +34,7 @@ record Handover(
 
   private record Started(Trace trace, Optional<String> execution) {}
 
-  /** Tells whether the batch is done with; otherwise it returned. */
-  boolean take(List<Received> batch) {
+  BatchReport take(List<Received> batch) {
     int number = ledger.received(batch);
     listener.began(number, batch.size());
     Started started = start(trace(batch));
@@ -44,9 +43,10 @@ record Handover(
     List<Received> returned = of(batch, started.trace(), true);
     Optional<Retry> retry =
         returned.isEmpty() ? Optional.empty() : Optional.of(retries.giveBack(returned));
-    listener.ended(
-        new BatchReport(number, started.trace(), started.execution(), retry, ledger.tally()));
-    return returned.isEmpty();
+    var report =
+        new BatchReport(number, started.trace(), started.execution(), retry, ledger.tally());
+    listener.ended(report);
+    return report;
   }
 
   private Trace trace(List<Received> batch) {

@@ -1,7 +1,10 @@
 package io.github.standpipe.local;
 
+import io.github.standpipe.local.BatchReport.Kind;
+import io.github.standpipe.local.BatchReport.Retry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Gathers batches and hands them over, one at a time, until there is nothing more to do. */
 final class Poller implements Runnable {
@@ -40,9 +43,8 @@ final class Poller implements Runnable {
     int idle = 0;
     while (!halt.asked()) {
       List<Received> batch = gathering.next();
-      if (!batch.isEmpty()) {
+      if (!batch.isEmpty() && take(batch)) {
         idle = 0;
-        take(batch);
       } else if (drains && drained()) {
         return;
       } else {
@@ -51,11 +53,15 @@ final class Poller implements Runnable {
     }
   }
 
-  /** What follows a returned message in its group must not overtake it. */
-  private void take(List<Received> batch) {
-    if (!handover.take(batch) && queue.fifo()) {
+  /** Tells whether there may be more to do. */
+  private boolean take(List<Received> batch) {
+    Optional<Retry> retry = handover.take(batch).retry();
+    if (retry.isPresent() && queue.fifo()) {
+      // what follows a returned message in its group must not overtake it
       retries.release(gathering.forget());
     }
+    boolean abandoned = retry.isPresent() && retry.get().kind() == Kind.LEFT;
+    return !abandoned || queue.fifo() && !retries.hopeless();
   }
 
   /** A server outside counts approximately, so it is asked twice. */
@@ -75,7 +81,7 @@ final class Poller implements Runnable {
     Depth depth = patience.ask(queue::measured);
     int abandoned = retries.abandoned();
     return depth.delayed() == 0
-        && depth.inFlight() <= abandoned
-        && (depth.visible() == 0 || queue.fifo() && abandoned > 0);
+        && (depth.total() <= abandoned
+            || queue.fifo() && abandoned > 0 && depth.inFlight() <= abandoned);
   }
 }

@@ -76,13 +76,15 @@ public final class Queues implements AutoCloseable {
    * @throws Fault when there is none of that name
    */
   public LiveQueue find(Queue queue) {
-    return find(queue.name());
+    LiveQueue found = found(queue.name(), Optional.empty());
+    return deadLetterName(found.url())
+        .map(dead -> found(queue.name(), Optional.of(found(dead, Optional.empty()))))
+        .orElse(found);
   }
 
-  private LiveQueue find(String name) {
+  private LiveQueue found(String name, Optional<LiveQueue> deadLetters) {
     try {
-      String url = sqs.getQueueUrl(q -> q.queueName(name)).queueUrl();
-      return live(name, url, deadLetters(url));
+      return live(name, sqs.getQueueUrl(q -> q.queueName(name)).queueUrl(), deadLetters);
     } catch (QueueDoesNotExistException e) {
       throw new Fault(
           endpoint.toString(),
@@ -121,15 +123,12 @@ public final class Queues implements AutoCloseable {
     return "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":" + most + "}";
   }
 
-  private Optional<LiveQueue> deadLetters(String url) {
-    return Optional.ofNullable(attributes(url).get(QueueAttributeName.REDRIVE_POLICY))
-        .map(Queues::deadLetterName)
-        .map(this::find);
-  }
-
-  private static String deadLetterName(String redrivePolicy) {
+  private Optional<String> deadLetterName(String url) {
+    String policy = attributes(url).getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
     try {
-      return QueueArn.of(Json.parse(redrivePolicy).path("deadLetterTargetArn").asText()).name();
+      return Optional.of(
+              QueueArn.of(Json.parse(policy).path("deadLetterTargetArn").asText()).name())
+          .filter(name -> !name.isEmpty());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("SQS gives a redrive policy as JSON", e);
     }

@@ -63,6 +63,11 @@ final class Retries {
     return abandons() ? ledger.returnedAtLeast(ENOUGH) : 0;
   }
 
+  /** Whether a message comes again so fast that what waits behind it is never seen. */
+  boolean hopeless() {
+    return abandons() && ledger.returnedAtLeast(3 * ENOUGH) > 0;
+  }
+
   private boolean abandons() {
     return queue.deadLetters().isEmpty();
   }

@@ -1,8 +1,10 @@
 package io.github.standpipe.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
@@ -79,6 +81,14 @@ final class Bench {
 
   static FilterCriteria filter(String pattern) {
     return FilterCriteria.of(List.of(FilterPattern.parse(pattern, "filter 1")));
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static ObjectNode record(String body) {
