@@ -13,6 +13,7 @@ import io.github.standpipe.local.Servers;
 import io.github.standpipe.local.StepFunctions;
 import io.github.standpipe.local.Summary;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Queue;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -124,13 +125,13 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(Project project, LivePipe live, LiveQueue queue, Executions target) {
     Pipe pipe = live.pipe();
-    RunListener listener = listener(pipe);
+    RunListener listener = listener(project.template().pipe(name), pipe);
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
     Feed feed = new Feed(project, live, run, listener);
     try (Interrupt interrupt = Interrupt.stopping(run, follow)) {
-      listener.starts(pipe, queue);
+      listener.starts(queue);
       feed(feed, queue);
       if (follow && !interrupt.asked()) {
         listener.follows(queue, feed.sample());
@@ -143,9 +144,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private RunListener listener(Pipe pipe) {
+  private RunListener listener(PipeDefinition definition, Pipe pipe) {
     PrintWriter out = spec.commandLine().getOut();
-    return json ? new RunJson(out) : new RunReport(out, spec.commandLine().getErr(), pipe, values);
+    return json
+        ? new RunJson(out, pipe.name())
+        : new RunReport(out, spec.commandLine().getErr(), definition, pipe, values);
   }
 
   private void feed(Feed feed, LiveQueue queue) {

@@ -5,17 +5,16 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.local.BatchReport;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
-import io.github.standpipe.pipe.Pipe;
 import java.io.PrintWriter;
 
 /** A run as a program reads it: a JSON object a line; {@code docs/commands.md} has their shape. */
-record RunJson(PrintWriter out) implements RunListener {
+record RunJson(PrintWriter out, String pipe) implements RunListener {
 
   @Override
-  public void starts(Pipe pipe, LiveQueue queue) {
+  public void starts(LiveQueue queue) {
     print(
         event("started")
-            .put("pipe", pipe.name())
+            .put("pipe", pipe)
             .put("queueUrl", queue.url())
             .put("endpoint", queue.endpoint().toString()));
   }

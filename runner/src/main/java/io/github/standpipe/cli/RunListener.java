@@ -3,12 +3,11 @@ package io.github.standpipe.cli;
 import io.github.standpipe.local.Listener;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
-import io.github.standpipe.pipe.Pipe;
 
 /** Tells the user of a run, from its first line to its summary. */
 interface RunListener extends Listener {
 
-  void starts(Pipe pipe, LiveQueue queue);
+  void starts(LiveQueue queue);
 
   /** The messages of a fixture, or of a file, are sent. */
   void sends(String what, int messages);

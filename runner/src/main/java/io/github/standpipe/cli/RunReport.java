@@ -10,34 +10,45 @@ import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
+import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.Queue;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 
 /** A run as a person reads it. */
 final class RunReport implements RunListener {
   private final PrintWriter out;
+  private final PipeDefinition definition;
+  private final Queue queue;
   private final Pipe pipe;
   private final boolean values;
   private final Progress progress;
   private final Ink ink = Ink.onTerminal();
 
-  RunReport(PrintWriter out, PrintWriter err, Pipe pipe, boolean values) {
+  RunReport(
+      PrintWriter out, PrintWriter err, PipeDefinition definition, Pipe pipe, boolean values) {
     this.out = out;
+    this.definition = definition;
+    this.queue = definition.queue();
     this.pipe = pipe;
     this.values = values;
     this.progress = new Progress(err, ink.coloured());
   }
 
   @Override
-  public void starts(Pipe started, LiveQueue queue) {
+  public void starts(LiveQueue live) {
+    out.println(ink.strong(pipe.name()) + "  " + ink.quiet(definition.where()));
     out.println(
-        ink.strong(pipe.name())
-            + "  "
+        "  source      "
             + queue.name()
             + " on "
-            + queue.endpoint()
-            + " -> "
-            + Words.last(pipe.target().arn()));
+            + live.endpoint()
+            + ", batches of "
+            + pipe.source().batchSize());
+    out.println("  filter      " + Words.count(definition.filters(), "pattern"));
+    out.println(
+        "  enrichment  " + definition.enrichment().map(PipeDefinition.Part::name).orElse("none"));
+    out.println("  target      " + definition.target().name() + ", one execution a batch");
     pipe.warnings().forEach(this::warning);
   }
 
@@ -49,10 +60,10 @@ final class RunReport implements RunListener {
   }
 
   @Override
-  public void follows(LiveQueue queue, String sample) {
+  public void follows(LiveQueue live, String sample) {
     out.println();
-    out.println("Waiting for messages on " + queue.url() + "; Ctrl-C ends. To send one:");
-    out.println("  " + SendLine.of(queue, pipe.source().region(), sample));
+    out.println("Waiting for messages on " + live.url() + "; Ctrl-C ends. To send one:");
+    out.println("  " + SendLine.of(live, pipe.source().region(), sample));
     progress.show(Progress.NOTHING_YET);
   }
 
@@ -102,8 +113,25 @@ final class RunReport implements RunListener {
               + at
               + ": "
               + cause
+              + receives(report.trace())
               + report.retry().map(retry -> "; " + retry).orElse("");
     };
+  }
+
+  /** {@code ; receive 2 of 5}: of the record that came most often. */
+  private String receives(Trace trace) {
+    int most =
+        trace.at(Stage.SOURCE).orElseThrow().items().stream()
+            .mapToInt(r -> r.path("attributes").path("ApproximateReceiveCount").asInt())
+            .max()
+            .orElse(0);
+    return "; receive " + most + queue.redrivePolicy().map(p -> of(most, p)).orElse("");
+  }
+
+  private static String of(int receives, Queue.RedrivePolicy policy) {
+    String next =
+        receives < policy.maxReceiveCount() ? "" : ", then " + policy.deadLetterQueue().name();
+    return " of " + policy.maxReceiveCount() + next;
   }
 
   @Override
@@ -117,10 +145,10 @@ final class RunReport implements RunListener {
   }
 
   @Override
-  public void ends(Summary summary, LiveQueue queue) {
+  public void ends(Summary summary, LiveQueue live) {
     progress.clear();
     Tally tally = summary.tally();
-    String dead = queue.deadLetters().map(LiveQueue::name).orElse("there is none");
+    String dead = live.deadLetters().map(LiveQueue::name).orElse("there is none");
     out.println();
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");

@@ -1,5 +1,8 @@
 package io.github.standpipe.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
@@ -46,15 +49,27 @@ final class TraceText {
     out.println(title + size + bytes + (unchanged ? ink.quiet("  unchanged") : ""));
     if (!unchanged && !seen.items().isEmpty()) {
       if (before != null) {
-        Shape.change(before, seen).ifPresent(change -> out.println("    " + ink.quiet(change)));
+        Shape.ofEvents(before, seen).ifPresent(change -> out.println("    " + ink.quiet(change)));
       }
-      Json.pretty(Json.array().addAll(seen.items()))
+      Json.pretty(Json.array().addAll(seen.items().stream().map(TraceText::onOneLine).toList()))
           .lines()
           .forEach(line -> out.println("    " + line));
     }
   }
 
-  static String noun(Stage stage) {
+  /** The item, with a JSON body as its compact text: to be read, not as it is on the wire. */
+  private static JsonNode onOneLine(JsonNode item) {
+    try {
+      JsonNode body = Json.parse(item.path("body").asText());
+      return body.isContainerNode()
+          ? item.<ObjectNode>deepCopy().put("body", Json.text(body))
+          : item;
+    } catch (JsonProcessingException e) {
+      return item; // a text body stands as it is
+    }
+  }
+
+  private static String noun(Stage stage) {
     return switch (stage) {
       case SOURCE, FILTERED -> "record";
       case ENRICHMENT_INPUT -> "item";

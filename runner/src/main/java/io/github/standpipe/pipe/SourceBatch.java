@@ -66,6 +66,20 @@ public record SourceBatch(Form form, List<ObjectNode> records) {
         Form.MESSAGE_BODY, List.of(SourceRecord.complete(body, 1, source, clock)));
   }
 
+  /**
+   * Completes those items of an array that are records, and leaves the others as they are.
+   *
+   * @throws Fault for a record that cannot be completed
+   */
+  public static Payload items(JsonNode array, Source source, InstantSource clock) {
+    List<JsonNode> items = new ArrayList<>();
+    for (JsonNode item : array) {
+      int place = items.size() + 1;
+      items.add(isRecord(item) ? SourceRecord.complete(item, place, source, clock) : item);
+    }
+    return Payload.of(items);
+  }
+
   /** The batch on the wire. */
   public Payload payload() {
     return Payload.of(records);
