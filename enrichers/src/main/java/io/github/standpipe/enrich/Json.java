@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -27,6 +28,7 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
   private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
   private static final ObjectReader STRICT =
@@ -74,20 +76,16 @@ public final class Json {
     } catch (NoSuchFileException e) {
       throw new Fault(file.toString(), "there is no such file");
     } catch (IOException e) {
-      throw new Fault(file.toString(), "cannot be read as UTF-8 text: " + e.getMessage());
+      throw new Fault(file.toString(), "cannot be read as UTF-8 text");
     }
   }
 
-  /**
-   * The value as UTF-8.
-   *
-   * @throws Fault for a string with half of a surrogate pair, which has no UTF-8
-   */
+  /** The value as UTF-8; half of a surrogate pair, which has none, stays an escape. */
   public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
-      throw new Fault("a value cannot be written as JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(e);
     }
   }
 
