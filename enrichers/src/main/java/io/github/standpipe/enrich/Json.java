@@ -80,10 +80,16 @@ public final class Json {
     }
   }
 
-  /** The value as UTF-8; half of a surrogate pair, which has none, stays an escape. */
+  /**
+   * The value as UTF-8; half of a surrogate pair, which has none, stays an escape.
+   *
+   * @throws Fault for a value that nests deeper than can be read again
+   */
   public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
+    } catch (StreamConstraintsException e) {
+      throw new Fault("a value cannot be written: " + reason(e));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentHandlerTest {
-  private static final Enricher SAME = events -> events.stream().map(EnrichmentHandlerTest::emit).toList();
+  private static final Enricher SAME =
+      events -> events.stream().map(EnrichmentHandlerTest::emit).toList();
 
   @TempDir Path root;
 
@@ -125,7 +126,8 @@ class EnrichmentHandlerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"Records\": []}|the request: is an object; a pipe sends an array of records, also for one",
+        "{\"Records\": []}|the request: is an object; a pipe sends an array of records, also for"
+            + " one",
         "null|the request: is null; a pipe sends an array of records, also for one",
         "\"x\"|the request: is a string; a pipe sends an array of records, also for one",
         "SECRET|the request:1:1: is not JSON: unrecognized token",
@@ -143,7 +145,8 @@ class EnrichmentHandlerTest {
     assertThatThrownBy(() -> call(SAME, new byte[] {'"', (byte) 0xff, '"'}))
         .hasMessage("the request:1:3: is not JSON: Invalid UTF-8 start byte 0xff");
     byte[] wide = {'1', 0, 0, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff};
-    assertThatThrownBy(() -> call(SAME, wide)).hasMessage("the request: is not JSON: it is not UTF-8");
+    assertThatThrownBy(() -> call(SAME, wide))
+        .hasMessage("the request: is not JSON: it is not UTF-8");
     assertThatThrownBy(() -> call(SAME, utf32)).isInstanceOf(Fault.class);
   }
 
@@ -199,7 +202,8 @@ class EnrichmentHandlerTest {
   @Test
   void tellsOfOneFailureAmongSeveralRecords() {
     assertThatThrownBy(() -> call(SAME, "[" + record("1", "{}") + "," + record("2", "x") + "]"))
-        .hasMessage("1 of 2 records failed: record 2 (2): its body is not JSON: unrecognized token");
+        .hasMessage(
+            "1 of 2 records failed: record 2 (2): its body is not JSON: unrecognized token");
   }
 
   @Test
@@ -225,8 +229,7 @@ class EnrichmentHandlerTest {
     Layer layer = new Layer(root).file("order.jslt", "{\"n\": .n}");
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     new EnrichmentHandler(layer.environment())
-        .handleRequest(
-            new ByteArrayInputStream("[{\"n\": 1}]".getBytes(UTF_8)), answer, context());
+        .handleRequest(new ByteArrayInputStream("[{\"n\": 1}]".getBytes(UTF_8)), answer, context());
     assertThat(answer.toString(UTF_8)).isEqualTo("[{\"n\":1}]");
     assertThatThrownBy(() -> new EnrichmentHandler(layer.set("TRANSFORM", "").environment()))
         .hasMessage(

@@ -52,8 +52,7 @@ class LookupsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "file:", "users.json", "FILE:users.json"})
   void refusesAValueOutsideTheGrammar(String value) {
-    assertThatThrownBy(
-            () -> Lookups.in(new Layer(root).set("LOOKUP_USERS", value).environment()))
+    assertThatThrownBy(() -> Lookups.in(new Layer(root).set("LOOKUP_USERS", value).environment()))
         .isInstanceOf(Fault.class)
         .hasMessage(
             "environment variable LOOKUP_USERS: is '"

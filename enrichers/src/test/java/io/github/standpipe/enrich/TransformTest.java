@@ -55,8 +55,7 @@ class TransformTest {
 
   @Test
   void keepsTheDigitsOfNumbers() {
-    String event =
-        "{\"a\":1.10,\"b\":12345678901234567890,\"c\":0.1,\"d\":1E+400,\"f\":3.0}";
+    String event = "{\"a\":1.10,\"b\":12345678901234567890,\"c\":0.1,\"d\":1E+400,\"f\":3.0}";
     assertThat(layer().verdict(".", event)).isEqualTo(event);
   }
 
