@@ -45,9 +45,10 @@ final class Hydration {
 
   Collection<Function> functions() {
     return List.of(
-        function("lookup", 2, 2, args -> lookup(args[0], args[1])),
-        function("now", 0, 0, args -> new DoubleNode(environment.clock().millis() / 1000.0)),
-        function("uuid", 0, 2, this::uuid));
+        new JsltFunction("lookup", 2, 2, args -> lookup(args[0], args[1])),
+        new JsltFunction(
+            "now", 0, 0, args -> new DoubleNode(environment.clock().millis() / 1000.0)),
+        new JsltFunction("uuid", 0, 2, this::uuid));
   }
 
   Batch begin() {
@@ -160,30 +161,5 @@ final class Hydration {
       JsonNode found = known.getOrDefault(name, Map.of()).get(key);
       return found == null || found.isMissingNode() ? NullNode.instance : found;
     }
-  }
-
-  private static Function function(
-      String name, int least, int most, java.util.function.Function<JsonNode[], JsonNode> body) {
-    return new Function() {
-      @Override
-      public String getName() {
-        return name;
-      }
-
-      @Override
-      public int getMinArguments() {
-        return least;
-      }
-
-      @Override
-      public int getMaxArguments() {
-        return most;
-      }
-
-      @Override
-      public JsonNode call(JsonNode input, JsonNode[] arguments) {
-        return body.apply(arguments);
-      }
-    };
   }
 }

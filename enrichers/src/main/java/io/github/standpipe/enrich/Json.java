@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -33,6 +34,7 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
   private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
@@ -93,7 +95,7 @@ public final class Json {
     } catch (NoSuchFileException e) {
       throw new Fault(file.toString(), "there is no such file");
     } catch (IOException e) {
-      throw new Fault(file.toString(), "cannot be read as UTF-8 text: " + e.getMessage());
+      throw new Fault(file.toString(), "cannot be read as UTF-8 text");
     }
   }
 
@@ -115,15 +117,17 @@ public final class Json {
   }
 
   /**
-   * The value as UTF-8.
+   * The value as UTF-8; half of a surrogate pair, which has none, stays an escape.
    *
-   * @throws Fault for a string with half of a surrogate pair, which has no UTF-8
+   * @throws Fault for a value that nests deeper than can be read again
    */
   public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
+    } catch (StreamConstraintsException e) {
+      throw new Fault("a value cannot be written: " + reason(e));
     } catch (JsonProcessingException e) {
-      throw new Fault("a value cannot be written as JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(e);
     }
   }
 

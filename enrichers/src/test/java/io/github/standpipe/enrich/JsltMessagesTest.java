@@ -1,0 +1,139 @@
+package io.github.standpipe.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsltMessagesTest {
+  /**
+   * One secret in each form that a value may have, and that could confuse who looks for its end.
+   */
+  private static final List<String> SECRETS =
+      List.of(
+          "\"SECRET\"",
+          "\"SEC\\\"SECRET} ] (x\"",
+          "\"[SECRET\"",
+          "\"SECRET and SECRET to number\"",
+          "\"SECRET) failed: SECRET\"",
+          "{\"k\": \"SECRET and 1\"}",
+          "[\"SECRET\", {\"a\": \"}SECRET\"}]",
+          "\"line\\nSECRET\"",
+          "\"%{SECRET\"",
+          "\"(?<SECRET\"",
+          "\"http://SECRET host/\"",
+          "\"S'SECRET'T\"");
+
+  @TempDir Path root;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "number(.x)",
+        "round(.x)",
+        "floor(.x)",
+        "ceiling(.x)",
+        "sum(.x)",
+        "sum([.x])",
+        "mod(.x, 2)",
+        "mod(2, .x)",
+        "all(.x)",
+        "any(.x)",
+        "array(.x)",
+        "contains(1, .x)",
+        "flatten(.x)",
+        "format-time(1, .x)",
+        "format-time(1, \"yyyy\", .x)",
+        "format-time(.x, \"yyyy\")",
+        "parse-time(.x, \"yyyy\")",
+        "parse-time(\"1\", .x)",
+        "from-json(.x)",
+        "get-key(.x, \"a\")",
+        "index-of(.x, 1)",
+        "join(.x, \",\")",
+        "parse-url(.x)",
+        "replace(.x, \"\", \"y\")",
+        "replace(\"abc\", .x, \"y\")",
+        "size(.x)",
+        "split(.x, .x)",
+        "test(.x, .x)",
+        "capture(.x, .x)",
+        "zip(.x, [])",
+        "zip-with-index(.x)",
+        "hash-int(.x)",
+        "uuid(.x, .x)",
+        "[for (.x) .]",
+        "{for (.x) .: 1}",
+        "{for ([.x]) .: 1}",
+        "string(.x)[100]",
+        ".x < 1",
+        "1 > .x",
+        "\"a\" < .x",
+        ".x < .x",
+        ".x * 1",
+        ".x - 1",
+        ".x / 1",
+        ".x + 1",
+        "min(.x, 1)",
+        "max(1, .x)",
+        "lookup(\"a\", .x)",
+        "starts-with(.x, 1)",
+        "boolean(.x)"
+      })
+  void keepsValuesOutOfMessages(String expression) {
+    Layer layer = new Layer(root).documents("a");
+    Transform transform = layer.transform("{\"r\": " + expression + ", \"not\": 1}");
+    for (String secret : SECRETS) {
+      Verdict verdict = transform.enrich(List.of(Layer.json("{\"x\": " + secret + "}"))).getFirst();
+      if (verdict instanceof Verdict.Fail(String reason)) {
+        assertThat(reason).doesNotContain("SECRET").doesNotContain("\n");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "number(.s)|: number() failed: not a number",
+        ".s - 1|:1:7: number() failed: not a number",
+        ".o * 2|:1:7: cannot convert an object to number",
+        "join(.n, \",\")|: cannot convert a number to array",
+        "round(.s)|: round() cannot round a non-number: a string",
+        "size(.n)|: Function size() cannot work on a number",
+        "all(.b)|: all() requires an array, not a boolean",
+        "sum(.s)|: sum(): argument must be array, was a string",
+        "sum([.o])|: sum(): array must contain numbers, found an object",
+        "[for (.s) .]|:1:7: For loop can't iterate over a string",
+        "{for ([.n]) .: 1}|:1:7: Object comprehension must have string as key, not a number",
+        ".s < .n|:1:7: Can't compare a string and a number",
+        ".o < .l|:1:7: Can't compare an object and an array",
+        "max(.n, .b)|: Can't compare a number and a boolean",
+        "parse-time(.s, \"yyyy\")|: parse-time: Unparseable date",
+        "parse-time(\"1\", .s)|: parse-time: Couldn't parse format",
+        "format-time(1, \"yyyy\", .s)|: format-time: Unknown timezone",
+        "from-json(.s)|: from-json can't parse its argument",
+        "test(.s, .r)|: syntax error in a regular expression",
+        "split(.s, .r)|: PatternSyntaxException inside a function",
+        "replace(.s, \"\", \"y\")|: the regexp of replace() matches empty text",
+        "error(\"no order \" + .n)|: error: no order 5"
+      })
+  void saysWhatWentWrong(String expression, String message) {
+    String event =
+        "{\"s\": \"text\", \"n\": 5, \"o\": {\"k\": 1}, \"l\": [1], \"b\": true, \"r\": \"[\"}";
+    assertThat(new Layer(root).verdict("{\"r\": " + expression + "}", event))
+        .isEqualTo("failed: order.jslt" + message);
+  }
+
+  @Test
+  void writesAMessageOfSeveralLinesAsOne() {
+    assertThat(new Layer(root).verdict("error(\"a\\nb\")", "{}"))
+        .isEqualTo("failed: order.jslt: error: a b");
+  }
+}

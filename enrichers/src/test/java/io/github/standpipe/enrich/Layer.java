@@ -1,0 +1,114 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A folder of transforms and documents, as a function finds it, and what it is asked. */
+final class Layer {
+  static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
+
+  final Path root;
+  final List<String> asked = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "order.jslt"));
+  private final Map<String, Lookup> lookups = new HashMap<>();
+  private long ids;
+
+  Layer(Path root) {
+    this.root = root;
+  }
+
+  Layer file(String name, String text) {
+    try {
+      Files.writeString(root.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  Layer set(String variable, String value) {
+    variables.put(variable, value);
+    return this;
+  }
+
+  Layer with(String name, Lookup lookup) {
+    lookups.put(name, lookup);
+    return this;
+  }
+
+  /** A look-up that notes its calls and knows every key but those that begin with {@code no}. */
+  Layer documents(String name) {
+    return with(
+        name,
+        keys -> {
+          synchronized (asked) {
+            asked.add(name + keys);
+          }
+          return documents(keys);
+        });
+  }
+
+  private static Map<String, JsonNode> documents(Set<String> keys) {
+    Map<String, JsonNode> found = new HashMap<>();
+    for (String key : keys) {
+      if (!key.startsWith("no")) {
+        found.put(key, JsonNodeFactory.instance.objectNode().put("name", key + "!"));
+      }
+    }
+    return found;
+  }
+
+  Environment environment() {
+    return new Environment(
+        variables, root, lookups, InstantSource.fixed(NOW), () -> new UUID(0, ++ids));
+  }
+
+  Transform transform(String jslt) {
+    return Transform.in(file("order.jslt", jslt).environment());
+  }
+
+  List<Verdict> enrich(String jslt, String... events) {
+    return transform(jslt).enrich(List.of(events).stream().map(Layer::json).toList());
+  }
+
+  /**
+   * The one verdict as text: rich events as JSON, a failure as its reason after the file's name.
+   */
+  String verdict(String jslt, String event) {
+    return told(enrich(jslt, event).getFirst());
+  }
+
+  String told(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Emit(List<JsonNode> events) ->
+          String.join(" ", events.stream().map(Json::text).toList());
+      case Verdict.Drop(String reason) -> "dropped: " + local(reason);
+      case Verdict.Fail(String reason) -> "failed: " + local(reason);
+    };
+  }
+
+  String local(String message) {
+    return message.replace(root + "/", "");
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
