@@ -86,6 +86,11 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
         machines.machine(template("TargetParameters", "target input template")));
   }
 
+  @Override
+  public String toString() {
+    return where() + ": " + logicalId();
+  }
+
   private Properties properties() {
     return resource.properties();
   }
