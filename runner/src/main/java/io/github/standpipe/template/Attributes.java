@@ -78,6 +78,9 @@ record Attributes(Resource resource, Scope scope) {
   }
 
   String attribute(String attribute, Place at) {
+    if (answersItself()) {
+      return unknown(attribute, at);
+    }
     if (attribute.equals(kind().name())) {
       return name();
     }
@@ -93,6 +96,11 @@ record Attributes(Resource resource, Scope scope) {
       case "Name" -> kind().name().isEmpty() ? unknown(attribute, at) : name();
       default -> particular(attribute, at);
     };
+  }
+
+  /** Whether its attributes are what code or another template says. */
+  private boolean answersItself() {
+    return resource.type().matches("Custom::.*|AWS::CloudFormation::(CustomResource|Stack)");
   }
 
   private String withEnd() {

@@ -49,6 +49,8 @@ record Handler(LambdaFunction function, String className, String method) {
       throw refused("does not exist on the class path" + code);
     } catch (LinkageError e) {
       throw refused("cannot be loaded: " + e);
+    } catch (Fault e) {
+      throw e.at(place());
     }
   }
 
@@ -77,19 +79,26 @@ record Handler(LambdaFunction function, String className, String method) {
   }
 
   private Fault thrown(Throwable cause) {
-    String where = function.where() + ": " + function.logicalId();
     if (cause instanceof Fault fault) {
-      return fault.at(where);
+      return fault.at(place());
     }
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
     return new Fault(
-        where + "'s Handler " + className + " threw " + cause.getClass().getSimpleName() + message,
+        place()
+            + "'s Handler "
+            + className
+            + " threw "
+            + cause.getClass().getSimpleName()
+            + message,
         cause);
+  }
+
+  private String place() {
+    return function.where() + ": " + function.logicalId();
   }
 
   /** Says what is wrong with the handler, with its place. */
   Fault refused(String fault) {
-    return new Fault(
-        function.where(), function.logicalId() + "'s Handler " + function.handler() + " " + fault);
+    return new Fault(place() + "'s Handler " + function.handler() + " " + fault);
   }
 }

@@ -3,18 +3,13 @@ package io.github.standpipe.template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The intrinsic functions of CloudFormation. */
 final class Intrinsics {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-
   private final Scope scope;
 
   Intrinsics(Scope scope) {
@@ -36,7 +31,7 @@ final class Intrinsics {
     Place at = call.at();
     return switch (call.function()) {
       case "Fn::GetAtt" -> new Value.Scalar(attribute(arguments), at);
-      case "Fn::Sub" -> new Value.Scalar(substitute(arguments), at);
+      case "Fn::Sub" -> new Value.Scalar(new Substitution(arguments).text(), at);
       case "Fn::Join" -> new Value.Scalar(join(arguments), at);
       case "Fn::Base64" -> new Value.Scalar(base64(arguments), at);
       case "Fn::ImportValue" -> new Value.Scalar(imported(arguments), at);
@@ -84,43 +79,6 @@ final class Intrinsics {
           "Fn::GetAtt names '" + path + "' without an attribute; write " + path + ".Arn");
     }
     return scope.resources().attribute(path.substring(0, dot), path.substring(dot + 1), at);
-  }
-
-  private String substitute(Arguments arguments) {
-    Value argument = arguments.call().argument();
-    if (argument instanceof Value.Scalar(String text, Place at)) {
-      return substitute(text, Map.of(), arguments);
-    }
-    List<Value> two = arguments.exactly(2, "a text, or [text, {variable: value}]");
-    if (!(two.get(0) instanceof Value.Scalar(String text, Place at)
-        && two.get(1) instanceof Value.Mapping variables)) {
-      throw arguments.takes("a text, or [text, {variable: value}]");
-    }
-    Map<String, Value> values = new HashMap<>();
-    variables.entries().forEach((name, entry) -> values.put(name, entry.value()));
-    return substitute(text, values, arguments);
-  }
-
-  private String substitute(String text, Map<String, Value> variables, Arguments arguments) {
-    return VARIABLE
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(variable(found.group(1), variables, arguments)));
-  }
-
-  private String variable(String name, Map<String, Value> variables, Arguments arguments) {
-    Place at = arguments.call().at();
-    if (name.startsWith("!")) {
-      return "${" + name.substring(1) + "}";
-    }
-    Value own = variables.get(name);
-    if (own != null) {
-      return arguments.text(own);
-    }
-    boolean attribute = name.contains(".") && !scope.resources().generates(name);
-    return attribute
-        ? attribute(name, at)
-        : arguments.text(new Value.Call("Ref", new Value.Scalar(name, at), at));
   }
 
   private String join(Arguments arguments) {

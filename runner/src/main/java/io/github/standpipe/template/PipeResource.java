@@ -1,15 +1,9 @@
 package io.github.standpipe.template;
 
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Enrichment;
-import io.github.standpipe.pipe.FilterCriteria;
-import io.github.standpipe.pipe.FilterPattern;
 import io.github.standpipe.pipe.InputTemplate;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.Source;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +33,7 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
 
   @Override
   public int filters() {
-    return criteria().list("Filters").size();
+    return SourceParameters.of(properties()).filters();
   }
 
   @Override
@@ -75,15 +69,21 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
   public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
     PipeShape.check(properties());
     Queue queue = queue();
+    SourceParameters parameters = SourceParameters.of(properties());
     StateMachines machines = machines();
     machines.definitionFile();
     return new Pipe(
         name(),
         new Attributes(resource, scope).arn(),
-        source(queue),
-        filterCriteria(),
+        parameters.source(queue),
+        parameters.filterCriteria(),
         enriching(functions),
         machines.machine(template("TargetParameters", "target input template")));
+  }
+
+  @Override
+  public String toString() {
+    return where() + ": " + logicalId();
   }
 
   private Properties properties() {
@@ -95,63 +95,11 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
         .orElseThrow(() -> resource.at().fault(logicalId() + " has no " + property));
   }
 
-  private Source source(Queue queue) {
-    Properties batching = properties().child("SourceParameters").child("SqsQueueParameters");
-    int size = batching.whole("BatchSize").orElse(Source.STANDARD_BATCH_SIZE);
-    try {
-      return new Source(queue.arn(), size, batching.whole("MaximumBatchingWindowInSeconds"));
-    } catch (Fault e) {
-      throw e.at(batching.at("BatchSize").where() + ": " + logicalId());
-    }
-  }
-
-  private Properties criteria() {
-    return properties().child("SourceParameters").child("FilterCriteria");
-  }
-
-  private FilterCriteria filterCriteria() {
-    Properties criteria = criteria();
-    List<FilterPattern> patterns = new ArrayList<>();
-    for (Value filter : criteria.list("Filters")) {
-      patterns.add(pattern(criteria.child("Filters", filter), patterns.size() + 1));
-    }
-    try {
-      return FilterCriteria.of(patterns);
-    } catch (Fault e) {
-      throw e.at(criteria.at("Filters").where() + ": " + logicalId());
-    }
-  }
-
-  private FilterPattern pattern(Properties filter, int number) {
-    String where = filter.at("Pattern").where() + ": " + logicalId() + " filter pattern " + number;
-    String text =
-        jsonText(filter, "Pattern", where)
-            .orElseThrow(() -> new Fault(where, "is missing; write Pattern: '{\"body\": ...}'"));
-    return FilterPattern.parse(text, where);
-  }
-
-  /** A property that holds JSON as a text, which is often written as a mapping by mistake. */
-  private static Optional<String> jsonText(Properties properties, String key, String where) {
-    return properties
-        .value(key)
-        .map(value ->
-            switch (value) {
-              case Value.Scalar(String text, Place at) -> text;
-              case Value other ->
-                  throw new Fault(
-                      where,
-                      "is "
-                          + other.kind()
-                          + "; it is JSON as a text: write "
-                          + key
-                          + ": | and the JSON below it");
-            });
-  }
-
   private @Nullable InputTemplate template(String parameters, String what) {
     Properties there = properties().child(parameters);
-    String where = there.at("InputTemplate").where() + ": " + logicalId() + " " + what;
-    return jsonText(there, "InputTemplate", where)
+    String where = there.where("InputTemplate", what);
+    return there
+        .jsonText("InputTemplate", where)
         .filter(text -> !text.isEmpty())
         .map(text -> InputTemplate.parse(text, where))
         .orElse(null);

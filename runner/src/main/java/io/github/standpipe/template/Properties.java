@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Fault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,28 @@ record Properties(String subject, Value.Mapping mapping, Scope scope) {
       return new Properties(subject, below, scope);
     }
     throw at(key).fault(what(key) + " is " + value.kind() + "; write a mapping");
+  }
+
+  /** A property that holds JSON as a text, which is often written as a mapping by mistake. */
+  Optional<String> jsonText(String key, String where) {
+    return value(key)
+        .map(value ->
+            switch (value) {
+              case Value.Scalar(String text, Place at) -> text;
+              case Value other ->
+                  throw new Fault(
+                      where,
+                      "is "
+                          + other.kind()
+                          + "; it is JSON as a text: write "
+                          + key
+                          + ": | and the JSON below it");
+            });
+  }
+
+  /** Where a property stands and what it is, as the pipe engine's messages begin. */
+  String where(String key, String what) {
+    return at(key).where() + ": " + subject + " " + what;
   }
 
   private String what(String key) {

@@ -4,6 +4,7 @@ import io.github.standpipe.enrich.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The resources of a template. */
@@ -20,9 +21,9 @@ final class Resources {
     section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
   }
 
-  /** Those that are there: whose condition holds. */
-  Stream<Resource> present() {
-    return all.values().stream().filter(this::present);
+  /** Those of a sort that are there; no condition is asked of any other. */
+  Stream<Resource> present(Predicate<Resource> sort) {
+    return all.values().stream().filter(sort).filter(this::present);
   }
 
   private boolean present(Resource resource) {
@@ -85,7 +86,7 @@ final class Resources {
 
   /** The resource that an ARN belongs to, also with a qualifier behind it. */
   Optional<Resource> ofArn(String arn) {
-    return present().filter(resource -> owns(resource, arn)).findFirst();
+    return present(resource -> owns(resource, arn)).findFirst();
   }
 
   private boolean owns(Resource resource, String arn) {

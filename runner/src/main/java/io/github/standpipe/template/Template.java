@@ -40,8 +40,7 @@ public final class Template {
   public List<PipeDefinition> pipes() {
     return scope
         .resources()
-        .present()
-        .filter(resource -> resource.type().equals("AWS::Pipes::Pipe"))
+        .present(resource -> resource.type().equals("AWS::Pipes::Pipe"))
         .<PipeDefinition>map(resource -> new PipeResource(resource, scope))
         .toList();
   }

@@ -16,10 +16,9 @@ final class TemplateText {
   /** The mapping that a template is. */
   static Value.Mapping read(Path file) {
     String text = text(file);
+    boolean json = text.stripLeading().startsWith("{") || file.toString().endsWith(".json");
     Value root =
-        text.stripLeading().startsWith("{")
-            ? json(text, file)
-            : YamlValues.read(text, file.toString());
+        json && !text.isBlank() ? json(text, file) : YamlValues.read(text, file.toString());
     return switch (root) {
       case Value.Mapping mapping -> mapping;
       case Value.Nothing nothing -> throw new Fault(file.toString(), "is empty");

@@ -108,7 +108,8 @@ final class YamlValues {
 
   private String key(Node node) {
     if (!(node instanceof ScalarNode scalar)) {
-      throw place(node).fault("has a key that is no text");
+      throw place(node)
+          .fault("has a key that is no text; put quotes around a text that begins with a brace");
     }
     if (scalar.getTag().equals(Tag.MERGE)) {
       throw place(node).fault("merges with <<, which CloudFormation does not; write the keys out");
