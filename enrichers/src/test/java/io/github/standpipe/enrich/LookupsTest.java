@@ -66,7 +66,7 @@ class LookupsTest {
       quoteCharacter = '`',
       value = {
         "[]|: must be a JSON object of documents by key",
-        "{\"a\": 1,}|:1:9: is not JSON: Unexpected character ('}' (code 125)):"
+        "{\"a\": 1,}|:1:9: is not JSON: unexpected character:"
             + " was expecting double-quote to start field name",
         "{\"a\": 1, \"a\": 2}|:1:13: is not JSON: duplicate key 'a'",
         "{\"a\":|:1:6: is not JSON: it ends too early: within/between Object entries",

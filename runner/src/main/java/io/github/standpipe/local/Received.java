@@ -7,6 +7,7 @@ import io.github.standpipe.pipe.Source;
 import io.github.standpipe.pipe.SourceRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +86,9 @@ record Received(String id, String receipt, ObjectNode record, int bytes, Instant
   private static ObjectNode attribute(MessageAttributeValue value) {
     ObjectNode attribute = NODES.objectNode();
     if (value.binaryValue() != null) {
-      attribute.put("binaryValue", value.binaryValue().asByteArrayUnsafe());
+      attribute.put(
+          "binaryValue",
+          Base64.getEncoder().encodeToString(value.binaryValue().asByteArrayUnsafe()));
     } else {
       attribute.put("stringValue", value.stringValue());
     }

@@ -70,7 +70,7 @@ class FilterPatternTest {
             + " pattern)",
         "{\"body\":{\"a\":[1]}} {}|is not JSON: something follows the value (line 1, column 20 of"
             + " the pattern)",
-        "{\"body\":{\"a\":[1],}}|is not JSON: Unexpected character ('}' (code 125)): was expecting"
+        "{\"body\":{\"a\":[1],}}|is not JSON: unexpected character: was expecting"
             + " double-quote to start field name (line 1, column 18 of the pattern)",
         "``|is empty; leave the filter out to pass every record",
         "` `|is empty; leave the filter out to pass every record",

@@ -126,9 +126,9 @@ class InputTemplateTest {
             + " unsettled; send the field or drop the placeholder",
         "{\"a\": \"<$.body.z>\"}|{\"z\":null}|<$.body.z> is null inside a string, and what AWS"
             + " writes is unsettled",
-        "{\"a\": \"<$.body>\"}|say \"hi\"|the rendered text is not JSON (Unexpected character ('h'"
-            + " (code 104)): was expecting comma to separate Object entries); a value holds a"
-            + " quote, a backslash or a line break, which a template does not escape inside quotes"
+        "{\"a\": \"<$.body>\"}|say \"hi\"|the rendered text is not JSON (unexpected character: was"
+            + " expecting comma to separate Object entries); a value holds a quote, a backslash or"
+            + " a line break, which a template does not escape inside quotes"
       })
   void failsWhereAwsIsUnsettled(String template, String body, String fault) {
     assertThat(Given.rendered(template, body))
@@ -239,10 +239,10 @@ class InputTemplateTest {
             + " other than as a value; write {\"event\": <aws.pipes.event.json>}",
         "{\"a\": \"<aws.pipes.event>\"}|W (line 1, column 8 of the template): uses"
             + " <aws.pipes.event> other than as a value; write {\"event\": <aws.pipes.event>}",
-        "{\"a\": <$.b>,}|W: makes no JSON, which Lambda and Step Functions need: Unexpected"
-            + " character ('}' (code 125)): was expecting double-quote to start field name",
-        "{\"a\": <$.b> <$.c>}|W: makes no JSON, which Lambda and Step Functions need: Unexpected"
-            + " character ('0' (code 48)): was expecting comma to separate Object entries",
+        "{\"a\": <$.b>,}|W: makes no JSON, which Lambda and Step Functions need: unexpected"
+            + " character: was expecting double-quote to start field name",
+        "{\"a\": <$.b> <$.c>}|W: makes no JSON, which Lambda and Step Functions need: unexpected"
+            + " character: was expecting comma to separate Object entries",
         "text|W: makes no JSON, which Lambda and Step Functions need: unrecognized token",
         "``|W: makes no JSON, which Lambda and Step Functions need: there is no JSON value"
       })

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A template as the CDK writes it to {@code cdk.out}. */
 class CdkTemplateTest {
-  private static final Path FILE = Path.of("src/test/resources/templates/cdk.template.json");
+  private static final Path FILE = Path.of("runner/src/test/resources/templates/cdk.template.json");
   private static final String TABLE = "DataStack:ExportsOutputRefCustomers1A2B3C4D";
   private static final String MACHINE = "MachinesStack:ExportsOutputRefShared5E6F7A8B";
   private static final String ACCOUNT = "us-east-1:123456789012:";

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudFormationTemplateTest {
-  private static final Path FILE = Path.of("src/test/resources/templates/cloudformation.yaml");
+  private static final Path FILE =
+      Path.of("runner/src/test/resources/templates/cloudformation.yaml");
   private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:topic";
   private static final String ACCOUNT = "us-east-1:123456789012:";
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SamTemplateTest {
-  private static final Path FILE = Path.of("src/test/resources/templates/sam.yaml");
+  private static final Path FILE = Path.of("runner/src/test/resources/templates/sam.yaml");
   private static final String ACCOUNT = "us-east-1:123456789012:";
 
   private final Template template = Template.read(FILE, Map.of());
@@ -130,7 +130,7 @@ class SamTemplateTest {
                 "ROUNDS", "010",
                 "QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/123456789012/orders-dev"));
     assertThat(function.layers()).isEqualTo(List.of(FILE.resolveSibling("layer")));
-    assertThat(function.code()).contains(Path.of("src/test/resources/code"));
+    assertThat(function.code()).contains(Path.of("runner/src/test/resources/code"));
     assertThat(function.where()).isEqualTo(FILE + ":48");
   }
 

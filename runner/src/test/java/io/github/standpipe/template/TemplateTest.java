@@ -79,7 +79,7 @@ class TemplateTest {
     refuses(
         "a.json",
         "{\"Resources\":\n {\"A\" 1}}",
-        ":2:7: is not JSON: Unexpected character ('1' (code 49)): was expecting a colon to separate"
+        ":2:7: is not JSON: unexpected character: was expecting a colon to separate"
             + " field name and value");
     refuses("a.json", "{\"Resources\": {}} {}", ":1:19: has more than one JSON value");
   }
