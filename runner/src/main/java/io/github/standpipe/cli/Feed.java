@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
@@ -46,7 +47,7 @@ final class Feed {
           "no fixture has a " + SOURCE + " to send; add one, or pass --send FILE");
     }
     for (Path source : cases) {
-      List<ObjectNode> records = batch(source).records();
+      List<JsonNode> records = batch(source).given();
       Path directory = source.resolveSibling("").normalize();
       listener.sends(String.valueOf(directory.getFileName()), records.size());
       live.enter(directory);
