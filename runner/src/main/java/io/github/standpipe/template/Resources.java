@@ -26,6 +26,28 @@ final class Resources {
     return all.values().stream().filter(sort).filter(this::present);
   }
 
+  /** Those of a sort that are there, and those whose condition cannot be decided. */
+  Stream<Resource> likely(Predicate<Resource> sort) {
+    return all.values().stream().filter(sort).filter(this::likely);
+  }
+
+  private boolean likely(Resource resource) {
+    try {
+      return present(resource);
+    } catch (Fault e) {
+      return true; // deciding it tells the fault
+    }
+  }
+
+  /**
+   * Decides the condition of a resource.
+   *
+   * @throws Fault where it cannot be decided
+   */
+  void decide(Resource resource) {
+    present(resource);
+  }
+
   private boolean present(Resource resource) {
     return resource
         .condition()
