@@ -19,6 +19,7 @@ final class Resources {
     Value.Mapping functions =
         globals.get("Function").orElse(none) instanceof Value.Mapping mapping ? mapping : none;
     section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
+    Generated.beside(all, scope).forEach(all::putIfAbsent);
   }
 
   /** Those of a sort that are there; no condition is asked of any other. */

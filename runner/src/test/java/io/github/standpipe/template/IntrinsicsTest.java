@@ -135,6 +135,7 @@ class IntrinsicsTest {
       quoteCharacter = '`',
       value = {
         "!Ref Needed | Needed | x",
+        "!GetAtt PlainRole.Arn | AWS::AccountId | 111122223333",
         "!Ref AWS::Region | AWS::Region | eu-west-1",
         "!GetAtt Custom.Outputs.QueueArn | Custom.Outputs.QueueArn | arn:aws:sqs:r:a:q",
         "!Sub '${Queue.Arn}' | AWS::AccountId | 111122223333",

@@ -109,6 +109,30 @@ class UnresolvedPipesTest {
   }
 
   @Test
+  void namesAnApiThatSamMakes() throws IOException {
+    Path sam =
+        Files.writeString(
+            folder.resolve("sam.yaml"),
+            """
+            Resources:
+              Queue: {Type: AWS::SQS::Queue}
+              Fn: {Type: AWS::Serverless::Function}
+              ToApi:
+                Type: AWS::Pipes::Pipe
+                Properties:
+                  Source: !GetAtt Queue.Arn
+                  Target: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${ServerlessRestApi}/Prod/POST/x"
+            """);
+    PipeDefinition pipe = Template.read(sam, Map.of()).pipe("ToApi");
+    assertThat(pipe.target()).isEqualTo(new Part("AWS::ApiGateway::RestApi", "ServerlessRestApi"));
+    assertThatThrownBy(() -> pipe.pipe(function -> request -> request))
+        .hasMessage(
+            sam
+                + ":8: ToApi sends to AWS::ApiGateway::RestApi ServerlessRestApi; only a Step"
+                + " Functions state machine is supported as target");
+  }
+
+  @Test
   void buildsAPipeBesideThem() {
     assertThat(template().pipe("sound-pipe").pipe(function -> request -> request).name())
         .isEqualTo("sound-pipe");
