@@ -262,6 +262,13 @@ class PipeFaultsTest {
         "5: Express's definition none.asl.json does not exist");
   }
 
+  @Test
+  void refusesADefinitionThatNoFileCanHold() {
+    refuses(
+        RESOURCES.replace("none.asl.json", "\"\\0\"") + "      Target: !Ref Express\n",
+        "7: Express's DefinitionUri is no path: Nul character not allowed");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
