@@ -37,6 +37,16 @@ public final class Functions {
     return Handler.of(function).load(environment);
   }
 
+  /**
+   * Stands for the code of a function that is not called.
+   *
+   * @throws Fault for a function that cannot be run here, with file and line
+   */
+  public static Enrichment.Function unloaded(LambdaFunction function) {
+    refuseOthers(function);
+    return request -> request;
+  }
+
   private static void refuseOthers(LambdaFunction function) {
     String runtime = function.runtime();
     if (!runtime.matches("java\\d.*")) {

@@ -92,6 +92,52 @@ class CommandsTest {
   }
 
   @Test
+  void listsPipesOfWhichSomethingIsNotKnown() throws IOException {
+    Path template = folder.resolve("template.yaml");
+    Files.writeString(
+        template,
+        """
+        Parameters: {Machine: {Type: String}}
+        Conditions: {Odd: !Equals [!Ref Machine, '']}
+        Resources:
+          From: {Type: AWS::SQS::Queue}
+          Python: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13, Handler: a.b}}
+          Given:
+            Type: AWS::Pipes::Pipe
+            Properties:
+              Source: !GetAtt From.Arn
+              SourceParameters: {FilterCriteria: {Filters: !If [Odd, [], []]}}
+              Target: !Ref Machine
+          Foreign:
+            Type: AWS::Pipes::Pipe
+            Properties:
+              Source: !GetAtt From.Arn
+              Enrichment: !GetAtt Python.Arn
+              Target: arn:aws:states:us-east-1:123456789012:stateMachine:far
+              TargetParameters:
+                StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}
+        """);
+
+    Said said = Said.by("list", "-t", template.toString());
+
+    assertThat(said.lines())
+        .contains(
+            "  filter      not resolved",
+            "  target      Ref Machine  (not resolved)",
+            "  cannot run: "
+                + template
+                + ":2: names the parameter Machine, which has no value; pass --parameter"
+                + " Machine=value",
+            "  cannot run: "
+                + template
+                + ":5: Python runs on python3.13; only Java functions run here");
+    assertThat(said.code()).isZero();
+    JsonNode pipes = Json.parse(Said.by("list", "--json", "-t", template.toString()).out());
+    assertThat(pipes.at("/0/filters").isNull()).isTrue();
+    assertThat(pipes.at("/1/filters").asInt(-1)).isZero();
+  }
+
+  @Test
   void showsEachStageWithWhatItChanged() throws IOException {
     Path body = folder.resolve("order.json");
     Files.writeString(body, "{\"x\": 1}\n");
