@@ -1,6 +1,6 @@
 package io.github.standpipe.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.LivePipe;
 import io.github.standpipe.fixture.Project;
@@ -52,7 +52,7 @@ final class Feed {
   }
 
   private void send(Path source) {
-    List<ObjectNode> records = batch(source).records();
+    List<JsonNode> records = batch(source).given();
     Path directory = source.resolveSibling("").normalize();
     listener.sends(String.valueOf(directory.getFileName()), records.size());
     live.enter(directory);

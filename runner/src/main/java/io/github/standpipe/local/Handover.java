@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,8 @@ record Handover(
     Listener listener) {
   private static final int DELETE_ATTEMPTS = 3;
   private static final Duration DELETE_PAUSE = Duration.ofMillis(200);
+
+  private static final Predicate<Trace.Record> DELIVERED = r -> r.fate() == Fate.DELIVERED;
 
   private record Started(Trace trace, Optional<String> execution) {}
 
@@ -73,13 +76,20 @@ record Handover(
       return new Started(trace, Optional.empty());
     }
     try {
-      Payload input = trace.targetInput();
-      String execution = executions.start(pipe.target().arn(), input);
-      ledger.executed(input.items().size());
+      String execution = executions.start(pipe.target().arn(), trace.targetInput());
+      ledger.executed(events(trace));
       return new Started(trace, Optional.of(execution));
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return new Started(trace.refused(cause("the target", e)), Optional.empty());
     }
+  }
+
+  /** Templates render one item for each, so only an enrichment changes how many there are. */
+  private static int events(Trace trace) {
+    return trace
+        .at(Stage.ENRICHED)
+        .map(enriched -> enriched.items().size())
+        .orElseGet(() -> (int) trace.records().stream().filter(DELIVERED).count());
   }
 
   /** What a fault says; of anything else only its name, as its message may hold a payload. */

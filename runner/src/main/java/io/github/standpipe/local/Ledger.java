@@ -78,6 +78,11 @@ final class Ledger {
     return returns.getOrDefault(id, 0);
   }
 
+  /** Whether all that was sent is done with; false where nothing was sent. */
+  synchronized boolean sentAreDone() {
+    return !sent.isEmpty() && open.isEmpty();
+  }
+
   /** How many messages returned at least so often and are not done with. */
   synchronized int returnedAtLeast(int often) {
     return (int) returns.values().stream().filter(times -> times >= often).count();

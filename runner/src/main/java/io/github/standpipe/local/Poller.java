@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Gathers batches and hands them over, one at a time, until there is nothing more to do. */
 final class Poller implements Runnable {
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
   private static final Duration BEFORE_COUNTING_AGAIN = Duration.ofSeconds(1);
 
   private final LiveQueue queue;
@@ -43,12 +43,13 @@ final class Poller implements Runnable {
     int idle = 0;
     while (!halt.asked()) {
       List<Received> batch = gathering.next();
-      if (!batch.isEmpty() && take(batch)) {
-        idle = 0;
-      } else if (drains && drained()) {
+      boolean more = !batch.isEmpty() && take(batch);
+      if (!more && drains && drained()) {
         return;
-      } else {
-        halt.await(SHORTEST_PAUSE.multipliedBy(1L << Math.min(idle++, 4)));
+      }
+      idle = batch.isEmpty() ? idle + 1 : 0;
+      if (idle > 0) {
+        halt.await(SHORTEST_PAUSE.multipliedBy(1L << Math.min(idle, 4)));
       }
     }
   }
@@ -61,15 +62,15 @@ final class Poller implements Runnable {
       retries.release(gathering.forget());
     }
     boolean abandoned = retry.isPresent() && retry.get().kind() == Kind.LEFT;
-    return !abandoned || queue.fifo() && !retries.hopeless();
+    return abandoned ? queue.fifo() && !retries.hopeless() : !handover.ledger().sentAreDone();
   }
 
-  /** A server outside counts approximately, so it is asked twice. */
+  /** A server outside counts approximately: where only it knows what is left, it is asked twice. */
   private boolean drained() {
     if (!empty()) {
       return false;
     }
-    if (queue.embedded()) {
+    if (queue.embedded() || handover.ledger().sentAreDone()) {
       return true;
     }
     halt.await(BEFORE_COUNTING_AGAIN);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** The queues of one server, by what the template says of them. */
 public final class Queues implements AutoCloseable {
@@ -85,12 +84,8 @@ public final class Queues implements AutoCloseable {
   private LiveQueue found(String name, Optional<LiveQueue> deadLetters) {
     try {
       return live(name, sqs.getQueueUrl(q -> q.queueName(name)).queueUrl(), deadLetters);
-    } catch (QueueDoesNotExistException e) {
-      throw new Fault(
-          endpoint.toString(),
-          "there is no queue '" + name + "'; create it, or pass --create-queues");
     } catch (SdkException e) {
-      throw unusable(name, e);
+      throw Reason.isMissingQueue(e) ? missing(name) : unusable(name, e);
     }
   }
 
@@ -132,6 +127,12 @@ public final class Queues implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("SQS gives a redrive policy as JSON", e);
     }
+  }
+
+  private Fault missing(String name) {
+    return new Fault(
+        endpoint.toString(),
+        "there is no queue '" + name + "'; create it, or pass --create-queues");
   }
 
   private Fault unusable(String name, SdkException e) {

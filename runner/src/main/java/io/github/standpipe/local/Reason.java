@@ -3,6 +3,7 @@ package io.github.standpipe.local;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Why a server did not do what it was asked to, in one line. */
 final class Reason {
@@ -14,6 +15,12 @@ final class Reason {
     String reason = e instanceof AwsServiceException service ? told(service) : root(e);
     String line = reason.lines().findFirst().orElse("").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+  }
+
+  /** Servers that only resemble SQS give its error code, but not always as the SDK's exception. */
+  static boolean isMissingQueue(SdkException e) {
+    return e instanceof QueueDoesNotExistException
+        || e instanceof AwsServiceException service && told(service).contains("NonExistentQueue");
   }
 
   private static String told(AwsServiceException e) {

@@ -1,12 +1,8 @@
 package io.github.standpipe.pipe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +51,10 @@ public record Pipe(
     if (!stages().contains(from)) {
       throw new Fault(name + " has no enrichment, so nothing is seen at " + from);
     }
-    Passage passage = new Passage(from, given);
+    Passage passage = new Passage(name, from, given);
     Stage reached = from;
     for (Stage stage : stages().subList(stages().indexOf(from) + 1, stages().size())) {
-      if (passage.batch.isEmpty()) {
+      if (passage.batch().isEmpty()) {
         break;
       }
       try {
@@ -69,7 +65,7 @@ public record Pipe(
       reached = stage;
     }
     return passage.trace(
-        passage.batch.isEmpty() ? new Outcome.Discarded(reached) : new Outcome.Delivered());
+        passage.batch().isEmpty() ? new Outcome.Discarded(reached) : new Outcome.Delivered());
   }
 
   /** The stages of this pipe, in the order of the flow. */
@@ -90,12 +86,11 @@ public record Pipe(
   }
 
   private Payload step(Stage stage, Passage passage, InstantSource clock) {
-    Payload batch = passage.batch;
     return switch (stage) {
       case SOURCE -> throw new IllegalStateException("nothing comes before the source");
       case FILTERED -> passage.select(filterCriteria);
       case ENRICHMENT_INPUT -> render(enriching().inputTemplate(), true, passage, clock);
-      case ENRICHED -> enriching().call(batch, passage.warnings::add);
+      case ENRICHED -> enriching().call(passage.batch(), passage::warn);
       case TARGET_INPUT ->
           target.input(render(target.inputTemplate(), enrichment == null, passage, clock));
     };
@@ -111,63 +106,12 @@ public record Pipe(
   private Payload render(
       @Nullable InputTemplate template, boolean records, Passage passage, InstantSource clock) {
     if (template == null) {
-      return passage.batch;
+      return passage.batch();
     }
     String enrichmentArn = enrichment == null ? "" : enrichment.arn();
     var variables =
         new InputTemplate.Variables(
             arn, name, source.arn(), enrichmentArn, target.arn(), clock.instant());
-    return template.render(passage.batch, records, variables, passage.warnings::add);
-  }
-
-  /** A batch on its way. */
-  private final class Passage {
-    private final Map<Stage, Payload> seen = new EnumMap<>(Stage.class);
-    private final List<Warning> warnings = new ArrayList<>();
-    private final List<String> ids;
-    private List<Boolean> passed;
-    private Payload batch;
-
-    Passage(Stage from, Payload given) {
-      batch = given;
-      ids = from.compareTo(Stage.FILTERED) > 0 ? List.of() : ids(given);
-      passed = ids.stream().map(id -> true).toList();
-      seen.put(from, given);
-    }
-
-    private static List<String> ids(Payload records) {
-      return records.items().stream().map(r -> r.path("messageId").asText()).toList();
-    }
-
-    Payload select(FilterCriteria criteria) {
-      List<JsonNode> records = batch.items();
-      passed = criteria.pass(records, warnings::add);
-      List<JsonNode> left = new ArrayList<>();
-      for (int i = 0; i < records.size(); i++) {
-        if (passed.get(i)) {
-          left.add(records.get(i));
-        }
-      }
-      return Payload.of(left);
-    }
-
-    void reach(Stage stage, Payload payload) {
-      batch = payload;
-      seen.put(stage, payload);
-    }
-
-    Trace trace(Outcome outcome) {
-      Trace.Fate fate =
-          switch (outcome) {
-            case Outcome.Delivered delivered -> Trace.Fate.DELIVERED;
-            case Outcome.Discarded discarded -> Trace.Fate.DISCARDED;
-            case Outcome.Returned returned -> Trace.Fate.RETURNED;
-          };
-      List<Trace.Record> records = new ArrayList<>();
-      for (int i = 0; i < ids.size(); i++) {
-        records.add(new Trace.Record(ids.get(i), passed.get(i) ? fate : Trace.Fate.FILTERED));
-      }
-      return new Trace(name, seen, records, outcome, warnings);
-    }
+    return template.render(passage.batch(), records, variables, passage::warn);
   }
 }

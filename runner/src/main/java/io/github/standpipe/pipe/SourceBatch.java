@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what the text was taken for
  * @param records the records, completed (see {@link SourceRecord#complete})
+ * @param given the records as they were given, with whatever was left out left out
  */
-public record SourceBatch(Form form, List<ObjectNode> records) {
+public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> given) {
 
   /** What a text was taken for. */
   public enum Form {
@@ -52,18 +53,26 @@ public record SourceBatch(Form form, List<ObjectNode> records) {
     }
     try {
       if (json != null && json.isArray() && isRecord(json.get(0))) {
-        return new SourceBatch(Form.ARRAY_OF_RECORDS, completed(json, source, clock));
+        List<JsonNode> given = StreamSupport.stream(json.spliterator(), false).toList();
+        return of(Form.ARRAY_OF_RECORDS, given, source, clock);
       }
       if (json != null && isRecord(json)) {
-        return new SourceBatch(
-            Form.ONE_RECORD, List.of(SourceRecord.complete(json, 1, source, clock)));
+        return of(Form.ONE_RECORD, List.of(json), source, clock);
       }
     } catch (Fault e) {
       throw e.at(where);
     }
     ObjectNode body = Json.object().put("body", text.replaceFirst("\\R\\z", ""));
-    return new SourceBatch(
-        Form.MESSAGE_BODY, List.of(SourceRecord.complete(body, 1, source, clock)));
+    return of(Form.MESSAGE_BODY, List.of(body), source, clock);
+  }
+
+  private static SourceBatch of(
+      Form form, List<JsonNode> given, Source source, InstantSource clock) {
+    List<ObjectNode> records = new ArrayList<>();
+    for (JsonNode record : given) {
+      records.add(SourceRecord.complete(record, records.size() + 1, source, clock));
+    }
+    return new SourceBatch(form, records, given);
   }
 
   /**
@@ -98,13 +107,5 @@ public record SourceBatch(Form form, List<ObjectNode> records) {
         || json.has("body")
             && StreamSupport.stream(((Iterable<String>) json::fieldNames).spliterator(), false)
                 .allMatch(SourceRecord.FIELDS::contains);
-  }
-
-  private static List<ObjectNode> completed(JsonNode array, Source source, InstantSource clock) {
-    List<ObjectNode> records = new ArrayList<>();
-    for (JsonNode given : array) {
-      records.add(SourceRecord.complete(given, records.size() + 1, source, clock));
-    }
-    return records;
   }
 }

@@ -52,7 +52,7 @@ public final class SourceRecord {
   public static ObjectNode complete(JsonNode given, int place, Source source, InstantSource clock) {
     GivenObject fields = GivenObject.of(given, "record " + place, FIELDS);
     String body = body(fields);
-    String id = fields.text("messageId", String.format("00000000-0000-4000-8000-%012d", place));
+    String id = fields.has("messageId") ? fields.text("messageId", "") : id(place);
     ObjectNode messageAttributes = MessageAttributes.complete(fields.below("messageAttributes"));
     ObjectNode record = NODES.objectNode();
     record.put("messageId", id);
@@ -61,11 +61,15 @@ public final class SourceRecord {
     record.set("attributes", attributes(fields, id, source, clock));
     record.set("messageAttributes", messageAttributes);
     record.put("md5OfMessageAttributes", md5OfAttributes(fields, messageAttributes));
-    record.put("md5OfBody", fields.text("md5OfBody", md5(body.getBytes(StandardCharsets.UTF_8))));
+    record.put("md5OfBody", fields.has("md5OfBody") ? fields.text("md5OfBody", "") : md5(body));
     record.put("eventSource", fields.text("eventSource", "aws:sqs"));
     record.put("eventSourceARN", fields.text("eventSourceARN", source.arn()));
     record.put("awsRegion", fields.text("awsRegion", source.region()));
     return record;
+  }
+
+  private static String id(int place) {
+    return String.format("00000000-0000-4000-8000-%012d", place);
   }
 
   private static String body(GivenObject given) {
@@ -101,6 +105,10 @@ public final class SourceRecord {
         .properties()
         .forEach(f -> attributes.put(f.getKey(), given.text(f.getKey(), "")));
     return attributes;
+  }
+
+  private static String md5(String body) {
+    return md5(body.getBytes(StandardCharsets.UTF_8));
   }
 
   static String md5(byte[] bytes) {
