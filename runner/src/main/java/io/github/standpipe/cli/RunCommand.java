@@ -13,6 +13,7 @@ import io.github.standpipe.local.Servers;
 import io.github.standpipe.local.StepFunctions;
 import io.github.standpipe.local.Summary;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.StateMachine.InvocationType;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Queue;
 import java.io.PrintWriter;
@@ -125,6 +126,12 @@ final class RunCommand implements Callable<Integer> {
     if (executions != null) {
       throw new Fault(
           "--executions writes what is recorded here; " + stepFunctions.get() + " starts them");
+    }
+    if (live.pipe().target().invocationType() == InvocationType.REQUEST_RESPONSE) {
+      throw new Fault(
+          name
+              + " waits for its machine (REQUEST_RESPONSE), which is not asked of a server;"
+              + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
     try (StepFunctions started = StepFunctions.of(servers, live.pipe().target().arn())) {
       return run(project, live, queue, started);
