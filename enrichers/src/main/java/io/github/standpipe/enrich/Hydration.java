@@ -51,6 +51,11 @@ final class Hydration {
         new JsltFunction("uuid", 0, 2, this::uuid));
   }
 
+  /** Waits for the look-ups, which open while the transform compiles. */
+  void ready() {
+    lookups.ready();
+  }
+
   Batch begin() {
     return new Batch();
   }
@@ -59,21 +64,15 @@ final class Hydration {
     if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
       throw unknown(name);
     }
-    if (key.isNull()) {
+    if (Keys.holdsNull(key)) {
       return NullNode.instance;
     }
-    if (!key.isTextual() && !key.isIntegralNumber()) {
-      throw new Fault(
-          "look-up "
-              + name.textValue()
-              + " takes a string or a whole number as its key, not "
-              + (key.isNumber() ? "a decimal number" : JsltMessages.kind(key)));
-    }
+    String text = Keys.text(name.textValue(), key);
     Batch batch = evaluated.get();
     if (batch == null) {
       throw new IllegalStateException("no batch is being evaluated");
     }
-    return batch.document(name.textValue(), key.asText());
+    return batch.document(name.textValue(), text);
   }
 
   /** A name is told only where it looks like one, for it may come from the payload. */

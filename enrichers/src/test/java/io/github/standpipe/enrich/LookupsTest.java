@@ -57,7 +57,8 @@ class LookupsTest {
         .hasMessage(
             "environment variable LOOKUP_USERS: is '"
                 + value
-                + "'; write file:PATH, a JSON file of documents by key in the layer");
+                + "'; write file:PATH, dynamodb:TABLE#key=ATTRIBUTE, https://HOST/{key} or"
+                + " s3:BUCKET/{key}");
   }
 
   @ParameterizedTest
