@@ -3,6 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
@@ -158,6 +159,9 @@ final class Hydration {
         asked = true;
       }
       JsonNode found = known.getOrDefault(name, Map.of()).get(key);
+      if (found instanceof POJONode unusable && unusable.getPojo() instanceof Fault why) {
+        throw why.at("look-up " + name);
+      }
       return found == null || found.isMissingNode() ? NullNode.instance : found;
     }
   }

@@ -30,6 +30,9 @@ record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
   }
 
   private Map<String, JsonNode> documents(JsonNode json, List<String> keys) {
+    if (json.isPojo()) {
+      throw new Fault("its answer is too large; raise the option 'max' or lower 'batch'");
+    }
     Map<String, JsonNode> all = by.isEmpty() ? byKey(json) : byMember(json);
     all.keySet().retainAll(keys);
     all.values().removeIf(JsonNode::isNull);

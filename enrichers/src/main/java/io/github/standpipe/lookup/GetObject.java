@@ -2,8 +2,8 @@ package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,12 @@ record GetObject(S3Client client, Claims claims, int most) implements Call {
   @Override
   public Answer ask(List<String> keys) throws IOException {
     Optional<Claim> claim = claims.of(keys.getFirst());
-    return claim.isEmpty() ? Answer.found(Map.of()) : ask(keys.getFirst(), claim.get());
+    if (claim.isEmpty()) {
+      return Answer.found(Map.of());
+    }
+    return claims.allows(claim.get())
+        ? ask(keys.getFirst(), claim.get())
+        : Answer.found(Map.of(keys.getFirst(), claims.refusal()));
   }
 
   private Answer ask(String key, Claim claim) throws IOException {
@@ -38,12 +43,12 @@ record GetObject(S3Client client, Claims claims, int most) implements Call {
     byte[] bytes = object.readNBytes(most + 1);
     if (bytes.length > most) {
       object.abort(); // closing would read the rest
-      throw new Fault("an object is larger than " + most + " bytes; raise the option 'max'");
+      return Lookup.unusable("an object is larger than " + most + " bytes; raise the option 'max'");
     }
     try {
       return Json.parse(bytes);
     } catch (JsonProcessingException e) {
-      throw new Fault("an object is not JSON: " + Json.reason(e));
+      return Lookup.unusable("an object is not JSON: " + Json.reason(e));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -48,7 +49,7 @@ record HttpGet(HttpClient client, Headers headers, int most, InstantSource clock
   private JsonNode json(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw new Fault("its answer is larger than " + most + " bytes; raise the option 'max'");
+      return Lookup.unusable("a document is larger than " + most + " bytes; raise the option 'max'");
     }
     try {
       return Json.parse(bytes);

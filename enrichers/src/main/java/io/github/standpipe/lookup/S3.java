@@ -5,7 +5,6 @@ import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupScheme;
 import io.github.standpipe.enrich.LookupUri;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -33,7 +32,7 @@ public final class S3 implements LookupScheme {
   private static void prime(Aws aws) throws Exception {
     try (S3Client client =
         aws.configured(S3Client.builder(), new CannedHttp("{}")).forcePathStyle(true).build()) {
-      new GetObject(client, key -> Optional.of(new Claim("bucket", key)), 2).ask(List.of("key"));
+      new GetObject(client, Claims.in("bucket"), 2).ask(List.of("key"));
     }
   }
 }

@@ -153,7 +153,7 @@ class HttpTest {
         "200|SECRET|its answer is not JSON: unrecognized token",
         "200|''|its answer is not JSON: there is no JSON value",
         "200|{\"a\": 1} x|its answer is not JSON: unrecognized token",
-        "200|\"12345678901234567890\"|its answer is larger than 20 bytes; raise the option 'max'"
+        "200|[1|its answer is not JSON: it ends too early: expected close marker for Array"
       })
   void tellsWhyItDidNotAnswer(int status, String body, String why) {
     try (Server server = new Server((request, b) -> new Reply(status, body))) {
@@ -161,6 +161,55 @@ class HttpTest {
       assertThatThrownBy(() -> function.find("1"))
           .isInstanceOf(Fault.class)
           .hasMessage("look-up docs did not answer for 1 key: " + why);
+    }
+  }
+
+  @Test
+  void failsOnlyTheEventThatAsksForADocumentThatIsTooLarge() {
+    try (Server server =
+        new Server(
+            (request, body) ->
+                request.getRequestURI().getPath().equals("/big")
+                    ? new Reply(200, "\"12345678901234567890\"")
+                    : path("x"))) {
+      Function function =
+          function()
+              .docs(server.at() + "/{key}#max=20")
+              .transform("{\"d\": fallback(lookup(\"docs\", .k), \"none\")}");
+      assertThatThrownBy(
+              () -> function.call(function.started(), "[{\"k\":\"big\"},{\"k\":\"a\"}]"))
+          .hasMessage(
+              "1 of 2 records failed: record 1: "
+                  + root
+                  + "/x.jslt: look-up docs: a document is larger than 20 bytes; raise the option"
+                  + " 'max'");
+    }
+    try (Server server = new Server((request, body) -> path("x"))) {
+      assertThatThrownBy(() -> function().docs(server.at() + "/{keys}#max=2").find("1"))
+          .hasMessage(
+              "look-up docs did not answer for 1 key: its answer is too large; raise the option"
+                  + " 'max' or lower 'batch'");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "?k={keys}|[]|its answer is no object of documents by key; name their key's member: by=NAME",
+        "?k={keys}#by=id|{}|its answer is no array of documents; leave out the option 'by' for an"
+            + " object"
+      })
+  void refusesAnAnswerForManyKeysInAnotherForm(String rest, String body, String why) {
+    try (Server server = new Server((request, b) -> new Reply(200, body))) {
+      assertThatThrownBy(() -> function().docs(server.at() + "/" + rest).find("1"))
+          .hasMessage("look-up docs did not answer for 1 key: " + why);
+    }
+    try (Server server = new Server((request, b) -> new Reply(404, ""))) {
+      assertThatThrownBy(() -> function().docs(server.at() + "/" + rest).find("1"))
+          .hasMessage(
+              "look-up docs did not answer for 1 key: HTTP 404; a service that is asked for many"
+                  + " keys answers 200 with those it has");
     }
   }
 
