@@ -39,6 +39,7 @@ record Aws(Environment environment, String service, Duration timeout) {
     endpoint().ifPresent(builder::endpointOverride);
     variable("AWS_REGION")
         .or(() -> variable("AWS_DEFAULT_REGION"))
+        .or(() -> endpoint().map(endpoint -> "us-east-1")) // it only goes into the signature
         .map(Region::of)
         .ifPresent(builder::region);
     return builder;
@@ -73,7 +74,8 @@ record Aws(Environment environment, String service, Duration timeout) {
 
   /**
    * On Lambda they stand in variables; with SnapStart, which must not keep any in its snapshot, the
-   * container's end point gives them out. Elsewhere the SDK looks where it always does.
+   * container's end point gives them out. A server on loopback is no AWS and takes any. Elsewhere
+   * the SDK looks where it always does.
    */
   private AwsCredentialsProvider credentials() {
     Map<String, String> variables = environment.variables();
@@ -82,9 +84,17 @@ record Aws(Environment environment, String service, Duration timeout) {
     if (id.isPresent() && secret.isPresent()) {
       return StaticCredentialsProvider.create(session(id.get(), secret.get()));
     }
+    if (variables.getOrDefault("AWS_PROFILE", "").isBlank()
+        && endpoint().filter(Aws::isLoopback).isPresent()) {
+      return StaticCredentialsProvider.create(session("standpipe", "standpipe"));
+    }
     return variables.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
         ? ContainerCredentialsProvider.create()
         : DefaultCredentialsProvider.builder().build();
+  }
+
+  private static boolean isLoopback(URI endpoint) {
+    return endpoint.getHost().matches("localhost|127\\..*|\\[::1]");
   }
 
   private AwsCredentials session(String id, String secret) {

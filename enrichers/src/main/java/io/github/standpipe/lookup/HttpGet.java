@@ -49,7 +49,8 @@ record HttpGet(HttpClient client, Headers headers, int most, InstantSource clock
   private JsonNode json(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
-      return Lookup.unusable("a document is larger than " + most + " bytes; raise the option 'max'");
+      return Lookup.unusable(
+          "a document is larger than " + most + " bytes; raise the option 'max'");
     }
     try {
       return Json.parse(bytes);

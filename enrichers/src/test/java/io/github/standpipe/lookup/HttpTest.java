@@ -167,17 +167,15 @@ class HttpTest {
   @Test
   void failsOnlyTheEventThatAsksForADocumentThatIsTooLarge() {
     try (Server server =
-        new Server(
-            (request, body) ->
-                request.getRequestURI().getPath().equals("/big")
-                    ? new Reply(200, "\"12345678901234567890\"")
-                    : path("x"))) {
+        new Server((request, body) ->
+            request.getRequestURI().getPath().equals("/big")
+                ? new Reply(200, "\"12345678901234567890\"")
+                : path("x"))) {
       Function function =
           function()
               .docs(server.at() + "/{key}#max=20")
               .transform("{\"d\": fallback(lookup(\"docs\", .k), \"none\")}");
-      assertThatThrownBy(
-              () -> function.call(function.started(), "[{\"k\":\"big\"},{\"k\":\"a\"}]"))
+      assertThatThrownBy(() -> function.call(function.started(), "[{\"k\":\"big\"},{\"k\":\"a\"}]"))
           .hasMessage(
               "1 of 2 records failed: record 1: "
                   + root
@@ -196,7 +194,8 @@ class HttpTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?k={keys}|[]|its answer is no object of documents by key; name their key's member: by=NAME",
+        "?k={keys}|[]|its answer is no object of documents by key; name their key's member:"
+            + " by=NAME",
         "?k={keys}#by=id|{}|its answer is no array of documents; leave out the option 'by' for an"
             + " object"
       })

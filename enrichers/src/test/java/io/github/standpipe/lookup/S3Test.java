@@ -89,16 +89,15 @@ class S3Test {
         "s3:orders|\"text\"|an object is not JSON: unrecognized token",
         "s3:orders#max=20|\"big\"|an object is larger than 20 bytes; raise the option 'max'",
         "s3:others|" + POINTER + "|a message names a bucket other than others",
-        "s3:{bucket}/{key}#buckets=b-b,a-a|[\"orders\", \"o/1\"]|a message names a bucket other than"
-            + " a-a, b-b"
+        "s3:{bucket}/{key}#buckets=b-b,a-a|[\"orders\", \"o/1\"]|a message names a bucket other"
+            + " than a-a, b-b"
       })
   void failsOnlyTheEventThatAsksForAnObjectThatCannotBeUsed(String uri, String key, String why) {
     try (Server server = new Server(S3Test::answer)) {
       Function function = docs(server, uri);
       assertThatThrownBy(() -> function.call(function.started(), "[[" + key + "],[null]]"))
           .isInstanceOf(Fault.class)
-          .hasMessage(
-              "1 of 2 records failed: record 1: " + root + "/x.jslt: look-up docs: " + why);
+          .hasMessage("1 of 2 records failed: record 1: " + root + "/x.jslt: look-up docs: " + why);
     }
   }
 
@@ -106,11 +105,10 @@ class S3Test {
   void waitsOutAServiceThatAsksToSlowDown() {
     AtomicInteger calls = new AtomicInteger();
     try (Server server =
-        new Server(
-            (request, body) ->
-                calls.incrementAndGet() < 3
-                    ? error(503, "SlowDown", "slow down")
-                    : answer(request, body))) {
+        new Server((request, body) ->
+            calls.incrementAndGet() < 3
+                ? error(503, "SlowDown", "slow down")
+                : answer(request, body))) {
       assertThat(docs(server, "s3:orders").find("\"o/1\"")).isEqualTo("[{\"n\":1.10}]");
     }
   }
@@ -123,8 +121,8 @@ class S3Test {
         "500|InternalError|x|InternalError, 2 times; 1 key left",
         "404|NoSuchBucket|none|bucket orders: NoSuchBucket: none",
         "403|AccessDenied|Access Denied|bucket orders: AccessDenied: Access Denied",
-        "0|x|x|the connection broke off, or the answer is not what the protocol says, 2 times; 1 key"
-            + " left",
+        "0|x|x|the connection broke off, or the answer is not what the protocol says, 2 times; 1"
+            + " key left",
         "-1|x|x|no answer within 500 ms, 2 times; 1 key left"
       })
   void tellsWhyItDidNotAnswer(int status, String code, String message, String why) {

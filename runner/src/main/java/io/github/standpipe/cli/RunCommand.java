@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
 
   @Option(
       names = "--send",
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = options.project();
+    Project project = lookups.in(options.project());
     Queue queue = project.template().pipe(name).queue();
     LivePipe live = project.livePipe(name);
     Servers servers = Servers.of(System.getenv());

@@ -33,6 +33,7 @@ final class TraceCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
 
   @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
@@ -60,7 +61,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = options.project();
+    Project project = lookups.in(options.project());
     Path given = Path.of(file);
     boolean isCase = Files.isDirectory(given);
     Pipe traced = isCase ? project.pipe(pipe, given) : project.pipe(pipe);
