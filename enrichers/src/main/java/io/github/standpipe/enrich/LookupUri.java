@@ -23,10 +23,6 @@ import java.util.regex.Pattern;
 public final class LookupUri {
   private static final String PREFIX = "LOOKUP_";
   private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9+.-]*):([^#]+)(?:#(.*))?");
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})([a-zA-Z]*)");
-  private static final Map<String, Long> TIMES =
-      Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
-  private static final Map<String, Long> SIZES = Map.of("", 1L, "KB", 1024L, "MB", 1024L * 1024);
 
   private final String variable;
   private final String scheme;
@@ -117,27 +113,22 @@ public final class LookupUri {
 
   /** A time such as {@code 500ms}, {@code 2s}, {@code 5m} or {@code 1h}. */
   public Duration time(String option, Duration standard) {
-    return one(option)
-        .map(value -> amount(option, value, TIMES, "a time such as 500ms, 2s, 5m or 1h"))
-        .map(Duration::ofMillis)
-        .orElse(standard);
+    return amount(option, Amount.TIME).map(Duration::ofMillis).orElse(standard);
   }
 
   /** A size in bytes such as {@code 65536}, {@code 64KB} or {@code 1MB}. */
   public int size(String option, int standard) {
-    long size =
-        one(option)
-            .map(value -> amount(option, value, SIZES, "a size such as 65536, 64KB or 1MB"))
-            .orElse((long) standard);
+    long size = amount(option, Amount.SIZE).orElse((long) standard);
     return (int) Math.min(size, Integer.MAX_VALUE - 1);
   }
 
-  private long amount(String option, String value, Map<String, Long> units, String what) {
-    Matcher amount = AMOUNT.matcher(value);
-    if (!amount.matches() || !units.containsKey(amount.group(2)) || amount.group(1).matches("0+")) {
-      throw bad(option, value, "write " + what);
+  private Optional<Long> amount(String option, Amount kind) {
+    Optional<String> text = one(option);
+    Optional<Long> amount = text.flatMap(kind::of);
+    if (text.isPresent() && amount.isEmpty()) {
+      throw bad(option, text.get(), "write " + kind.examples());
     }
-    return Long.parseLong(amount.group(1)) * units.getOrDefault(amount.group(2), 1L);
+    return amount;
   }
 
   /** A fault of one option's value. */

@@ -32,12 +32,20 @@ final class Lookups {
   static Lookups in(Environment environment) {
     Lookups lookups = new Lookups(environment.lookups());
     Schemes schemes = new Schemes(environment);
-    new TreeMap<>(environment.variables())
-        .forEach((variable, value) ->
-            LookupUri.name(variable)
-                .ifPresent(name ->
-                    lookups.byName.computeIfAbsent(
-                        name, n -> beside(schemes.read(variable, value)))));
+    Map<String, String> named = new HashMap<>();
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment.variables()).entrySet()) {
+      String name = LookupUri.name(variable.getKey()).orElse("");
+      if (name.isEmpty() || environment.lookups().containsKey(name)) {
+        continue;
+      }
+      String other = named.put(name, variable.getKey());
+      if (other != null) {
+        throw new Fault(
+            "environment variable " + variable.getKey(),
+            "names the look-up " + name + ", as " + other + " does; rename one");
+      }
+      lookups.byName.put(name, beside(schemes.read(variable.getKey(), variable.getValue())));
+    }
     return lookups;
   }
 

@@ -12,10 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** One GET and what its answer means. */
-record HttpGet(HttpClient client, Headers headers, int most, InstantSource clock) {
+record HttpGet(HttpClient client, Headers headers, int most) {
 
   /** What a GET brought. */
   sealed interface Result {
@@ -37,7 +36,7 @@ record HttpGet(HttpClient client, Headers headers, int most, InstantSource clock
         return new Result.Nothing();
       }
       if (status == 429 || status >= 500) {
-        return new Result.Busy("HTTP " + status, RetryAfter.of(response.headers(), clock));
+        return new Result.Busy("HTTP " + status, RetryAfter.of(response.headers()));
       }
       if (status != 200) {
         throw new Fault("HTTP " + status + "; 200 gives a document and 404 says there is none");

@@ -2,6 +2,7 @@ package io.github.standpipe.lookup;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -29,12 +30,13 @@ record Primed(Step step) implements Resource {
   /** As the snapshot does. */
   static void all() throws Exception {
     for (Primed primed : KEPT) {
-      primed.step().prime();
+      primed.beforeCheckpoint(Core.getGlobalContext());
     }
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws Exception {
+    SSLContext.getDefault(); // reads the trusted certificates
     step.prime();
   }
 

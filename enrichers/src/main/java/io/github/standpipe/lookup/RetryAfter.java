@@ -4,30 +4,36 @@ import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
-/** The header {@code Retry-After}: seconds, or a date; anything else says nothing. */
+/**
+ * The header {@code Retry-After}: seconds, or a date, which is held against the answer's own {@code
+ * Date}, for the two clocks may differ. Anything else says nothing.
+ */
 final class RetryAfter {
   private RetryAfter() {}
 
-  static Duration of(HttpHeaders headers, InstantSource clock) {
-    return headers
-        .firstValue("Retry-After")
-        .map(value -> pause(value.strip(), clock))
-        .orElse(Duration.ZERO);
-  }
-
-  private static Duration pause(String value, InstantSource clock) {
+  static Duration of(HttpHeaders headers) {
+    String value = headers.firstValue("Retry-After").orElse("").strip();
     if (value.matches("\\d{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(value));
     }
+    return date(value)
+        .flatMap(until ->
+            headers.firstValue("Date").flatMap(RetryAfter::date).map(now -> between(now, until)))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration between(Instant now, Instant until) {
+    return until.isBefore(now) ? Duration.ZERO : Duration.between(now, until);
+  }
+
+  private static Optional<Instant> date(String value) {
     try {
-      Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
-      Duration pause = Duration.between(clock.instant(), until);
-      return pause.isNegative() ? Duration.ZERO : pause;
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)));
     } catch (DateTimeException e) {
-      return Duration.ZERO;
+      return Optional.empty();
     }
   }
 }

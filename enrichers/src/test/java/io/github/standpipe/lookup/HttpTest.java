@@ -8,6 +8,8 @@ import io.github.standpipe.lookup.Server.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -127,15 +129,29 @@ class HttpTest {
   }
 
   @Test
-  void takesADateToBeAskedAgainAt() {
-    // the function's clock stands at 05:06:07
+  void takesADateToBeAskedAgainAtAndDoesNotWaitInVain() {
+    String inAMinute =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Instant.now().plusSeconds(60).atOffset(ZoneOffset.UTC));
     try (Server server =
-        new Server((request, body) ->
-            new Reply(503, "", "Retry-After", "Wed, 04 Mar 2026 05:07:07 GMT"))) {
+        new Server((request, body) -> new Reply(503, "", "Retry-After", inAMinute))) {
       assertThatThrownBy(() -> function().docs(server.at() + "/{key}").find("1"))
           .hasMessage(
               "look-up docs did not answer for 1 key: the time was up, 1 key left; last: HTTP 503");
       assertThat(server.asked).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "Wed, 04 Mar 2020 05:07:07 GMT", "99999999999"})
+  void asksAgainSoonWhereTheTimeIsNone(String retryAfter) {
+    AtomicInteger calls = new AtomicInteger();
+    try (Server server =
+        new Server((request, body) ->
+            calls.incrementAndGet() == 1
+                ? new Reply(503, "", "Retry-After", retryAfter)
+                : path("x"))) {
+      assertThat(function().docs(server.at() + "/{key}").find("1")).isEqualTo("[{\"p\":\"x\"}]");
     }
   }
 
