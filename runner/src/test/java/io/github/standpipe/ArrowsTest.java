@@ -29,6 +29,8 @@ class ArrowsTest {
           .definedBy(ROOT + "template..")
           .layer("pipe")
           .definedBy(ROOT + "pipe..")
+          .layer("lookup")
+          .definedBy(ROOT + "lookup..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .whereLayer("cli")
@@ -40,7 +42,24 @@ class ArrowsTest {
           .whereLayer("template")
           .mayOnlyBeAccessedByLayers("cli", "local", "fixture")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template");
+          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
+          .whereLayer("lookup")
+          .mayNotBeAccessedByAnyLayer();
+
+  /** A scheme's class is found by its name, so that what is not asked for is not loaded. */
+  @ArchTest
+  static final ArchRule lookUpsKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "lookup..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "cli..");
 
   @ArchTest
   static final ArchRule keepTheEnrichmentSmall =
@@ -65,7 +84,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + "local..")
+          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

@@ -55,7 +55,8 @@ public class EnrichmentHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream request, OutputStream answer, Context context)
       throws IOException {
-    answer.write(Json.bytes(enrich(records(request))));
+    List<JsonNode> records = records(request);
+    answer.write(Json.bytes(Deadline.of(context).during(() -> enrich(records))));
   }
 
   private static List<JsonNode> records(InputStream request) throws IOException {

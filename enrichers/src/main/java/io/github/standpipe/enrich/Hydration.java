@@ -3,6 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
@@ -51,6 +52,11 @@ final class Hydration {
         new JsltFunction("uuid", 0, 2, this::uuid));
   }
 
+  /** Waits for the look-ups, which open while the transform compiles. */
+  void ready() {
+    lookups.ready();
+  }
+
   Batch begin() {
     return new Batch();
   }
@@ -59,21 +65,15 @@ final class Hydration {
     if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
       throw unknown(name);
     }
-    if (key.isNull()) {
+    if (Keys.holdsNull(key)) {
       return NullNode.instance;
     }
-    if (!key.isTextual() && !key.isIntegralNumber()) {
-      throw new Fault(
-          "look-up "
-              + name.textValue()
-              + " takes a string or a whole number as its key, not "
-              + (key.isNumber() ? "a decimal number" : JsltMessages.kind(key)));
-    }
+    String text = Keys.text(name.textValue(), key);
     Batch batch = evaluated.get();
     if (batch == null) {
       throw new IllegalStateException("no batch is being evaluated");
     }
-    return batch.document(name.textValue(), key.asText());
+    return batch.document(name.textValue(), text);
   }
 
   /** A name is told only where it looks like one, for it may come from the payload. */
@@ -159,6 +159,9 @@ final class Hydration {
         asked = true;
       }
       JsonNode found = known.getOrDefault(name, Map.of()).get(key);
+      if (found instanceof POJONode unusable && unusable.getPojo() instanceof Fault why) {
+        throw why.at("look-up " + name);
+      }
       return found == null || found.isMissingNode() ? NullNode.instance : found;
     }
   }

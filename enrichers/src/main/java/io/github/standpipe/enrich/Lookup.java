@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,9 +10,19 @@ import java.util.Set;
 public interface Lookup {
 
   /**
-   * Gives the documents it finds, by key; a key that has none is left out.
+   * Gives the documents it finds, by key; a key that has none is left out. A document may be shared
+   * by several events and kept in a cache, so nobody changes one. {@link Deadline#current} tells
+   * until when it may take.
    *
    * @throws RuntimeException when it could not be asked; the whole batch then returns
    */
   Map<String, JsonNode> find(Set<String> keys);
+
+  /**
+   * Stands in place of a document that is there and cannot be used. Only the events that ask for it
+   * fail, with this reason, and not the batch.
+   */
+  static JsonNode unusable(String why) {
+    return JsonNodeFactory.instance.pojoNode(new Fault(why));
+  }
 }

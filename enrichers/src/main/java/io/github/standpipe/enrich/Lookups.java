@@ -1,72 +1,74 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** The look-ups that a transform may ask, by name. */
 final class Lookups {
-  private static final String PREFIX = "LOOKUP_";
-  private static final String FILE = "file:";
-
-  private final Map<String, Lookup> byName;
+  private final Map<String, CompletableFuture<Lookup>> byName = new TreeMap<>();
 
   Lookups(Map<String, Lookup> byName) {
-    this.byName = new TreeMap<>(byName);
+    byName.forEach(
+        (name, lookup) -> this.byName.put(name, CompletableFuture.completedFuture(lookup)));
   }
 
   /**
    * Those that {@code LOOKUP_<NAME>} variables name, under the name in lower case with {@code -}
-   * for {@code _}; a look-up that was passed in answers in place of one of the same name.
+   * for {@code _}; a look-up that was passed in answers in place of one of the same name. They open
+   * beside what the caller does next, until {@link #ready}.
+   *
+   * @throws Fault for a value that is outside the grammar
    */
   static Lookups in(Environment environment) {
-    Map<String, Lookup> byName = new HashMap<>(environment.lookups());
-    environment
-        .variables()
-        .forEach((variable, value) -> {
-          if (variable.startsWith(PREFIX) && variable.length() > PREFIX.length()) {
-            byName.computeIfAbsent(name(variable), n -> named(variable, value, environment));
-          }
-        });
-    return new Lookups(byName);
-  }
-
-  private static String name(String variable) {
-    return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static Lookup named(String variable, String value, Environment environment) {
-    if (!value.startsWith(FILE) || value.length() == FILE.length()) {
-      throw new Fault(
-          "environment variable " + variable,
-          "is '" + value + "'; write file:PATH, a JSON file of documents by key in the layer");
+    Lookups lookups = new Lookups(environment.lookups());
+    Schemes schemes = new Schemes(environment);
+    Map<String, String> named = new HashMap<>();
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment.variables()).entrySet()) {
+      String name = LookupUri.name(variable.getKey()).orElse("");
+      if (name.isEmpty() || environment.lookups().containsKey(name)) {
+        continue;
+      }
+      String other = named.put(name, variable.getKey());
+      if (other != null) {
+        throw new Fault(
+            "environment variable " + variable.getKey(),
+            "names the look-up " + name + ", as " + other + " does; rename one");
+      }
+      lookups.byName.put(name, beside(schemes.read(variable.getKey(), variable.getValue())));
     }
-    Path file = environment.root().resolve(value.substring(FILE.length())).normalize();
-    return in(file);
+    return lookups;
   }
 
-  /** A look-up answered by a JSON file: one object, whose keys are the keys. */
-  static Lookup in(Path file) {
-    JsonNode documents = Json.read(file);
-    if (!documents.isObject()) {
-      throw new Fault(file.toString(), "must be a JSON object of documents by key");
+  private static CompletableFuture<Lookup> beside(Supplier<Lookup> opening) {
+    return CompletableFuture.supplyAsync(
+        opening, task -> Thread.ofPlatform().daemon().name("look-up").start(task));
+  }
+
+  /**
+   * Waits until all are open.
+   *
+   * @throws Fault for the first, in the order of their names, that cannot be opened
+   */
+  void ready() {
+    byName.values().forEach(Lookups::opened);
+  }
+
+  private static Lookup opened(CompletableFuture<Lookup> lookup) {
+    try {
+      return lookup.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Fault fault ? fault : new IllegalStateException(e.getCause());
     }
-    return keys -> found(documents, keys);
-  }
-
-  private static Map<String, JsonNode> found(JsonNode documents, Set<String> keys) {
-    return keys.stream()
-        .filter(documents::has)
-        .collect(Collectors.toMap(key -> key, key -> documents.get(key)));
   }
 
   Set<String> names() {
@@ -81,8 +83,10 @@ final class Lookups {
       return found;
     }
     Map<String, Future<Map<String, JsonNode>>> asked = new TreeMap<>();
+    Deadline deadline = Deadline.current();
     try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      keys.forEach((name, wanted) -> asked.put(name, tasks.submit(() -> find(name, wanted))));
+      keys.forEach((name, wanted) ->
+          asked.put(name, tasks.submit(() -> deadline.during(() -> find(name, wanted)))));
       asked.forEach((name, answer) -> found.put(name, await(answer)));
     }
     return found;
@@ -102,11 +106,11 @@ final class Lookups {
   }
 
   private Lookup present(String name) {
-    Lookup lookup = byName.get(name);
+    CompletableFuture<Lookup> lookup = byName.get(name);
     if (lookup == null) {
       throw new IllegalStateException("no look-up " + name);
     }
-    return lookup;
+    return opened(lookup);
   }
 
   private static <T> T await(Future<T> answer) {

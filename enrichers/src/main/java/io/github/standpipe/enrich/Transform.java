@@ -42,6 +42,7 @@ public final class Transform implements Enricher {
     this.file = file;
     this.hydration = new Hydration(environment);
     this.expression = compile(file, hydration);
+    hydration.ready();
   }
 
   /**

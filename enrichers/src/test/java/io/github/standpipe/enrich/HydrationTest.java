@@ -87,6 +87,24 @@ class HydrationTest {
   }
 
   @Test
+  void takesAnArrayAsTheKeyOfSeveralParts() {
+    layer.enrich(
+        "{\"u\": lookup(\"users\", [.a, .b])}",
+        "{\"a\": \"x/\", \"b\": 7}",
+        "{\"a\": \"x/\", \"b\": \"7\"}",
+        "{\"a\": \"\\\"\", \"b\": \"é\"}",
+        "{\"a\": \"x\"}");
+    assertThat(layer.asked).containsExactly("users[[\"x/\",\"7\"], [\"\\\"\",\"é\"]]");
+  }
+
+  @Test
+  void takesThePointerOfTheSqsExtendedClientAsAKey() {
+    String pointer = "[\"software.amazon.payloadoffloading.PayloadS3Pointer\",{\"s3Key\":\"k\"}]";
+    layer.enrich("{\"u\": lookup(\"users\", .)}", pointer);
+    assertThat(layer.asked).containsExactly("users[" + pointer + "]");
+  }
+
+  @Test
   void forgivesAnErrorWhileKeysArePending() {
     assertThat(
             layer.verdict(
@@ -273,11 +291,19 @@ class HydrationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"1.5|a decimal number", "{}|an object", "[1]|an array", "true|a boolean"})
+      value = {
+        "1.5|a decimal number",
+        "{}|an object",
+        "[]|an empty array",
+        "[[1]]|an array",
+        "[1, 1.5]|a decimal number",
+        "true|a boolean"
+      })
   void refusesAKeyThatIsNone(String key, String kind) {
     assertThat(layer.verdict("{\"u\": lookup(\"users\", .k)}", "{\"k\": " + key + "}"))
         .isEqualTo(
-            "failed: order.jslt: look-up users takes a string or a whole number as its key, not "
+            "failed: order.jslt: look-up users takes a string, a whole number or an array of"
+                + " them as its key, not "
                 + kind);
   }
 

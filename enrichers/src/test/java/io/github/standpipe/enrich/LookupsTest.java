@@ -43,6 +43,25 @@ class LookupsTest {
   }
 
   @Test
+  void refusesTwoVariablesOfOneName() {
+    Layer layer = new Layer(root).set("LOOKUP_A_B", "file:x").set("LOOKUP_a_b", "file:x");
+    assertThatThrownBy(() -> Lookups.in(layer.environment()))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "environment variable LOOKUP_a_b: names the look-up a-b, as LOOKUP_A_B does; rename"
+                + " one");
+  }
+
+  @Test
+  void doesNotQuoteWhatMayBeASecretOfAnAddress() {
+    Layer layer = new Layer(root).set("LOOKUP_USERS", "htps://users/{key}?token=SECRET");
+    assertThatThrownBy(() -> Lookups.in(layer.environment()))
+        .hasMessage(
+            "environment variable LOOKUP_USERS: is 'htps://users/{key}'; write file:PATH,"
+                + " dynamodb:TABLE#key=ATTRIBUTE, https://HOST/{key} or s3:BUCKET/{key}");
+  }
+
+  @Test
   void prefersALookupThatWasPassedIn() {
     Layer layer = new Layer(root).set("LOOKUP_USERS", "dynamodb:no-such-table").documents("users");
     assertThat(layer.verdict("{\"n\": lookup(\"users\", \"a\").name}", "{}"))
@@ -57,7 +76,8 @@ class LookupsTest {
         .hasMessage(
             "environment variable LOOKUP_USERS: is '"
                 + value
-                + "'; write file:PATH, a JSON file of documents by key in the layer");
+                + "'; write file:PATH, dynamodb:TABLE#key=ATTRIBUTE, https://HOST/{key} or"
+                + " s3:BUCKET/{key}");
   }
 
   @ParameterizedTest

@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
   private static final int MOST_POLLERS = 50;
 
   @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
 
   @Option(
       names = "--send",
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    Project project = options.project();
+    Project project = lookups.in(options.project());
     Queue queue = project.template().pipe(name).queue();
     LivePipe live = project.livePipe(name);
     Servers servers = Servers.of(System.getenv());

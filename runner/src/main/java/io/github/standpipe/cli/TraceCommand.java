@@ -31,6 +31,7 @@ final class TraceCommand implements Callable<Integer> {
   private static final String SOURCE = "1-source.json";
 
   @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
@@ -58,7 +59,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = options.project();
+    Project project = lookups.in(options.project());
     Path given = Path.of(file);
     boolean isCase = Files.isDirectory(given);
     Input input = isCase ? source(given) : new Input(file);

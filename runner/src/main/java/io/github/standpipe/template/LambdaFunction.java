@@ -25,4 +25,11 @@ public record LambdaFunction(
     Map<String, String> environment,
     List<Path> layers,
     Optional<Path> code,
-    String where) {}
+    String where) {
+
+  /** The same function, with other environment variables. */
+  public LambdaFunction withEnvironment(Map<String, String> variables) {
+    return new LambdaFunction(
+        logicalId, arn, runtime, handler, Map.copyOf(variables), layers, code, where);
+  }
+}

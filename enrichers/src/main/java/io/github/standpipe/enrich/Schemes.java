@@ -1,0 +1,83 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a look-up of what a variable says.
+ *
+ * <p>A scheme's class is named here and loaded when a variable asks for it: a function that needs
+ * no service loads no client, and its zip need not carry one.
+ */
+record Schemes(Environment environment) {
+  private static final String FILE = "file:";
+  private static final String PACKAGE = "io.github.standpipe.lookup.";
+  private static final Map<String, String> CLASSES =
+      Map.of("dynamodb", "DynamoDb", "http", "Http", "https", "Http", "s3", "S3");
+  private static final Map<String, String> ZIPS =
+      Map.of("dynamodb", "standpipe-enrichers-dynamodb.zip", "s3", "standpipe-enrichers-aws.zip");
+
+  /** Reads the value at once; what it gives then opens the look-up. */
+  Supplier<Lookup> read(String variable, String value) {
+    if (value.startsWith(FILE) && value.length() > FILE.length()) {
+      Path file = environment.root().resolve(value.substring(FILE.length())).normalize();
+      return () -> in(file);
+    }
+    Optional<LookupUri> uri =
+        LookupUri.parse(variable, value).filter(u -> CLASSES.containsKey(u.scheme()));
+    if (uri.isEmpty()) {
+      throw new Fault(
+          "environment variable " + variable,
+          "is '"
+              + value.split("[?#@]", 2)[0]
+              + "'; write file:PATH, dynamodb:TABLE#key=ATTRIBUTE, https://HOST/{key} or"
+              + " s3:BUCKET/{key}");
+    }
+    return () -> open(uri.get());
+  }
+
+  /** A look-up answered by a JSON file: one object, whose keys are the keys. */
+  static Lookup in(Path file) {
+    JsonNode documents = Json.read(file);
+    if (!documents.isObject()) {
+      throw new Fault(file.toString(), "must be a JSON object of documents by key");
+    }
+    return keys -> found(documents, keys);
+  }
+
+  private static Map<String, JsonNode> found(JsonNode documents, Set<String> keys) {
+    return keys.stream()
+        .filter(documents::has)
+        .collect(Collectors.toMap(key -> key, key -> documents.get(key)));
+  }
+
+  private Lookup open(LookupUri uri) {
+    Lookup lookup = Cached.of(opened(uri), uri, environment.clock());
+    uri.refuseOthers();
+    return lookup;
+  }
+
+  private Lookup opened(LookupUri uri) {
+    try {
+      return scheme(uri).open(uri, environment);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      String zip = ZIPS.getOrDefault(uri.scheme(), "standpipe-enrichers.zip");
+      throw uri.fault(
+          "names "
+              + uri.scheme()
+              + ":, whose client this function's code does not carry; deploy "
+              + zip
+              + " as its code");
+    }
+  }
+
+  private static LookupScheme scheme(LookupUri uri) throws ReflectiveOperationException {
+    String name = PACKAGE + CLASSES.get(uri.scheme());
+    return (LookupScheme) Class.forName(name).getConstructor().newInstance();
+  }
+}

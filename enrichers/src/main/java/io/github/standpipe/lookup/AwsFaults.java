@@ -1,0 +1,42 @@
+package io.github.standpipe.lookup;
+
+import io.github.standpipe.enrich.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an exception of the AWS SDK means: ask again, or tell why not. */
+final class AwsFaults {
+  private static final String SHADED_JACKSON = "software.amazon.awssdk.thirdparty.jackson.";
+
+  private AwsFaults() {}
+
+  static Answer answer(SdkException e, String what) throws IOException {
+    if (e instanceof AwsServiceException refused) {
+      return answer(refused, what);
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause.getClass().getName().startsWith(SHADED_JACKSON)) {
+        return new Answer.Busy("its answer is not what the protocol says");
+      }
+      if (cause instanceof IOException broken) {
+        throw broken;
+      }
+    }
+    throw new Fault(what, String.valueOf(e.getMessage()));
+  }
+
+  private static Answer answer(AwsServiceException e, String what) {
+    if (e.isThrottlingException() || e.statusCode() == 429 || e.statusCode() >= 500) {
+      return new Answer.Busy(code(e), Duration.ZERO);
+    }
+    String why = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+    throw new Fault(what, code(e) + (why == null ? "" : ": " + why));
+  }
+
+  private static String code(AwsServiceException e) {
+    String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    return code == null ? "HTTP " + e.statusCode() : code;
+  }
+}

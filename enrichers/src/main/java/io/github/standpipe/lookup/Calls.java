@@ -1,0 +1,34 @@
+package io.github.standpipe.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Deadline;
+import io.github.standpipe.enrich.Lookup;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A look-up made of calls: as few as the keys allow, side by side, each made again in need. */
+record Calls(Call call, Limits limits) implements Lookup {
+
+  @Override
+  public Map<String, JsonNode> find(Set<String> keys) {
+    List<String> writable = keys.stream().filter(Calls::isText).toList();
+    return new Search(call, limits, Deadline.current().atMost(limits.within()))
+        .find(chunks(writable));
+  }
+
+  /** Half of a surrogate pair cannot be sent to any service, so nothing is found under it. */
+  private static boolean isText(String key) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(key);
+  }
+
+  private List<List<String>> chunks(List<String> keys) {
+    List<List<String>> chunks = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += limits.keys()) {
+      chunks.add(keys.subList(from, Math.min(keys.size(), from + limits.keys())));
+    }
+    return chunks;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.standpipe.lookup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a message holds in place of its content: where that lies in S3. */
+record Claim(String bucket, String key) {
+  private static final Pattern POINTER =
+      Pattern.compile(
+          "\\[\\s*\"(software\\.amazon\\.payloadoffloading\\.PayloadS3Pointer"
+              + "|com\\.amazon\\.sqs\\.javamessaging\\.MessageS3Pointer)\".*",
+          Pattern.DOTALL);
+
+  /** The pointer that the SQS extended client library puts in place of a body. */
+  static Optional<Claim> pointer(String text) {
+    if (!POINTER.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode place = Json.parse(text).path(1);
+      return Optional.of(
+          new Claim(place.path("s3BucketName").asText(), place.path("s3Key").asText()));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.standpipe.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Lookup;
+import io.github.standpipe.enrich.LookupUri;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which object a key names.
+ *
+ * @param buckets those that a message may name: the role may read more than a message shall
+ * @param template the object's key; nothing where the message names the bucket too
+ */
+record Claims(Set<String> buckets, Optional<UriTemplate> template) {
+  private static final String NAMED = "{bucket}/{key}";
+  private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+  private static final String SCHEME = "s3://";
+
+  /** Objects of one bucket, by their keys. */
+  static Claims in(String bucket) {
+    return new Claims(Set.of(bucket), Optional.of(new UriTemplate("{key}")));
+  }
+
+  /** By the address, and the option {@code buckets} where the message names the bucket. */
+  static Claims of(LookupUri uri) {
+    Set<String> buckets = new TreeSet<>(List.of(uri.one("buckets").orElse("").split(",")));
+    if (uri.address().equals(NAMED)) {
+      if (!buckets.stream().allMatch(bucket -> bucket.matches(BUCKET))) {
+        throw uri.fault(
+            "lets a message name the bucket; write those that it may name: buckets=ONE,TWO");
+      }
+      return new Claims(buckets, Optional.empty());
+    }
+    String[] parts = uri.address().split("/", 2);
+    UriTemplate template = new UriTemplate(parts.length == 1 ? "{key}" : parts[1]);
+    if (!parts[0].matches(BUCKET) || template.isFixed()) {
+      throw uri.fault(
+          "names no object; write s3:BUCKET/{key}, with a prefix and an ending as you like, or"
+              + " s3:{bucket}/{key}#buckets=ONE,TWO");
+    }
+    return new Claims(Set.of(parts[0]), Optional.of(template));
+  }
+
+  /** Nothing for a key that names no object. */
+  Optional<Claim> of(String key) {
+    Optional<Claim> pointer = Claim.pointer(key);
+    if (pointer.isPresent()) {
+      return pointer;
+    }
+    return template.isEmpty()
+        ? named(key)
+        : template
+            .get()
+            .of(key, part -> part)
+            .map(path -> new Claim(buckets.iterator().next(), path));
+  }
+
+  /** An array of bucket and key, or {@code s3://bucket/key}. */
+  private static Optional<Claim> named(String key) {
+    List<String> parts =
+        key.startsWith(SCHEME)
+            ? List.of(key.substring(SCHEME.length()).split("/", 2))
+            : UriTemplate.parts(key);
+    return parts.size() == 2 && !parts.get(1).isEmpty()
+        ? Optional.of(new Claim(parts.get(0), parts.get(1)))
+        : Optional.empty();
+  }
+
+  boolean allows(Claim claim) {
+    return buckets.contains(claim.bucket());
+  }
+
+  JsonNode refusal() {
+    return Lookup.unusable("a message names a bucket other than " + String.join(", ", buckets));
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.standpipe.lookup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Lookup;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** One object, whose content is the document. */
+record GetObject(S3Client client, Claims claims, int most) implements Call {
+
+  @Override
+  public Answer ask(List<String> keys) throws IOException {
+    Optional<Claim> claim = claims.of(keys.getFirst());
+    if (claim.isEmpty()) {
+      return Answer.found(Map.of());
+    }
+    return claims.allows(claim.get())
+        ? ask(keys.getFirst(), claim.get())
+        : Answer.found(Map.of(keys.getFirst(), claims.refusal()));
+  }
+
+  private Answer ask(String key, Claim claim) throws IOException {
+    try (ResponseInputStream<GetObjectResponse> object =
+        client.getObject(r -> r.bucket(claim.bucket()).key(claim.key()))) {
+      return Answer.found(Map.of(key, json(object)));
+    } catch (NoSuchKeyException e) {
+      return Answer.found(Map.of());
+    } catch (SdkException e) {
+      return AwsFaults.answer(e, "bucket " + claim.bucket());
+    }
+  }
+
+  private JsonNode json(ResponseInputStream<GetObjectResponse> object) throws IOException {
+    byte[] bytes = object.readNBytes(most + 1);
+    if (bytes.length > most) {
+      object.abort(); // closing would read the rest
+      return Lookup.unusable("an object is larger than " + most + " bytes; raise the option 'max'");
+    }
+    try {
+      return Json.parse(bytes);
+    } catch (JsonProcessingException e) {
+      return Lookup.unusable("an object is not JSON: " + Json.reason(e));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.standpipe.lookup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Lookup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** One GET and what its answer means. */
+record HttpGet(HttpClient client, Headers headers, int most) {
+
+  /** What a GET brought. */
+  sealed interface Result {
+    record Document(JsonNode json) implements Result {}
+
+    /** 404. */
+    record Nothing() implements Result {}
+
+    /** 429 or 5xx. */
+    record Busy(String why, Duration pause) implements Result {}
+  }
+
+  Result of(URI address) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        client.send(headers.get(address), BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      int status = response.statusCode();
+      if (status == 404) {
+        return new Result.Nothing();
+      }
+      if (status == 429 || status >= 500) {
+        return new Result.Busy("HTTP " + status, RetryAfter.of(response.headers()));
+      }
+      if (status != 200) {
+        throw new Fault("HTTP " + status + "; 200 gives a document and 404 says there is none");
+      }
+      return new Result.Document(json(body));
+    }
+  }
+
+  private JsonNode json(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
+      return Lookup.unusable(
+          "a document is larger than " + most + " bytes; raise the option 'max'");
+    }
+    try {
+      return Json.parse(bytes);
+    } catch (JsonProcessingException e) {
+      throw new Fault("its answer is not JSON: " + Json.reason(e));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.standpipe.lookup;
+
+import io.github.standpipe.enrich.Deadline;
+import io.github.standpipe.enrich.Fault;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * When a service may be asked again: after a random pause whose bound doubles with each call that
+ * brought nothing, and not before the time that the service itself asked for, by any of the calls.
+ */
+final class Pauses {
+  private static final long FIRST = 50;
+  private static final long LONGEST = 2_000;
+
+  private final AtomicReference<Deadline> closed =
+      new AtomicReference<>(Deadline.in(Duration.ZERO));
+
+  void atLeast(Duration pause) {
+    closed.updateAndGet(
+        until -> until.remaining().compareTo(pause) < 0 ? Deadline.in(pause) : until);
+  }
+
+  /** Waits its time; a pause that would outlast the deadline is not begun. */
+  void await(int fruitless, Deadline deadline, Supplier<Fault> timeIsUp)
+      throws InterruptedException {
+    Duration pause = closed.get().remaining();
+    Duration backoff = fruitless == 0 ? Duration.ZERO : backoff(fruitless);
+    Duration longer = pause.compareTo(backoff) < 0 ? backoff : pause;
+    if (deadline.remaining().compareTo(longer) <= 0) {
+      throw timeIsUp.get();
+    }
+    Thread.sleep(longer);
+  }
+
+  private static Duration backoff(int fruitless) {
+    long most = Math.min(LONGEST, FIRST << Math.min(fruitless - 1, 10));
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+  }
+
+  static String told(Duration time) {
+    long millis = time.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.standpipe.lookup;
+
+import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Lookup;
+import io.github.standpipe.enrich.LookupScheme;
+import io.github.standpipe.enrich.LookupUri;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Documents from S3, the store of a claim check: {@code s3:orders/{key}.json}, or {@code
+ * s3:{bucket}/{key}} where the message names the bucket too.
+ */
+public final class S3 implements LookupScheme {
+  private static final int MEGABYTE = 1024 * 1024;
+
+  @Override
+  public Lookup open(LookupUri uri, Environment environment) {
+    Claims claims = Claims.of(uri);
+    int most = uri.size("max", MEGABYTE);
+    Limits limits = Limits.of(uri, 1);
+    Aws aws = new Aws(environment, "S3", limits.timeout());
+    S3Client client =
+        aws.configured(S3Client.builder(), aws.http())
+            .forcePathStyle(aws.endpoint().isPresent())
+            .build();
+    Primed.beforeCheckpoint(() -> prime(aws));
+    return new Calls(new GetObject(client, claims, most), limits);
+  }
+
+  /** Takes a request through a client whose service is in memory, and so loads what one needs. */
+  private static void prime(Aws aws) throws Exception {
+    try (S3Client client =
+        aws.configured(S3Client.builder(), new CannedHttp("{}")).forcePathStyle(true).build()) {
+      new GetObject(client, Claims.in("bucket"), 2).ask(List.of("key"));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.standpipe.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Deadline;
+import io.github.standpipe.enrich.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One round's keys on their way: what was found, how many are left, and until when. */
+final class Search {
+  private final Call call;
+  private final Limits limits;
+  private final Deadline deadline;
+  private final Semaphore places;
+  private final Pauses pauses = new Pauses();
+  private final Map<String, JsonNode> found = new ConcurrentHashMap<>();
+  private final AtomicInteger left = new AtomicInteger();
+  private volatile String last = "";
+
+  Search(Call call, Limits limits, Deadline deadline) {
+    this.call = call;
+    this.limits = limits;
+    this.deadline = deadline;
+    this.places = new Semaphore(limits.parallel());
+  }
+
+  /** Asks for all chunks side by side; the first that cannot be had ends the others. */
+  Map<String, JsonNode> find(List<List<String>> chunks) {
+    left.set(chunks.stream().mapToInt(List::size).sum());
+    ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      var done = new ExecutorCompletionService<Boolean>(tasks);
+      chunks.forEach(chunk -> done.submit(() -> ask(chunk), true));
+      for (int i = 0; i < chunks.size(); i++) {
+        await(done.poll(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
+      }
+      return found;
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } finally {
+      tasks.shutdownNow(); // not closed: a call that hangs is left behind
+    }
+  }
+
+  private void await(@Nullable Future<Boolean> chunk) throws InterruptedException {
+    if (chunk == null) {
+      throw timeIsUp();
+    }
+    try {
+      chunk.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException told
+          ? told
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void ask(List<String> chunk) {
+    try {
+      int fruitless = 0;
+      List<String> open = chunk;
+      while (!open.isEmpty()) {
+        pauses.await(fruitless, deadline, this::timeIsUp);
+        List<String> next = left(open, attempt(open));
+        fruitless = next.size() < open.size() ? 0 : fruitless + 1;
+        open = next;
+        if (fruitless == limits.tries()) {
+          throw new Fault(last + ", " + counted(limits.tries(), "time") + "; " + keysLeft());
+        }
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private List<String> left(List<String> open, Answer answer) {
+    return switch (answer) {
+      case Answer.Found(Map<String, JsonNode> documents, List<String> again) -> {
+        found.putAll(documents);
+        left.addAndGet(again.size() - open.size());
+        last = again.isEmpty() ? last : "it left keys unprocessed";
+        yield again;
+      }
+      case Answer.Busy(String why, Duration pause) -> {
+        last = why;
+        pauses.atLeast(pause);
+        yield open;
+      }
+    };
+  }
+
+  private Answer attempt(List<String> open) throws InterruptedException {
+    places.acquire();
+    Duration rest = deadline.remaining();
+    Duration time = rest.compareTo(limits.timeout()) < 0 ? rest : limits.timeout();
+    try {
+      return Timed.call(time, () -> call.ask(open));
+    } catch (TimeoutException e) {
+      if (time.equals(rest)) {
+        throw timeIsUp();
+      }
+      return new Answer.Busy("no answer within " + Pauses.told(limits.timeout()));
+    } catch (IOException e) {
+      return new Answer.Busy(Broken.told(e));
+    } finally {
+      places.release();
+    }
+  }
+
+  private Fault timeIsUp() {
+    return new Fault("the time was up, " + keysLeft() + (last.isEmpty() ? "" : "; last: " + last));
+  }
+
+  private String keysLeft() {
+    return counted(left.get(), "key") + " left";
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static Fault interrupted() {
+    Thread.currentThread().interrupt();
+    return new Fault("it was interrupted");
+  }
+}
