@@ -80,6 +80,7 @@ class LiveLookupsTest {
   @BeforeEach
   void write() throws IOException {
     Files.createDirectories(folder.resolve("code"));
+    Files.createDirectories(folder.resolve("fixtures"));
     Files.writeString(
         folder.resolve("code/x.jslt"), "{\"name\": lookup(\"users\", .user).name, \"n\": 1}");
     Files.writeString(folder.resolve("event.json"), "{\"user\": \"u1\"}");
