@@ -48,6 +48,11 @@ public final class LookupUri {
         : Optional.empty();
   }
 
+  /** Whether a variable's value names a service, and not a file or nothing that is known. */
+  public static boolean namesService(String variable, String value) {
+    return parse(variable, value).filter(Schemes::isKnown).isPresent();
+  }
+
   /** Reads a variable's value; nothing where it has no scheme or no address. */
   static Optional<LookupUri> parse(String variable, String value) {
     Matcher form = FORM.matcher(value);

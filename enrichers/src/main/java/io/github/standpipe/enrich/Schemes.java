@@ -28,8 +28,7 @@ record Schemes(Environment environment) {
       Path file = environment.root().resolve(value.substring(FILE.length())).normalize();
       return () -> in(file);
     }
-    Optional<LookupUri> uri =
-        LookupUri.parse(variable, value).filter(u -> CLASSES.containsKey(u.scheme()));
+    Optional<LookupUri> uri = LookupUri.parse(variable, value).filter(Schemes::isKnown);
     if (uri.isEmpty()) {
       throw new Fault(
           "environment variable " + variable,
@@ -39,6 +38,10 @@ record Schemes(Environment environment) {
               + " s3:BUCKET/{key}");
     }
     return () -> open(uri.get());
+  }
+
+  static boolean isKnown(LookupUri uri) {
+    return CLASSES.containsKey(uri.scheme());
   }
 
   /** A look-up answered by a JSON file: one object, whose keys are the keys. */
@@ -65,7 +68,7 @@ record Schemes(Environment environment) {
   private Lookup opened(LookupUri uri) {
     try {
       return scheme(uri).open(uri, environment);
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (ClassNotFoundException | NoClassDefFoundError e) {
       String zip = ZIPS.getOrDefault(uri.scheme(), "standpipe-enrichers.zip");
       throw uri.fault(
           "names "
@@ -76,8 +79,12 @@ record Schemes(Environment environment) {
     }
   }
 
-  private static LookupScheme scheme(LookupUri uri) throws ReflectiveOperationException {
-    String name = PACKAGE + CLASSES.get(uri.scheme());
-    return (LookupScheme) Class.forName(name).getConstructor().newInstance();
+  private static LookupScheme scheme(LookupUri uri) throws ClassNotFoundException {
+    Class<?> type = Class.forName(PACKAGE + CLASSES.get(uri.scheme()));
+    try {
+      return (LookupScheme) type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -251,6 +254,32 @@ class HydrationTest {
     layer.with("users", keys -> answer);
     assertThat(layer.verdict("{\"a\": [lookup(\"users\", \"a\"), lookup(\"users\", \"b\")]}", "{}"))
         .isEqualTo("{\"a\":[null,null]}");
+  }
+
+  @Test
+  void failsOnlyTheEventWhoseDocumentCannotBeUsed() {
+    layer.with("users", keys -> Map.of("a", Lookup.unusable("it is torn"), "b", Layer.json("{}")));
+    assertThat(
+            layer
+                .enrich("{\"u\": lookup(\"users\", .u)}", "{\"u\": \"a\"}", "{\"u\": \"c\"}")
+                .stream()
+                .map(layer::told))
+        .containsExactly("failed: order.jslt: look-up users: it is torn", "{}");
+  }
+
+  @Test
+  void takesTheDeadlineAlongToLookupsSideBySide() {
+    Deadline deadline = Deadline.in(Duration.ofMinutes(5));
+    Queue<Deadline> seen = new ConcurrentLinkedQueue<>();
+    Lookup noting =
+        keys -> {
+          seen.add(Deadline.current());
+          return Map.of();
+        };
+    layer.with("users", noting).with("tiers", noting);
+    deadline.during(
+        () -> layer.enrich("{\"a\": [lookup(\"users\", 1), lookup(\"tiers\", 1)]}", "{}"));
+    assertThat(seen).containsExactly(deadline, deadline);
   }
 
   @Test

@@ -1,0 +1,39 @@
+package io.github.standpipe.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeadlineTest {
+
+  private static Context context(int remaining) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, args) -> remaining);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"900000, 899000", "30000, 29000", "10000, 9000", "2000, 1800", "0, 0", "-5, 0"})
+  void keepsATenthForTheAnswerAndAtMostASecond(int remaining, int left) {
+    assertThat(Deadline.of(context(remaining)).remaining())
+        .isBetween(Duration.ofMillis(Math.max(0, left - 500)), Duration.ofMillis(left));
+  }
+
+  @Test
+  void isTheCurrentOneWhileTheWorkLasts() {
+    Deadline outer = Deadline.in(Duration.ofMinutes(2));
+    Deadline inner = outer.atMost(Duration.ofMinutes(1));
+    assertThat(outer.atMost(Duration.ofMinutes(3))).isSameAs(outer);
+    assertThat(outer.during(() -> inner.during(Deadline::current))).isSameAs(inner);
+    assertThat(outer.during(() -> inner.during(() -> "") + (Deadline.current() == outer)))
+        .isEqualTo("true");
+    assertThat(Deadline.current().remaining()).isGreaterThan(Duration.ofHours(1));
+  }
+}
