@@ -126,7 +126,7 @@ class EnrichmentHandlerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"Records\": []}|the request: is an object; a pipe sends an array of records, also for"
+        "{\"records\": []}|the request: is an object; a pipe sends an array of records, also for"
             + " one",
         "null|the request: is null; a pipe sends an array of records, also for one",
         "\"x\"|the request: is a string; a pipe sends an array of records, also for one",

@@ -96,6 +96,8 @@ final class Layer {
       case Verdict.Emit(List<JsonNode> events) ->
           String.join(" ", events.stream().map(Json::text).toList());
       case Verdict.Drop(String reason) -> "dropped: " + local(reason);
+      case Verdict.Quarantine(String reason) -> "quarantined: " + local(reason);
+      case Verdict.Retry(String reason) -> "returned: " + local(reason);
       case Verdict.Fail(String reason) -> "failed: " + local(reason);
     };
   }
