@@ -1,15 +1,16 @@
 package io.github.standpipe.enrich;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What the function answers: an array for a pipe, the failures for an event source mapping. */
 final class Answer {
   /** Most bytes that Lambda takes from a function. */
   static final int MAXIMUM_SIZE = 6 * 1024 * 1024;
+
+  private static final byte[] EMPTY = {'[', ']'};
+  private static final byte[] END = {']'};
 
   private Answer() {}
 
@@ -30,40 +31,27 @@ final class Answer {
 
   private static byte[] fitting(List<Item> items) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    answer.write('[');
     for (Item item : items) {
       byte[] own = written(item);
-      int size = answer.size() + own.length;
-      if (size > MAXIMUM_SIZE) {
-        item.judge(new Verdict.Quarantine(tooLarge(own.length)), Item.Stage.ANSWER);
-      } else if (own.length > 0) {
-        answer.writeBytes(own);
+      if (answer.size() + own.length > MAXIMUM_SIZE) {
+        item.judge(new Verdict.Quarantine(tooLarge(own.length - 2)), Item.Stage.ANSWER);
+      } else if (own.length > EMPTY.length) {
+        answer.write(answer.size() == 0 ? '[' : ',');
+        answer.write(own, 1, own.length - 2);
       }
     }
-    return closed(answer.toByteArray());
+    answer.writeBytes(answer.size() == 0 ? EMPTY : END);
+    return answer.toByteArray();
   }
 
-  /** Each event with a comma behind it; so the last comma becomes the end of the array. */
+  /** An item's events, as an array. */
   private static byte[] written(Item item) {
-    ByteArrayOutputStream events = new ByteArrayOutputStream();
     try {
-      for (JsonNode event : item.emitted()) {
-        events.writeBytes(Json.bytes(event));
-        events.write(',');
-      }
-      return events.toByteArray();
+      return Json.bytes(Json.array().addAll(item.emitted()));
     } catch (Fault e) {
       item.judge(new Verdict.Fail("its answer: " + e.getMessage()), Item.Stage.ANSWER);
-      return new byte[0];
+      return EMPTY;
     }
-  }
-
-  private static byte[] closed(byte[] answer) {
-    if (answer.length == 1) {
-      return "[]".getBytes(StandardCharsets.UTF_8);
-    }
-    answer[answer.length - 1] = ']';
-    return answer;
   }
 
   private static String tooLarge(int bytes) {

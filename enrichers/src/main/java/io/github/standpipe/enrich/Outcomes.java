@@ -47,6 +47,6 @@ final class Outcomes {
       throw new Fault(
           function + "() takes its reason as a string, not " + JsltMessages.kind(reason));
     }
-    return file + ": " + String.join(" ", reason.textValue().strip().lines().toList());
+    return file + ": " + Fault.oneLine(reason.textValue());
   }
 }
