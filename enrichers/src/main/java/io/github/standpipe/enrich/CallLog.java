@@ -69,6 +69,10 @@ final class CallLog {
       }
     }
     batch.put("AWSRequestId", context.getAwsRequestId());
+    String trace = System.getProperty("com.amazonaws.xray.traceHeader", "");
+    if (!trace.isEmpty()) {
+      batch.put("xrayTrace", trace);
+    }
     sink.accept(Json.text(metrics.line(batch, figures)));
     sink.accept(Json.text(metrics.embedded(environment.clock().millis(), figures)));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Figures.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** By what a function answers its calls: the enricher, and what the environment says around it. */
 record Contract(
@@ -16,6 +17,7 @@ record Contract(
     Quarantine quarantine,
     QuarantineEnvelope quarantineEnvelope,
     Policy policy) {
+  private static final int LONGEST = 1_000;
   private static final Quarantine NONE =
       envelopes -> {
         throw new IllegalStateException("no quarantine is configured");
@@ -42,7 +44,9 @@ record Contract(
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       if (events.size() < 2) {
-        return events.stream().<Verdict>map(event -> new Verdict.Fail(stopped(e))).toList();
+        return events.stream()
+            .<Verdict>map(event -> new Verdict.Fail("the enricher " + threw(e)))
+            .toList();
       }
       int half = events.size() / 2;
       List<Verdict> verdicts = new ArrayList<>(verdicts(events.subList(0, half)));
@@ -58,18 +62,20 @@ record Contract(
           enricher.getClass().getName(),
           "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
     }
+    if (verdicts.stream().anyMatch(Objects::isNull)) {
+      throw new Fault(enricher.getClass().getName(), "gave null; give one verdict for each event");
+    }
     return verdicts;
   }
 
   /** What was thrown and where; its message may hold a payload. */
-  private static String stopped(Throwable e) {
+  static String threw(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
-    String at = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + line(trace[0]);
-    return "the enricher threw " + e.getClass().getSimpleName() + at;
-  }
-
-  private static int line(StackTraceElement at) {
-    return Math.max(0, at.getLineNumber());
+    return "threw "
+        + e.getClass().getSimpleName()
+        + (trace.length == 0
+            ? ""
+            : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber());
   }
 
   Verdict stamped(Item item, Verdict verdict) {
@@ -92,9 +98,16 @@ record Contract(
         });
   }
 
-  /** Why an item does not go on; empty where it does. */
+  /** Why an item does not go on, and no more than a few lines of it; empty where it does. */
   static String reason(Item item) {
-    return switch (item.verdict()) {
+    String reason = given(item.verdict());
+    int end =
+        reason.offsetByCodePoints(0, Math.min(LONGEST, reason.codePointCount(0, reason.length())));
+    return end < reason.length() ? reason.substring(0, end) + "..." : reason;
+  }
+
+  private static String given(Verdict verdict) {
+    return switch (verdict) {
       case Verdict.Emit emit -> "";
       case Verdict.Drop(String reason) -> reason;
       case Verdict.Quarantine(String reason) -> reason;

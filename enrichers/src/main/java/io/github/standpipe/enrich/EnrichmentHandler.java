@@ -69,12 +69,22 @@ public class EnrichmentHandler implements RequestStreamHandler {
   private byte[] answer(byte[] bytes, Figures figures, Context context) {
     Request request = Figures.time(Figure.READ_TIME, () -> Request.read(bytes));
     try {
-      byte[] answer = new Call(contract, request).answer();
+      byte[] answer = answer(request);
       log.answered(request, figures, context);
       return answer;
     } catch (Fault e) {
       log.returned(request, e, figures, context);
       throw e;
+    }
+  }
+
+  private byte[] answer(Request request) {
+    try {
+      return new Call(contract, request).answer();
+    } catch (Fault e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new Fault("the function " + Contract.threw(e), e);
     }
   }
 }

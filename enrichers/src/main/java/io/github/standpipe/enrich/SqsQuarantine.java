@@ -6,6 +6,7 @@ import io.github.standpipe.sqs.SqsQueue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /** An SQS queue; an envelope that is too large for it goes by its keys. */
 record SqsQuarantine(SqsQueue queue, String name, int maximumSize) implements Quarantine {
@@ -17,7 +18,8 @@ record SqsQuarantine(SqsQueue queue, String name, int maximumSize) implements Qu
       return new SqsQuarantine(SqsQueue.of(url, environment.variables()), name, size);
     } catch (IllegalArgumentException e) {
       throw new Fault(
-          "environment variable QUARANTINE_QUEUE_URL", "is '" + url + "'; write a queue's URL");
+          "the quarantine queue",
+          e.getMessage() + "; set QUARANTINE_QUEUE_URL, and AWS_ENDPOINT_URL_SQS if any, to one");
     }
   }
 
@@ -36,8 +38,14 @@ record SqsQuarantine(SqsQueue queue, String name, int maximumSize) implements Qu
     if (text.getBytes(StandardCharsets.UTF_8).length > maximumSize) {
       text = text(QuarantineEnvelope.byKeys(envelope));
     }
-    return new SqsMessage(
-        envelope.path("messageId").asText(), envelope.path("function").asText(), text);
+    return new SqsMessage(id(envelope), envelope.path("function").asText(), text);
+  }
+
+  /** Two records must never be taken for repeats, so only a message id counts. */
+  private static String id(ObjectNode envelope) {
+    String held = envelope.has("record") ? "record" : "keys";
+    String id = envelope.path(held).path("messageId").asText();
+    return id.matches("[!-~]{1,128}") ? id : UUID.randomUUID().toString();
   }
 
   /** SQS takes no U+FFFE and U+FFFF; JSON can do without them. */

@@ -2,7 +2,6 @@ package io.github.standpipe.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.Map;
  * behind the address that {@code AWS_CONTAINER_CREDENTIALS_FULL_URI} names.
  */
 record CredentialSource(Map<String, String> variables) {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   Credentials get() throws IOException {
     String key = of("AWS_ACCESS_KEY_ID");
     if (!key.isEmpty()) {
@@ -33,7 +30,7 @@ record CredentialSource(Map<String, String> variables) {
       throw new IOException("the credentials' address answered " + answer.status());
     }
     try {
-      JsonNode keys = MAPPER.readTree(answer.body());
+      JsonNode keys = Wire.parse(answer.body());
       return new Credentials(
           keys.path("AccessKeyId").asText(),
           keys.path("SecretAccessKey").asText(),

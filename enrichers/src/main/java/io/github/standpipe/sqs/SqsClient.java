@@ -2,9 +2,9 @@ package io.github.standpipe.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,25 +13,34 @@ import java.util.stream.Stream;
 
 /** Calls SQS: signed, and up to three times where it may help. */
 record SqsClient(URI endpoint, String region, CredentialSource credentials) {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final int ATTEMPTS = 3;
   private static final int PAUSE_MILLIS = 150;
   private static final Pattern HOST = Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\..+");
   private static final Pattern ERROR_TYPE = Pattern.compile("(?:.*#)?([A-Za-z.]{1,80})");
 
-  static SqsClient of(URI queue, Map<String, String> variables) {
-    if (queue.getHost() == null || queue.getScheme() == null) {
-      throw new IllegalArgumentException("no URL of a queue");
-    }
+  static SqsClient of(String url, Map<String, String> variables) {
+    URI queue = uri(url);
     URI endpoint =
         Stream.of("AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL")
             .map(name -> variables.getOrDefault(name, "").strip())
             .filter(value -> !value.isEmpty())
             .findFirst()
-            .map(URI::create)
+            .map(SqsClient::uri)
             .orElse(queue)
             .resolve("/");
     return new SqsClient(endpoint, region(queue, variables), new CredentialSource(variables));
+  }
+
+  private static URI uri(String url) {
+    try {
+      URI uri = new URI(url);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // told below, as for a text that is some other URI
+    }
+    throw new IllegalArgumentException("'" + url + "' is no http URL");
   }
 
   /** The queue may be in another region than the function. */
@@ -71,7 +80,7 @@ record SqsClient(URI endpoint, String region, CredentialSource credentials) {
 
   private static JsonNode parsed(byte[] answer) throws Refused {
     try {
-      return MAPPER.readTree(answer);
+      return Wire.parse(answer);
     } catch (IOException e) {
       throw new Refused(200, "no JSON");
     }
@@ -80,7 +89,7 @@ record SqsClient(URI endpoint, String region, CredentialSource credentials) {
   /** The error's name, as in {@code com.amazonaws.sqs#QueueDoesNotExist}. */
   private static String type(byte[] answer) throws IOException {
     try {
-      Matcher type = ERROR_TYPE.matcher(MAPPER.readTree(answer).path("__type").asText());
+      Matcher type = ERROR_TYPE.matcher(Wire.parse(answer).path("__type").asText());
       return type.matches() ? type.group(1) : "no reason";
     } catch (JsonProcessingException e) {
       return "no reason";

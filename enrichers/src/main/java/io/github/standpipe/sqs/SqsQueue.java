@@ -1,10 +1,8 @@
 package io.github.standpipe.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ public final class SqsQueue {
   public static final int MAXIMUM_SIZE = 1_048_576;
 
   private static final int MOST_ENTRIES = 10;
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   private final String url;
   private final SqsClient client;
@@ -30,10 +27,10 @@ public final class SqsQueue {
    * AWS_ENDPOINT_URL_SQS} or {@code AWS_ENDPOINT_URL} in place of its own host, {@code AWS_REGION},
    * and the credentials.
    *
-   * @throws IllegalArgumentException for what is no URL of a queue
+   * @throws IllegalArgumentException for what is no URL; its message names it
    */
   public static SqsQueue of(String url, Map<String, String> variables) {
-    return new SqsQueue(url, SqsClient.of(URI.create(url), variables));
+    return new SqsQueue(url, SqsClient.of(url, variables));
   }
 
   /**
@@ -78,9 +75,7 @@ public final class SqsQueue {
   }
 
   private JsonNode failed(List<SqsMessage> messages) throws IOException {
-    return client
-        .call("SendMessageBatch", MAPPER.writeValueAsBytes(request(messages)))
-        .path("Failed");
+    return client.call("SendMessageBatch", Wire.bytes(request(messages))).path("Failed");
   }
 
   private static IOException refused(JsonNode entry) {
@@ -88,7 +83,7 @@ public final class SqsQueue {
   }
 
   private ObjectNode request(List<SqsMessage> messages) {
-    ObjectNode request = MAPPER.createObjectNode().put("QueueUrl", url);
+    ObjectNode request = Wire.object().put("QueueUrl", url);
     var entries = request.putArray("Entries");
     for (int place = 0; place < messages.size(); place++) {
       SqsMessage message = messages.get(place);

@@ -142,6 +142,29 @@ class CallTest {
   }
 
   @Test
+  void refusesAQuarantineThatIsNoQueue() {
+    Map<String, String> variables =
+        Map.of("QUARANTINE_QUEUE_URL", "bad", "TRANSFORM", "order.jslt");
+    layer.file("order.jslt", ".");
+    Environment environment =
+        new Environment(
+            variables, root, Map.of(), layer.environment().clock(), layer.environment().ids());
+    assertThatThrownBy(() -> new EnrichmentHandler(environment))
+        .hasMessage(
+            "the quarantine queue: 'bad' is no http URL;"
+                + " set QUARANTINE_QUEUE_URL, and AWS_ENDPOINT_URL_SQS if any, to one");
+  }
+
+  @Test
+  void cutsAReasonThatIsTooLong() {
+    String bad = Json.text(Json.object().put("bad", "😀".repeat(2000)));
+    answer(batch(record("m", bad)));
+    String reason = layer.quarantined.getFirst().path("reason").asText();
+    assertThat(reason).endsWith("😀...");
+    assertThat(reason.codePointCount(0, reason.length())).isEqualTo(1003);
+  }
+
+  @Test
   void alwaysReturnsWhatIsToBeTriedAgain() {
     Enricher busy =
         events -> events.stream().<Verdict>map(e -> new Verdict.Retry("the shop is shut")).toList();

@@ -205,6 +205,13 @@ class EnrichmentHandlerTest {
   }
 
   @Test
+  void refusesAnEnricherThatGivesNoVerdict() {
+    Enricher absent = events -> java.util.Arrays.asList(new Verdict[events.size()]);
+    assertThatThrownBy(() -> call(absent, "[" + record("1", "{}") + "]"))
+        .hasMessageEndingWith(": gave null; give one verdict for each event");
+  }
+
+  @Test
   void leavesHalfOfASurrogatePairAnEscape() throws IOException {
     assertThat(call(SAME, "[" + record("1", "{\"a\": \"\\ud800\"}") + "]"))
         .isEqualTo("[{\"a\":\"\\uD800\"}]");

@@ -50,6 +50,7 @@ class EventEnvelopeTest {
         Arguments.of("auto", S3_TEST, ""),
         Arguments.of("auto", "{\"Type\":\"Notification\"}", "{\"Type\":\"Notification\"}"),
         Arguments.of("body", sns("{}"), sns("{}")),
+        Arguments.of("body", S3_TEST, S3_TEST),
         Arguments.of("sns", sns("{\"a\":1}"), "{\"a\":1}"),
         Arguments.of("EventBridge", EVENT, "{\"a\":1}"),
         Arguments.of("auto, eventbridge", sns(EVENT), "{\"a\":1}"),

@@ -193,9 +193,13 @@ class SqsQueueTest {
 
   @Test
   void refusesWhatIsNoUrl() {
-    assertThatThrownBy(() -> SqsQueue.of("bad", variables))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> SqsQueue.of("ht tp://", variables))
-        .isInstanceOf(IllegalArgumentException.class);
+    for (String url : List.of("bad", "ht tp://x", "file:///x", "https:///path")) {
+      assertThatThrownBy(() -> SqsQueue.of(url, variables))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("'" + url + "' is no http URL");
+    }
+    variables.put("AWS_ENDPOINT_URL_SQS", "localhost:9324");
+    assertThatThrownBy(() -> SqsQueue.of(URL, variables))
+        .hasMessage("'localhost:9324' is no http URL");
   }
 }
