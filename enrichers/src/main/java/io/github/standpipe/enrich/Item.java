@@ -89,7 +89,7 @@ final class Item {
 
   /** The message id; empty where there is none. */
   String id() {
-    return record.path("messageId").asText();
+    return Metadata.text(record, "messageId");
   }
 
   /** How often it was received; 0 where that is not known. */

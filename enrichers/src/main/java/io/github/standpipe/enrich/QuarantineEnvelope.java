@@ -41,6 +41,9 @@ record QuarantineEnvelope(String function, String pipe, boolean whole) {
 
   /** The same envelope, with what a record is known by in place of the record. */
   static ObjectNode byKeys(ObjectNode envelope) {
+    if (!envelope.has("record")) {
+      return envelope;
+    }
     JsonNode record = envelope.path("record");
     ObjectNode keys = Json.object();
     KEYS.forEach(key -> copy(key, record, keys));
@@ -54,8 +57,9 @@ record QuarantineEnvelope(String function, String pipe, boolean whole) {
   }
 
   private static void copy(String key, JsonNode from, ObjectNode to) {
-    if (from.path(key).isTextual()) {
-      to.set(key, from.get(key));
+    String text = Metadata.text(from, key);
+    if (!text.isEmpty()) {
+      to.put(key, text);
     }
   }
 }
