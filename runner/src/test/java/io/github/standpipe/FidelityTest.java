@@ -77,7 +77,7 @@ class FidelityTest {
     Pattern named =
         Pattern.compile(
             "rules? \\{@code ([\\w-]+)\\}|new"
-                + " Warning\\(\\s*\"([\\w-]+)\"|warn\\(\\s*\"([\\w-]+)\"");
+                + " Warning\\(\\s*\"([\\w-]+)\"|warn\\(\\s*(?:record, )?\"([\\w-]+)\"");
     Set<String> ids = new TreeSet<>();
     for (Path file : javaFiles("runner/src/main", "enrichers/src/main")) {
       for (MatchResult match : named.matcher(text(file)).results().toList()) {

@@ -1,28 +1,21 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.LivePipe;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.local.LiveRun;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What a run sends to its queue. */
+/** The messages that a pipe's fixtures hold. */
 final class Feed {
   private static final String SOURCE = "1-source.json";
-  private static final int CHUNK = 1000;
 
   private final Project project;
   private final LivePipe live;
@@ -38,8 +31,11 @@ final class Feed {
     this.listener = listener;
   }
 
-  /** Sends each case's source events and runs until they are gone, case by case. */
-  void fixtures() {
+  /**
+   * Sends each case's source events and runs until they are gone, case by case, or until the end is
+   * asked for.
+   */
+  void fixtures(Interrupt interrupt) {
     List<Path> cases = sources();
     if (cases.isEmpty()) {
       throw new Fault(
@@ -47,17 +43,20 @@ final class Feed {
           "no fixture has a " + SOURCE + " to send; add one, or pass --send FILE");
     }
     for (Path source : cases) {
-      List<JsonNode> records = batch(source).given();
-      Path directory = source.resolveSibling("").normalize();
-      listener.sends(String.valueOf(directory.getFileName()), records.size());
-      live.enter(directory);
-      run.send(records);
-      run.drain();
+      if (interrupt.asked()) {
+        break;
+      }
+      send(source);
     }
     live.leave();
   }
 
-  void nothing() {
+  private void send(Path source) {
+    List<JsonNode> records = batch(source).given();
+    Path directory = source.resolveSibling("").normalize();
+    listener.sends(String.valueOf(directory.getFileName()), records.size());
+    live.enter(directory);
+    run.send(records);
     run.drain();
   }
 
@@ -66,7 +65,7 @@ final class Feed {
     return sources().stream()
         .filter(source -> batch(source).form() == SourceBatch.Form.MESSAGE_BODY)
         .filter(source -> !Files.exists(source.resolveSibling("2-filtered.json")))
-        .map(source -> "file://" + source)
+        .map(source -> "'file://" + source + "'")
         .findFirst()
         .orElse("'{\"hello\": \"world\"}'");
   }
@@ -85,58 +84,5 @@ final class Feed {
     } catch (IOException e) {
       throw new Fault(source.toString(), "cannot be read as UTF-8 text");
     }
-  }
-
-  /** Sends a body a line; a run that follows sends while it runs. */
-  void lines(String file, boolean follows) {
-    if (follows) {
-      Thread.ofPlatform().daemon().name("feed").start(() -> tellingFaults(file));
-    } else {
-      lines(file);
-      run.drain();
-    }
-  }
-
-  private void tellingFaults(String file) {
-    try {
-      lines(file);
-    } catch (Fault e) {
-      listener.problem(e.getMessage());
-    }
-  }
-
-  private void lines(String file) {
-    try (BufferedReader lines = reader(file)) {
-      List<ObjectNode> chunk = new ArrayList<>();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          chunk.add(Json.object().put("body", line));
-        }
-        if (chunk.size() == CHUNK || !chunk.isEmpty() && !lines.ready()) {
-          send(file, chunk);
-        }
-      }
-      send(file, chunk);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Fault(file, "cannot be read as UTF-8 text");
-    }
-  }
-
-  private void send(String file, List<ObjectNode> chunk) {
-    if (!chunk.isEmpty()) {
-      listener.sends(file.equals("-") ? "standard input" : file, chunk.size());
-      run.send(chunk);
-      chunk.clear();
-    }
-  }
-
-  private static BufferedReader reader(String file) throws IOException {
-    if (file.equals("-")) {
-      return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    }
-    if (!Files.isRegularFile(Path.of(file))) {
-      throw new Fault(file, "there is no such file");
-    }
-    return Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.local.LiveRun;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,9 +15,9 @@ final class Interrupt implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
   private final boolean follows;
   private final Thread hook;
-  private volatile boolean asked;
   private volatile int code = CUT_SHORT;
 
   private Interrupt(LiveRun run, boolean follows) {
@@ -30,17 +32,26 @@ final class Interrupt implements AutoCloseable {
   }
 
   boolean asked() {
-    return asked;
+    return asked.isDone();
+  }
+
+  /** Waits for what another thread does, at most until the end is asked for. */
+  void await(CompletableFuture<?> work) {
+    try {
+      CompletableFuture.anyOf(work, asked).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+    }
   }
 
   /** The exit code of a run that is over. */
   int ends(int of) {
-    code = follows || !asked ? of : CUT_SHORT;
+    code = follows || !asked() ? of : CUT_SHORT;
     return code;
   }
 
   private void end(LiveRun run) {
-    asked = true;
+    asked.complete(null);
     run.stop();
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -54,8 +65,10 @@ final class Interrupt implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!asked) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process ends already, by the hook
     }
     finished.countDown();
   }

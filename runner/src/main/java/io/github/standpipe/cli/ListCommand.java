@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.template.Functions;
 import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
 import java.util.List;
@@ -63,7 +64,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static Optional<String> fault(PipeDefinition pipe) {
     try {
-      pipe.pipe(function -> request -> request);
+      pipe.pipe(Functions::unloaded);
       return Optional.empty();
     } catch (Fault e) {
       return Optional.of(e.getMessage());
@@ -74,7 +75,7 @@ final class ListCommand implements Callable<Integer> {
     ObjectNode json = Json.object();
     json.put("name", pipe.name()).put("logicalId", pipe.logicalId()).put("where", pipe.where());
     json.set("source", json(pipe.source()));
-    json.put("filters", pipe.filters());
+    pipe.filters().ifPresentOrElse(n -> json.put("filters", n), () -> json.putNull("filters"));
     json.set("enrichment", pipe.enrichment().map(ListCommand::json).orElse(null));
     json.set("target", json(pipe.target()));
     json.put("fixtures", project.fixtures().of(pipe.name()).size());

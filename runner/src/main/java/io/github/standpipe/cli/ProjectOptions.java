@@ -40,6 +40,9 @@ final class ProjectOptions {
   Project project() {
     Path file = template == null ? standardTemplate() : template;
     Path folder = fixtures == null ? besideFolderOf(file) : fixtures;
+    if (fixtures != null && !Files.isDirectory(folder)) {
+      throw new Fault(folder.toString(), "there is no such folder");
+    }
     return new Project(Template.read(file, given()), folder);
   }
 

@@ -13,6 +13,7 @@ import io.github.standpipe.local.Servers;
 import io.github.standpipe.local.StepFunctions;
 import io.github.standpipe.local.Summary;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.StateMachine.InvocationType;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Queue;
 import java.io.PrintWriter;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final int MOST_POLLERS = 50;
+
   @Mixin ProjectOptions options = new ProjectOptions();
 
   @Option(
@@ -89,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
     Project project = options.project();
     Queue queue = project.template().pipe(name).queue();
     LivePipe live = project.livePipe(name);
@@ -105,6 +109,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void check() {
+    if (pollers < 1 || pollers > MOST_POLLERS) {
+      throw new Fault("--pollers " + pollers, "give a number from 1 to " + MOST_POLLERS);
+    }
+    if (send != null) {
+      new Input(send).checked();
+    }
+  }
+
   private int run(Project project, LivePipe live, LiveQueue queue, Servers servers) {
     Optional<URI> stepFunctions = servers.stepFunctions();
     if (stepFunctions.isEmpty()) {
@@ -113,6 +126,12 @@ final class RunCommand implements Callable<Integer> {
     if (executions != null) {
       throw new Fault(
           "--executions writes what is recorded here; " + stepFunctions.get() + " starts them");
+    }
+    if (live.pipe().target().invocationType() == InvocationType.REQUEST_RESPONSE) {
+      throw new Fault(
+          name
+              + " waits for its machine (REQUEST_RESPONSE), which is not asked of a server;"
+              + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
     try (StepFunctions started = StepFunctions.of(servers, live.pipe().target().arn())) {
       return run(project, live, queue, started);
@@ -129,14 +148,20 @@ final class RunCommand implements Callable<Integer> {
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
-    Feed feed = new Feed(project, live, run, listener);
     try (Interrupt interrupt = Interrupt.stopping(run, follow)) {
       listener.starts(queue);
-      feed(feed, queue);
-      if (follow && !interrupt.asked()) {
-        listener.follows(queue, feed.sample());
-        run.follow();
+      Feed feed = new Feed(project, live, run, listener);
+      Optional<Lines> lines =
+          Optional.ofNullable(send)
+              .map(file -> new Lines(new Input(file), run, listener, interrupt));
+      if (lines.isEmpty() && queue.embedded()) {
+        feed.fixtures(interrupt);
       }
+      lines.ifPresent(follow ? Lines::follow : Lines::send);
+      if (!interrupt.asked()) {
+        poll(run, queue, listener, feed);
+      }
+      lines.ifPresent(Lines::end);
       Summary summary = run.summary();
       listener.ends(summary, queue);
       boolean done = summary.accounted() && (follow || summary.left() == 0);
@@ -151,13 +176,12 @@ final class RunCommand implements Callable<Integer> {
         : new RunReport(out, spec.commandLine().getErr(), definition, pipe, values);
   }
 
-  private void feed(Feed feed, LiveQueue queue) {
-    if (send != null) {
-      feed.lines(send, follow);
-    } else if (queue.embedded()) {
-      feed.fixtures();
-    } else if (!follow) {
-      feed.nothing();
+  private void poll(LiveRun run, LiveQueue queue, RunListener listener, Feed feed) {
+    if (follow) {
+      listener.follows(queue, feed.sample());
+      run.follow();
+    } else {
+      run.drain();
     }
   }
 }

@@ -46,12 +46,13 @@ public final class Standpipe {
   private Standpipe() {}
 
   public static void main(String[] args) {
+    Output out = new Output();
     int code =
         commandLine()
-            .setOut(writer(new FileOutputStream(FileDescriptor.out)))
+            .setOut(writer(out))
             .setErr(writer(new FileOutputStream(FileDescriptor.err)))
             .execute(args);
-    System.exit(code);
+    System.exit(out.broken() ? UNUSABLE : code);
   }
 
   /** UTF-8 whatever the locale: payloads are UTF-8. */

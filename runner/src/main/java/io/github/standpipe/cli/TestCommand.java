@@ -33,7 +33,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SUBJECT",
-      description = "A pipe, or one case as PIPE/CASE. Default: all fixtures.")
+      description = "A pipe, or one case as PIPE/CASE or by its path. Default: all fixtures.")
   List<String> subjects = List.of();
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -8,8 +8,6 @@ import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TraceCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
+  private static final String SOURCE = "1-source.json";
 
   @Mixin ProjectOptions options = new ProjectOptions();
 
@@ -50,11 +48,11 @@ final class TraceCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = STANDARD_INPUT,
+      defaultValue = Input.STANDARD,
       description =
           "An array of records, one record, or one message body, JSON or not; or a fixture's"
               + " folder. Default: standard input.")
-  String file = STANDARD_INPUT;
+  String file = Input.STANDARD;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -63,9 +61,10 @@ final class TraceCommand implements Callable<Integer> {
     Project project = options.project();
     Path given = Path.of(file);
     boolean isCase = Files.isDirectory(given);
+    Input input = isCase ? source(given) : new Input(file);
     Pipe traced = isCase ? project.pipe(pipe, given) : project.pipe(pipe);
-    String text = isCase ? read(given.resolve("1-source.json").toString()) : read(file);
-    SourceBatch batch = SourceBatch.read(text, name(), traced.source(), project.clock());
+    SourceBatch batch =
+        SourceBatch.read(input.text(), input.name(), traced.source(), project.clock());
     Trace trace = traced.run(batch.payload(), project.clock());
     if (json) {
       spec.commandLine().getOut().println(Json.pretty(TraceJson.of(trace, batch.form())));
@@ -79,19 +78,13 @@ final class TraceCommand implements Callable<Integer> {
     return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
   }
 
-  private String name() {
-    return file.equals(STANDARD_INPUT) ? "standard input" : file;
-  }
-
-  private static String read(String file) {
-    try {
-      byte[] bytes =
-          file.equals(STANDARD_INPUT)
-              ? System.in.readAllBytes()
-              : Files.readAllBytes(Path.of(file));
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new Fault(file, "there is no such file that can be read");
+  private static Input source(Path directory) {
+    Path source = directory.resolve(SOURCE);
+    if (!Files.exists(source)) {
+      throw new Fault(
+          directory.toString(),
+          "has no " + SOURCE + "; trace a file, or the folder of a fixture that begins with one");
     }
+    return new Input(source.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Numbers with their nouns. */
 final class Words {
@@ -10,6 +11,11 @@ final class Words {
   /** {@code 1 record}, {@code 2 records}. */
   static String count(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** A count, or that it is not resolved. */
+  static String count(OptionalInt number, String noun) {
+    return number.isPresent() ? count(number.getAsInt(), noun) : "not resolved";
   }
 
   /** The last part of an ARN: the resource's own name. */

@@ -20,11 +20,21 @@ final class Ledger {
   private final Set<String> open = new HashSet<>();
   private final Set<String> settledInQueue = new HashSet<>();
   private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
+
+  /** Received while a send was under way, maybe before it told their ids. */
+  private final Set<String> early = new HashSet<>();
+
+  private int sending;
   private int messages;
   private int deliveries;
   private int enriched;
   private int executions;
   private int batches;
+
+  /** A send begins; its messages may be received before it ends. */
+  synchronized void sending() {
+    sending++;
+  }
 
   /** Counts messages that were sent; answers how many the queue took for repeats of others. */
   synchronized int sent(Collection<String> ids) {
@@ -32,11 +42,18 @@ final class Ledger {
     for (String id : ids) {
       if (!sent.add(id)) {
         repeats++;
-      } else if (open.add(id)) {
+      } else if (!early.remove(id) && open.add(id)) {
         messages++;
       }
     }
     return repeats;
+  }
+
+  /** The send is over, whether it told its messages or not. */
+  synchronized void sendingIsOver() {
+    if (--sending == 0) {
+      early.clear();
+    }
   }
 
   /** Counts a batch that was received, and numbers it. */
@@ -45,6 +62,9 @@ final class Ledger {
     for (Received message : batch) {
       if (!settledInQueue.contains(message.id()) && !sent.contains(message.id())) {
         messages += open.add(message.id()) ? 1 : 0;
+        if (sending > 0) {
+          early.add(message.id());
+        }
       }
     }
     return ++batches;

@@ -72,13 +72,18 @@ public final class LiveRun {
    * @return the messages' ids
    */
   public List<String> send(List<? extends JsonNode> records) {
-    List<String> ids = queue.send(records);
-    int repeats = ledger.sent(ids);
-    if (repeats > 0) {
-      listener.problem(
-          "the queue '" + queue.name() + "' took " + repeats + " messages for repeats of others");
+    ledger.sending();
+    try {
+      List<String> ids = queue.send(records);
+      int repeats = ledger.sent(ids);
+      if (repeats > 0) {
+        listener.problem(
+            "the queue '" + queue.name() + "' took " + repeats + " messages for repeats of others");
+      }
+      return ids;
+    } finally {
+      ledger.sendingIsOver();
     }
-    return ids;
   }
 
   /**

@@ -38,6 +38,8 @@ public final class Servers {
   private static final AwsCredentialsProvider MADE_UP =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("standpipe", "standpipe"));
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private final Map<String, String> environment;
   private final Optional<URI> sqs;
   private final Optional<URI> stepFunctions;
@@ -80,7 +82,8 @@ public final class Servers {
   private static URI url(String name, String value) {
     try {
       URI url = new URI(value.strip());
-      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+      boolean http = List.of("http", "https").contains(url.getScheme());
+      if (http && url.getHost() != null && url.getPort() <= HIGHEST_PORT) {
         return url;
       }
     } catch (URISyntaxException e) {

@@ -3,6 +3,7 @@ package io.github.standpipe.pipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import software.amazon.event.ruler.Machine;
  */
 public final class FilterCriteria {
   private static final int MAXIMUM_PATTERNS = 5;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<FilterPattern> patterns;
   private final Machine forJson = Machine.builder().build();
@@ -83,10 +85,19 @@ public final class FilterCriteria {
       return matches(forJson, record, warnings);
     }
     return switch (Body.of(record)) {
-      case Body.TextBody text -> matches(forText, record, warnings);
+      case Body.TextBody(JsonNode text) -> {
+        if (text.textValue().startsWith(BYTE_ORDER_MARK)) {
+          warn(
+              record,
+              "U7",
+              "its body begins with a byte order mark; it was taken as text",
+              warnings);
+        }
+        yield matches(forText, record, warnings);
+      }
       case Body.JsonBody(JsonNode body, boolean repeatsKeys) -> {
         unsettled(record, body, repeatsKeys, warnings);
-        ObjectNode parsed = record.deepCopy();
+        ObjectNode parsed = Json.object().setAll((ObjectNode) record);
         yield matches(forJson, parsed.set("body", body), warnings);
       }
     };
@@ -103,22 +114,19 @@ public final class FilterCriteria {
 
   private static void unsettled(
       JsonNode record, JsonNode body, boolean repeatsKeys, Consumer<Warning> warnings) {
-    String where = "record " + record.path("messageId").asText() + ": ";
     if (repeatsKeys) {
-      warnings.accept(
-          new Warning(
-              "U20", where + "its body repeats a key; the last one was taken, as AWS says"));
+      warn(record, "U20", "its body repeats a key; the last one was taken, as AWS says", warnings);
     }
     if (body.isValueNode()) {
-      warnings.accept(
-          new Warning(
-              "U7", where + "its body is a JSON scalar; it was taken as JSON, not as text"));
+      warn(record, "U7", "its body is a JSON scalar; it was taken as JSON, not as text", warnings);
     }
     if (body.isArray()) {
-      warnings.accept(
-          new Warning(
-              "filter-body-array",
-              where + "its body is a JSON array; an object pattern matches if one element does"));
+      String array = "its body is a JSON array; an object pattern matches if one element does";
+      warn(record, "filter-body-array", array, warnings);
     }
+  }
+
+  private static void warn(JsonNode record, String rule, String seen, Consumer<Warning> warnings) {
+    warnings.accept(new Warning(rule, "record " + record.path("messageId").asText() + ": " + seen));
   }
 }

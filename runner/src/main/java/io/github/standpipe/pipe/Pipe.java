@@ -80,7 +80,8 @@ public record Pipe(
     return Stream.of(
             filterCriteria.warnings(),
             InputTemplate.warnings(enrichment == null ? null : enrichment.inputTemplate()),
-            InputTemplate.warnings(target.inputTemplate()))
+            InputTemplate.warnings(target.inputTemplate()),
+            target.warnings())
         .flatMap(List::stream)
         .toList();
   }

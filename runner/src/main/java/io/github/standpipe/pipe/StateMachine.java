@@ -1,6 +1,7 @@
 package io.github.standpipe.pipe;
 
 import io.github.standpipe.enrich.Fault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +34,24 @@ public record StateMachine(
   /**
    * Checks how the machine is called (rule {@code target-standard-async}).
    *
-   * @throws Fault for REQUEST_RESPONSE: Pipes stops a pipe that calls a STANDARD machine so, and
-   *     what an EXPRESS one answers cannot be known without running it
+   * @throws Fault for a STANDARD machine with REQUEST_RESPONSE: Pipes stops such a pipe
    */
   public StateMachine {
-    if (invocationType == InvocationType.REQUEST_RESPONSE) {
+    if (type == Type.STANDARD && invocationType == InvocationType.REQUEST_RESPONSE) {
       throw new Fault(
-          switch (type) {
-            case STANDARD ->
-                "a STANDARD state machine cannot be called with REQUEST_RESPONSE, which is what"
-                    + " Pipes takes when nothing is said; set InvocationType to FIRE_AND_FORGET";
-            case EXPRESS ->
-                "REQUEST_RESPONSE, which is what Pipes takes when nothing is said, waits for the"
-                    + " machine's answer, and no machine is run here; set InvocationType to"
-                    + " FIRE_AND_FORGET";
-          });
+          "a STANDARD state machine cannot be called with REQUEST_RESPONSE, which is what Pipes"
+              + " takes when nothing is said; set InvocationType to FIRE_AND_FORGET");
     }
+  }
+
+  List<Warning> warnings() {
+    return invocationType == InvocationType.REQUEST_RESPONSE
+        ? List.of(
+            new Warning(
+                "target-answer",
+                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), and no machine is run"
+                    + " here; each execution is taken to succeed with the whole batch"))
+        : List.of();
   }
 
   /** The input of the one execution that a batch starts: an array, also of one event. */

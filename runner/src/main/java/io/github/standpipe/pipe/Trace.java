@@ -25,7 +25,9 @@ public record Trace(
     List<Warning> warnings) {
 
   public Trace {
-    payloads = Collections.unmodifiableMap(new EnumMap<>(payloads));
+    Map<Stage, Payload> inOrder = new EnumMap<>(Stage.class);
+    inOrder.putAll(payloads);
+    payloads = Collections.unmodifiableMap(inOrder);
     records = List.copyOf(records);
     warnings = List.copyOf(warnings);
   }

@@ -123,14 +123,13 @@ record Attributes(Resource resource, Scope scope) {
   }
 
   private String unknown(String attribute, Place at) {
-    throw at.fault(
-        "Fn::GetAtt asks "
-            + resource.type()
-            + " "
-            + resource.logicalId()
-            + " for "
-            + attribute
-            + ", which is not known here; take it from a parameter");
+    String name = resource.logicalId() + "." + attribute;
+    return scope
+        .given(name)
+        .orElseThrow(() ->
+            at.fault(
+                "Fn::GetAtt asks %s %s for %s, which is not known here; pass --parameter %s=value"
+                    .formatted(resource.type(), resource.logicalId(), attribute, name)));
   }
 
   private String url() {

@@ -51,6 +51,16 @@ public final class Functions {
     return load(function, lookups, clock, ids, envelopes -> {});
   }
 
+  /**
+   * Stands for the code of a function that is not called.
+   *
+   * @throws Fault for a function that cannot be run here, with file and line
+   */
+  public static Enrichment.Function unloaded(LambdaFunction function) {
+    refuseOthers(function);
+    return request -> request;
+  }
+
   private static void refuseOthers(LambdaFunction function) {
     String runtime = function.runtime();
     if (!runtime.matches("java\\d.*")) {

@@ -38,6 +38,8 @@ final class Intrinsics {
       case "Fn::Select" -> select(arguments);
       case "Fn::Split" -> split(arguments);
       case "Fn::FindInMap" -> new Mappings(scope).find(arguments);
+      case "Fn::ToJsonString" -> new Value.Scalar(new LanguageExtensions(arguments).json(), at);
+      case "Fn::Length" -> new Value.Scalar(new LanguageExtensions(arguments).length(), at);
       default ->
           throw at.fault(
               call.function() + " is not supported; write the value out or use a parameter");
@@ -63,7 +65,7 @@ final class Intrinsics {
 
   private String attribute(Arguments arguments) {
     Value.Call call = arguments.call();
-    if (call.argument() instanceof Value.Scalar(String path, Place at)) {
+    if (call.argument() instanceof Value.Scalar(String path, boolean literal, Place at)) {
       return attribute(path, call.at());
     }
     List<Value> two = arguments.exactly(2, "[resource, attribute]");

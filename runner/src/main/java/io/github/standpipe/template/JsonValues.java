@@ -61,7 +61,8 @@ final class JsonValues {
       case START_OBJECT -> object(at);
       case START_ARRAY -> array(at);
       case VALUE_NULL -> new Value.Nothing(at);
-      default -> new Value.Scalar(parser.getText(), at);
+      case VALUE_STRING -> new Value.Scalar(parser.getText(), at);
+      default -> new Value.Scalar(parser.getText(), true, at);
     };
   }
 

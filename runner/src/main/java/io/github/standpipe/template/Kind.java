@@ -59,6 +59,8 @@ record Kind(String type, String name, String service, String resource, boolean r
               named("AWS::Redshift::Cluster", "ClusterIdentifier", "redshift", "cluster:*"),
               named("AWS::ApiGateway::RestApi", "", "execute-api", "*"),
               named("AWS::Serverless::Api", "", "execute-api", "*"),
+              named("AWS::ApiGatewayV2::Api", "", "execute-api", "*"),
+              named("AWS::Serverless::HttpApi", "", "execute-api", "*"),
               named("AWS::Pipes::Pipe", "Name", "pipes", "pipe/*"))
           .collect(Collectors.toMap(Kind::type, Function.identity()));
 

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record LocalPaths(Resource resource, Scope scope) {
         .filter(value -> value instanceof Value.Scalar)
         .flatMap(value -> scope.text(value, property))
         .filter(path -> !path.matches("(s3|https?)://.*"))
-        .map(this::beside);
+        .map(path -> beside(path, property));
   }
 
   /** Where CDK put what a property holds, beside the template that it wrote. */
@@ -23,13 +24,19 @@ record LocalPaths(Resource resource, Scope scope) {
         .metadata("aws:asset:property")
         .filter(property::equals)
         .flatMap(found -> resource.metadata("aws:asset:path"))
-        .map(this::beside);
+        .map(path -> beside(path, property));
   }
 
   /** A path from the template's folder, as short as it can be written from here. */
-  private Path beside(String path) {
-    Path file = scope.file();
-    Path found = file.resolveSibling(path).normalize();
-    return found.toString().isEmpty() ? Path.of(".") : found;
+  private Path beside(String path, String property) {
+    try {
+      Path found = scope.file().resolveSibling(path).normalize();
+      return found.toString().isEmpty() ? Path.of(".") : found;
+    } catch (InvalidPathException e) {
+      throw resource
+          .properties()
+          .at(property)
+          .fault(resource.logicalId() + "'s " + property + " is no path: " + e.getReason());
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -14,7 +15,10 @@ import java.util.function.Function;
  */
 public interface PipeDefinition {
 
-  /** {@code Name}, or the logical id where the template leaves the name to CloudFormation. */
+  /**
+   * {@code Name}, or the logical id where the template leaves the name to CloudFormation or it
+   * cannot be resolved.
+   */
   String name();
 
   /** Its key under {@code Resources}. */
@@ -23,11 +27,14 @@ public interface PipeDefinition {
   /** The file and line it stands at. */
   String where();
 
-  /** What it reads from, calls and starts: a resource of the template, or an ARN outside it. */
+  /**
+   * What it reads from, calls and starts: a resource of the template, an ARN outside it, or what is
+   * written there where it cannot be resolved.
+   */
   Part source();
 
-  /** How many patterns its filter has. */
-  int filters();
+  /** How many patterns its filter has; empty where that cannot be resolved. */
+  OptionalInt filters();
 
   Optional<Part> enrichment();
 
@@ -36,10 +43,12 @@ public interface PipeDefinition {
   /**
    * A resource that a pipe names.
    *
-   * @param type such as {@code AWS::SQS::Queue}
+   * @param type such as {@code AWS::SQS::Queue}, or {@code not resolved}
    * @param name its logical id, or its ARN where it is not in the template
    */
-  record Part(String type, String name) {}
+  record Part(String type, String name) {
+    static final String NOT_RESOLVED = "not resolved";
+  }
 
   /**
    * The queue it reads.

@@ -1,19 +1,23 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Enrichment;
-import io.github.standpipe.pipe.InputTemplate;
 import io.github.standpipe.pipe.Pipe;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A pipe as its resource describes it. */
 record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
 
   @Override
   public String name() {
-    return new Attributes(resource, scope).name();
+    try {
+      return new Attributes(resource, scope).name();
+    } catch (Fault e) {
+      return logicalId(); // building the pipe tells the fault
+    }
   }
 
   @Override
@@ -28,22 +32,26 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
 
   @Override
   public Part source() {
-    return required("Source").part();
+    return told("Source");
   }
 
   @Override
-  public int filters() {
-    return SourceParameters.of(properties()).filters();
+  public OptionalInt filters() {
+    try {
+      return OptionalInt.of(SourceParameters.of(properties()).filters());
+    } catch (Fault e) {
+      return OptionalInt.empty(); // building the pipe tells the fault
+    }
   }
 
   @Override
   public Optional<Part> enrichment() {
-    return Endpoint.of(properties(), "Enrichment", scope).map(Endpoint::part);
+    return endpoints().told("Enrichment");
   }
 
   @Override
   public Part target() {
-    return required("Target").part();
+    return told("Target");
   }
 
   @Override
@@ -67,18 +75,21 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
 
   @Override
   public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
+    scope.resources().decide(resource);
     PipeShape.check(properties());
+    String name = new Attributes(resource, scope).name();
     Queue queue = queue();
     SourceParameters parameters = SourceParameters.of(properties());
     StateMachines machines = machines();
     machines.definitionFile();
     return new Pipe(
-        name(),
+        name,
         new Attributes(resource, scope).arn(),
         parameters.source(queue),
         parameters.filterCriteria(),
-        enriching(functions),
-        machines.machine(template("TargetParameters", "target input template")));
+        new Enrichments(endpoints()).of(functions),
+        machines.machine(
+            InputTemplates.of(properties(), "TargetParameters", "target input template")));
   }
 
   @Override
@@ -90,48 +101,16 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
     return resource.properties();
   }
 
+  private Endpoints endpoints() {
+    return new Endpoints(resource, scope);
+  }
+
   private Endpoint required(String property) {
-    return Endpoint.of(properties(), property, scope)
-        .orElseThrow(() -> resource.at().fault(logicalId() + " has no " + property));
+    return endpoints().required(property);
   }
 
-  private @Nullable InputTemplate template(String parameters, String what) {
-    Properties there = properties().child(parameters);
-    String where = there.where("InputTemplate", what);
-    return there
-        .jsonText("InputTemplate", where)
-        .filter(text -> !text.isEmpty())
-        .map(text -> InputTemplate.parse(text, where))
-        .orElse(null);
-  }
-
-  private @Nullable Enrichment enriching(Function<LambdaFunction, Enrichment.Function> functions) {
-    return Endpoint.of(properties(), "Enrichment", scope)
-        .map(called ->
-            new Enrichment(
-                called.arn(),
-                template("EnrichmentParameters", "enrichment input template"),
-                functions.apply(function(called))))
-        .orElse(null);
-  }
-
-  private LambdaFunction function(Endpoint called) {
-    if (called.isOutside("lambda")) {
-      throw called
-          .place()
-          .fault(
-              logicalId()
-                  + " enriches with "
-                  + called.arn()
-                  + ", which is not in the template; only a function of the template runs here");
-    }
-    return called
-        .resource()
-        .filter(Resource::isFunction)
-        .map(new LambdaFunctions(scope)::of)
-        .orElseThrow(() ->
-            called.unsupported(
-                logicalId(), "enriches with", "a Lambda function is supported as enrichment"));
+  private Part told(String property) {
+    return endpoints().told(property).orElse(new Part(Part.NOT_RESOLVED, "nothing"));
   }
 
   private StateMachines machines() {

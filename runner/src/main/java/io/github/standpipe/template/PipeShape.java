@@ -106,6 +106,9 @@ final class PipeShape {
   private static void check(String level, Properties there) {
     Set<String> known = KNOWN.getOrDefault(level, Set.of());
     for (String key : there.mapping().entries().keySet()) {
+      if (key.startsWith("Fn::")) {
+        throw there.unsupported(key);
+      }
       if (!known.contains(key)) {
         String place = level.isEmpty() ? " has " : " has " + level + ".";
         throw there

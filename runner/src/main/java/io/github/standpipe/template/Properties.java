@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param subject the logical id, which messages name
  */
 record Properties(String subject, Value.Mapping mapping, Scope scope) {
+  private static final String TRANSFORM = "Fn::Transform";
 
   boolean has(String key) {
     return value(key).isPresent();
@@ -20,7 +21,24 @@ record Properties(String subject, Value.Mapping mapping, Scope scope) {
 
   /** What a property resolves to; empty where it is absent or {@code AWS::NoValue}. */
   Optional<Value> value(String key) {
-    return mapping.get(key).flatMap(scope::resolve);
+    return own(key).flatMap(scope::resolve);
+  }
+
+  /** A property as it is written; what an include adds to a mapping cannot be known. */
+  private Optional<Value> own(String key) {
+    Optional<Value> own = mapping.get(key);
+    if (own.isEmpty() && mapping.get(TRANSFORM).isPresent()) {
+      throw unsupported(TRANSFORM);
+    }
+    return own;
+  }
+
+  /** Says that an intrinsic cannot stand in place of properties. */
+  Fault unsupported(String function) {
+    return at(function)
+        .fault(
+            "%s has %s, which is not supported; write its properties out"
+                .formatted(subject, function));
   }
 
   Place at(String key) {
@@ -28,7 +46,7 @@ record Properties(String subject, Value.Mapping mapping, Scope scope) {
   }
 
   Optional<String> text(String key) {
-    return mapping.get(key).flatMap(value -> scope.text(value, what(key)));
+    return own(key).flatMap(value -> scope.text(value, what(key)));
   }
 
   String requiredText(String key) {
@@ -61,7 +79,7 @@ record Properties(String subject, Value.Mapping mapping, Scope scope) {
 
   /** The items of a list, resolved; none where it is absent. */
   List<Value> list(String key) {
-    return mapping.get(key).flatMap(value -> scope.items(value, what(key))).orElse(List.of());
+    return own(key).flatMap(value -> scope.items(value, what(key))).orElse(List.of());
   }
 
   /** The properties below a property; none where it is absent. */
@@ -84,7 +102,7 @@ record Properties(String subject, Value.Mapping mapping, Scope scope) {
     return value(key)
         .map(value ->
             switch (value) {
-              case Value.Scalar(String text, Place at) -> text;
+              case Value.Scalar(String text, boolean literal, Place at) -> text;
               case Value other ->
                   throw new Fault(
                       where,

@@ -45,7 +45,9 @@ final class Pseudo {
   }
 
   private String stackId() {
-    return arn("cloudformation", "stack/" + value("AWS::StackName") + "/local");
+    return arn(
+        "cloudformation",
+        "stack/" + value("AWS::StackName") + "/00000000-0000-0000-0000-000000000000");
   }
 
   /** The ARN that a resource of a service has in the given account and region. */

@@ -112,7 +112,7 @@ final class Queues {
   /** A redrive policy is a mapping, or the JSON text of one. */
   private Properties policyOf(Properties queue, Value policy) {
     Place at = queue.at("RedrivePolicy");
-    if (!(policy instanceof Value.Scalar(String text, Place place))) {
+    if (!(policy instanceof Value.Scalar(String text, boolean literal, Place place))) {
       return queue.child("RedrivePolicy", policy);
     }
     try {

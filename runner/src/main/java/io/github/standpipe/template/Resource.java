@@ -24,7 +24,8 @@ record Resource(
       throw at.fault(logicalId + " is not supported; write its resources out");
     }
     if (!(entry.value() instanceof Value.Mapping body)
-        || !(body.get("Type").orElse(null) instanceof Value.Scalar(String type, Place typeAt))) {
+        || !(body.get("Type").orElse(null)
+            instanceof Value.Scalar(String type, boolean literal, Place typeAt))) {
       throw at.fault(logicalId + " has no Type; a resource has one, such as AWS::SQS::Queue");
     }
     Value.Mapping own = mapping(body, "Properties", logicalId);
@@ -42,6 +43,9 @@ record Resource(
   private static Value.Mapping mapping(Value.Mapping body, String key, String logicalId) {
     return switch (body.get(key).orElse(new Value.Mapping(Map.of(), body.at()))) {
       case Value.Mapping mapping -> mapping;
+      case Value.Call call when call.function().equals("Fn::Transform") ->
+          new Value.Mapping(
+              Map.of(call.function(), new Value.Entry(call.at(), call.argument())), call.at());
       case Value other ->
           throw body.place(key)
               .fault(key + " of " + logicalId + " is " + other.kind() + "; it must be a mapping");

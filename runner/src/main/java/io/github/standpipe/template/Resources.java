@@ -19,11 +19,34 @@ final class Resources {
     Value.Mapping functions =
         globals.get("Function").orElse(none) instanceof Value.Mapping mapping ? mapping : none;
     section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
+    Generated.beside(all, scope).forEach(all::putIfAbsent);
   }
 
   /** Those of a sort that are there; no condition is asked of any other. */
   Stream<Resource> present(Predicate<Resource> sort) {
     return all.values().stream().filter(sort).filter(this::present);
+  }
+
+  /** Those of a sort that are there, and those whose condition cannot be decided. */
+  Stream<Resource> likely(Predicate<Resource> sort) {
+    return all.values().stream().filter(sort).filter(this::likely);
+  }
+
+  private boolean likely(Resource resource) {
+    try {
+      return present(resource);
+    } catch (Fault e) {
+      return true; // deciding it tells the fault
+    }
+  }
+
+  /**
+   * Decides the condition of a resource.
+   *
+   * @throws Fault where it cannot be decided
+   */
+  void decide(Resource resource) {
+    present(resource);
   }
 
   private boolean present(Resource resource) {

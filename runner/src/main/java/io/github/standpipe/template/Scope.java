@@ -60,8 +60,8 @@ final class Scope {
   Optional<Value> resolve(Value value) {
     return switch (value) {
       case Value.Call call -> intrinsics.call(call).flatMap(this::resolve);
-      case Value.Scalar(String text, Place at) ->
-          Optional.of(new Value.Scalar(DynamicReferences.resolve(text, at, given), at));
+      case Value.Scalar(String text, boolean literal, Place at) ->
+          Optional.of(new Value.Scalar(DynamicReferences.resolve(text, at, given), literal, at));
       case Value other -> Optional.of(other);
     };
   }
@@ -71,7 +71,7 @@ final class Scope {
     return resolve(value)
         .map(found ->
             switch (found) {
-              case Value.Scalar(String text, Place at) -> text;
+              case Value.Scalar(String text, boolean literal, Place at) -> text;
               case Value other ->
                   throw value.at().fault(what + " is " + other.kind() + "; write a text");
             });

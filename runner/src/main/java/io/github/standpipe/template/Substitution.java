@@ -12,11 +12,12 @@ record Substitution(Arguments arguments) {
   private static final String SHAPE = "a text, or [text, {variable: value}]";
 
   String text() {
-    if (arguments.call().argument() instanceof Value.Scalar(String text, Place at)) {
+    if (arguments.call().argument()
+        instanceof Value.Scalar(String text, boolean literal, Place at)) {
       return substitute(text, Map.of());
     }
     List<Value> two = arguments.exactly(2, SHAPE);
-    if (!(two.get(0) instanceof Value.Scalar(String text, Place at)
+    if (!(two.get(0) instanceof Value.Scalar(String text, boolean literal, Place at)
         && two.get(1) instanceof Value.Mapping variables)) {
       throw arguments.takes(SHAPE);
     }

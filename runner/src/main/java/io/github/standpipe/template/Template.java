@@ -29,18 +29,21 @@ public final class Template {
   public static Template read(Path file, Map<String, String> given) {
     Value.Mapping root = TemplateText.read(file);
     if (root.get("Resources").isEmpty()) {
-      throw new Fault(file.toString(), "has no Resources; a template declares its pipes there");
+      throw OtherFormats.fault(file, root);
     }
     Scope scope = new Scope(root, file, Map.copyOf(given));
     new GivenNames(scope).check(given.keySet());
     return new Template(file, scope);
   }
 
-  /** Its pipes, in the order of the file; one whose condition is false is not there. */
+  /**
+   * Its pipes, in the order of the file; one whose condition is false is not there, and one whose
+   * condition cannot be decided cannot be built.
+   */
   public List<PipeDefinition> pipes() {
     return scope
         .resources()
-        .present(resource -> resource.type().equals("AWS::Pipes::Pipe"))
+        .likely(resource -> resource.type().equals("AWS::Pipes::Pipe"))
         .<PipeDefinition>map(resource -> new PipeResource(resource, scope))
         .toList();
   }

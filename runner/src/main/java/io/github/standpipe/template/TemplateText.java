@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ final class TemplateText {
   /** The mapping that a template is. */
   static Value.Mapping read(Path file) {
     String text = text(file);
+    OtherFormats.refuse(file);
     boolean json = text.stripLeading().startsWith("{") || file.toString().endsWith(".json");
     Value root =
         json && !text.isBlank() ? json(text, file) : YamlValues.read(text, file.toString());
@@ -47,11 +49,11 @@ final class TemplateText {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
       throw new Fault(file.toString(), "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new Fault(file.toString(), "cannot be read as UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
       String why =
-          Files.isDirectory(file)
-              ? "is a folder; name the template in it"
-              : "cannot be read as UTF-8 text";
+          Files.isDirectory(file) ? "is a folder; name the template in it" : "cannot be read";
       throw new Fault(file.toString(), why);
     }
   }

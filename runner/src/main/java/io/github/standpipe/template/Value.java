@@ -18,8 +18,16 @@ sealed interface Value {
   /** How a message names it. */
   String kind();
 
-  /** A text, number or boolean, as it is written: {@code 012} stays {@code 012}. */
-  record Scalar(String text, Place at) implements Value {
+  /**
+   * A text, number or boolean, as it is written: {@code 012} stays {@code 012}.
+   *
+   * @param literal whether JSON writes it without quotes
+   */
+  record Scalar(String text, boolean literal, Place at) implements Value {
+    Scalar(String text, Place at) {
+      this(text, false, at);
+    }
+
     @Override
     public String kind() {
       return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text) + "'";

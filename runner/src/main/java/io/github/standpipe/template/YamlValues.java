@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,6 +25,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlValues {
   private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
   private static final int DEEPEST = 200;
+  private static final Pattern LITERAL =
+      Pattern.compile("true|false|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");
 
   private final String file;
   // An alias is its anchor's node again: converted once, many aliases cost nothing
@@ -51,10 +54,15 @@ final class YamlValues {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       String place = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
-      throw new Fault(file + place, "is not YAML: " + e.getProblem());
+      throw new Fault(file + place, "is not YAML: " + problem(e));
     } catch (YAMLException e) {
       throw new Fault(file, "is not YAML: " + e.getMessage());
     }
+  }
+
+  private static String problem(MarkedYAMLException e) {
+    String problem = e.getProblem();
+    return problem.startsWith("but ") ? e.getContext() + " " + problem : problem;
   }
 
   private Value value(Node node) {
@@ -81,11 +89,15 @@ final class YamlValues {
     return switch (node) {
       case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) ->
           new Value.Nothing(place(node));
-      case ScalarNode scalar -> new Value.Scalar(scalar.getValue(), place(node));
+      case ScalarNode scalar -> new Value.Scalar(scalar.getValue(), isLiteral(scalar), place(node));
       case SequenceNode sequence -> sequence(sequence);
       case MappingNode mapping -> mapping(mapping);
       default -> throw place(node).fault("is neither a scalar, a list nor a mapping");
     };
+  }
+
+  private static boolean isLiteral(ScalarNode scalar) {
+    return scalar.isPlain() && LITERAL.matcher(scalar.getValue()).matches();
   }
 
   private Value sequence(SequenceNode node) {
@@ -96,23 +108,36 @@ final class YamlValues {
 
   private Value mapping(MappingNode node) {
     Map<String, Value.Entry> entries = new LinkedHashMap<>();
+    Map<String, Value.Entry> merged = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        merge(value(tuple.getValueNode()), merged);
+        continue;
+      }
       Place at = place(tuple.getKeyNode());
       String key = key(tuple.getKeyNode());
       if (entries.put(key, new Value.Entry(at, value(tuple.getValueNode()))) != null) {
         throw at.faultWithColumn("repeats the key " + key);
       }
     }
+    merged.forEach(entries::putIfAbsent);
     return Value.of(entries, place(node));
+  }
+
+  /** Adds what {@code <<} names: of a key that stands in two mappings the first one's counts. */
+  private static void merge(Value named, Map<String, Value.Entry> merged) {
+    switch (named) {
+      case Value.Mapping mapping -> mapping.entries().forEach(merged::putIfAbsent);
+      case Value.Sequence(List<Value> items, Place at) -> items.forEach(i -> merge(i, merged));
+      case Value other ->
+          throw other.at().fault("<< merges " + other.kind() + "; write <<: and a mapping's alias");
+    }
   }
 
   private String key(Node node) {
     if (!(node instanceof ScalarNode scalar)) {
       throw place(node)
           .fault("has a key that is no text; put quotes around a text that begins with a brace");
-    }
-    if (scalar.getTag().equals(Tag.MERGE)) {
-      throw place(node).fault("merges with <<, which CloudFormation does not; write the keys out");
     }
     return scalar.getValue();
   }

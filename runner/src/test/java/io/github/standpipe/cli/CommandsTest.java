@@ -92,6 +92,52 @@ class CommandsTest {
   }
 
   @Test
+  void listsPipesOfWhichSomethingIsNotKnown() throws IOException {
+    Path template = folder.resolve("template.yaml");
+    Files.writeString(
+        template,
+        """
+        Parameters: {Machine: {Type: String}}
+        Conditions: {Odd: !Equals [!Ref Machine, '']}
+        Resources:
+          From: {Type: AWS::SQS::Queue}
+          Python: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13, Handler: a.b}}
+          Given:
+            Type: AWS::Pipes::Pipe
+            Properties:
+              Source: !GetAtt From.Arn
+              SourceParameters: {FilterCriteria: {Filters: !If [Odd, [], []]}}
+              Target: !Ref Machine
+          Foreign:
+            Type: AWS::Pipes::Pipe
+            Properties:
+              Source: !GetAtt From.Arn
+              Enrichment: !GetAtt Python.Arn
+              Target: arn:aws:states:us-east-1:123456789012:stateMachine:far
+              TargetParameters:
+                StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}
+        """);
+
+    Said said = Said.by("list", "-t", template.toString());
+
+    assertThat(said.lines())
+        .contains(
+            "  filter      not resolved",
+            "  target      Ref Machine  (not resolved)",
+            "  cannot run: "
+                + template
+                + ":2: names the parameter Machine, which has no value; pass --parameter"
+                + " Machine=value",
+            "  cannot run: "
+                + template
+                + ":5: Python runs on python3.13; only Java functions run here");
+    assertThat(said.code()).isZero();
+    JsonNode pipes = Json.parse(Said.by("list", "--json", "-t", template.toString()).out());
+    assertThat(pipes.at("/0/filters").isNull()).isTrue();
+    assertThat(pipes.at("/1/filters").asInt(-1)).isZero();
+  }
+
+  @Test
   void showsEachStageWithWhatItChanged() throws IOException {
     Path body = folder.resolve("order.json");
     Files.writeString(body, "{\"x\": 1}\n");
@@ -148,6 +194,7 @@ class CommandsTest {
             "[{\"body\": \"a\"}, {\"messageId\": \"m\", \"body\": {}}]", "an array of records"),
         Arguments.of("{\"body\": \"a\"}", "one record"),
         Arguments.of("{\"body\": \"a\", \"title\": \"b\"}", "one message body"),
+        Arguments.of("\uFEFF{\"body\": \"a\"}\r\n", "one record"),
         Arguments.of("{\"detail\": {}}", "one message body"),
         Arguments.of("[1, 2]", "one message body"),
         Arguments.of("plain text", "one message body"),
@@ -223,6 +270,14 @@ class CommandsTest {
     assertThat(said.code()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"fixtures/OrderPipe/drops-a-draft/", "./fixtures/OrderPipe/drops-a-draft"})
+  void testsACaseThatIsGivenByItsPath(String path) {
+    assertThat(Said.by("test", path, "OrderPipe/drops-a-draft").out())
+        .isEqualTo("ok    OrderPipe/drops-a-draft\n1 passed, 0 failed\n");
+  }
+
   @Test
   void tellsEachDifferenceOfAFixtureByItsPath() throws IOException {
     Path fixture = Files.createDirectories(folder.resolve("Direct/tells-the-number"));
@@ -276,8 +331,7 @@ class CommandsTest {
             List.of("trace", "OrderPip", "x"),
             "standpipe: pipes/template.yaml: has no pipe OrderPip; its pipes are OrderPipe"),
         Arguments.of(
-            List.of("trace", "OrderPipe", "no.json"),
-            "standpipe: no.json: there is no such file that can be read"),
+            List.of("trace", "OrderPipe", "no.json"), "standpipe: no.json: there is no such file"),
         Arguments.of(List.of("list", "-t", "no.yaml"), "standpipe: no.yaml: there is no such file"),
         Arguments.of(
             List.of("list", "-p", "Stage"),
@@ -288,7 +342,38 @@ class CommandsTest {
             List.of("test", "OrderPipe/nope"),
             "standpipe: fixtures holds no OrderPipe/nope; it has OrderPipe"),
         Arguments.of(
-            List.of("test", "-f", "nowhere"), "standpipe: nowhere: there is no such folder"));
+            List.of("test", "-f", "nowhere"), "standpipe: nowhere: there is no such folder"),
+        Arguments.of(
+            List.of("list", "-f", "README.md"), "standpipe: README.md: there is no such folder"),
+        Arguments.of(List.of("test", ""), "standpipe: fixtures holds no ; it has OrderPipe"),
+        Arguments.of(List.of("test", "/"), "standpipe: fixtures holds no /; it has OrderPipe"),
+        Arguments.of(List.of("test", ".."), "standpipe: fixtures holds no ..; it has OrderPipe"),
+        Arguments.of(
+            List.of("test", "OrderPipe/lookups"),
+            "standpipe: fixtures holds no OrderPipe/lookups; it has OrderPipe"),
+        Arguments.of(
+            List.of("trace", "OrderPipe", "fixtures"),
+            "standpipe: fixtures: has no 1-source.json; trace a file, or the folder of a fixture"
+                + " that begins with one"),
+        Arguments.of(
+            List.of(
+                "trace",
+                "OrderPipe",
+                "enrichers/target/classes/io/github/standpipe/enrich/Json.class"),
+            "standpipe: enrichers/target/classes/io/github/standpipe/enrich/Json.class: is not"
+                + " UTF-8 text"),
+        Arguments.of(
+            List.of("run", "OrderPipe", "--send", "nope"),
+            "standpipe: nope: there is no such file"),
+        Arguments.of(
+            List.of("run", "OrderPipe", "--send", "fixtures"),
+            "standpipe: fixtures: is a folder; name a file"),
+        Arguments.of(
+            List.of("run", "OrderPipe", "--pollers", "0"),
+            "standpipe: --pollers 0: give a number from 1 to 50"),
+        Arguments.of(
+            List.of("run", "OrderPipe", "--pollers", "51"),
+            "standpipe: --pollers 51: give a number from 1 to 50"));
   }
 
   @ParameterizedTest

@@ -49,7 +49,8 @@ class ServersTest {
 
   @Test
   void refusesAnEndpointThatIsNoUrl() {
-    for (String value : new String[] {"localhost:9324", "a b", "ftp://x"}) {
+    for (String value :
+        new String[] {"localhost:9324", "a b", "ftp://x", "http://127.0.0.1:99999"}) {
       assertThatThrownBy(() -> Servers.of(Map.of("AWS_ENDPOINT_URL_SQS", value)))
           .isInstanceOf(Fault.class)
           .hasMessage(

@@ -196,6 +196,7 @@ class FilterCriteriaTest {
         "7|U7|its body is a JSON scalar; it was taken as JSON, not as text",
         "\"x\"|U7|its body is a JSON scalar; it was taken as JSON, not as text",
         "null|U7|its body is a JSON scalar; it was taken as JSON, not as text",
+        "\uFEFF{}|U7|its body begins with a byte order mark; it was taken as text",
         "[{\"a\":1}]|filter-body-array|its body is a JSON array; an object pattern matches if one"
             + " element does",
         "{\"a\":1,\"a\":2}|U20|its body repeats a key; the last one was taken, as AWS says"

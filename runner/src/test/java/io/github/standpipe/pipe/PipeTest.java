@@ -186,18 +186,27 @@ class PipeTest {
         .containsExactly("U12", "template-less-than", "template-less-than");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "STANDARD|a STANDARD state machine cannot be called with REQUEST_RESPONSE, which is what"
-            + " Pipes takes when nothing is said; set InvocationType to FIRE_AND_FORGET",
-        "EXPRESS|REQUEST_RESPONSE, which is what Pipes takes when nothing is said, waits for the"
-            + " machine's answer, and no machine is run here; set InvocationType to FIRE_AND_FORGET"
-      })
-  void refusesToWaitForAMachine(StateMachine.Type type, String message) {
-    StateMachine.InvocationType waits = StateMachine.InvocationType.REQUEST_RESPONSE;
-    assertThat(Given.fault(() -> new StateMachine("arn", type, waits, null))).isEqualTo(message);
+  @Test
+  void refusesToWaitForAStandardMachine() {
+    assertThat(Given.fault(() -> waiting(StateMachine.Type.STANDARD)))
+        .isEqualTo(
+            "a STANDARD state machine cannot be called with REQUEST_RESPONSE, which is what Pipes"
+                + " takes when nothing is said; set InvocationType to FIRE_AND_FORGET");
+  }
+
+  @Test
+  void warnsThatAnExpressMachineIsNotAsked() {
+    Pipe pipe = Given.pipe(FilterCriteria.none(), null, waiting(StateMachine.Type.EXPRESS));
+    assertThat(pipe.warnings())
+        .containsExactly(
+            new Warning(
+                "target-answer",
+                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), and no machine is run"
+                    + " here; each execution is taken to succeed with the whole batch"));
+  }
+
+  private static StateMachine waiting(StateMachine.Type type) {
+    return new StateMachine("arn", type, StateMachine.InvocationType.REQUEST_RESPONSE, null);
   }
 
   @Test

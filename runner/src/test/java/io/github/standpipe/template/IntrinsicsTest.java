@@ -75,7 +75,8 @@ class IntrinsicsTest {
         "!Ref Stage | dev",
         "{Ref: Stage} | dev",
         "!Ref AWS::Region | us-east-1",
-        "!Ref AWS::StackId | arn:aws:cloudformation:us-east-1:123456789012:stack/standpipe/local",
+        "!Ref AWS::StackId | arn:aws:cloudformation:us-east-1:123456789012:stack/standpipe/"
+            + "00000000-0000-0000-0000-000000000000",
         "!Ref Queue | https://sqs.us-east-1.amazonaws.com/123456789012/Queue",
         "!Ref Fn.Alias | arn:aws:lambda:us-east-1:123456789012:function:Fn:live",
         "!Ref Fn.Version | arn:aws:lambda:us-east-1:123456789012:function:Fn:1",
@@ -134,7 +135,9 @@ class IntrinsicsTest {
       quoteCharacter = '`',
       value = {
         "!Ref Needed | Needed | x",
+        "!GetAtt PlainRole.Arn | AWS::AccountId | 111122223333",
         "!Ref AWS::Region | AWS::Region | eu-west-1",
+        "!GetAtt Custom.Outputs.QueueArn | Custom.Outputs.QueueArn | arn:aws:sqs:r:a:q",
         "!Sub '${Queue.Arn}' | AWS::AccountId | 111122223333",
         "!ImportValue shared-queue | shared-queue | arn:aws:sqs:r:a:q",
         "{'Fn::ImportValue': !Sub '${Stage}-queue'} | dev-queue | arn",
@@ -164,9 +167,9 @@ class IntrinsicsTest {
         "!Sub '${Qeue.Arn}' | Fn::GetAtt names Qeue, which the template does not declare",
         "!GetAtt Queue | Fn::GetAtt names 'Queue' without an attribute; write Queue.Arn",
         "!GetAtt Queue.Colour | Fn::GetAtt asks AWS::SQS::Queue Queue for Colour, which is not"
-            + " known here; take it from a parameter",
+            + " known here; pass --parameter Queue.Colour=value",
         "!GetAtt Custom.Arn | Fn::GetAtt asks Custom::Thing Custom for Arn, which is not known"
-            + " here; take it from a parameter",
+            + " here; pass --parameter Custom.Arn=value",
         "!Ref Plain.Alias | Ref names Plain.Alias; set AutoPublishAlias of Plain",
         "!ImportValue far-queue | imports far-queue from another stack; pass --parameter"
             + " far-queue=value",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.Pipe;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,53 @@ class PipeFaultsTest {
   }
 
   @Test
+  void refusesAnInputTemplateOfNoEnrichment() {
+    refusesProperties(
+        "EnrichmentParameters: {InputTemplate: '{\"a\": 1}'}",
+        "15: P has EnrichmentParameters.InputTemplate and no Enrichment to call with it; write"
+            + " TargetParameters.InputTemplate");
+  }
+
+  @Test
+  void takesAnEmptyInputTemplateForNone() {
+    String text =
+        RESOURCES
+            + "      EnrichmentParameters: {InputTemplate: ''}\n"
+            + "      Target: !Ref Machine\n"
+            + "      TargetParameters: {InputTemplate: '', StepFunctionStateMachineParameters:"
+            + " {InvocationType: FIRE_AND_FORGET}}\n";
+    Pipe pipe = definition(text).pipe(function -> request -> request);
+    assertThat(pipe.enrichment()).isNull();
+    assertThat(pipe.target().inputTemplate()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Fn::Transform: {Name: AWS::Include} | 15: P has Fn::Transform, which is not supported;"
+            + " write its properties out",
+        "SourceParameters: {SqsQueueParameters: {BatchSize: 1, Fn::Transform: {Name: Batches}}} |"
+            + " 15: P has Fn::Transform, which is not supported; write its properties out",
+        "SourceParameters: {Fn::Transform: {Name: Batches}} | 15: Fn::Transform is not supported;"
+            + " write the value out or use a parameter"
+      })
+  void refusesPropertiesThatAnIncludeAdds(String properties, String message) {
+    refusesProperties(properties, message);
+  }
+
+  @Test
+  void refusesAQueueThatAnIncludeWrites() {
+    String text =
+        RESOURCES.replace(
+            "Type: AWS::SQS::Queue}",
+            "Type: AWS::SQS::Queue, Properties: {Fn::Transform: {Name: AWS::Include}}}");
+    refuses(
+        text + TARGET,
+        "2: Queue has Fn::Transform, which is not supported; write its properties out");
+  }
+
+  @Test
   void refusesAFunctionWithoutAHandler() {
     refusesProperties("Enrichment: !GetAtt Fn.Arn", "10: Fn has no Handler");
   }
@@ -212,6 +260,13 @@ class PipeFaultsTest {
     refuses(
         RESOURCES + "      Target: !Ref Express\n",
         "5: Express's definition none.asl.json does not exist");
+  }
+
+  @Test
+  void refusesADefinitionThatNoFileCanHold() {
+    refuses(
+        RESOURCES.replace("none.asl.json", "\"\\0\"") + "      Target: !Ref Express\n",
+        "7: Express's DefinitionUri is no path: Nul character not allowed");
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ class SamTemplateTest {
     assertThat(template.pipes()).containsExactly(definition);
     assertThat(definition.name()).isEqualTo("order-pipe-dev");
     assertThat(definition.where()).isEqualTo(FILE + ":82");
-    assertThat(definition.filters()).isEqualTo(1);
+    assertThat(definition.filters()).hasValue(1);
     assertThat(definition.source()).isEqualTo(new Part("AWS::SQS::Queue", "OrderQueue"));
     assertThat(definition.enrichment())
         .contains(new Part("AWS::Serverless::Function", "OrderEnricher"));

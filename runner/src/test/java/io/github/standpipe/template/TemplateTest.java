@@ -52,7 +52,7 @@ class TemplateTest {
   void refusesTextThatIsNotUtf8() throws IOException {
     Path file = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', (byte) 0xE9});
     assertThatThrownBy(() -> Template.read(file, Map.of()))
-        .hasMessage(file + ": cannot be read as UTF-8 text");
+        .hasMessage(file + ": cannot be read as UTF-8 text; save it as UTF-8");
   }
 
   @Test
@@ -62,16 +62,62 @@ class TemplateTest {
         "Resources:\n  A: [1\n",
         ":3:1: is not YAML: expected ',' or ']', but got <stream end>");
     refuses(
-        "a.yaml", "Resources: {}\n---\nb: 1\n", ":2:1: is not YAML: but found another document");
+        "a.yaml",
+        "Resources: {}\n---\nb: 1\n",
+        ":2:1: is not YAML: expected a single document in the stream but found another document");
     refuses(
         "a.yaml",
         "a: {{x}}",
         ":1: has a key that is no text; put quotes around a text that begins with a brace");
     refuses(
         "a.yaml",
-        "a: &x {k: v}\nb:\n  <<: *x\n",
-        ":3: merges with <<, which CloudFormation does not; write the keys out");
+        "a: &x !Ref X\nb:\n  <<: *x\n",
+        ":1: << merges Ref; write <<: and a mapping's alias");
     refuses("a.yaml", "a: &x\n  b: *x\n", ":1: an alias stands inside its own anchor");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "main.tf | resource \"aws_pipes_pipe\" \"p\" {} | is Terraform; write the pipe as a"
+            + " CloudFormation template",
+        "main.tf.json | {\"resource\": {}} | is Terraform; write the pipe as a CloudFormation"
+            + " template",
+        "serverless.yml | {service: a, provider: {name: aws}} | is a Serverless Framework file; run"
+            + " serverless package and name .serverless/cloudformation-template-update-stack.json",
+        "manifest.json | {\"version\": \"36.0.0\", \"artifacts\": {}} | is the CDK's list of what"
+            + " it wrote; name a .template.json beside it"
+      })
+  void namesAFileOfAnotherFormat(String name, String text, String message) throws IOException {
+    refuses(name, text, ": " + message);
+  }
+
+  @Test
+  void mergesMappingsWithTheirOwnKeysFirst() throws IOException {
+    Path file =
+        file(
+            "a.yaml",
+            """
+            x-base: &base {Source: 'arn:aws:sqs:r:a:base', Target: 'arn:aws:sqs:r:a:base'}
+            x-more: &more {Target: 'arn:aws:sqs:r:a:more', Name: more}
+            Resources:
+              One: {Type: AWS::Pipes::Pipe, Properties: {<<: *base, Source: 'arn:aws:sqs:r:a:own'}}
+              Two: {Type: AWS::Pipes::Pipe, Properties: {<<: [*more, *base]}}
+            """);
+    Template template = Template.read(file, Map.of());
+    assertThat(template.pipe("One").source().name()).isEqualTo("arn:aws:sqs:r:a:own");
+    assertThat(template.pipe("One").target().name()).isEqualTo("arn:aws:sqs:r:a:base");
+    assertThat(template.pipe("Two").source().name()).isEqualTo("arn:aws:sqs:r:a:base");
+    assertThat(template.pipe("Two").target().name()).isEqualTo("arn:aws:sqs:r:a:more");
+    assertThat(template.pipe("Two").name()).isEqualTo("more");
+  }
+
+  @Test
+  void readsLineEndsOfWindows() throws IOException {
+    Path file = file("a.yaml", "Resources:\r\n  P:\r\n    Type: AWS::Pipes::Pipe\r\n");
+    assertThat(Template.read(file, Map.of()).pipe("P").where()).isEqualTo(file + ":2");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package io.github.standpipe.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Trace.Fate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private final Ledger ledger = new Ledger();
+  private final Received message = new Received("m1", "r1", Json.object(), 2, Instant.EPOCH);
+
+  @Test
+  void countsAMessageOnceThatIsDoneWithBeforeItsSendIsOver() {
+    ledger.sending();
+    ledger.received(List.of(message));
+    ledger.settled(filtered());
+    ledger.deleted(List.of(message));
+    ledger.sent(List.of("m1"));
+    ledger.sendingIsOver();
+
+    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsAMessageOnceThatIsReceivedAfterItsSend() {
+    ledger.sending();
+    ledger.sent(List.of("m1"));
+    ledger.sendingIsOver();
+    ledger.received(List.of(message));
+    ledger.settled(filtered());
+    ledger.deleted(List.of(message));
+
+    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsAMessageThatSomebodyElseSentWhileASendWasUnderWay() {
+    ledger.sending();
+    ledger.received(List.of(message));
+    ledger.settled(filtered());
+    ledger.deleted(List.of(message));
+    ledger.sendingIsOver();
+
+    assertThat(ledger.tally()).isEqualTo(new Tally(0, 1, 1, 1, 0, 0, 0, 0, 0));
+  }
+
+  private static Trace filtered() {
+    return new Trace(
+        "P",
+        Map.of(),
+        List.of(new Trace.Record("m1", Fate.FILTERED)),
+        new Outcome.Discarded(Stage.FILTERED),
+        List.of());
+  }
+}
