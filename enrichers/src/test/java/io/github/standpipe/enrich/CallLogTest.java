@@ -58,6 +58,7 @@ class CallLogTest {
                 switch (method.getName()) {
                   case "getLogger" -> logger;
                   case "getAwsRequestId" -> "r-1";
+                  case "getRemainingTimeInMillis" -> 900_000;
                   default -> throw new AssertionError(method.getName());
                 });
   }

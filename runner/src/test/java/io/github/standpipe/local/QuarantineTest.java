@@ -75,6 +75,9 @@ class QuarantineTest {
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (proxy, method, args) -> {
+              if (method.getName().equals("getRemainingTimeInMillis")) {
+                return 900_000;
+              }
               throw new AssertionError(method.getName());
             });
   }
