@@ -15,8 +15,9 @@ public interface Enricher {
   /**
    * Gives one verdict for each event, in the events' order.
    *
-   * @throws RuntimeException when nothing can be said of single events, such as a look-up that did
-   *     not answer; the whole batch then returns to its queue
+   * @throws Fault when nothing can be said of single events, such as a look-up that did not answer;
+   *     the whole batch then returns to its queue. At any other exception smaller batches are
+   *     tried, until the event is found that it is about, which has then failed.
    */
   List<Verdict> enrich(List<JsonNode> events);
 }

@@ -2,7 +2,9 @@ package io.github.standpipe.enrich;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -14,17 +16,29 @@ import java.util.function.Supplier;
  * @param lookups look-ups that answer in place of those that the variables name
  * @param clock what {@code now()} tells
  * @param ids what {@code uuid()} tells
+ * @param quarantine takes what is quarantined in place of the queue that the variables name
  */
 public record Environment(
     Map<String, String> variables,
     Path root,
     Map<String, Lookup> lookups,
     InstantSource clock,
-    Supplier<UUID> ids) {
+    Supplier<UUID> ids,
+    Optional<Quarantine> quarantine) {
 
   public Environment {
     variables = Map.copyOf(variables);
     lookups = Map.copyOf(lookups);
+  }
+
+  /** One whose quarantine is the queue that its variables name. */
+  public Environment(
+      Map<String, String> variables,
+      Path root,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids) {
+    this(variables, root, lookups, clock, ids, Optional.empty());
   }
 
   /** The environment of a deployed function. */
@@ -40,6 +54,29 @@ public record Environment(
       throw new Fault("environment variable " + name, "is not set; set it to " + whatItIs);
     }
     return value;
+  }
+
+  /** A variable without what surrounds it; blank counts as absent. */
+  String text(String name, String standard) {
+    String value = variables.getOrDefault(name, "").strip();
+    return value.isEmpty() ? standard : value;
+  }
+
+  /** A variable that is one of several words, of which the first is the standard. */
+  String choice(String name, List<String> words) {
+    String value = text(name, words.getFirst());
+    if (!words.contains(value)) {
+      String some = String.join(", ", words.subList(0, words.size() - 1));
+      throw new Fault(
+          "environment variable " + name,
+          "is '" + value + "'; write " + some + " or " + words.getLast());
+    }
+    return value;
+  }
+
+  /** Whether this is a function on Lambda, and not a run on a desk. */
+  boolean isLambda() {
+    return !text("AWS_LAMBDA_FUNCTION_NAME", "").isEmpty();
   }
 
   int number(String name, int standard) {

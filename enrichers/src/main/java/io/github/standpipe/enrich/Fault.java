@@ -35,7 +35,7 @@ public class Fault extends RuntimeException {
     return new Fault(where + ": " + getMessage(), this);
   }
 
-  private static String oneLine(String message) {
+  static String oneLine(String message) {
     return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
   }
 }

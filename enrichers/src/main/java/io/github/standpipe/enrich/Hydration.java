@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
+import io.github.standpipe.enrich.Figures.Figure;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -143,8 +144,9 @@ final class Hydration {
       if (keys > maxKeys) {
         return "asks for " + keys + " keys in one batch; the limit MAX_LOOKUP_KEYS is " + maxKeys;
       }
-      lookups
-          .find(wanted)
+      Figures.count(Figure.LOOKUP_CALLS, wanted.size());
+      Figures.count(Figure.LOOKUP_KEYS, wanted.values().stream().mapToInt(Set::size).sum());
+      Figures.time(Figure.LOOKUP_TIME, () -> lookups.find(wanted))
           .forEach(
               (name, found) -> known.computeIfAbsent(name, n -> new HashMap<>()).putAll(found));
       wanted.forEach(

@@ -62,7 +62,10 @@ public final class Json {
     REWORDED.put("^Number value length .*", "it holds a number of more than 1000 digits");
     REWORDED.put("^(Name|Property name) length .*", "it holds a key of more than 50000 characters");
     REWORDED.put("^Unexpected character \\(.*\\(code \\d+[^)]*\\)\\)", "unexpected character");
-    REWORDED.put(": was expecting \\(JSON String.*", "");
+    REWORDED.put(": (was expecting|expected a valid value) \\(JSON String.*", "");
+    REWORDED.put(": maybe a \\(non-standard\\) comment\\?.*", ": JSON has no comments");
+    REWORDED.put(": enable `JsonReadFeature.*", "");
+    REWORDED.put("\\(\\(CTRL-CHAR, code (\\d+)\\)\\)", "of code $1");
     REWORDED.put("^Unrecognized token .*", "unrecognized token");
     REWORDED.put("^Non-standard token '[^']*'.*", "unrecognized token");
     REWORDED.put("^Duplicate (field|Object property) ['\"](.*)['\"]$", "duplicate key '$2'");

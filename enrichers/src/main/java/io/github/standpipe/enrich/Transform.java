@@ -2,14 +2,6 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.schibsted.spt.data.jslt.Expression;
-import com.schibsted.spt.data.jslt.JsltException;
-import com.schibsted.spt.data.jslt.Parser;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  * fetched, one call a look-up; and it is evaluated again, until a round asks for nothing new. An
  * unknown key gives {@code null}. The result says what goes on: an object is the rich event, an
  * array holds as many as it has items, an empty array drops the event, and anything else is that
- * event's failure. {@code now()} and {@code uuid()} come from the environment.
+ * event's failure. {@code drop(reason)}, {@code quarantine(reason)} and {@code require(value,
+ * reason)} give the event another outcome. {@code now()} and {@code uuid()} come from the
+ * environment.
  */
 public final class Transform implements Enricher {
-  private final Path file;
-  private final Expression expression;
+  private final JsltFile jslt;
   private final Hydration hydration;
 
   private Transform(Path file, Environment environment) {
-    this.file = file;
     this.hydration = new Hydration(environment);
-    this.expression = compile(file, hydration);
+    this.jslt = JsltFile.compile(file, hydration.functions());
     hydration.ready();
   }
 
@@ -53,38 +45,12 @@ public final class Transform implements Enricher {
    * @throws Fault when a variable is missing or wrong, or the file does not compile
    */
   public static Transform in(Environment environment) {
+    return new Transform(file(environment), environment);
+  }
+
+  private static Path file(Environment environment) {
     String name = environment.required("TRANSFORM", "a .jslt file of the layer, like order.jslt");
-    return new Transform(environment.root().resolve(name).normalize(), environment);
-  }
-
-  private static Expression compile(Path file, Hydration hydration) {
-    try {
-      return new Parser(new StringReader(source(file, "")))
-          .withSource(file.toString())
-          .withResourceResolver(name -> imported(file, name))
-          .withFunctions(hydration.functions())
-          .compile();
-    } catch (JsltException e) {
-      throw new Fault(JsltMessages.place(file, e), JsltMessages.compiling(e));
-    } catch (ArithmeticException e) {
-      throw new Fault(file.toString(), "arithmetic on constants: " + e.getMessage());
-    } catch (StackOverflowError e) {
-      throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
-    }
-  }
-
-  /** Imports are found beside the transform, also those of an imported file. */
-  private static Reader imported(Path file, String name) {
-    return new StringReader(source(file.resolveSibling(name), "; " + file + " imports it"));
-  }
-
-  private static String source(Path file, String importer) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file";
-      throw new Fault(file.toString(), why + importer);
-    }
+    return environment.root().resolve(name).normalize();
   }
 
   @Override
@@ -105,7 +71,7 @@ public final class Transform implements Enricher {
       open = unsettled;
       String refused = open.isEmpty() ? null : batch.fetch();
       if (refused != null) {
-        open.forEach(event -> verdicts[event] = new Verdict.Fail(file + ": " + refused));
+        open.forEach(event -> verdicts[event] = new Verdict.Fail(jslt.file() + ": " + refused));
         break;
       }
     }
@@ -114,17 +80,9 @@ public final class Transform implements Enricher {
 
   private Verdict verdict(JsonNode event) {
     try {
-      return verdictOf(expression.apply(event));
-    } catch (JsltException e) {
-      return new Verdict.Fail(JsltMessages.place(file, e) + ": " + JsltMessages.running(e));
-    } catch (Fault e) {
-      return new Verdict.Fail(file + ": " + e.getMessage());
-    } catch (ArithmeticException e) {
-      return new Verdict.Fail(file + ": arithmetic: " + e.getMessage());
-    } catch (StackOverflowError e) {
-      return new Verdict.Fail(file + ": the stack overflowed: a function calls itself without end");
-    } catch (RuntimeException e) {
-      return new Verdict.Fail(file + ": " + e.getClass().getSimpleName() + " inside a function");
+      return verdictOf(jslt.apply(event));
+    } catch (Judged e) {
+      return e.verdict();
     }
   }
 
@@ -135,14 +93,14 @@ public final class Transform implements Enricher {
     if (result != null && result.isArray()) {
       List<JsonNode> events = StreamSupport.stream(result.spliterator(), false).toList();
       if (events.isEmpty()) {
-        return new Verdict.Drop(file + ": gave []");
+        return new Verdict.Drop(jslt.file() + ": gave []");
       }
       if (events.stream().allMatch(JsonNode::isObject)) {
         return new Verdict.Emit(events);
       }
     }
     return new Verdict.Fail(
-        file
+        jslt.file()
             + ": gave "
             + given(result)
             + "; give an object, an array of objects, or [] to drop the event");

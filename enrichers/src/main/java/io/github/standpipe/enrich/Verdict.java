@@ -3,7 +3,11 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** What becomes of one event of a batch. */
+/**
+ * What becomes of one event of a batch. A reason is one line without payload values.
+ *
+ * <p>Pipes has no partial failure for an enrichment, so of a pipe's batch all return or none does.
+ */
 public sealed interface Verdict {
 
   /** The rich event goes on; several go on where the event was split; never none. */
@@ -20,8 +24,17 @@ public sealed interface Verdict {
   record Drop(String reason) implements Verdict {}
 
   /**
-   * The event could not be made richer; the reason is one line without payload values. Pipes knows
-   * no partial failure of an enrichment, so its batch returns to the queue with it.
+   * The event's record goes to the quarantine queue, and its neighbours go on; where no such queue
+   * is configured, it is a {@link Retry}.
+   */
+  record Quarantine(String reason) implements Verdict {}
+
+  /** The event's record returns to its queue, and in a pipe its whole batch with it. */
+  record Retry(String reason) implements Verdict {}
+
+  /**
+   * The event failed, and nobody knows whether it always will: a {@link Retry} until its record was
+   * received as often as {@code MAX_RECEIVES} says, and a {@link Quarantine} from then on.
    */
   record Fail(String reason) implements Verdict {}
 }

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,22 +34,8 @@ class EnrichmentHandlerTest {
   private static String call(Enricher enricher, byte[] request) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     new EnrichmentHandler(enricher)
-        .handleRequest(new ByteArrayInputStream(request), answer, context());
+        .handleRequest(new ByteArrayInputStream(request), answer, Silence.CONTEXT);
     return answer.toString(UTF_8);
-  }
-
-  /** A context of which nothing is asked but the time that is left. */
-  private static Context context() {
-    return (Context)
-        Proxy.newProxyInstance(
-            LambdaLogger.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (proxy, method, args) -> {
-              if (method.getName().equals("getRemainingTimeInMillis")) {
-                return 30_000;
-              }
-              throw new AssertionError(method.getName());
-            });
   }
 
   private static String record(String id, String body) {
@@ -129,7 +112,7 @@ class EnrichmentHandlerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"Records\": []}|the request: is an object; a pipe sends an array of records, also for"
+        "{\"records\": []}|the request: is an object; a pipe sends an array of records, also for"
             + " one",
         "null|the request: is null; a pipe sends an array of records, also for one",
         "\"x\"|the request: is a string; a pipe sends an array of records, also for one",
@@ -222,6 +205,13 @@ class EnrichmentHandlerTest {
   }
 
   @Test
+  void refusesAnEnricherThatGivesNoVerdict() {
+    Enricher absent = events -> java.util.Arrays.asList(new Verdict[events.size()]);
+    assertThatThrownBy(() -> call(absent, "[" + record("1", "{}") + "]"))
+        .hasMessageEndingWith(": gave null; give one verdict for each event");
+  }
+
+  @Test
   void leavesHalfOfASurrogatePairAnEscape() throws IOException {
     assertThat(call(SAME, "[" + record("1", "{\"a\": \"\\ud800\"}") + "]"))
         .isEqualTo("[{\"a\":\"\\uD800\"}]");
@@ -232,7 +222,8 @@ class EnrichmentHandlerTest {
     Layer layer = new Layer(root).file("order.jslt", "{\"n\": .n}");
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     new EnrichmentHandler(layer.environment())
-        .handleRequest(new ByteArrayInputStream("[{\"n\": 1}]".getBytes(UTF_8)), answer, context());
+        .handleRequest(
+            new ByteArrayInputStream("[{\"n\": 1}]".getBytes(UTF_8)), answer, Silence.CONTEXT);
     assertThat(answer.toString(UTF_8)).isEqualTo("[{\"n\":1}]");
     assertThatThrownBy(() -> new EnrichmentHandler(layer.set("TRANSFORM", "").environment()))
         .hasMessage(

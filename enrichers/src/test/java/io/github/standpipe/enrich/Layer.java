@@ -1,10 +1,15 @@
 package io.github.standpipe.enrich;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,6 +28,7 @@ final class Layer {
 
   final Path root;
   final List<String> asked = new ArrayList<>();
+  final List<ObjectNode> quarantined = new ArrayList<>();
   private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "order.jslt"));
   private final Map<String, Lookup> lookups = new HashMap<>();
   private long ids;
@@ -73,7 +80,59 @@ final class Layer {
 
   Environment environment() {
     return new Environment(
-        variables, root, lookups, InstantSource.fixed(NOW), () -> new UUID(0, ++ids));
+        variables,
+        root,
+        lookups,
+        InstantSource.fixed(NOW),
+        () -> new UUID(0, ++ids),
+        Optional.of(quarantined::addAll));
+  }
+
+  /** From now on there is a quarantine; it keeps what it takes in {@link #quarantined}. */
+  Layer quarantining() {
+    return set("QUARANTINE_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/123456789012/bad");
+  }
+
+  /** What a function here answers. */
+  String answer(Enricher enricher, String request) {
+    return answer(new EnrichmentHandler(environment(), enricher), request, Silence.CONTEXT);
+  }
+
+  static String answer(EnrichmentHandler handler, String request, Context context) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), answer, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A record as Pipes hands it on, received so often. */
+  static String record(String id, String body, int receives) {
+    return Json.text(
+        Json.object()
+            .put("messageId", id)
+            .put("body", body)
+            .set(
+                "attributes",
+                Json.object().put("ApproximateReceiveCount", String.valueOf(receives))));
+  }
+
+  static String record(String id, String body) {
+    return record(id, body, 1);
+  }
+
+  static String batch(String... records) {
+    return "[" + String.join(",", records) + "]";
+  }
+
+  /** The reasons of what was quarantined, by message id. */
+  List<String> reasons() {
+    return quarantined.stream()
+        .map(e -> e.path("messageId").asText() + ": " + local(e.path("reason").asText()))
+        .toList();
   }
 
   Transform transform(String jslt) {
@@ -96,6 +155,8 @@ final class Layer {
       case Verdict.Emit(List<JsonNode> events) ->
           String.join(" ", events.stream().map(Json::text).toList());
       case Verdict.Drop(String reason) -> "dropped: " + local(reason);
+      case Verdict.Quarantine(String reason) -> "quarantined: " + local(reason);
+      case Verdict.Retry(String reason) -> "returned: " + local(reason);
       case Verdict.Fail(String reason) -> "failed: " + local(reason);
     };
   }

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 
 /** One line at the foot of a terminal that tells how far a run is; elsewhere nothing. */
 record Progress(PrintWriter err, boolean terminal) {
-  static final Tally NOTHING_YET = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Tally NOTHING_YET = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   void show(Tally tally) {
     if (terminal) {

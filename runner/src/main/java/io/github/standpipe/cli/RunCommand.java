@@ -149,6 +149,7 @@ final class RunCommand implements Callable<Integer> {
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
+    live.quarantineTo(run.quarantine());
     try (Interrupt interrupt = Interrupt.stopping(run, follow)) {
       listener.starts(queue);
       Feed feed = new Feed(project, live, run, listener);

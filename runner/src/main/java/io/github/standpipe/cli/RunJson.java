@@ -38,6 +38,11 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
   }
 
   @Override
+  public void quarantined(String messageId, String reason) {
+    print(event("quarantined").put("messageId", messageId).put("reason", reason));
+  }
+
+  @Override
   public void problem(String line) {
     print(event("problem").put("message", line));
   }
@@ -51,6 +56,7 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
             .put("deliveries", summary.tally().deliveries())
             .put("filtered", summary.tally().filtered())
             .put("discarded", summary.tally().discarded())
+            .put("quarantined", summary.tally().quarantined())
             .put("delivered", summary.tally().delivered())
             .put("enriched", summary.tally().enriched())
             .put("executions", summary.tally().executions())

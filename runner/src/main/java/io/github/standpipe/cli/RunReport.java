@@ -135,6 +135,12 @@ final class RunReport implements RunListener {
   }
 
   @Override
+  public void quarantined(String messageId, String reason) {
+    progress.clear();
+    out.println("  " + ink.careful("quarantined") + ": message " + messageId + ": " + reason);
+  }
+
+  @Override
   public void problem(String line) {
     progress.clear();
     out.println(ink.careful("problem") + ": " + line);
@@ -155,6 +161,9 @@ final class RunReport implements RunListener {
     row("enriched", tally.enriched(), "events in executions");
     row("executions", tally.executions(), "of " + Words.last(pipe.target().arn()));
     row("returned", tally.returned(), "receives that ended with a return to the queue");
+    if (tally.quarantined() > 0) {
+      row("quarantined", tally.quarantined(), "messages that the enrichment put into quarantine");
+    }
     row("dead letters", summary.deadLettered(), "messages in the dead-letter queue, " + dead);
     if (summary.left() > 0) {
       row("left", summary.left(), "messages in " + queue.name() + " still");
@@ -169,14 +178,15 @@ final class RunReport implements RunListener {
   private String accounts(Summary summary) {
     Tally tally = summary.tally();
     String sum =
-        "%,d received = %,d executed + %,d filtered + %,d discarded + %,d dead letters%s"
+        "%,d received = %,d executed + %,d filtered + %,d discarded + %,d dead letters"
             .formatted(
                 tally.messages(),
                 tally.delivered(),
                 tally.filtered(),
                 tally.discarded(),
-                summary.deadLettered(),
-                summary.left() > 0 ? " + %,d left".formatted(summary.left()) : "");
+                summary.deadLettered());
+    sum += tally.quarantined() > 0 ? " + %,d quarantined".formatted(tally.quarantined()) : "";
+    sum += summary.left() > 0 ? " + %,d left".formatted(summary.left()) : "";
     return summary.accounted() ? ink.good(sum) : ink.bad("not accounted for: " + sum);
   }
 }

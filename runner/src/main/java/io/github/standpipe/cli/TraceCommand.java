@@ -1,8 +1,10 @@
 package io.github.standpipe.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.SavedTrace;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
@@ -10,6 +12,7 @@ import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,10 +70,12 @@ final class TraceCommand implements Callable<Integer> {
     SourceBatch batch =
         SourceBatch.read(input.text(), input.name(), traced.source(), project.clock());
     Trace trace = traced.run(batch.payload(), project.clock());
+    List<Quarantined.Message> quarantined = project.quarantined();
     if (json) {
-      spec.commandLine().getOut().println(Json.pretty(TraceJson.of(trace, batch.form())));
+      ObjectNode told = TraceJson.of(trace, batch.form(), quarantined);
+      spec.commandLine().getOut().println(Json.pretty(told));
     } else {
-      new TraceText(spec.commandLine().getOut()).print(traced, trace, batch.form());
+      new TraceText(spec.commandLine().getOut()).print(traced, trace, batch.form(), quarantined);
     }
     if (save != null) {
       SavedTrace.write(trace, save);

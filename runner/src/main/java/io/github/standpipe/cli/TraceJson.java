@@ -3,6 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
@@ -15,14 +16,17 @@ final class TraceJson {
 
   private TraceJson() {}
 
-  static ObjectNode of(Trace trace, SourceBatch.Form form) {
+  static ObjectNode of(Trace trace, SourceBatch.Form form, List<Quarantined.Message> quarantined) {
     ObjectNode json = Json.object();
     json.put("pipe", trace.pipe()).put("takenAs", form.toString());
     ObjectNode stages = json.putObject("stages");
     trace
         .payloads()
         .forEach((stage, payload) -> stages.putArray(stage.toString()).addAll(payload.items()));
-    return fill(json, trace);
+    ArrayNode messages = fill(json, trace).putArray("quarantined");
+    quarantined.forEach(
+        m -> messages.addObject().put("messageId", m.messageId()).put("reason", m.reason()));
+    return json;
   }
 
   /** Records, outcome and warnings, without payloads. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
@@ -12,6 +13,7 @@ import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,12 @@ final class TraceText {
     this.out = out;
   }
 
-  void print(Pipe pipe, Trace trace, SourceBatch.Form form) {
+  void print(Pipe pipe, Trace trace, SourceBatch.Form form, List<Quarantined.Message> quarantined) {
     out.println(ink.strong(trace.pipe()) + "  the input was taken as " + form);
     stages(trace);
     outcome(pipe, trace);
+    quarantined.forEach(
+        m -> out.println(ink.careful("quarantined") + ": " + m.messageId() + ": " + m.reason()));
     pipe.warnings().forEach(this::warning);
     trace.warnings().forEach(this::warning);
   }

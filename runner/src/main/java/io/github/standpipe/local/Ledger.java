@@ -24,6 +24,10 @@ final class Ledger {
   /** Received while a send was under way, maybe before it told their ids. */
   private final Set<String> early = new HashSet<>();
 
+  /** Put into quarantine by the enrichment of a batch that is under way. */
+  private final Set<String> quarantined = new HashSet<>();
+
+  private int quarantines;
   private int sending;
   private int messages;
   private int deliveries;
@@ -75,17 +79,32 @@ final class Ledger {
     enriched += events;
   }
 
+  /** Notes a message that the enrichment put into quarantine. */
+  synchronized void quarantined(String id) {
+    quarantined.add(id);
+  }
+
   /** Counts what became of the batch's records, before anything is deleted. */
   synchronized void settled(Trace trace) {
     for (Trace.Record record : trace.records()) {
+      boolean inQuarantine = quarantined.remove(record.messageId());
       if (record.fate() == Fate.RETURNED) {
         fates.merge(Fate.RETURNED, 1, Integer::sum);
         returns.merge(record.messageId(), 1, Integer::sum);
       } else {
-        settledInQueue.add(record.messageId());
-        returns.remove(record.messageId());
-        fates.merge(record.fate(), open.remove(record.messageId()) ? 1 : 0, Integer::sum);
+        settled(record, inQuarantine);
       }
+    }
+  }
+
+  private void settled(Trace.Record record, boolean inQuarantine) {
+    settledInQueue.add(record.messageId());
+    returns.remove(record.messageId());
+    int first = open.remove(record.messageId()) ? 1 : 0;
+    if (inQuarantine) {
+      quarantines += first;
+    } else {
+      fates.merge(record.fate(), first, Integer::sum);
     }
   }
 
@@ -123,7 +142,8 @@ final class Ledger {
         count(Fate.DELIVERED),
         enriched,
         executions,
-        count(Fate.RETURNED));
+        count(Fate.RETURNED),
+        quarantines);
   }
 
   private int count(Fate fate) {

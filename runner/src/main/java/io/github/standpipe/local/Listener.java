@@ -12,6 +12,9 @@ public interface Listener {
   /** What became of a batch; its messages are deleted by now, or return. */
   default void ended(BatchReport report) {}
 
+  /** The enrichment put a message into quarantine; told before its batch has ended. */
+  default void quarantined(String messageId, String reason) {}
+
   /** One line about something that does not end the run. */
   default void problem(String line) {}
 
@@ -27,6 +30,11 @@ public interface Listener {
       @Override
       public synchronized void ended(BatchReport report) {
         told.ended(report);
+      }
+
+      @Override
+      public synchronized void quarantined(String messageId, String reason) {
+        told.quarantined(messageId, reason);
       }
 
       @Override

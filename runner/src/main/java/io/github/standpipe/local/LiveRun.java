@@ -2,6 +2,7 @@ package io.github.standpipe.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.pipe.Pipe;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -109,6 +110,16 @@ public final class LiveRun {
   /** Lets every poller finish its batch and then end; to be called from any thread. */
   public void stop() {
     halt.ask();
+  }
+
+  /** Stands in for the quarantine queue: counts what is put there, and tells of it. */
+  public Quarantine quarantine() {
+    return envelopes ->
+        envelopes.forEach(envelope -> {
+          String id = envelope.path("messageId").asText();
+          ledger.quarantined(id);
+          listener.quarantined(id, envelope.path("reason").asText());
+        });
   }
 
   /** What the run counted, and what is left in the queues now. */

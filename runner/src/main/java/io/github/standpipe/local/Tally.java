@@ -13,6 +13,7 @@ package io.github.standpipe.local;
  * @param enriched events that went into the executions
  * @param executions executions that were accepted
  * @param returned receives that ended with a return to the queue
+ * @param quarantined messages that the enrichment put into quarantine
  */
 public record Tally(
     int sent,
@@ -23,10 +24,11 @@ public record Tally(
     int delivered,
     int enriched,
     int executions,
-    int returned) {
+    int returned,
+    int quarantined) {
 
   /** Messages that are done with. */
   public int settled() {
-    return filtered + discarded + delivered;
+    return filtered + discarded + delivered + quarantined;
   }
 }

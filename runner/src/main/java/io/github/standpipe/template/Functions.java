@@ -3,11 +3,13 @@ package io.github.standpipe.template;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Lookup;
+import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.pipe.Enrichment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -24,16 +26,19 @@ public final class Functions {
    * other handler is made by its public constructor without parameters.
    *
    * @param lookups answer in place of those that its variables name
+   * @param quarantine takes what is quarantined in place of the queue that its variables name
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(
       LambdaFunction function,
       Map<String, Lookup> lookups,
       InstantSource clock,
-      Supplier<UUID> ids) {
+      Supplier<UUID> ids,
+      Quarantine quarantine) {
     refuseOthers(function);
     Environment environment =
-        new Environment(function.environment(), root(function), lookups, clock, ids);
+        new Environment(
+            function.environment(), root(function), lookups, clock, ids, Optional.of(quarantine));
     return Handler.of(function).load(environment);
   }
 

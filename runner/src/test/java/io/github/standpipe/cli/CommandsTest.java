@@ -207,13 +207,56 @@ class CommandsTest {
 
     JsonNode trace = Json.parse(said.out());
     assertThat(names(trace))
-        .containsExactly("pipe", "takenAs", "stages", "records", "outcome", "warnings");
+        .containsExactly(
+            "pipe", "takenAs", "stages", "records", "outcome", "warnings", "quarantined");
     assertThat(names(trace.get("stages")))
         .containsExactly("source", "filtered", "enrichment-input", "enriched", "target-input");
     assertThat(trace.at("/stages/filtered")).hasSize(8);
     assertThat(trace.at("/records/3"))
         .hasToString("{\"messageId\":\"message-4\",\"fate\":\"filtered\"}");
     assertThat(trace.get("outcome")).hasToString("{\"kind\":\"delivered\"}");
+  }
+
+  @Test
+  void tellsWhatTheEnrichmentQuarantines() throws IOException {
+    Files.writeString(folder.resolve("x.jslt"), "quarantine(\"it is a test\")");
+    Path template = folder.resolve("template.yaml");
+    Files.writeString(
+        template,
+        """
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          From: {Type: AWS::SQS::Queue}
+          To: {Type: AWS::Serverless::StateMachine, Properties: {Definition: {}}}
+          Layer: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: .}}
+          Rich:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: java21
+              Handler: io.github.standpipe.enrich.EnrichmentHandler
+              Layers: [!Ref Layer]
+              Environment:
+                Variables: {TRANSFORM: x.jslt, QUARANTINE_QUEUE_URL: "https://sqs.example/1/q"}
+          P:
+            Type: AWS::Pipes::Pipe
+            Properties:
+              RoleArn: arn:aws:iam::123456789012:role/pipe
+              Source: !GetAtt From.Arn
+              Enrichment: !GetAtt Rich.Arn
+              Target: !Ref To
+              TargetParameters:
+                StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}
+        """);
+    Path record = folder.resolve("record.json");
+    Files.writeString(record, "{\"messageId\": \"m1\", \"body\": {}}");
+
+    Said said = Said.by("trace", "P", record.toString(), "-t", template.toString());
+
+    assertThat(said.lines())
+        .endsWith(
+            "discarded: nothing was left after enriched; no execution",
+            "quarantined: m1: " + folder.resolve("x.jslt") + ": it is a test");
+    assertThat(said.code()).isZero();
   }
 
   @Test

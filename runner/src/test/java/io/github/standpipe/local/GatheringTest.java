@@ -124,7 +124,8 @@ class GatheringTest {
           .allSatisfy(report ->
               assertThat(report.trace().at(Stage.SOURCE).orElseThrow().size())
                   .isLessThanOrEqualTo(Source.MAXIMUM_PAYLOAD));
-      assertThat(run.summary()).isEqualTo(new Summary(new Tally(8, 8, 8, 0, 8, 0, 0, 0, 0), 0, 0));
+      assertThat(run.summary())
+          .isEqualTo(new Summary(new Tally(8, 8, 8, 0, 8, 0, 0, 0, 0, 0), 0, 0));
     }
   }
 

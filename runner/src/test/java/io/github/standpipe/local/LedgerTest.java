@@ -25,7 +25,7 @@ class LedgerTest {
     ledger.sent(List.of("m1"));
     ledger.sendingIsOver();
 
-    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -37,7 +37,7 @@ class LedgerTest {
     ledger.settled(filtered());
     ledger.deleted(List.of(message));
 
-    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -48,15 +48,37 @@ class LedgerTest {
     ledger.deleted(List.of(message));
     ledger.sendingIsOver();
 
-    assertThat(ledger.tally()).isEqualTo(new Tally(0, 1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(ledger.tally()).isEqualTo(new Tally(0, 1, 1, 1, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsAQuarantinedMessageAsThatAndNotAsDelivered() {
+    ledger.sending();
+    ledger.sent(List.of("m1"));
+    ledger.sendingIsOver();
+    ledger.received(List.of(message));
+    ledger.quarantined("m1");
+    ledger.settled(trace(Fate.DELIVERED, new Outcome.Delivered()));
+
+    assertThat(ledger.tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0, 0, 0, 0, 1));
+  }
+
+  @Test
+  void forgetsTheQuarantineOfABatchThatReturns() {
+    ledger.received(List.of(message));
+    ledger.quarantined("m1");
+    ledger.settled(trace(Fate.RETURNED, new Outcome.Returned(Stage.TARGET_INPUT, "no")));
+    ledger.received(List.of(message));
+    ledger.settled(trace(Fate.DELIVERED, new Outcome.Delivered()));
+
+    assertThat(ledger.tally()).isEqualTo(new Tally(0, 1, 2, 0, 0, 1, 0, 0, 1, 0));
   }
 
   private static Trace filtered() {
-    return new Trace(
-        "P",
-        Map.of(),
-        List.of(new Trace.Record("m1", Fate.FILTERED)),
-        new Outcome.Discarded(Stage.FILTERED),
-        List.of());
+    return trace(Fate.FILTERED, new Outcome.Discarded(Stage.FILTERED));
+  }
+
+  private static Trace trace(Fate fate, Outcome outcome) {
+    return new Trace("P", Map.of(), List.of(new Trace.Record("m1", fate)), outcome, List.of());
   }
 }

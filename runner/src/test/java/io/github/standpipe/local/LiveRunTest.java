@@ -38,7 +38,7 @@ class LiveRunTest {
     assertThat(queue.depth()).isEqualTo(new Depth(2, 0, 0));
     run.drain();
 
-    assertThat(run.summary()).isEqualTo(new Summary(new Tally(2, 2, 2, 0, 0, 2, 2, 1, 0), 0, 0));
+    assertThat(run.summary()).isEqualTo(new Summary(new Tally(2, 2, 2, 0, 0, 2, 2, 1, 0, 0), 0, 0));
     assertThat(queue.depth()).isEqualTo(Depth.NONE);
     BatchReport report = diary.reports.getFirst();
     assertThat(report.batch()).isEqualTo(1);
@@ -77,7 +77,8 @@ class LiveRunTest {
     run.send(Bench.records("x"));
     run.drain();
 
-    assertThat(run.summary()).isEqualTo(new Summary(new Tally(1, 1, 10, 0, 0, 0, 0, 0, 10), 0, 1));
+    assertThat(run.summary())
+        .isEqualTo(new Summary(new Tally(1, 1, 10, 0, 0, 0, 0, 0, 10, 0), 0, 1));
     assertThat(run.summary().accounted()).isTrue();
     BatchReport first = diary.reports.getFirst();
     assertThat(first.trace().outcome())
@@ -107,7 +108,7 @@ class LiveRunTest {
     run.send(Bench.records("next"));
     run.drain();
 
-    assertThat(run.summary()).isEqualTo(new Summary(new Tally(3, 3, 7, 0, 0, 1, 1, 1, 6), 2, 0));
+    assertThat(run.summary()).isEqualTo(new Summary(new Tally(3, 3, 7, 0, 0, 1, 1, 1, 6, 0), 2, 0));
     assertThat(run.summary().accounted()).isTrue();
     assertThat(receiveCounts()).containsExactly("1", "2", "3", "1");
     assertThat(queue.deadLetters().orElseThrow().depth()).isEqualTo(new Depth(2, 0, 0));
@@ -137,7 +138,7 @@ class LiveRunTest {
     run.drain();
 
     assertThat(diary.sizes()).containsExactly(3, 1);
-    assertThat(run.summary()).isEqualTo(new Summary(new Tally(3, 3, 4, 2, 0, 0, 0, 0, 2), 1, 0));
+    assertThat(run.summary()).isEqualTo(new Summary(new Tally(3, 3, 4, 2, 0, 0, 0, 0, 2, 0), 1, 0));
   }
 
   @Test
@@ -149,7 +150,7 @@ class LiveRunTest {
     run.send(Bench.records("x", "y"));
     run.drain();
 
-    assertThat(run.summary()).isEqualTo(new Summary(new Tally(2, 2, 2, 0, 2, 0, 0, 0, 0), 0, 0));
+    assertThat(run.summary()).isEqualTo(new Summary(new Tally(2, 2, 2, 0, 2, 0, 0, 0, 0, 0), 0, 0));
   }
 
   @Test
@@ -171,7 +172,7 @@ class LiveRunTest {
     LiveRun next = Bench.run(pipe, queue, executions, diary);
     next.drain();
 
-    assertThat(next.summary().tally()).isEqualTo(new Tally(0, 1, 1, 0, 0, 1, 1, 1, 0));
+    assertThat(next.summary().tally()).isEqualTo(new Tally(0, 1, 1, 0, 0, 1, 1, 1, 0, 0));
     assertThat(receiveCounts()).containsExactly("2");
   }
 
@@ -268,6 +269,6 @@ class LiveRunTest {
     run.stop();
     following.get(10, TimeUnit.SECONDS);
 
-    assertThat(run.summary()).isEqualTo(new Summary(new Tally(0, 1, 1, 0, 0, 1, 1, 1, 0), 0, 0));
+    assertThat(run.summary()).isEqualTo(new Summary(new Tally(0, 1, 1, 0, 0, 1, 1, 1, 0, 0), 0, 0));
   }
 }

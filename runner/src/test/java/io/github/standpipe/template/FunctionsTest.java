@@ -47,7 +47,7 @@ class FunctionsTest {
   }
 
   private static Enrichment.Function load(LambdaFunction function) {
-    return Functions.load(function, Map.of(), () -> Instant.EPOCH, () -> ID);
+    return Functions.load(function, Map.of(), () -> Instant.EPOCH, () -> ID, envelopes -> {});
   }
 
   private static LambdaFunction named(String nested) {

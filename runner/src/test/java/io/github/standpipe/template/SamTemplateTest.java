@@ -138,7 +138,8 @@ class SamTemplateTest {
   void runsTheFunctionOfThisProject() throws Exception {
     pipe();
     Enrichment.Function function =
-        Functions.load(loaded.get(), Map.of(), InstantSource.system(), UUID::randomUUID);
+        Functions.load(
+            loaded.get(), Map.of(), InstantSource.system(), UUID::randomUUID, envelopes -> {});
     byte[] answer = function.invoke("[{\"order\": 1}]".getBytes(StandardCharsets.UTF_8));
     assertThat(answer).asString(StandardCharsets.UTF_8).isEqualTo("[{\"order\":1}]");
   }

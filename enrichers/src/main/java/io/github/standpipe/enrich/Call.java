@@ -1,0 +1,129 @@
+package io.github.standpipe.enrich;
+
+import io.github.standpipe.enrich.Figures.Figure;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One call of the function: each record gets a verdict, what is quarantined is sent there, and what
+ * goes on is answered.
+ */
+final class Call {
+  private static final int TOLD = 3;
+
+  private final Contract contract;
+  private final Request request;
+  private final List<Item> items;
+
+  Call(Contract contract, Request request) {
+    this.contract = contract;
+    this.request = request;
+    this.items = request.items();
+  }
+
+  /**
+   * Gives the answer.
+   *
+   * @throws Fault when the batch of a pipe returns
+   */
+  byte[] answer() {
+    judge();
+    return request.mapped() ? failures() : events();
+  }
+
+  private void judge() {
+    List<Item> open = Figures.time(Figure.READ_TIME, this::read);
+    List<Verdict> verdicts =
+        Figures.time(
+            Figure.ENRICH_TIME, () -> contract.verdicts(open.stream().map(Item::event).toList()));
+    for (int place = 0; place < open.size(); place++) {
+      open.get(place).judge(contract.stamped(open.get(place), verdicts.get(place)));
+    }
+    settle();
+  }
+
+  /** Those in which an event was found. */
+  private List<Item> read() {
+    items.forEach(item -> item.read(contract.envelope(), contract.versions()));
+    return items.stream().filter(Item::isOpen).toList();
+  }
+
+  private void settle() {
+    items.forEach(item -> item.judge(contract.policy().settled(item)));
+  }
+
+  private byte[] events() {
+    refuseReturned();
+    byte[] answer = Figures.time(Figure.ANSWER_TIME, () -> Answer.events(items));
+    settle();
+    refuseReturned();
+    quarantine();
+    refuseReturned();
+    return answer;
+  }
+
+  private byte[] failures() {
+    keepGroups();
+    quarantine();
+    keepGroups();
+    return Answer.failures(returned());
+  }
+
+  /** What follows a returned message in its FIFO group returns with it. */
+  private void keepGroups() {
+    Set<String> behind = new HashSet<>();
+    for (Item item : items) {
+      String group = item.record().path("attributes").path("MessageGroupId").asText();
+      boolean ordered = item.record().path("eventSourceARN").asText().endsWith(".fifo");
+      if (item.verdict() instanceof Verdict.Retry) {
+        behind.add(group);
+      } else if (ordered && behind.contains(group)) {
+        item.judge(new Verdict.Retry("a message before it in its group returns"));
+      }
+    }
+  }
+
+  /** Sends what is quarantined; where that cannot be, it returns. */
+  private void quarantine() {
+    List<Item> quarantined =
+        items.stream().filter(item -> item.verdict() instanceof Verdict.Quarantine).toList();
+    if (quarantined.isEmpty()) {
+      return;
+    }
+    try {
+      contract.quarantine(quarantined);
+    } catch (Fault e) {
+      quarantined.forEach(item -> item.judge(returning(item, e)));
+    }
+  }
+
+  private static Verdict returning(Item item, Fault e) {
+    return new Verdict.Retry(
+        Contract.reason(item) + "; the quarantine did not take it: " + e.getMessage());
+  }
+
+  private List<Item> returned() {
+    return items.stream().filter(item -> item.verdict() instanceof Verdict.Retry).toList();
+  }
+
+  private void refuseReturned() {
+    List<Item> returned = returned();
+    if (!returned.isEmpty()) {
+      throw new Fault(told(returned));
+    }
+  }
+
+  private String told(List<Item> returned) {
+    String some =
+        returned.stream()
+            .limit(TOLD)
+            .map(item -> item + ": " + Contract.reason(item))
+            .collect(Collectors.joining("; "));
+    int more = returned.size() - TOLD;
+    int all = items.size();
+    String count = all == 1 ? "" : returned.size() + " of " + all + " records failed: ";
+    return count + some + (more > 0 ? "; and " + more + " more" : "");
+  }
+}

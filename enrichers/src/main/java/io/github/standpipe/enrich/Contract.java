@@ -1,0 +1,118 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Figures.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** By what a function answers its calls: the enricher, and what the environment says around it. */
+record Contract(
+    Environment environment,
+    Enricher enricher,
+    EventEnvelope envelope,
+    Versions versions,
+    Stamp stamp,
+    Quarantine quarantine,
+    QuarantineEnvelope quarantineEnvelope,
+    Policy policy) {
+  private static final int LONGEST = 1_000;
+  private static final Quarantine NONE =
+      envelopes -> {
+        throw new IllegalStateException("no quarantine is configured");
+      };
+
+  static Contract in(Environment environment, Enricher enricher) {
+    var quarantine = Quarantine.in(environment);
+    return new Contract(
+        environment,
+        enricher,
+        EventEnvelope.in(environment),
+        Versions.in(environment),
+        Stamp.in(environment),
+        quarantine.orElse(NONE),
+        QuarantineEnvelope.in(environment),
+        Policy.in(environment, quarantine.isPresent()));
+  }
+
+  /** One verdict each; an event at which the enricher stops is found by halving the batch. */
+  List<Verdict> verdicts(List<JsonNode> events) {
+    try {
+      return counted(events);
+    } catch (Fault e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      if (events.size() < 2) {
+        return events.stream()
+            .<Verdict>map(event -> new Verdict.Fail("the enricher " + threw(e)))
+            .toList();
+      }
+      int half = events.size() / 2;
+      List<Verdict> verdicts = new ArrayList<>(verdicts(events.subList(0, half)));
+      verdicts.addAll(verdicts(events.subList(half, events.size())));
+      return verdicts;
+    }
+  }
+
+  private List<Verdict> counted(List<JsonNode> events) {
+    List<Verdict> verdicts = enricher.enrich(events);
+    if (verdicts.size() != events.size()) {
+      throw new Fault(
+          enricher.getClass().getName(),
+          "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
+    }
+    if (verdicts.stream().anyMatch(Objects::isNull)) {
+      throw new Fault(enricher.getClass().getName(), "gave null; give one verdict for each event");
+    }
+    return verdicts;
+  }
+
+  /** What was thrown and where; its message may hold a payload. */
+  static String threw(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return "threw "
+        + e.getClass().getSimpleName()
+        + (trace.length == 0
+            ? ""
+            : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber());
+  }
+
+  Verdict stamped(Item item, Verdict verdict) {
+    return verdict instanceof Verdict.Emit emit ? stamp.on(item, emit, environment) : verdict;
+  }
+
+  /**
+   * Sends items there in envelopes.
+   *
+   * @throws Fault when not all were taken
+   */
+  void quarantine(List<Item> items) {
+    List<ObjectNode> envelopes =
+        items.stream().map(item -> quarantineEnvelope.of(item, reason(item), environment)).toList();
+    Figures.time(
+        Figure.QUARANTINE_TIME,
+        () -> {
+          quarantine.take(envelopes);
+          return envelopes.size();
+        });
+  }
+
+  /** Why an item does not go on, and no more than a few lines of it; empty where it does. */
+  static String reason(Item item) {
+    String reason = given(item.verdict());
+    int end =
+        reason.offsetByCodePoints(0, Math.min(LONGEST, reason.codePointCount(0, reason.length())));
+    return end < reason.length() ? reason.substring(0, end) + "..." : reason;
+  }
+
+  private static String given(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Emit emit -> "";
+      case Verdict.Drop(String reason) -> reason;
+      case Verdict.Quarantine(String reason) -> reason;
+      case Verdict.Retry(String reason) -> reason;
+      case Verdict.Fail(String reason) -> reason;
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Finds the event in a body, by what the variable {@code ENVELOPE} says that the body is: {@code
+ * auto}, the event itself or an SNS envelope around it; {@code body}, always the event itself; or
+ * {@code sns}, {@code eventbridge} and {@code s3}, and several of them from the outside in.
+ */
+record EventEnvelope(List<Layer> layers) {
+  private static final String VARIABLE = "ENVELOPE";
+
+  /** An envelope around an event. */
+  enum Layer {
+    AUTO,
+    BODY,
+    SNS,
+    EVENTBRIDGE,
+    S3
+  }
+
+  /**
+   * What was found.
+   *
+   * @param body what the message says, outside of SNS
+   * @param event what the enricher is given
+   */
+  record Found(JsonNode body, JsonNode event) {}
+
+  static EventEnvelope in(Environment environment) {
+    String value = environment.text(VARIABLE, "auto");
+    try {
+      return new EventEnvelope(
+          Stream.of(value.split(",", -1))
+              .map(name -> Layer.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new Fault(
+          "environment variable " + VARIABLE,
+          "is '" + value + "'; write auto, body, sns, eventbridge or s3, or several with commas");
+    }
+  }
+
+  /**
+   * Finds the event of a record.
+   *
+   * @throws Judged for a record in which there is none
+   */
+  Found find(JsonNode record) {
+    JsonNode body = Item.isSqs(record) ? parsed(record.path("body").textValue(), "body") : record;
+    JsonNode event = body;
+    for (Layer layer : layers) {
+      if (layer != Layer.BODY && isS3Test(event)) {
+        throw new Judged(new Verdict.Drop("it is the test event of an S3 notification"));
+      }
+      event = opened(layer, event);
+      body = layer == Layer.SNS || layer == Layer.AUTO ? event : body;
+    }
+    return new Found(body, event);
+  }
+
+  private static JsonNode opened(Layer layer, JsonNode event) {
+    return switch (layer) {
+      case BODY -> event;
+      case AUTO -> isSns(event) ? sns(event) : event;
+      case SNS -> sns(held(event, isSns(event), "SNS envelope"));
+      case EVENTBRIDGE -> held(event, event.has("detail"), "EventBridge envelope").path("detail");
+      case S3 -> s3(held(event, event.path("Records").isArray(), "S3 notification"));
+    };
+  }
+
+  private static JsonNode held(JsonNode event, boolean is, String what) {
+    if (!is) {
+      throw new Judged(new Verdict.Quarantine("its body is no " + what + ", as ENVELOPE says"));
+    }
+    return event;
+  }
+
+  private static boolean isSns(JsonNode event) {
+    return event.path("Type").asText().equals("Notification")
+        && event.path("TopicArn").isTextual()
+        && event.path("Message").isTextual();
+  }
+
+  private static JsonNode sns(JsonNode event) {
+    return parsed(event.path("Message").textValue(), "SNS Message");
+  }
+
+  private static boolean isS3Test(JsonNode event) {
+    return event.path("Event").asText().equals("s3:TestEvent") && event.has("Bucket");
+  }
+
+  private static JsonNode s3(JsonNode notification) {
+    JsonNode records = notification.path("Records");
+    if (records.size() != 1) {
+      throw new Judged(
+          new Verdict.Quarantine(
+              "its S3 notification holds " + records.size() + " records; only one can be opened"));
+    }
+    return records.get(0);
+  }
+
+  private static JsonNode parsed(String text, String what) {
+    try {
+      return Json.parse(text);
+    } catch (StreamConstraintsException e) {
+      throw unreadable("its " + what + " cannot be read: " + Json.reason(e));
+    } catch (JsonProcessingException e) {
+      throw unreadable("its " + what + " is not JSON: " + Json.reason(e));
+    }
+  }
+
+  /** Such a text stays what it is, however often it comes. */
+  private static Judged unreadable(String reason) {
+    return new Judged(new Verdict.Quarantine(reason));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.standpipe.enrich;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of the function counts, for its metrics. Threads that are started while it is
+ * answered count for it too.
+ */
+public final class Figures {
+  private static final InheritableThreadLocal<@Nullable Figures> CURRENT =
+      new InheritableThreadLocal<>();
+
+  /** What is counted; a time is in nanoseconds, and told in milliseconds. */
+  public enum Figure {
+    RECEIVED("Received"),
+    EMITTED("Emitted"),
+    DROPPED("Dropped"),
+    QUARANTINED("Quarantined"),
+    RETRIED("Retried"),
+    LOOKUP_CALLS("LookupCalls"),
+    LOOKUP_KEYS("LookupKeys"),
+    CACHE_HITS("CacheHits"),
+    READ_TIME("ReadTime"),
+    ENRICH_TIME("EnrichTime"),
+    LOOKUP_TIME("LookupTime"),
+    ANSWER_TIME("AnswerTime"),
+    QUARANTINE_TIME("QuarantineTime");
+
+    private final String metric;
+
+    Figure(String metric) {
+      this.metric = metric;
+    }
+
+    String metric() {
+      return metric;
+    }
+
+    boolean isTime() {
+      return metric.endsWith("Time");
+    }
+  }
+
+  private final AtomicLongArray counts = new AtomicLongArray(Figure.values().length);
+
+  /** Counts something for the call that is being answered; nothing where there is none. */
+  public static void count(Figure figure, long more) {
+    Figures current = CURRENT.get();
+    if (current != null) {
+      current.add(figure, more);
+    }
+  }
+
+  /** Counts the time that something takes for the call that is being answered. */
+  public static <T> T time(Figure figure, Supplier<T> work) {
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      count(figure, System.nanoTime() - start);
+    }
+  }
+
+  /** Does work, and counts it here. */
+  <T> T during(Supplier<T> work) {
+    CURRENT.set(this);
+    try {
+      return work.get();
+    } finally {
+      CURRENT.remove();
+    }
+  }
+
+  void add(Figure figure, long more) {
+    counts.addAndGet(figure.ordinal(), more);
+  }
+
+  /** The count, or the time in milliseconds. */
+  double get(Figure figure) {
+    long count = counts.get(figure.ordinal());
+    return figure.isTime() ? Math.round(count / 10_000.0) / 100.0 : count;
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One item of a request on its way: an SQS record, or what an input template rendered. */
+final class Item {
+  /** How far an item came. */
+  enum Stage {
+    BODY,
+    VERSION,
+    ENRICH,
+    ANSWER
+  }
+
+  private final int place;
+  private final JsonNode record;
+  private EventEnvelope.Found found =
+      new EventEnvelope.Found(MissingNode.getInstance(), MissingNode.getInstance());
+  private Stage stage = Stage.BODY;
+  private @Nullable Verdict verdict;
+  private String correlationId = "";
+
+  Item(int place, JsonNode record) {
+    this.place = place;
+    this.record = record;
+  }
+
+  static boolean isSqs(JsonNode record) {
+    return record.path("body").isTextual() && record.has("messageId");
+  }
+
+  /** Finds the event and brings it to its newest version. */
+  void read(EventEnvelope envelope, Versions versions) {
+    try {
+      found = envelope.find(record);
+      stage = Stage.VERSION;
+      found = new EventEnvelope.Found(found.body(), versions.upcast(found));
+      stage = Stage.ENRICH;
+    } catch (Judged e) {
+      verdict = e.verdict();
+    }
+  }
+
+  boolean isOpen() {
+    return verdict == null;
+  }
+
+  void judge(Verdict given) {
+    verdict = given;
+  }
+
+  void judge(Verdict given, Stage at) {
+    verdict = given;
+    stage = at;
+  }
+
+  Verdict verdict() {
+    if (verdict == null) {
+      throw new IllegalStateException("record " + (place + 1) + " has no verdict");
+    }
+    return verdict;
+  }
+
+  List<JsonNode> emitted() {
+    return verdict instanceof Verdict.Emit(List<JsonNode> events) ? events : List.of();
+  }
+
+  JsonNode record() {
+    return record;
+  }
+
+  JsonNode event() {
+    return found.event();
+  }
+
+  Metadata metadata() {
+    return Metadata.of(found.body());
+  }
+
+  String stage() {
+    return stage.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The message id; empty where there is none. */
+  String id() {
+    return Metadata.text(record, "messageId");
+  }
+
+  /** How often it was received; 0 where that is not known. */
+  int receives() {
+    return record.path("attributes").path("ApproximateReceiveCount").asInt();
+  }
+
+  /** From the message's attribute, else the metadata, else the message id, else a new one. */
+  String correlationId(Supplier<UUID> ids) {
+    if (correlationId.isEmpty()) {
+      JsonNode attribute = record.path("messageAttributes").path("correlationId");
+      List<String> told =
+          List.of(Metadata.text(attribute, "stringValue"), metadata().correlationId(), id());
+      correlationId =
+          told.stream()
+              .filter(id -> !id.isEmpty())
+              .findFirst()
+              .orElseGet(() -> ids.get().toString());
+    }
+    return correlationId;
+  }
+
+  @Override
+  public String toString() {
+    return "record " + (place + 1) + (id().isEmpty() ? "" : " (" + id() + ")");
+  }
+}

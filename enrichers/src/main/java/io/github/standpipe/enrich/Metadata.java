@@ -1,0 +1,49 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What an event tells of itself; empty where it does not.
+ *
+ * <p>It is read from {@code detail.metadata} of an EventBridge envelope, whose own id and time
+ * stand in, else from {@code metadata}, else from the body itself.
+ */
+record Metadata(
+    String id,
+    String version,
+    String timestamp,
+    String domain,
+    String service,
+    String correlationId) {
+  private static final int LONGEST = 128;
+
+  static Metadata of(JsonNode body) {
+    boolean enveloped = body.has("detail");
+    JsonNode own = enveloped ? body.path("detail").path("metadata") : metadata(body);
+    JsonNode envelope = enveloped ? body : Json.object();
+    return new Metadata(
+        first(own, "id", envelope, "id"),
+        text(own, "version"),
+        first(own, "timestamp", envelope, "time"),
+        text(own, "domain"),
+        text(own, "service"),
+        text(own, "correlationId"));
+  }
+
+  private static JsonNode metadata(JsonNode body) {
+    return body.has("metadata") ? body.path("metadata") : body;
+  }
+
+  private static String first(JsonNode own, String name, JsonNode other, String otherName) {
+    String text = text(own, name);
+    return text.isEmpty() ? text(other, otherName) : text;
+  }
+
+  /** A short line, as it goes to logs and other events; anything else does not count. */
+  static String text(JsonNode at, String name) {
+    JsonNode value = at.path(name);
+    String text = value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
+    boolean plain = text.codePoints().noneMatch(Character::isISOControl);
+    return plain && text.length() <= LONGEST ? text : "";
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Function;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The functions by which a transform gives an event another outcome than to go on.
+ *
+ * <p>They end the evaluation; in a round that still waits for documents that does not count.
+ */
+final class Outcomes {
+  private final Path file;
+
+  private Outcomes(Path file) {
+    this.file = file;
+  }
+
+  static Collection<Function> functions(Path file) {
+    Outcomes outcomes = new Outcomes(file);
+    return List.of(
+        new JsltFunction("drop", 1, 1, outcomes::drop),
+        new JsltFunction("quarantine", 1, 1, outcomes::quarantine),
+        new JsltFunction("require", 2, 2, outcomes::require));
+  }
+
+  private JsonNode drop(JsonNode[] args) {
+    throw new Judged(new Verdict.Drop(reason("drop", args[0])));
+  }
+
+  private JsonNode quarantine(JsonNode[] args) {
+    throw new Judged(new Verdict.Quarantine(reason("quarantine", args[0])));
+  }
+
+  private JsonNode require(JsonNode[] args) {
+    String reason = reason("require", args[1]);
+    if (args[0].isNull() || args[0].isMissingNode()) {
+      throw new Judged(new Verdict.Quarantine(reason));
+    }
+    return args[0];
+  }
+
+  private String reason(String function, JsonNode reason) {
+    if (!reason.isTextual()) {
+      throw new Fault(
+          function + "() takes its reason as a string, not " + JsltMessages.kind(reason));
+    }
+    return file + ": " + Fault.oneLine(reason.textValue());
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the records that cannot go on, each in an envelope that says why:
+ *
+ * <pre>{@code
+ * {"reason": "...", "stage": "enrich", "function": "...", "pipe": "...", "time": "...",
+ *  "correlationId": "...", "messageId": "...", "receives": 3, "record": {...}}
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Quarantine {
+
+  /**
+   * Takes all of them, in order.
+   *
+   * @throws Fault when it did not take all; the records then return to their queue
+   */
+  void take(List<ObjectNode> envelopes);
+
+  /** The queue that {@code QUARANTINE_QUEUE_URL} names, or what stands in for it. */
+  static Optional<Quarantine> in(Environment environment) {
+    String url = environment.text("QUARANTINE_QUEUE_URL", "");
+    return url.isEmpty()
+        ? Optional.empty()
+        : environment.quarantine().or(() -> Optional.of(SqsQuarantine.of(url, environment)));
+  }
+}

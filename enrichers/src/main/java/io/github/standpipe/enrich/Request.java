@@ -1,0 +1,56 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the function is called with.
+ *
+ * @param mapped whether an SQS event source mapping called it, in place of a pipe
+ */
+record Request(List<Item> items, boolean mapped) {
+  private static final String PLACE = "the request";
+
+  static Request read(byte[] bytes) {
+    JsonNode request;
+    try {
+      request = Json.parse(bytes);
+    } catch (JsonProcessingException e) {
+      throw new Fault(PLACE + Json.place(e), "is not JSON: " + Json.reason(e));
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory", e);
+    }
+    JsonNode records = request.path("Records");
+    if (records.isArray()) {
+      return new Request(messages(records), true);
+    }
+    if (!request.isArray()) {
+      throw new Fault(
+          PLACE,
+          "is " + JsltMessages.kind(request) + "; a pipe sends an array of records, also for one");
+    }
+    return new Request(items(request), false);
+  }
+
+  private static List<Item> items(JsonNode records) {
+    List<Item> items = new ArrayList<>(records.size());
+    for (JsonNode record : records) {
+      items.add(new Item(items.size(), record));
+    }
+    return items;
+  }
+
+  private static List<Item> messages(JsonNode records) {
+    List<Item> items = items(records);
+    for (Item item : items) {
+      if (!Item.isSqs(item.record()) || item.id().isEmpty()) {
+        throw new Fault(
+            PLACE, "holds Records of which " + item + " is no SQS message; map a queue to it");
+      }
+    }
+    return items;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes what tells a repeat by into a field of each event that goes on; what the event has there
+ * stays.
+ *
+ * @param field the field's name; where it is empty, events stay as they are
+ */
+record Stamp(String field) {
+
+  static Stamp in(Environment environment) {
+    return new Stamp(environment.text("EMIT_METADATA", ""));
+  }
+
+  Verdict.Emit on(Item item, Verdict.Emit emit, Environment environment) {
+    List<JsonNode> events = emit.events();
+    if (field.isEmpty()) {
+      return emit;
+    }
+    String correlationId = item.correlationId(environment.ids());
+    String id = item.metadata().id();
+    List<JsonNode> stamped = new ArrayList<>(events.size());
+    for (JsonNode event : events) {
+      ObjectNode stamp = Json.object();
+      stamp.put("id", id.isEmpty() ? item.id() : id);
+      stamp.put("messageId", item.id());
+      stamp.put("correlationId", correlationId);
+      if (events.size() > 1) {
+        stamp.put("part", stamped.size() + 1);
+      }
+      stamped.add(event instanceof ObjectNode object ? stamped(object, stamp) : event);
+    }
+    return new Verdict.Emit(stamped);
+  }
+
+  /** A copy, for the event may share its parts with others. */
+  private ObjectNode stamped(ObjectNode event, ObjectNode stamp) {
+    JsonNode own = event.path(field);
+    if (!own.isMissingNode() && !own.isObject()) {
+      return event;
+    }
+    own.properties().stream()
+        .filter(property -> !property.getValue().isNull())
+        .forEach(property -> stamp.set(property.getKey(), property.getValue()));
+    stamp.properties().removeIf(p -> p.getValue().isTextual() && p.getValue().asText().isEmpty());
+    ObjectNode copy = Json.object().setAll(event);
+    copy.set(field, stamp);
+    return copy;
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Brings events of an older version up to the one that the enricher knows, by files beside the
+ * transform that are named by detail-type and versions, like {@code OrderPlaced.v1-v2.jslt}.
+ */
+final class Versions {
+  private static final Pattern NAME = Pattern.compile("(.+)\\.v(\\d{1,6})-v(\\d{1,6})\\.jslt");
+  private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\..*)?");
+
+  /** What an event of a version is given where no file leads on from it. */
+  enum Unknown {
+    QUARANTINE,
+    DROP,
+    RETRY,
+    ACCEPT
+  }
+
+  private record Step(int to, JsltFile file) {}
+
+  private final Map<String, TreeMap<Integer, Step>> byType = new HashMap<>();
+  private final Unknown unknown;
+
+  private Versions(Unknown unknown) {
+    this.unknown = unknown;
+  }
+
+  /** The files in the folder of the transform, or in the environment's root where none is named. */
+  static Versions in(Environment environment) {
+    String choice =
+        environment.choice("UNKNOWN_VERSION", List.of("quarantine", "drop", "retry", "accept"));
+    Versions versions = new Versions(Unknown.valueOf(choice.toUpperCase(Locale.ROOT)));
+    Path folder = environment.root().resolve(environment.text("TRANSFORM", "none")).getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      files(folder).forEach(versions::add);
+    }
+    return versions;
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> NAME.matcher(name(file)).matches()).sorted().toList();
+    } catch (IOException e) {
+      throw new Fault(folder.toString(), "cannot be listed");
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private void add(Path path) {
+    Path file = path.normalize();
+    Matcher name = NAME.matcher(name(file));
+    if (name.matches()) {
+      int from = Integer.parseInt(name.group(2));
+      int to = Integer.parseInt(name.group(3));
+      if (to <= from) {
+        throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
+      }
+      Step step = new Step(to, JsltFile.compile(file, List.of()));
+      byType
+          .computeIfAbsent(name.group(1), type -> new TreeMap<>())
+          .merge(from, step, (a, b) -> a.to() > b.to() ? a : b);
+    }
+  }
+
+  /**
+   * The event in the version that is newest here.
+   *
+   * @throws Judged for a version that is not known, or an event that its file cannot bring up
+   */
+  JsonNode upcast(EventEnvelope.Found found) {
+    if (byType.isEmpty()) {
+      return found.event();
+    }
+    TreeMap<Integer, Step> steps = byType.get(type(found.body()));
+    return steps == null ? found.event() : upcast(found, steps);
+  }
+
+  private JsonNode upcast(EventEnvelope.Found found, TreeMap<Integer, Step> steps) {
+    JsonNode event = found.event();
+    int newest = steps.values().stream().mapToInt(Step::to).max().orElseThrow();
+    int version = version(found.body());
+    while (version != newest) {
+      Step step = steps.get(version);
+      if (step == null) {
+        return unknown(version, newest, found);
+      }
+      event = applied(step.file(), event);
+      version = step.to();
+    }
+    return event;
+  }
+
+  private static JsonNode applied(JsltFile file, JsonNode event) {
+    JsonNode result = file.apply(event);
+    if (result == null || !result.isObject()) {
+      String given = result == null ? "nothing" : JsltMessages.kind(result);
+      throw Judged.failed(file.file() + ": gave " + given + "; give the event as an object");
+    }
+    return result;
+  }
+
+  private static String type(JsonNode body) {
+    return body.path(body.has("detail-type") ? "detail-type" : "type").asText();
+  }
+
+  /** The major version; -1 where there is none. */
+  private static int version(JsonNode body) {
+    Matcher version = VERSION.matcher(Metadata.of(body).version());
+    return version.matches() ? Integer.parseInt(version.group(1)) : -1;
+  }
+
+  private JsonNode unknown(int version, int newest, EventEnvelope.Found found) {
+    String seen = version < 0 ? "it tells no version" : "its version is " + version;
+    String reason = seen + "; files lead to version " + newest + ", and none from it";
+    return switch (unknown) {
+      case ACCEPT -> found.event();
+      case QUARANTINE -> throw new Judged(new Verdict.Quarantine(reason));
+      case DROP -> throw new Judged(new Verdict.Drop(reason));
+      case RETRY -> throw new Judged(new Verdict.Retry(reason));
+    };
+  }
+}

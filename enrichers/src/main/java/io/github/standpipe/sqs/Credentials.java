@@ -1,0 +1,15 @@
+package io.github.standpipe.sqs;
+
+/**
+ * What a request is signed with.
+ *
+ * @param sessionToken empty for a user's long-lived keys
+ */
+public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+
+  /** Never tells the keys. */
+  @Override
+  public String toString() {
+    return "credentials";
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.standpipe.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A queue that takes messages, by {@code SendMessageBatch} in SQS's JSON protocol. */
+public final class SqsQueue {
+  /** Most bytes of a message, and of all messages of a call. */
+  public static final int MAXIMUM_SIZE = 1_048_576;
+
+  private static final int MOST_ENTRIES = 10;
+
+  private final String url;
+  private final SqsClient client;
+
+  private SqsQueue(String url, SqsClient client) {
+    this.url = url;
+    this.client = client;
+  }
+
+  /**
+   * The queue of a URL, as the environment variables of a function say: {@code
+   * AWS_ENDPOINT_URL_SQS} or {@code AWS_ENDPOINT_URL} in place of its own host, {@code AWS_REGION},
+   * and the credentials.
+   *
+   * @throws IllegalArgumentException for what is no URL; its message names it
+   */
+  public static SqsQueue of(String url, Map<String, String> variables) {
+    return new SqsQueue(url, SqsClient.of(url, variables));
+  }
+
+  /**
+   * Sends all messages, in order, in as few calls as SQS's limits allow.
+   *
+   * @throws IOException when not all were taken; those before it may have been
+   */
+  public void send(List<SqsMessage> messages) throws IOException {
+    List<SqsMessage> some = new ArrayList<>();
+    int size = 0;
+    for (SqsMessage message : messages) {
+      int more = message.size();
+      if (some.size() == MOST_ENTRIES || !some.isEmpty() && size + more > MAXIMUM_SIZE) {
+        call(some);
+        some.clear();
+        size = 0;
+      }
+      some.add(message);
+      size += more;
+    }
+    if (!some.isEmpty()) {
+      call(some);
+    }
+  }
+
+  /** One call; what SQS itself could not take is sent once more. */
+  private void call(List<SqsMessage> messages) throws IOException {
+    JsonNode failed = failed(messages);
+    List<SqsMessage> again = new ArrayList<>();
+    for (JsonNode entry : failed) {
+      if (entry.path("SenderFault").asBoolean()) {
+        throw refused(entry);
+      }
+      again.add(messages.get(entry.path("Id").asInt()));
+    }
+    if (!again.isEmpty()) {
+      JsonNode still = failed(again);
+      if (!still.isEmpty()) {
+        throw refused(still.get(0));
+      }
+    }
+  }
+
+  private JsonNode failed(List<SqsMessage> messages) throws IOException {
+    return client.call("SendMessageBatch", Wire.bytes(request(messages))).path("Failed");
+  }
+
+  private static IOException refused(JsonNode entry) {
+    return new IOException("it refused a message: " + entry.path("Code").asText("no code"));
+  }
+
+  private ObjectNode request(List<SqsMessage> messages) {
+    ObjectNode request = Wire.object().put("QueueUrl", url);
+    var entries = request.putArray("Entries");
+    for (int place = 0; place < messages.size(); place++) {
+      SqsMessage message = messages.get(place);
+      ObjectNode entry = entries.addObject();
+      entry.put("Id", String.valueOf(place)).put("MessageBody", message.body());
+      if (url.endsWith(".fifo")) {
+        entry.put("MessageGroupId", message.group()).put("MessageDeduplicationId", message.id());
+      }
+    }
+    return request;
+  }
+}
