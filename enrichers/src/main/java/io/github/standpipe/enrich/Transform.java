@@ -87,6 +87,14 @@ public final class Transform implements Enricher {
   }
 
   private Verdict verdictOf(@Nullable JsonNode result) {
+    String notFinite = result == null ? null : NotFinite.in(result);
+    if (notFinite != null) {
+      return new Verdict.Fail(
+          jslt.file()
+              + ": gave a number at "
+              + notFinite
+              + " that is not finite; check the arithmetic");
+    }
     if (result != null && result.isObject()) {
       return new Verdict.Emit(List.of(result));
     }

@@ -46,6 +46,15 @@ class TransformTest {
         Arguments.of(
             ".a / .b", "{\"a\": 1, \"b\": 0}", "failed: order.jslt: arithmetic: / by zero"),
         Arguments.of(
+            "{\"l\": [{\"t\": .a / .b}]}",
+            "{\"a\": 1.5, \"b\": 0}",
+            "failed: order.jslt: gave a number at .l[0].t that is not finite; check the"
+                + " arithmetic"),
+        Arguments.of(
+            "[{}, {\"t\": .a * 10}]",
+            "{\"a\": 1e400}",
+            "failed: order.jslt: gave a number at [1].t that is not finite; check the arithmetic"),
+        Arguments.of(
             "def f(x) f($x) f(1)",
             "{}",
             "failed: order.jslt: the stack overflowed: a function calls itself without end"),
