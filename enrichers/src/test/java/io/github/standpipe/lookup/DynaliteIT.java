@@ -1,7 +1,6 @@
 package io.github.standpipe.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Look-ups against a server that holds to DynamoDB's rules; {@code .ci/dynamodb} starts one. */
-class DynaliteTest {
+class DynaliteIT {
   private static final String ENDPOINT = System.getProperty("dynamodb.endpoint", "");
   private static final String TABLE = "standpipe-" + UUID.randomUUID();
 
@@ -37,9 +36,9 @@ class DynaliteTest {
 
   @BeforeAll
   static void createTables() {
-    assumeFalse(
-        ENDPOINT.isBlank(),
-        "-Ddynamodb.endpoint names no DynamoDB-compatible server; .ci/dynamodb starts one");
+    assertThat(ENDPOINT)
+        .as("-Ddynamodb.endpoint names a DynamoDB-compatible server; .ci/dynamodb starts one")
+        .isNotBlank();
     try (DynamoDbClient client = client()) {
       create(client, TABLE, "id:S:HASH");
       create(client, TABLE + "-lines", "id:S:HASH", "line:N:RANGE");
@@ -75,8 +74,8 @@ class DynaliteTest {
     client.createTable(r ->
         r.tableName(table)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(parts.stream().map(DynaliteTest::definition).toList())
-            .keySchema(parts.stream().map(DynaliteTest::element).toList()));
+            .attributeDefinitions(parts.stream().map(DynaliteIT::definition).toList())
+            .keySchema(parts.stream().map(DynaliteIT::element).toList()));
     client.waiter().waitUntilTableExists(r -> r.tableName(table));
   }
 
