@@ -80,7 +80,7 @@ final class Hydration {
   /** A name is told only where it looks like one, for it may come from the payload. */
   private Fault unknown(JsonNode name) {
     if (!name.isTextual() || !NAME.matcher(name.textValue()).matches()) {
-      return new Fault("the name of a look-up is " + JsltMessages.kind(name) + "; " + configured());
+      return new Fault("the name of a look-up is " + Json.kind(name) + "; " + configured());
     }
     String variable = name.textValue().toUpperCase(Locale.ROOT).replace('-', '_');
     return new Fault(

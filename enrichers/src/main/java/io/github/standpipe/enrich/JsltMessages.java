@@ -1,10 +1,8 @@
 package io.github.standpipe.enrich;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,16 +105,6 @@ final class JsltMessages {
       case 't', 'f', 'e' -> "a boolean";
       case 'n', 'l' -> "null";
       default -> Character.isDigit(end) || end == '-' ? "a number" : "";
-    };
-  }
-
-  /** The kind of a value, with its article. */
-  static String kind(JsonNode value) {
-    String kind = value.getNodeType().name().toLowerCase(Locale.ROOT);
-    return switch (kind) {
-      case "null" -> kind;
-      case "object", "array" -> "an " + kind;
-      default -> "a " + kind;
     };
   }
 }

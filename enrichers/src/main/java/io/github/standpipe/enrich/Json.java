@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,16 @@ public final class Json {
 
   public static String text(JsonNode node) {
     return new String(bytes(node), StandardCharsets.UTF_8);
+  }
+
+  /** The kind of a value, with its article: {@code an object}. */
+  public static String kind(JsonNode value) {
+    String kind = value.getNodeType().name().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case "null" -> kind;
+      case "object", "array" -> "an " + kind;
+      default -> "a " + kind;
+    };
   }
 
   /** {@code :line:column} of a parse error, or nothing where it is not known. */

@@ -46,7 +46,7 @@ final class Keys {
     if (key.isTextual() || key.isIntegralNumber()) {
       return key;
     }
-    throw refused(lookup, key.isNumber() ? "a decimal number" : JsltMessages.kind(key));
+    throw refused(lookup, key.isNumber() ? "a decimal number" : Json.kind(key));
   }
 
   private static Fault refused(String lookup, String kind) {

@@ -44,8 +44,7 @@ final class Outcomes {
 
   private String reason(String function, JsonNode reason) {
     if (!reason.isTextual()) {
-      throw new Fault(
-          function + "() takes its reason as a string, not " + JsltMessages.kind(reason));
+      throw new Fault(function + "() takes its reason as a string, not " + Json.kind(reason));
     }
     return file + ": " + Fault.oneLine(reason.textValue());
   }

@@ -29,8 +29,7 @@ record Request(List<Item> items, boolean mapped) {
     }
     if (!request.isArray()) {
       throw new Fault(
-          PLACE,
-          "is " + JsltMessages.kind(request) + "; a pipe sends an array of records, also for one");
+          PLACE, "is " + Json.kind(request) + "; a pipe sends an array of records, also for one");
     }
     return new Request(items(request), false);
   }

@@ -120,9 +120,9 @@ public final class Transform implements Enricher {
     }
     for (JsonNode item : result.isArray() ? result : MissingNode.getInstance()) {
       if (!item.isObject()) {
-        return "an array that holds " + JsltMessages.kind(item);
+        return "an array that holds " + Json.kind(item);
       }
     }
-    return JsltMessages.kind(result);
+    return Json.kind(result);
   }
 }

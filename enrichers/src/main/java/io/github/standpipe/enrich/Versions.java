@@ -109,7 +109,7 @@ final class Versions {
   private static JsonNode applied(JsltFile file, JsonNode event) {
     JsonNode result = file.apply(event);
     if (result == null || !result.isObject()) {
-      String given = result == null ? "nothing" : JsltMessages.kind(result);
+      String given = result == null ? "nothing" : Json.kind(result);
       throw Judged.failed(file.file() + ": gave " + given + "; give the event as an object");
     }
     return result;

@@ -3,7 +3,7 @@ package io.github.standpipe.pipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.standpipe.enrich.Fault;
-import java.util.Locale;
+import io.github.standpipe.enrich.Json;
 import java.util.Set;
 
 /** A part of a source record as somebody wrote it: what is left out or null is for us to add. */
@@ -22,7 +22,7 @@ record GivenObject(JsonNode fields, String where) {
 
   private static GivenObject of(JsonNode fields, String where) {
     if (!fields.isObject()) {
-      throw new Fault(where, "is " + kind(fields) + "; write an object");
+      throw new Fault(where, "is " + Json.kind(fields) + "; write an object");
     }
     return new GivenObject(fields, where);
   }
@@ -38,7 +38,7 @@ record GivenObject(JsonNode fields, String where) {
     }
     JsonNode value = fields.get(field);
     if (!value.isTextual()) {
-      throw new Fault(where, field + " is " + kind(value) + "; SQS sends a string");
+      throw new Fault(where, field + " is " + Json.kind(value) + "; SQS sends a string");
     }
     return value.textValue();
   }
@@ -48,14 +48,5 @@ record GivenObject(JsonNode fields, String where) {
     return has(field)
         ? of(fields.get(field), where + ": " + field)
         : new GivenObject(JsonNodeFactory.instance.objectNode(), where);
-  }
-
-  private static String kind(JsonNode value) {
-    String kind = value.getNodeType().name().toLowerCase(Locale.ROOT);
-    return switch (kind) {
-      case "null" -> kind;
-      case "object", "array" -> "an " + kind;
-      default -> "a " + kind;
-    };
   }
 }
