@@ -27,7 +27,7 @@ record JsltFile(Path file, Expression expression) {
       return new JsltFile(
           file,
           new Parser(new StringReader(source(file, "")))
-              .withSource(file.toString())
+              .withSource(String.valueOf(file.getFileName()))
               .withResourceResolver(name -> imported(file, name))
               .withFunctions(all)
               .compile());

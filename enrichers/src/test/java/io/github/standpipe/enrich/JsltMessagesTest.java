@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -129,6 +130,17 @@ class JsltMessagesTest {
         "{\"s\": \"text\", \"n\": 5, \"o\": {\"k\": 1}, \"l\": [1], \"b\": true, \"r\": \"[\"}";
     assertThat(new Layer(root).verdict("{\"r\": " + expression + "}", event))
         .isEqualTo("failed: order.jslt" + message);
+  }
+
+  @Test
+  void namesAFileOfARelativeFolderOnce() {
+    Path relative = Path.of("").toAbsolutePath().relativize(root.toAbsolutePath());
+    String file = relative.resolve("order.jslt").toString();
+
+    assertThat(new Layer(relative).enrich("{\"r\": .s - 1}", "{\"s\": \"x\"}"))
+        .containsExactly(new Verdict.Fail(file + ":1:7: number() failed: not a number"));
+    assertThatThrownBy(() -> new Layer(relative).transform("{} {}"))
+        .hasMessage(file + ":1:4: unexpected '{'");
   }
 
   @Test

@@ -60,6 +60,10 @@ final class Feed {
     run.drain();
   }
 
+  boolean isEmpty() {
+    return sources().isEmpty();
+  }
+
   /** A message-body option for a message that passes, where a fixture holds one. */
   String sample() {
     return sources().stream()

@@ -156,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
       Optional<Lines> lines =
           Optional.ofNullable(send)
               .map(file -> new Lines(new Input(file), run, listener, interrupt));
-      if (lines.isEmpty() && queue.embedded()) {
+      if (lines.isEmpty() && queue.embedded() && !(follow && feed.isEmpty())) {
         feed.fixtures(interrupt);
       }
       lines.ifPresent(follow ? Lines::follow : Lines::send);

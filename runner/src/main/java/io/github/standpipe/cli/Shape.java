@@ -37,7 +37,7 @@ final class Shape {
 
   private static JsonNode event(JsonNode item) {
     try {
-      return item.path("body").isTextual() ? Json.parse(item.get("body").textValue()) : item;
+      return item.has("receiptHandle") ? Json.parse(item.get("body").textValue()) : item;
     } catch (JsonProcessingException e) {
       return item; // a text body has no keys to tell
     }

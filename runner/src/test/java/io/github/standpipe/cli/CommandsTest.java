@@ -218,8 +218,35 @@ class CommandsTest {
   }
 
   @Test
+  void tellsWhatATargetTemplateChangesOfAnAnswerWithABody() throws IOException {
+    Path template = enrichedBy("{\"body\": \"{\\\"x\\\": 1}\", \"id\": 5}");
+
+    Said said = Said.by("trace", "P", record().toString(), "-t", template.toString());
+
+    assertThat(said.lines()).contains("    + id2  - body, id");
+  }
+
+  @Test
   void tellsWhatTheEnrichmentQuarantines() throws IOException {
-    Files.writeString(folder.resolve("x.jslt"), "quarantine(\"it is a test\")");
+    Path template = enrichedBy("quarantine(\"it is a test\")");
+
+    Said said = Said.by("trace", "P", record().toString(), "-t", template.toString());
+
+    assertThat(said.lines())
+        .endsWith(
+            "discarded: nothing was left after enriched; no execution",
+            "quarantined: m1: " + folder.resolve("x.jslt") + ": it is a test");
+    assertThat(said.code()).isZero();
+  }
+
+  private Path record() throws IOException {
+    return Files.writeString(
+        folder.resolve("record.json"), "{\"messageId\": \"m1\", \"body\": {}}");
+  }
+
+  /** The template of a pipe P that is enriched by a transform. */
+  private Path enrichedBy(String jslt) throws IOException {
+    Files.writeString(folder.resolve("x.jslt"), jslt);
     Path template = folder.resolve("template.yaml");
     Files.writeString(
         template,
@@ -245,18 +272,10 @@ class CommandsTest {
               Enrichment: !GetAtt Rich.Arn
               Target: !Ref To
               TargetParameters:
+                InputTemplate: '{"id2": <$.id>}'
                 StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}
         """);
-    Path record = folder.resolve("record.json");
-    Files.writeString(record, "{\"messageId\": \"m1\", \"body\": {}}");
-
-    Said said = Said.by("trace", "P", record.toString(), "-t", template.toString());
-
-    assertThat(said.lines())
-        .endsWith(
-            "discarded: nothing was left after enriched; no execution",
-            "quarantined: m1: " + folder.resolve("x.jslt") + ": it is a test");
-    assertThat(said.code()).isZero();
+    return template;
   }
 
   @Test

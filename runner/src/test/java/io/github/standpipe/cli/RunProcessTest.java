@@ -114,6 +114,21 @@ class RunProcessTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void followsAPipeThatHasNoFixtures() throws Exception {
+    try (Started run =
+        Started.with(
+            folder, Map.of(), "run", "OrderPipe", "--json", "--follow", "-f", folder.toString())) {
+      run.says("\"event\":\"following\"");
+
+      run.process().destroy();
+
+      assertThat(run.code()).isZero();
+      assertThat(run.summary().get("sent").asInt()).isZero();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void endsAtOnceWhenItWaitsForItsStandardInput() throws Exception {
     try (Started run =
         Started.with(folder, Map.of(), "run", "OrderPipe", "--json", "--send", "-")) {
