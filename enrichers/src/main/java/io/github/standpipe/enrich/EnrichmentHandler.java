@@ -85,7 +85,7 @@ public class EnrichmentHandler implements RequestStreamHandler {
     } catch (Fault e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw new Fault("the function " + Contract.threw(e), e);
+      throw new Fault("the function " + Verdicts.threw(e), e);
     }
   }
 }
