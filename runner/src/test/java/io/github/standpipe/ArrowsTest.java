@@ -31,6 +31,8 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("orders")
+          .definedBy(ROOT + "orders..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -38,7 +40,10 @@ class ArrowsTest {
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template", "pipe", "lookup")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "local", "fixture", "template", "pipe", "lookup", "orders")
+          .whereLayer("orders")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("local")
@@ -61,6 +66,23 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "cli..");
+
+  /** An enricher of one's own needs the enrichment, Jackson and no more. */
+  @ArchTest
+  static final ArchRule ordersKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "orders..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "lookup..",
+              ROOT + "sqs..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",

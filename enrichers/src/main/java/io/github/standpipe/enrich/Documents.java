@@ -12,6 +12,9 @@ public interface Documents {
    * missing, and while it is still to be fetched. Where it cannot be given, because the look-up is
    * not configured, say, or the key is none, the event's evaluation ends, and the event has failed.
    *
+   * <p>So what an event needs is best asked for before any of it is judged: a key that is asked for
+   * only after another document was there is fetched a round later.
+   *
    * @param lookup a name; {@code customers} is what the variable {@code LOOKUP_CUSTOMERS} names
    * @param key a string, a whole number, or an array of them
    */
