@@ -44,7 +44,7 @@ public final class OrderTotals extends EnrichmentHandler {
     }
     for (JsonNode line : lines) {
       if (!line.has("total")) {
-        return new Verdict.Quarantine("there is no price of " + line.path("sku").asText());
+        return new Verdict.Quarantine("no price or quantity of " + line.path("sku").asText());
       }
     }
     return lines.isEmpty() ? new Verdict.Drop("it has no lines") : priced(order, lines);
@@ -52,11 +52,13 @@ public final class OrderTotals extends EnrichmentHandler {
 
   private static ObjectNode line(JsonNode item, JsonNode product) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.set("sku", item.path("sku"));
-    line.set("quantity", item.path("quantity"));
-    if (product.path("price").isIntegralNumber()) {
-      line.set("price", product.path("price"));
-      line.put("total", product.path("price").longValue() * item.path("quantity").longValue());
+    JsonNode price = product.path("price");
+    JsonNode quantity = item.path("quantity");
+    line.set("sku", item.get("sku"));
+    if (price.canConvertToLong() && quantity.canConvertToInt()) {
+      line.set("quantity", quantity);
+      line.set("price", price);
+      line.put("total", Math.multiplyExact(price.longValue(), quantity.intValue()));
     }
     return line;
   }
