@@ -103,7 +103,7 @@ final class NewCommand implements Callable<Integer> {
       return Standpipe.OK;
     }
     plan.write();
-    text.written(plan, alone || needsBuild() ? "mvn verify" : tests(plan));
+    text.written(plan, next(plan, alone));
     return Standpipe.OK;
   }
 
@@ -111,19 +111,16 @@ final class NewCommand implements Callable<Integer> {
     return directory == null ? Path.of("") : directory;
   }
 
-  private boolean needsBuild() {
-    return kind() == Kind.ENRICHER && !hasLauncher();
-  }
-
-  private boolean hasLauncher() {
-    return Files.isExecutable(root().resolve("standpipe"));
-  }
-
-  /** The command that runs the new fixtures. */
-  private String tests(Plan plan) {
+  /** The command that runs the new fixtures; only the project's own launcher compiles a class. */
+  private String next(Plan plan, boolean alone) {
+    boolean launcher = directory == null && Files.isExecutable(Path.of("standpipe"));
+    if (alone || (kind() == Kind.ENRICHER && !launcher)) {
+      return "mvn verify" + (directory == null ? "" : " -f " + root().resolve("pom.xml"));
+    }
     String options =
-        (template == null ? "" : " -t " + template) + (fixtures == null ? "" : " -f " + fixtures);
-    return (hasLauncher() ? "./standpipe" : "standpipe") + " test " + plan.pipe() + options;
+        (template == null && directory == null ? "" : " -t " + plan.template())
+            + (fixtures == null ? "" : " -f " + fixtures);
+    return (launcher ? "./standpipe" : "standpipe") + " test " + plan.pipe() + options;
   }
 
   private Kind kind() {
