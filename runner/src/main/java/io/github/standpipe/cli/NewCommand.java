@@ -4,12 +4,10 @@ import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.scaffold.Kind;
 import io.github.standpipe.scaffold.Order;
 import io.github.standpipe.scaffold.Plan;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +125,8 @@ final class NewCommand implements Callable<Integer> {
     return Stream.of(Kind.values())
         .filter(known -> known.word().equals(kind))
         .findFirst()
-        .orElseThrow(() -> new Fault("new " + kind, "is none of " + String.join(", ", Kinds.words())));
+        .orElseThrow(
+            () -> new Fault("new " + kind, "is none of " + String.join(", ", Kinds.words())));
   }
 
   private Path template() {

@@ -42,10 +42,12 @@ final class Addition {
     words.put("version", version);
     words.put("CodeUri", place.codeUri());
     words.put("ContentUri", place.fromTemplate(layer.folder()));
-    place.sources().ifPresent(sources -> {
-      words.put("template", Place.relative(sources.module(), place.template()));
-      words.put("fixtures", Place.relative(sources.module(), place.fixtures()));
-    });
+    place
+        .sources()
+        .ifPresent(sources -> {
+          words.put("template", Place.relative(sources.module(), place.template()));
+          words.put("fixtures", Place.relative(sources.module(), place.fixtures()));
+        });
     return words;
   }
 
@@ -115,9 +117,14 @@ final class Addition {
     if (place.runsFixtures()) {
       return;
     }
-    place.sources().ifPresentOrElse(
-        sources -> add(sources.test(packageName).resolve("PipesTest.java"), "PipesTest.java.txt"),
-        () -> notes.add("there is no build here that could run the fixtures; standpipe test does"));
+    place
+        .sources()
+        .ifPresentOrElse(
+            sources ->
+                add(sources.test(packageName).resolve("PipesTest.java"), "PipesTest.java.txt"),
+            () ->
+                notes.add(
+                    "there is no build here that could run the fixtures; standpipe test does"));
   }
 
   private void add(Path file, String from) {

@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The names of all that is new, made of one: {@code LoyaltyEnricher} is in {@code LoyaltyPipe}, whose
- * queue is {@code LoyaltyQueue}.
+ * The names of all that is new, made of one: {@code LoyaltyEnricher} is in {@code LoyaltyPipe},
+ * whose queue is {@code LoyaltyQueue}.
  *
  * @param name as it was given
  * @param pipe the pipe's

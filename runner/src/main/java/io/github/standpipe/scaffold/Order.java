@@ -63,8 +63,7 @@ public record Order(Kind kind, String name, String pipe, String packageName) {
   public Plan alone(Path root, String version) {
     Names names = Names.of(kind, name, pipe);
     Path template = root.resolve("pipes").resolve("template.yaml").normalize();
-    String text =
-        new Skeleton(Map.of("artifact", Sources.nameOf(root))).filled("template.yaml");
+    String text = new Skeleton(Map.of("artifact", Sources.nameOf(root))).filled("template.yaml");
     Place place =
         new Place(
             root,

@@ -80,7 +80,7 @@ record Place(
 
   /** A path as the template names it. */
   String fromTemplate(Path path) {
-    return relative(template.toAbsolutePath().getParent(), path);
+    return relative(template.resolveSibling(""), path);
   }
 
   /** A path as a test of the module names it. */

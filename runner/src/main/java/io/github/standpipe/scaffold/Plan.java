@@ -3,6 +3,7 @@ package io.github.standpipe.scaffold;
 import io.github.standpipe.enrich.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -74,11 +75,17 @@ public record Plan(
     } catch (IOException e) {
       remove(written);
       throw new Fault(
-          e.getMessage() == null ? template.toString() : e.getMessage(),
+          place(e),
           "cannot be written ("
               + e.getClass().getSimpleName()
-              + "); nothing was; make its folder writable");
+              + "), so nothing was; see what stands in its place, and who may write there");
     }
+  }
+
+  private String place(IOException e) {
+    return e instanceof FileSystemException fault && fault.getFile() != null
+        ? fault.getFile()
+        : template.toString();
   }
 
   private static void create(Path file, List<Path> written) throws IOException {

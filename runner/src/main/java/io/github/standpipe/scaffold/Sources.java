@@ -55,7 +55,9 @@ record Sources(Path module) {
     }
   }
 
-  /** The package of the enrichers that are there, else the group of the build, else the folder's. */
+  /**
+   * The package of the enrichers that are there, else the group of the build, else the folder's.
+   */
   String packageName() {
     return files(module.resolve(MAIN)).stream()
         .map(Sources::text)

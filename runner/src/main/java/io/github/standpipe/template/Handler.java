@@ -46,7 +46,8 @@ record Handler(LambdaFunction function, String className, String method) {
     try {
       return HandlerCode.find(className, function.code());
     } catch (ClassNotFoundException e) {
-      throw refused("does not exist on the class path" + function.code().map(Handler::in).orElse(""));
+      throw refused(
+          "does not exist on the class path" + function.code().map(Handler::in).orElse(""));
     } catch (LinkageError e) {
       throw refused("cannot be loaded: " + e);
     } catch (Fault e) {

@@ -16,7 +16,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Finds where the resources of a template end, and puts others there as that template is laid out. */
+/**
+ * Finds where the resources of a template end, and puts others there as that template is laid out.
+ */
 final class Insertion {
   private static final int STEP = 2;
 
@@ -69,19 +71,20 @@ final class Insertion {
     String block = new Layout(indent, step(mapping), lineEnd).of(resources);
     int near = end(mapping.getEndMark(), indent);
     String nearest = at(near, lineEnd + block);
-    // a text may end with blank lines that belong to it: behind them then
-    return keepsTheRest(nearest)
+    // a text may end with blank lines that belong to it: right behind them then
+    return keepsTheRest(nearest, 0)
         ? nearest
-        : checked(at(lineStart(offset(mapping.getEndMark())), lineEnd + block));
+        : checked(at(lineStart(offset(mapping.getEndMark())), block), 0);
   }
 
   private String under(String key, int place, int step, String resources) {
     String block = new Layout(step, step, lineEnd).of(resources);
-    return checked(at(place, (key.isEmpty() ? "" : lineEnd) + key + block));
+    // the empty text that stood for no resources is gone
+    return checked(at(place, (key.isEmpty() ? "" : lineEnd) + key + block), key.isEmpty() ? 1 : 0);
   }
 
-  private String checked(String changed) {
-    if (!keepsTheRest(changed)) {
+  private String checked(String changed, int gone) {
+    if (!keepsTheRest(changed, gone)) {
       throw new Fault(file.toString(), "is laid out so that nothing can be added to its Resources");
     }
     return changed;
@@ -110,11 +113,7 @@ final class Insertion {
   private int end(Mark mark, int indent) {
     int end = offset(mark);
     int start = lineStart(end);
-    String rest = text.substring(start, end);
-    if (!rest.isBlank()) {
-      return end;
-    }
-    int place = start;
+    int place = isOutside(text.substring(start, end), indent) ? start : end;
     while (place > this.mark && isOutside(text.substring(lineStart(place - 1), place), indent)) {
       place = lineStart(place - 1);
     }
@@ -139,8 +138,8 @@ final class Insertion {
     return text.offsetByCodePoints(mark, at.getIndex());
   }
 
-  /** Whether all that YAML reads in the text is there as before, with something between. */
-  private boolean keepsTheRest(String changed) {
+  /** Whether all that YAML reads in the text, but for so much, is there with something between. */
+  private boolean keepsTheRest(String changed, int gone) {
     List<String> before = events(text);
     List<String> after = events(changed);
     int same = 0;
@@ -152,8 +151,7 @@ final class Insertion {
         && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
       tail++;
     }
-    // of a section without a value the empty text is gone
-    return same + tail >= before.size() - 1 && after.size() > before.size();
+    return same + tail >= before.size() - gone && after.size() > before.size();
   }
 
   private static List<String> events(String text) {

@@ -53,8 +53,9 @@ public final class TemplateEdit {
     boolean sam =
         root.get("Transform").stream()
             .flatMap(transform -> transform.all().stream())
-            .anyMatch(value -> value instanceof Value.Scalar(String name, boolean l, Place at)
-                && name.equals(SAM));
+            .anyMatch(value ->
+                value instanceof Value.Scalar(String name, boolean l, Place at)
+                    && name.equals(SAM));
     if (!sam) {
       throw new Fault(
           file.toString(), "has no Transform: " + SAM + "; what is added needs SAM, so write it");
