@@ -3,13 +3,10 @@ package io.github.standpipe.template;
 import io.github.standpipe.enrich.Fault;
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -72,7 +69,7 @@ final class Insertion {
     int near = end(mapping.getEndMark(), indent);
     String nearest = at(near, lineEnd + block);
     // a text may end with blank lines that belong to it: right behind them then
-    return keepsTheRest(nearest, 0)
+    return YamlEvents.of(text).stayIn(nearest, 0)
         ? nearest
         : checked(at(lineStart(offset(mapping.getEndMark())), block), 0);
   }
@@ -84,7 +81,7 @@ final class Insertion {
   }
 
   private String checked(String changed, int gone) {
-    if (!keepsTheRest(changed, gone)) {
+    if (!YamlEvents.of(text).stayIn(changed, gone)) {
       throw new Fault(file.toString(), "is laid out so that nothing can be added to its Resources");
     }
     return changed;
@@ -136,33 +133,5 @@ final class Insertion {
 
   private int offset(Mark at) {
     return text.offsetByCodePoints(mark, at.getIndex());
-  }
-
-  /** Whether all that YAML reads in the text, but for so much, is there with something between. */
-  private boolean keepsTheRest(String changed, int gone) {
-    List<String> before = events(text);
-    List<String> after = events(changed);
-    int same = 0;
-    while (same < before.size() && before.get(same).equals(after.get(same))) {
-      same++;
-    }
-    int tail = 0;
-    while (tail < before.size() - same
-        && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-      tail++;
-    }
-    return same + tail >= before.size() - gone && after.size() > before.size();
-  }
-
-  private static List<String> events(String text) {
-    List<String> events = new ArrayList<>();
-    try {
-      new Yaml()
-          .parse(new StringReader(TemplateEdit.withoutMark(text)))
-          .forEach(event -> events.add(event.toString()));
-    } catch (YAMLException e) {
-      events.add("no YAML");
-    }
-    return events;
   }
 }
