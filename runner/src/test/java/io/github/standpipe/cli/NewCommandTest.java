@@ -248,9 +248,9 @@ class NewCommandTest {
     copyThisProject();
     String before = Files.readString(Path.of(template));
 
-    Said said = make("enricher", "LoyaltyEnricher");
+    Said said = make("enricher", "NewcomerEnricher");
 
-    String source = "enrichers/src/main/java/io/github/standpipe/orders/LoyaltyEnricher.java";
+    String source = "enrichers/src/main/java/io/github/standpipe/orders/NewcomerEnricher.java";
     assertThat(said.lines()).hasSize(10).startsWith("wrote " + project.resolve(source));
     String after = Files.readString(Path.of(template));
     int same = 0;
@@ -260,23 +260,23 @@ class NewCommandTest {
     assertThat(after).endsWith(before.substring(same));
     assertThat(after)
         .contains(
-            "    Handler: io.github.standpipe.orders.LoyaltyEnricher\n".indent(2).stripTrailing(),
+            "    Handler: io.github.standpipe.orders.NewcomerEnricher\n".indent(2).stripTrailing(),
             "CodeUri: ../enrichers/target/standpipe-enrichers.zip");
     compile(project.resolve("enrichers/src"), project.resolve("enrichers/target/classes"));
-    assertThat(tested("LoyaltyPipe")).endsWith("3 passed, 0 failed");
+    assertThat(tested("NewcomerPipe")).endsWith("3 passed, 0 failed");
   }
 
   @Test
   void addsATransformToThisProjectsLayer() throws IOException {
     copyThisProject();
 
-    Said said = make("transform", "Refund");
+    Said said = make("transform", "Newcomer");
 
     assertThat(said.lines())
-        .startsWith("wrote " + project.resolve("transforms/refund.jslt"))
-        .endsWith("next: standpipe test RefundPipe -t " + template);
+        .startsWith("wrote " + project.resolve("transforms/newcomer.jslt"))
+        .endsWith("next: standpipe test NewcomerPipe -t " + template);
     assertThat(said.out()).doesNotContain("Transforms").doesNotContain("note:");
-    assertThat(tested("RefundPipe")).endsWith("3 passed, 0 failed");
+    assertThat(tested("NewcomerPipe")).endsWith("3 passed, 0 failed");
   }
 
   @Test
@@ -303,7 +303,7 @@ class NewCommandTest {
 
   @Test
   void showsWhatItWouldWriteAndWritesNothing() throws IOException {
-    Said whole = make("pipe", "Refund", "--dry-run");
+    Said whole = make("pipe", "Newcomer", "--dry-run");
     assertThat(whole.lines())
         .startsWith("would write " + project.resolve("pom.xml"))
         .contains("would write " + template, "      Type: AWS::Pipes::Pipe");
@@ -311,8 +311,8 @@ class NewCommandTest {
 
     copyThisProject();
     List<String> before = tree(project);
-    assertThat(make("pipe", "Refund", "--dry-run").lines())
-        .contains("would add to " + template, "  RefundQueue:");
+    assertThat(make("pipe", "Newcomer", "--dry-run").lines())
+        .contains("would add to " + template, "  NewcomerQueue:");
     assertThat(tree(project)).isEqualTo(before);
     assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
   }
@@ -336,8 +336,8 @@ class NewCommandTest {
         "pipe    | OrderPipe  | TEMPLATE:LINE: has OrderQueue already; choose another name",
         "enricher | OrderTotals | DIR/enrichers/src/main/java/io/github/standpipe/orders"
             + "/OrderTotals.java: is there already; choose another name, or remove it",
-        "queue   | Refund     | new queue: is none of enricher, transform, pipe",
-        "pipe    | refund     | pipe refund: is no name; write letters and digits, like Refund"
+        "queue   | Newcomer   | new queue: is none of enricher, transform, pipe",
+        "pipe    | newcomer   | pipe newcomer: is no name; write letters and digits, like Newcomer"
       })
   void refusesInOneLineAndWritesNothing(String kind, String name, String message)
       throws IOException {
@@ -386,14 +386,14 @@ class NewCommandTest {
   void removesWhatItWroteWhenItCannotGoOn() throws IOException {
     copyThisProject();
     Files.createDirectories(project.resolve("fixtures"));
-    Files.writeString(project.resolve("fixtures/Refund"), "in the way");
+    Files.writeString(project.resolve("fixtures/Newcomer"), "in the way");
     List<String> before = tree(project);
 
-    Said said = make("pipe", "Refund");
+    Said said = make("pipe", "Newcomer");
 
     assertThat(said.err())
         .matches(
-            "standpipe: \\S+/fixtures/Refund/enriches-an-event: cannot be written \\(\\w+\\), so"
+            "standpipe: \\S+/fixtures/Newcomer/enriches-an-event: cannot be written \\(\\w+\\), so"
                 + " nothing was; see what stands in its place, and who may write there\\R");
     assertThat(tree(project)).isEqualTo(before);
     assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
