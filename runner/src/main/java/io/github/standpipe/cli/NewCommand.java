@@ -69,7 +69,9 @@ final class NewCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--fixtures"},
       paramLabel = "DIR",
-      description = "The folder of fixtures. Default: fixtures beside the template's folder.")
+      description =
+          "The folder of fixtures. Default: fixtures beside the template's folder, or in the"
+              + " project's where that is outside.")
   @Nullable Path fixtures;
 
   @Option(
@@ -117,7 +119,7 @@ final class NewCommand implements Callable<Integer> {
     }
     String options =
         (template == null && directory == null ? "" : " -t " + plan.template())
-            + (fixtures == null ? "" : " -f " + fixtures);
+            + (cases().equals(ProjectOptions.besideFolderOf(template())) ? "" : " -f " + cases());
     return (launcher ? "./standpipe" : "standpipe") + " test " + plan.pipe() + options;
   }
 
@@ -140,6 +142,12 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private Path cases() {
-    return fixtures == null ? ProjectOptions.besideFolderOf(template()) : fixtures;
+    if (fixtures != null) {
+      return fixtures;
+    }
+    Path standard = ProjectOptions.besideFolderOf(template());
+    Path project = root().toAbsolutePath().normalize();
+    boolean outside = !standard.toAbsolutePath().normalize().startsWith(project);
+    return outside ? root().resolve("fixtures") : standard;
   }
 }

@@ -18,6 +18,8 @@ record Sources(Path module) {
   private static final Path MAIN = Path.of("src", "main", "java");
   private static final Path TEST = Path.of("src", "test", "java");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
+  private static final Pattern ENRICHER =
+      Pattern.compile("(?m)^public (?:final )?class \\w+ extends EnrichmentHandler");
   private static final Pattern GROUP =
       Pattern.compile("(?s)(?:<parent>.*?</parent>.*?)?<groupId>\\s*([\\w.-]+)\\s*</groupId>");
 
@@ -61,7 +63,7 @@ record Sources(Path module) {
   String packageName() {
     return files(module.resolve(MAIN)).stream()
         .map(Sources::text)
-        .filter(text -> text.contains("extends EnrichmentHandler"))
+        .filter(text -> ENRICHER.matcher(text).find())
         .flatMap(text -> first(PACKAGE, text).stream())
         .findFirst()
         .or(() -> group().filter(SourceVersion::isName))

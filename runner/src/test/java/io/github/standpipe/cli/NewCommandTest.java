@@ -302,6 +302,20 @@ class NewCommandTest {
   }
 
   @Test
+  void keepsFixturesInTheProjectWhereTheTemplateIsAtItsRoot() throws IOException {
+    Path file = project.resolve("template.yaml");
+    Files.writeString(file, "Transform: AWS::Serverless-2016-10-31\n");
+
+    Said said = make("pipe", "Refund", "--template", file.toString());
+
+    String fixtures = project.resolve("fixtures").toString();
+    assertThat(said.lines()).endsWith("next: standpipe test Refund -t " + file + " -f " + fixtures);
+    assertThat(Said.by("test", "Refund", "-t", file.toString(), "-f", fixtures).lines())
+        .endsWith("3 passed, 0 failed");
+    assertThat(Files.readString(file)).contains("ContentUri: transforms\n");
+  }
+
+  @Test
   void showsWhatItWouldWriteAndWritesNothing() throws IOException {
     Said whole = make("pipe", "Newcomer", "--dry-run");
     assertThat(whole.lines())
