@@ -59,7 +59,19 @@ final class Addition {
               + place.codeUri()
               + " from the template's folder; let the build make it, or change CodeUri");
     }
+    if (names.kind() == Kind.ENRICHER) {
+      noteMissing("standpipe-enrichers", "the class");
+    }
+    if (!place.runsFixtures()) {
+      noteMissing("standpipe-runner", "PipesTest, with JUnit 6,");
+    }
     return plan();
+  }
+
+  private void noteMissing(String library, String what) {
+    if (place.sources().filter(sources -> !sources.knows(library)).isPresent()) {
+      notes.add(what + " needs io.github.standpipe:" + library + ", which the build does not name");
+    }
   }
 
   /** Adds the project too; a file of those that a repository begins with stays as it is. */

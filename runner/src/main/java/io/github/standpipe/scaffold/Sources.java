@@ -33,8 +33,18 @@ record Sources(Path module) {
   }
 
   private static boolean isBuilt(Path root) {
+    return builds(root).findAny().isPresent();
+  }
+
+  private static Stream<Path> builds(Path folder) {
     return Stream.of("pom.xml", "build.gradle", "build.gradle.kts")
-        .anyMatch(file -> Files.exists(root.resolve(file)));
+        .map(folder::resolve)
+        .filter(Files::exists);
+  }
+
+  /** Whether the build of the module names a library. */
+  boolean knows(String library) {
+    return builds(module).anyMatch(file -> text(file).contains(library));
   }
 
   Path main(String packageName) {

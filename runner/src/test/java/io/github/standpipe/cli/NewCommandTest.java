@@ -234,6 +234,7 @@ class NewCommandTest {
         List.of(
             Path.of("standpipe"),
             Path.of("pom.xml"),
+            Path.of("enrichers/pom.xml"),
             Path.of("pipes/template.yaml"),
             Path.of("transforms/order.jslt"),
             Path.of("enrichers/src/main/java/io/github/standpipe/orders/OrderTotals.java"),
@@ -299,6 +300,26 @@ class NewCommandTest {
     assertThat(after).startsWith(before).doesNotContainPattern("(?<!\r)\n");
     assertThat(after).contains("\r\n    Refund:\r\n        Type: AWS::Pipes::Pipe\r\n");
     assertThat(Said.by("test", "-t", file.toString()).lines()).endsWith("3 passed, 0 failed");
+  }
+
+  @Test
+  void addsToAProjectThatDoesNotKnowTheLibraryYet() throws IOException {
+    Files.createDirectories(project.resolve("pipes"));
+    Files.writeString(Path.of(template), "Transform: AWS::Serverless-2016-10-31\n");
+    Files.writeString(
+        project.resolve("pom.xml"),
+        "<project><parent><groupId>a.parent</groupId></parent><groupId>shop.app</groupId></project>");
+
+    Said said = make("enricher", "Loyalty");
+
+    assertThat(said.lines())
+        .contains(
+            "wrote " + project.resolve("src/main/java/shop/app/Loyalty.java"),
+            "wrote " + project.resolve("src/test/java/shop/app/PipesTest.java"),
+            "note: the class needs io.github.standpipe:standpipe-enrichers, which the build does"
+                + " not name",
+            "note: PipesTest, with JUnit 6, needs io.github.standpipe:standpipe-runner, which the"
+                + " build does not name");
   }
 
   @Test
