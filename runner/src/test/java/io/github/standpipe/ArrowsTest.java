@@ -31,6 +31,8 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("typed")
+          .definedBy(ROOT + "typed..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -38,7 +40,8 @@ class ArrowsTest {
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template", "pipe", "lookup")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "local", "fixture", "template", "pipe", "lookup", "typed")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("local")
@@ -50,6 +53,8 @@ class ArrowsTest {
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
           .whereLayer("lookup")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("typed")
           .mayNotBeAccessedByAnyLayer();
 
   /** A scheme's class is found by its name, so that what is not asked for is not loaded. */
@@ -66,6 +71,16 @@ class ArrowsTest {
               ROOT + "fixture..",
               ROOT + "local..",
               ROOT + "cli..");
+
+  /** The events library is optional, and in no zip. */
+  @ArchTest
+  static final ArchRule keepAwssEventsWhereTheyAreConverted =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "typed.SqsMessages")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.amazonaws.services.lambda.runtime.events..", "org.joda..");
 
   @ArchTest
   static final ArchRule keepTheEnrichmentSmall =

@@ -78,8 +78,18 @@ record Contract(
             : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber());
   }
 
+  /** What is emitted with its ids; a target is given objects and arrays, never a bare value. */
   Verdict stamped(Item item, Verdict verdict) {
-    return verdict instanceof Verdict.Emit emit ? stamp.on(item, emit, environment) : verdict;
+    if (!(verdict instanceof Verdict.Emit emit)) {
+      return verdict;
+    }
+    for (JsonNode event : emit.events()) {
+      if (!event.isContainerNode()) {
+        return new Verdict.Fail(
+            "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
+      }
+    }
+    return stamp.on(item, emit, environment);
   }
 
   /**

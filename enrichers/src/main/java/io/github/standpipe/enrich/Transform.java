@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * array holds as many as it has items, an empty array drops the event, and anything else is that
  * event's failure. {@code drop(reason)}, {@code quarantine(reason)} and {@code require(value,
  * reason)} give the event another outcome. {@code now()} and {@code uuid()} come from the
- * environment.
+ * environment. {@code record()} is the record that holds the event, null where an input template
+ * rendered it.
  */
 public final class Transform implements Enricher {
   private final JsltFile jslt;
@@ -57,11 +59,13 @@ public final class Transform implements Enricher {
   public List<Verdict> enrich(List<JsonNode> events) {
     Verdict[] verdicts = new Verdict[events.size()];
     Hydration.Batch batch = hydration.begin();
+    IntFunction<JsonNode> records = Records.behind(events);
     List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
     while (!open.isEmpty()) {
       List<Integer> unsettled = new ArrayList<>();
       for (int event : open) {
-        Verdict verdict = batch.evaluate(() -> verdict(events.get(event)));
+        Verdict verdict =
+            batch.evaluate(() -> records.apply(event), () -> verdict(events.get(event)));
         if (batch.asked()) {
           unsettled.add(event);
         } else {
