@@ -25,14 +25,16 @@ record Contract(
 
   static Contract in(Environment environment, Enricher enricher) {
     var quarantine = Quarantine.in(environment);
+    EventEnvelope envelope = EventEnvelope.in(environment);
+    Versions versions = Versions.in(environment);
     return new Contract(
         environment,
         enricher,
-        EventEnvelope.in(environment),
-        Versions.in(environment),
+        envelope,
+        versions,
         Stamp.in(environment),
         quarantine.orElse(NONE),
-        QuarantineEnvelope.in(environment),
+        QuarantineEnvelope.in(environment, envelope, versions),
         Policy.in(environment, quarantine.isPresent()));
   }
 

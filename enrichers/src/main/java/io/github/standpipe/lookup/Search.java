@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,8 @@ final class Search {
       return new Answer.Busy("no answer within " + Pauses.told(limits.timeout()));
     } catch (IOException e) {
       return new Answer.Busy(Broken.told(e));
+    } catch (UncheckedIOException e) {
+      return new Answer.Busy(Broken.told(e.getCause())); // as the AWS client throws what is no HTTP
     } finally {
       places.release();
     }
