@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -117,7 +118,9 @@ final class Search {
     } catch (IOException e) {
       return new Answer.Busy(Broken.told(e));
     } catch (UncheckedIOException e) {
-      return new Answer.Busy(Broken.told(e.getCause())); // as the AWS client throws what is no HTTP
+      return new Answer.Busy(
+          Broken.told(
+              Objects.requireNonNull(e.getCause()))); // as the AWS client throws what is no HTTP
     } finally {
       places.release();
     }
