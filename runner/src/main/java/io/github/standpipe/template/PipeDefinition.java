@@ -58,6 +58,14 @@ public interface PipeDefinition {
   Queue queue();
 
   /**
+   * The queue of the template that its function's {@code QUARANTINE_QUEUE_URL} names; nothing where
+   * it names none, or one outside the template.
+   *
+   * @throws Fault when something of it cannot be resolved
+   */
+  Optional<Queue> quarantine();
+
+  /**
    * The file that holds the definition of its state machine; empty where the definition stands in
    * the template, was uploaded, or belongs to a machine outside the template.
    *

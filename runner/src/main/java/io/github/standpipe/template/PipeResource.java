@@ -69,6 +69,15 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
   }
 
   @Override
+  public Optional<Queue> quarantine() {
+    return new Enrichments(endpoints())
+        .function()
+        .map(function -> function.environment().getOrDefault("QUARANTINE_QUEUE_URL", ""))
+        .flatMap(url -> scope.resources().queueAt(url.strip()))
+        .map(new Queues(scope)::of);
+  }
+
+  @Override
   public Optional<Path> definitionFile() {
     return new StateMachines(properties(), required("Target"), scope).definitionFile();
   }

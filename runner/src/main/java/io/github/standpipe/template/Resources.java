@@ -112,6 +112,19 @@ final class Resources {
     return present(resource -> owns(resource, arn)).findFirst();
   }
 
+  /** The queue that a URL, as {@code Ref} gives it here, belongs to. */
+  Optional<Resource> queueAt(String url) {
+    return present(resource -> resource.isQueue() && isAt(resource, url)).findFirst();
+  }
+
+  private boolean isAt(Resource queue, String url) {
+    try {
+      return new Attributes(queue, scope).ref().equals(url);
+    } catch (Fault e) {
+      return false; // what cannot be resolved was not named, or the naming would have failed
+    }
+  }
+
   private boolean owns(Resource resource, String arn) {
     Attributes attributes = new Attributes(resource, scope);
     if (attributes.qualifies()) {
