@@ -54,7 +54,7 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Question question = accept ? question(out) : Question.answered(out);
+    Question question = question(out);
     Project project = options.project();
     TestText text = new TestText(out);
     TestReport report = new TestReport();
@@ -72,10 +72,13 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private Question question(PrintWriter out) {
-    if (json && !yes) {
+    if (yes && !accept) {
+      throw new Fault("--yes answers what --accept asks; pass both");
+    }
+    if (accept && json && !yes) {
       throw new Fault("--accept with --json asks nobody; pass --yes");
     }
-    return yes ? Question.answered(out) : Question.atTerminal(out);
+    return yes || !accept ? Question.answered(out) : Question.atTerminal(out);
   }
 
   private boolean accepted(

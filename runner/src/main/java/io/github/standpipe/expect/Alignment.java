@@ -14,6 +14,7 @@ import java.util.Map;
  */
 final class Alignment {
   static final int NONE = CommonItems.NONE;
+  private static final int MOST_COMPARED = 50_000;
 
   /** Items that belong together; {@code NONE} where one has no partner. */
   record Pair(int expected, int seen) {}
@@ -40,6 +41,7 @@ final class Alignment {
     new CommonItems(ids, others, same, alignment.partners).match();
     Arrays.stream(alignment.partners).filter(s -> s >= 0).forEach(s -> alignment.taken[s] = true);
     alignment.findMoves(ids, others);
+    alignment.findMovesOfRules(ids, same);
     alignment.pairGaps(expected, seen);
     return alignment;
   }
@@ -66,6 +68,23 @@ final class Alignment {
       if (places != null && !places.isEmpty()) {
         movedTo[e] = places.removeLast();
         movedFrom[movedTo[e]] = e;
+      }
+    }
+  }
+
+  /** What asks for less than one value is compared with what is left, up to a bounded cost. */
+  private void findMovesOfRules(int[] ids, CommonItems.Same same) {
+    int compared = 0;
+    for (int e = 0; e < ids.length; e++) {
+      boolean isLeft = ids[e] < 0 && partners[e] < 0;
+      for (int s = 0; isLeft && s < taken.length && compared < MOST_COMPARED; s++) {
+        boolean free = !taken[s] && movedFrom[s] < 0;
+        compared += free ? 1 : 0;
+        if (free && same.at(e, s)) {
+          movedTo[e] = s;
+          movedFrom[s] = e;
+          isLeft = false;
+        }
       }
     }
   }

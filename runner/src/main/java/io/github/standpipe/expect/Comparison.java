@@ -124,8 +124,8 @@ public final class Comparison {
   }
 
   private void pair(String path, JsonNode expected, JsonNode seen) {
-    boolean containers = expected.isContainerNode() && seen.isContainerNode();
-    if (containers && Likeness.of(expected, seen) < Likeness.LEAST) {
+    boolean filled = !expected.isEmpty() && !seen.isEmpty();
+    if (filled && Likeness.of(expected, seen) < Likeness.LEAST) {
       add(path, Shown.of(expected), Shown.of(seen));
     } else {
       compare(path, expected, seen);

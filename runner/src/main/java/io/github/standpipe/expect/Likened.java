@@ -20,16 +20,22 @@ public final class Likened {
       return seen;
     }
     if (expected.isObject() && seen.isObject()) {
-      return members(seen, expected);
+      return members(seen, expected, Json.object());
+    }
+    if (seen.isObject()
+        && Rule.at(expected).orElse(null) instanceof Rule.AtLeast(ObjectNode keys)) {
+      return members(seen, keys, seen);
     }
     return expected.isArray() && seen.isArray() ? items(seen, expected) : written(expected);
   }
 
-  private static JsonNode members(JsonNode seen, JsonNode expected) {
+  private static JsonNode members(JsonNode seen, JsonNode expected, JsonNode ignored) {
     ObjectNode members = Json.object();
     for (var member : seen.properties()) {
       if (expected.has(member.getKey())) {
         members.set(member.getKey(), to(member.getValue(), expected.get(member.getKey())));
+      } else if (ignored.has(member.getKey())) {
+        members.set(member.getKey(), member.getValue());
       }
     }
     for (var member : expected.properties()) {

@@ -117,11 +117,20 @@ public final class Rewriting {
       int index = written.indexOf(member.getKey());
       after = index < 0 ? after : index;
       if (index < 0 && exact && comes(member.getKey(), place)) {
-        String key = Style.onOneLine(Json.array().textNode(member.getKey()));
-        entries.add(after, key + ": " + entry(span, member.getValue()));
+        entries.add(after, key(span, member.getKey()) + entry(span, member.getValue()));
       }
     }
     apply(entries, span, place.seen);
+  }
+
+  /** A key, with the colon as the first of its object has it. */
+  private String key(Span object, String key) {
+    String colon = ": ";
+    if (!object.entries().isEmpty()) {
+      Span.Entry first = object.entries().getFirst();
+      colon = text.substring(Span.scalarEnd(text, first.start()), first.value().start());
+    }
+    return Style.onOneLine(Json.array().textNode(key)) + colon;
   }
 
   private boolean comes(String key, Place place) {

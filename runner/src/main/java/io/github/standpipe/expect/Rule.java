@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -111,7 +112,11 @@ sealed interface Rule {
   record Matches(Pattern pattern) implements Rule {
     @Override
     public boolean holds(JsonNode seen) {
-      return seen.isTextual() && pattern.matcher(seen.textValue()).matches();
+      try {
+        return seen.isTextual() && pattern.matcher(seen.textValue()).matches();
+      } catch (StackOverflowError e) {
+        throw new Fault("matches '" + pattern + "' takes too deep a search for so long a text");
+      }
     }
 
     @Override

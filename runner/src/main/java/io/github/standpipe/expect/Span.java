@@ -65,7 +65,8 @@ record Span(int start, int end, List<Entry> entries) {
     return Math.toIntExact(parser.currentTokenLocation().getCharOffset());
   }
 
-  private static int scalarEnd(String text, int start) {
+  /** The end of a scalar, or of a key, that starts at a place. */
+  static int scalarEnd(String text, int start) {
     int end = start + 1;
     if (text.charAt(start) == '"') {
       while (text.charAt(end) != '"') {
