@@ -42,6 +42,11 @@ record MadeProject(Path root) {
     return project;
   }
 
+  /** With another name for its pipe. */
+  MadeProject called(String pipe) {
+    return write("pipes/template.yaml", TEMPLATE.replace("  P:\n", "  " + pipe + ":\n"));
+  }
+
   Path template() {
     return root.resolve("pipes/template.yaml");
   }
