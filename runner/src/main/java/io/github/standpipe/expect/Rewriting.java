@@ -12,30 +12,25 @@ import java.util.Optional;
  * blanks, the order of keys, the way numbers are written, and rules that hold stay as they are.
  */
 public final class Rewriting {
-  private static final int SHORT = 60;
-
   private final String text;
-  private final Style style;
+  private final Layout layout;
   private final boolean completes;
   private final List<Edit> edits = new ArrayList<>();
 
   private Rewriting(String text, boolean completes) {
     this.text = text;
-    this.style = Style.of(text);
+    this.layout = new Layout(text, Style.of(text));
     this.completes = completes;
   }
 
   /**
-   * @param text the file
-   * @param written its JSON
-   * @param expected what it stands for; it may have keys that are not written, but follow
-   * @param completes whether such a key is written where it differs; without it only what is
-   *     written is changed
+   * @param completes whether what follows from other keys is written where it differs, and a text
+   *     that is written as its JSON is written as a text; without it only values are changed
    */
-  public static String of(
-      String text, JsonNode written, JsonNode expected, JsonNode seen, boolean completes) {
+  public static String of(Expectation expectation, JsonNode seen, boolean completes) {
+    String text = expectation.text();
     Rewriting rewriting = new Rewriting(text, completes);
-    rewriting.value(Span.of(text), new Place(written, expected, seen));
+    rewriting.value(Span.of(text), new Place(expectation.written(), expectation.value(), seen));
     return Edit.apply(rewriting.edits, text);
   }
 
@@ -65,7 +60,7 @@ public final class Rewriting {
     } else if (place.all(false)) {
       items(span, place);
     } else if (!inText(span, place)) {
-      replace(span, place.seen);
+      edits.add(layout.instead(span, place.seen));
     }
   }
 
@@ -73,11 +68,12 @@ public final class Rewriting {
   private void rule(Span span, Place place) {
     JsonNode form = place.written.get(Notation.KEY);
     Optional<Rule> rule = Rule.at(place.expected);
-    if (rule.orElse(null) instanceof Rule.AtLeast(ObjectNode keys) && place.seen.isObject()) {
+    if (rule.orElse(null) instanceof Rule.AtLeast(ObjectNode keys)
+        && Keys.of(keys).stream().anyMatch(place.seen::has)) {
       Span inner = span.member(Notation.KEY).value().member("atLeast").value();
       members(inner, new Place(form.get("atLeast"), keys, place.seen), false);
     } else if (!inText(span, place)) {
-      replace(span, place.seen);
+      edits.add(layout.instead(span, place.seen));
     }
   }
 
@@ -89,7 +85,8 @@ public final class Rewriting {
         Rule.at(place.expected).orElse(null) instanceof Rule.InText(JsonNode json)
             ? Optional.of(json)
             : Optional.of(place.written).filter(w -> w.isContainerNode() && !w.has(Notation.KEY));
-    if (seen.isEmpty() || expected.isEmpty() || !place.expected.isValueNode()) {
+    boolean isText = place.expected.isValueNode() && !completes;
+    if (seen.isEmpty() || expected.isEmpty() || !isText) {
       return false;
     }
     value(span, new Place(place.written, expected.get(), seen.get()));
@@ -117,20 +114,10 @@ public final class Rewriting {
       int index = written.indexOf(member.getKey());
       after = index < 0 ? after : index;
       if (index < 0 && exact && comes(member.getKey(), place)) {
-        entries.add(after, key(span, member.getKey()) + entry(span, member.getValue()));
+        entries.add(after, layout.member(span, member.getKey(), member.getValue()));
       }
     }
     apply(entries, span, place.seen);
-  }
-
-  /** A key, with the colon as the first of its object has it. */
-  private String key(Span object, String key) {
-    String colon = ": ";
-    if (!object.entries().isEmpty()) {
-      Span.Entry first = object.entries().getFirst();
-      colon = text.substring(Span.scalarEnd(text, first.start()), first.value().start());
-    }
-    return Style.onOneLine(Json.array().textNode(key)) + colon;
   }
 
   private boolean comes(String key, Place place) {
@@ -148,7 +135,8 @@ public final class Rewriting {
         entries.remove(pair.expected());
       } else if (pair.expected() < 0) {
         int moved = alignment.movedFrom(pair.seen());
-        entries.add(after, moved < 0 ? entry(span, place.seen.get(pair.seen())) : at(span, moved));
+        entries.add(
+            after, moved < 0 ? layout.item(span, place.seen.get(pair.seen())) : at(span, moved));
       } else {
         JsonNode item = place.written.get(pair.expected());
         value(
@@ -169,32 +157,7 @@ public final class Rewriting {
       edits.addAll(entries.edits());
     } else {
       edits.removeIf(edit -> edit.start() >= span.start() && edit.end() <= span.end());
-      replace(span, seen);
+      edits.add(layout.instead(span, seen));
     }
-  }
-
-  /** A new entry of a container. */
-  private String entry(Span container, JsonNode seen) {
-    JsonNode value = Notation.exactly(seen);
-    if (container.entries().isEmpty() || !new Entries(text, container).onLines()) {
-      return Style.onOneLine(value);
-    }
-    int first = container.entries().getFirst().start();
-    return style.onLines(value, Style.indentAt(text, first));
-  }
-
-  private void replace(Span span, JsonNode seen) {
-    JsonNode value = Notation.exactly(seen);
-    String onOneLine = Style.onOneLine(value);
-    boolean wasOnOne = text.substring(span.start(), span.end()).indexOf('\n') < 0;
-    boolean hasLines = text.indexOf('\n') < text.length() - 1 && text.indexOf('\n') >= 0;
-    boolean isShort = wasOnOne && span.entries().size() > 0 && onOneLine.length() <= SHORT;
-    edits.add(
-        new Edit(
-            span.start(),
-            span.end(),
-            hasLines && !isShort
-                ? style.onLines(value, Style.indentAt(text, span.start()))
-                : onOneLine));
   }
 }

@@ -101,6 +101,21 @@ class AcceptTest {
   }
 
   @Test
+  void writesABodyAsItsTextWhereItsJsonIsWrittenInAnotherWay() {
+    MadeProject project =
+        project("{}")
+            .with("1-source.json", "{\"messageId\": \"m1\", \"body\": \"{ \\\"n\\\": 1 }\"}")
+            .with("2-filtered.json", "[ {\"messageId\":   \"m1\", \"body\": {\"n\": 1}} ]");
+
+    assertThat(project.test("--accept", "--yes").lines())
+        .contains(
+            "        2-filtered.json: $[0].body: expected \"{\\\"n\\\":1}\", was the same JSON,"
+                + " written as \"{ \\\"n\\\": 1 }\"");
+    assertThat(project.text("2-filtered.json"))
+        .isEqualTo("[ {\"messageId\":   \"m1\", \"body\": \"{ \\\"n\\\": 1 }\"} ]");
+  }
+
+  @Test
   void writesWhatFollowsFromARecordWhereItWasAnother() throws IOException {
     MadeProject project =
         project("{}").with("2-filtered.json", "[{\"messageId\": \"m1\", \"body\": {\"n\": 1}}]");

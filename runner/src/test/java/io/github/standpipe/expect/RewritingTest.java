@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.standpipe.enrich.Json;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class RewritingTest {
 
   private static String rewritten(String text, JsonNode seen) throws JsonProcessingException {
     JsonNode written = Json.parse(text);
-    return Rewriting.of(text, written, Notation.read(written), seen, false);
+    return Rewriting.of(new Expectation(text, written, Notation.read(written)), seen, false);
   }
 
   @Test
@@ -145,6 +146,40 @@ class RewritingTest {
           .as("%s of %s is %s", seen, text, rewritten(text, seen))
           .isTrue();
     }
+  }
+
+  @Test
+  void makesAnyTextWithRulesAllowWhatWasSeen() throws Exception {
+    Random random = new Random(13);
+    for (int round = 0; round < 5_000; round++) {
+      JsonNode written = withRules(random, Made.array(random, 4));
+      JsonNode seen = Made.array(random, 4);
+      String text = random.nextBoolean() ? Json.pretty(written) : Json.text(written);
+      String rewritten = rewritten(text, seen);
+      assertThat(Comparison.of(Notation.read(Json.parseStrictly(rewritten)), seen).differences())
+          .as("%s of %s is %s", seen, text, rewritten)
+          .isEmpty();
+    }
+  }
+
+  private static ArrayNode withRules(Random random, JsonNode items) {
+    ArrayNode written = Json.array();
+    for (JsonNode item : items) {
+      JsonNode rule =
+          switch (random.nextInt(6)) {
+            case 0 -> Json.object().put("type", "string");
+            case 1 -> Json.object().put("matches", "a.*");
+            case 2 -> Json.object().set("between", Json.array().add(1).add(2));
+            case 3 ->
+                Json.object().set("atLeast", Json.object().set("k 1", withRules(random, item)));
+            default -> null;
+          };
+      written.add(
+          rule != null
+              ? Json.object().set(Notation.KEY, rule)
+              : item.isArray() ? withRules(random, item) : item);
+    }
+    return written;
   }
 
   @Test
