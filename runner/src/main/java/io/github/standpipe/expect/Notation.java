@@ -41,8 +41,29 @@ public final class Notation {
    * @throws Fault as {@link #read} does
    */
   public static JsonNode readText(JsonNode written) {
-    JsonNode json = read(written);
-    return Rule.at(json).filter(Rule::isOfTexts).isPresent() ? json : new Rule.InText(json).node();
+    JsonNode expected = read(written);
+    if (Rule.at(expected).isPresent() ? isOfTexts(expected) : expected.isTextual()) {
+      return expected;
+    }
+    return isLoose(expected)
+        ? new Rule.InText(expected).node()
+        : Json.array().textNode(Json.text(expected));
+  }
+
+  private static boolean isOfTexts(JsonNode expected) {
+    return Rule.at(expected).filter(Rule::isOfTexts).isPresent();
+  }
+
+  /**
+   * As {@link #read}, but where an object with at least some keys is expected, one of them is a
+   * text as {@link #readText} takes it.
+   */
+  public static JsonNode readWithText(JsonNode written, String key) {
+    JsonNode expected = read(written);
+    if (Rule.at(expected).orElse(null) instanceof Rule.AtLeast(ObjectNode keys) && keys.has(key)) {
+      keys.set(key, readText(written.get(KEY).get("atLeast").get(key)));
+    }
+    return expected;
   }
 
   /** The expectation of what follows from a place that need not be exact. */

@@ -102,6 +102,32 @@ class ExpectationsTest {
                 + " \"{\\\"n\\\":1}\"");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'$expect': {'atLeast': {'messageId': 'm1', 'body': {'n': 1}}}} | ok",
+        "{'$expect': {'atLeast': {'body': {'n': {'$expect': 'anything'}}}}} | ok",
+        "{'$expect': {'atLeast': {'body': {'$expect': {'atLeast': {'n': 1}}}}}} | ok",
+        "{'$expect': {'atLeast': {'body': {'n': 2}}}} | FAIL",
+        "{'$expect': 'anything'} | ok",
+        "{'messageId': 'm1', 'body': {'$expect': {'type': 'string'}}} | ok",
+        "{'messageId': 'm1', 'body': {'$expect': {'type': 'object'}}} | ok",
+        "{'messageId': 'm1', 'body': {'$expect': {'type': 'array'}}} | FAIL",
+        "{'messageId': 'm1', 'body': {'$expect': {'exactly': {'n': 1}}}} | ok",
+        "{'messageId': 'm1', 'body': {'$expect': {'exactly': 'n'}}} | FAIL",
+        "{'messageId': 'm1', 'body': {'n': 1}, 'attributes': {'$expect': 'anything'}} | ok",
+        "{'messageId': 'm1', 'body': {'n': 1}, 'attributes': {'SenderId': 'me'}} | FAIL",
+        "{'messageId': 'm1', 'body': {'n': {'$expect': 'anything'}}, 'md5OfBody': 'no'} | FAIL",
+      })
+  void takesARuleAtEachPlaceOfARecord(String record, String result) {
+    MadeProject project =
+        project("{}").with("2-filtered.json", "[" + record.replace('\'', '"') + "]");
+
+    assertThat(project.test().lines().getFirst()).startsWith(result);
+  }
+
   @Test
   void tellsOfABodyThatDiffersByItsPlacesAlone() {
     MadeProject project =
