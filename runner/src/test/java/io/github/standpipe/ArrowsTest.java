@@ -23,6 +23,8 @@ class ArrowsTest {
           .definedBy(ROOT + "cli..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("scaffold")
+          .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("template")
@@ -33,6 +35,8 @@ class ArrowsTest {
           .definedBy(ROOT + "lookup..")
           .layer("expect")
           .definedBy(ROOT + "expect..")
+          .layer("orders")
+          .definedBy(ROOT + "orders..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -41,17 +45,29 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
-              "cli", "local", "fixture", "template", "pipe", "lookup", "expect")
+              "cli",
+              "local",
+              "fixture",
+              "template",
+              "scaffold",
+              "pipe",
+              "lookup",
+              "orders",
+              "expect")
           .whereLayer("expect")
           .mayOnlyBeAccessedByLayers("cli", "fixture")
+          .whereLayer("orders")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("scaffold")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
           .whereLayer("lookup")
@@ -66,6 +82,23 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "cli..");
+
+  /** An enricher of one's own needs the enrichment, Jackson and no more. */
+  @ArchTest
+  static final ArchRule ordersKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "orders..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "lookup..",
+              ROOT + "sqs..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",
