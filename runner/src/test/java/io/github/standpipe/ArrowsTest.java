@@ -33,6 +33,8 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("expect")
+          .definedBy(ROOT + "expect..")
           .layer("orders")
           .definedBy(ROOT + "orders..")
           .layer("typed")
@@ -53,7 +55,10 @@ class ArrowsTest {
               "pipe",
               "lookup",
               "orders",
-              "typed")
+              "typed",
+              "expect")
+          .whereLayer("expect")
+          .mayOnlyBeAccessedByLayers("cli", "fixture")
           .whereLayer("orders")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 public final class Template {
   private final Path file;
   private final Scope scope;
+  private final Map<String, String> given;
 
-  private Template(Path file, Scope scope) {
+  private Template(Path file, Scope scope, Map<String, String> given) {
     this.file = file;
     this.scope = scope;
+    this.given = given;
   }
 
   /**
@@ -31,9 +33,20 @@ public final class Template {
     if (root.get("Resources").isEmpty()) {
       throw OtherFormats.fault(file, root);
     }
-    Scope scope = new Scope(root, file, Map.copyOf(given));
+    Map<String, String> values = Map.copyOf(given);
+    Scope scope = new Scope(root, file, values);
     new GivenNames(scope).check(given.keySet());
-    return new Template(file, scope);
+    return new Template(file, scope, values);
+  }
+
+  /** The file that was read. */
+  public Path file() {
+    return file;
+  }
+
+  /** The same template, read by its absolute path, by which its messages then name files. */
+  public Template absolute() {
+    return file.isAbsolute() ? this : read(file.toAbsolutePath().normalize(), given);
   }
 
   /**

@@ -357,6 +357,7 @@ class CommandsTest {
             FAIL  Direct/tells-the-number
                     5-target-input.json: $[0].x: expected 2, was 1
                     5-target-input.json: $[0].y: expected 3, was absent
+                      beside id "m1"
             0 passed, 1 failed
             """);
     assertThat(said.code()).isEqualTo(1);
@@ -368,8 +369,9 @@ class CommandsTest {
 
     assertThat(report)
         .hasToString(
-            "{\"passed\":1,\"failed\":0,\"fixtures\":[{\"name\":\"OrderPipe/drops-a-draft\","
-                + "\"passed\":true,\"differences\":[]}]}");
+            "{\"passed\":1,\"failed\":0,\"accepted\":0,\"fixtures\":[{\"name\":"
+                + "\"OrderPipe/drops-a-draft\",\"passed\":true,\"accepted\":false,"
+                + "\"differences\":[],\"loose\":[]}]}");
   }
 
   @ParameterizedTest
@@ -429,8 +431,8 @@ class CommandsTest {
             "standpipe: fixtures holds no OrderPipe/lookups; it has OrderPipe"),
         Arguments.of(
             List.of("trace", "OrderPipe", "fixtures"),
-            "standpipe: fixtures: has no 1-source.json; trace a file, or the folder of a fixture"
-                + " that begins with one"),
+            "standpipe: fixtures: gives no stage; trace a file, or the folder of a fixture that"
+                + " holds 1-source.json or a later one"),
         Arguments.of(
             List.of(
                 "trace",
