@@ -24,8 +24,8 @@ final class Conditions {
   }
 
   /**
-   * What makes a condition true that asks whether a parameter has a value: {@code Enabled=true}; the
-   * name of any other.
+   * What makes a condition true that asks whether a parameter has a value: {@code Enabled=true};
+   * the name of any other.
    */
   String wants(String name) {
     return section.get(name).flatMap(Conditions::wanted).orElse("the condition " + name);

@@ -22,6 +22,9 @@ class CommandsTest {
     "-t", "runner/src/test/rules/pipes/template.yaml", "-f", "runner/src/test/rules/fixtures"
   };
 
+  private static final String SUBJECTS =
+      "ClaimCheckPipe, FifoPipe, OrderPipe, PartnerPipe, UpcastPipe";
+
   @TempDir Path folder;
 
   private static Said withRules(String... arguments) {
@@ -31,31 +34,60 @@ class CommandsTest {
   @Test
   void listsThePipesOfTheTemplate() throws IOException {
     Said said = Said.by("list");
-
-    long cases;
-    try (Stream<Path> entries = Files.list(Path.of("fixtures/OrderPipe"))) {
-      cases = entries.count() - 1;
-    }
-    assertThat(said.lines())
+    assertThat(said.lines().subList(0, 6))
         .containsExactly(
-            "OrderPipe  pipes/template.yaml:56",
+            "OrderPipe  pipes/template.yaml:" + line("OrderPipe"),
             "  source      OrderQueue  (AWS::SQS::Queue)",
             "  filter      1 pattern",
             "  enrichment  OrderEnricher  (AWS::Serverless::Function)",
             "  target      OrderMachine  (AWS::Serverless::StateMachine)",
-            "  fixtures    " + cases);
+            "  fixtures    " + cases("OrderPipe"));
     assertThat(said.code()).isZero();
+  }
+
+  private static int line(String resource) throws IOException {
+    return Files.readAllLines(Path.of("pipes/template.yaml")).indexOf("  " + resource + ":") + 1;
+  }
+
+  private static long cases(String pipe) throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("fixtures", pipe))) {
+      return entries.filter(entry -> !entry.endsWith("lookups")).count();
+    }
+  }
+
+  @Test
+  void listsAPipeThatIsOffWithWhatSwitchesItOn() throws IOException {
+    assertThat(Said.by("list").lines())
+        .endsWith(
+            "FifoPipe  pipes/template.yaml:" + line("FifoPipe"),
+            "  off         deployed with FifoPipeEnabled=true",
+            "  source      FifoQueue  (AWS::SQS::Queue)",
+            "  filter      1 pattern",
+            "  enrichment  FifoEnricher  (AWS::Serverless::Function)",
+            "  target      FifoMachine  (AWS::Serverless::StateMachine)",
+            "  fixtures    " + cases("FifoPipe"));
+    assertThat(Said.by("list", "-p", "FifoPipeEnabled=true").out())
+        .doesNotContain("deployed with FifoPipeEnabled");
+  }
+
+  @Test
+  void runsThePipesThatAreOffToo() {
+    Said traced = Said.by("trace", "PartnerPipe", "fixtures/PartnerPipe/rates-a-company", "--json");
+    assertThat(traced.code()).isZero();
+    assertThat(Said.by("test", "UpcastPipe").code()).isZero();
   }
 
   @Test
   void listsAsJson() throws IOException {
-    JsonNode pipe = Json.parse(Said.by("list", "--json").out()).get(0);
+    JsonNode pipes = Json.parse(Said.by("list", "--json").out());
+    JsonNode pipe = pipes.get(0);
 
     assertThat(names(pipe))
         .containsExactly(
             "name",
             "logicalId",
             "where",
+            "off",
             "source",
             "filters",
             "enrichment",
@@ -64,6 +96,8 @@ class CommandsTest {
             "fault");
     assertThat(pipe.at("/source/type").asText()).isEqualTo("AWS::SQS::Queue");
     assertThat(pipe.get("fault").isNull()).isTrue();
+    assertThat(pipe.get("off").isNull()).isTrue();
+    assertThat(pipes.at("/1/off").asText()).isEqualTo("ClaimCheckPipeEnabled=true");
   }
 
   @Test
@@ -391,7 +425,8 @@ class CommandsTest {
             "standpipe: Unmatched argument at index 0: 'walk'; see standpipe --help"),
         Arguments.of(
             List.of("trace", "OrderPip", "x"),
-            "standpipe: pipes/template.yaml: has no pipe OrderPip; its pipes are OrderPipe"),
+            "standpipe: pipes/template.yaml: has no pipe OrderPip; its pipes are OrderPipe,"
+                + " ClaimCheckPipe, PartnerPipe, UpcastPipe, FifoPipe"),
         Arguments.of(
             List.of("trace", "OrderPipe", "no.json"), "standpipe: no.json: there is no such file"),
         Arguments.of(List.of("list", "-t", "no.yaml"), "standpipe: no.yaml: there is no such file"),
@@ -399,20 +434,20 @@ class CommandsTest {
             List.of("list", "-p", "Stage"),
             "standpipe: --parameter Stage: has no value; write --parameter Name=value"),
         Arguments.of(
-            List.of("test", "Nope"), "standpipe: fixtures holds no Nope; it has OrderPipe"),
+            List.of("test", "Nope"), "standpipe: fixtures holds no Nope; it has " + SUBJECTS),
         Arguments.of(
             List.of("test", "OrderPipe/nope"),
-            "standpipe: fixtures holds no OrderPipe/nope; it has OrderPipe"),
+            "standpipe: fixtures holds no OrderPipe/nope; it has " + SUBJECTS),
         Arguments.of(
             List.of("test", "-f", "nowhere"), "standpipe: nowhere: there is no such folder"),
         Arguments.of(
             List.of("list", "-f", "README.md"), "standpipe: README.md: there is no such folder"),
-        Arguments.of(List.of("test", ""), "standpipe: fixtures holds no ; it has OrderPipe"),
-        Arguments.of(List.of("test", "/"), "standpipe: fixtures holds no /; it has OrderPipe"),
-        Arguments.of(List.of("test", ".."), "standpipe: fixtures holds no ..; it has OrderPipe"),
+        Arguments.of(List.of("test", ""), "standpipe: fixtures holds no ; it has " + SUBJECTS),
+        Arguments.of(List.of("test", "/"), "standpipe: fixtures holds no /; it has " + SUBJECTS),
+        Arguments.of(List.of("test", ".."), "standpipe: fixtures holds no ..; it has " + SUBJECTS),
         Arguments.of(
             List.of("test", "OrderPipe/lookups"),
-            "standpipe: fixtures holds no OrderPipe/lookups; it has OrderPipe"),
+            "standpipe: fixtures holds no OrderPipe/lookups; it has " + SUBJECTS),
         Arguments.of(
             List.of("trace", "OrderPipe", "fixtures"),
             "standpipe: fixtures: has no 1-source.json; trace a file, or the folder of a fixture"

@@ -39,7 +39,7 @@ class RunProcessTest {
     assertThat(summary.get("accounted").asBoolean()).as(summary.toString()).isTrue();
     assertThat(summary.get("received").asInt())
         .isEqualTo(
-            Stream.of("delivered", "filtered", "discarded", "deadLetters", "left")
+            Stream.of("delivered", "filtered", "discarded", "quarantined", "deadLetters", "left")
                 .mapToInt(part -> summary.get(part).asInt())
                 .sum());
   }
