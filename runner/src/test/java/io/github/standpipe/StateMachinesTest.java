@@ -128,7 +128,7 @@ class StateMachinesTest {
   @Test
   void takesAnOrderThatWasStartedBeforeForDone() {
     JsonNode states =
-        Json.read(Path.of("pipes/order-once.asl.json"))
+        Json.read(Path.of("pipes/order-idempotent.asl.json"))
             .at("/States/EachOrder/ItemProcessor/States");
     JsonNode start = states.get("StartOrder");
     assertThat(start.at("/Parameters/Name.$").asText()).isEqualTo("$.metadata.id");

@@ -78,7 +78,7 @@ class ShippedTemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"batch, OrderMachine, order.asl.json", "once, OrderOnceMachine, order-once.asl.json"})
+  @CsvSource({"batch, OrderMachine, order.asl.json", "once, OrderOnceMachine, order-idempotent.asl.json"})
   void startsOrdersAsTheParameterSays(String start, String machine, Path file) {
     PipeDefinition pipe = Template.read(FILE, Map.of("OrderStart", start)).pipe("OrderPipe");
     assertThat(pipe.target().name()).isEqualTo(machine);
