@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,7 +77,10 @@ class ShippedTemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"batch, OrderMachine, order.asl.json", "once, OrderOnceMachine, order-idempotent.asl.json"})
+  @CsvSource({
+    "batch, OrderMachine, order.asl.json",
+    "once, OrderOnceMachine, order-idempotent.asl.json"
+  })
   void startsOrdersAsTheParameterSays(String start, String machine, Path file) {
     PipeDefinition pipe = Template.read(FILE, Map.of("OrderStart", start)).pipe("OrderPipe");
     assertThat(pipe.target().name()).isEqualTo(machine);
@@ -150,18 +152,44 @@ class ShippedTemplateTest {
   }
 
   @Test
-  void encryptsEachQueueAndLetsNothingInWithoutTls() {
-    Set<String> guarded =
-        resources()
-            .filter(resource -> resource.type().equals("AWS::SQS::QueuePolicy"))
-            .flatMap(policy -> policy.properties().list("Queues").stream())
-            .map(url -> SCOPE.requiredText(url, "queue"))
-            .collect(Collectors.toSet());
+  void encryptsEachQueue() {
     assertThat(resources().filter(Resource::isQueue))
-        .allSatisfy(queue -> {
-          assertThat(queue.properties().flag("SqsManagedSseEnabled")).isTrue();
-          assertThat(guarded).contains(new Attributes(queue, SCOPE).ref());
-        });
+        .allSatisfy(queue -> assertThat(queue.properties().flag("SqsManagedSseEnabled")).isTrue());
+  }
+
+  @Test
+  void grantsEachPipeWhatItReadsCallsAndStartsAndNothingElse() {
+    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+      Properties own = resource(pipe.logicalId()).properties();
+      Properties role = resource(pipe.logicalId() + "Role").properties();
+      Properties policy = role.child("Policies", role.list("Policies").getFirst());
+      List<Value> statements = policy.child("PolicyDocument").list("Statement");
+      assertThat(statements)
+          .extracting(one -> policy.child("Statement", one).requiredText("Resource"))
+          .containsExactly(
+              own.requiredText("Source"),
+              own.requiredText("Enrichment"),
+              own.requiredText("Target"));
+      assertThat(own.requiredText("Enrichment")).endsWith(":live");
+    }
+  }
+
+  /** SQS takes a policy only for the queue that it is put on. */
+  @Test
+  void givesEachQueueAPolicyOfItsOwnThatLetsNothingInWithoutTls() {
+    for (Resource queue : resources().filter(Resource::isQueue).toList()) {
+      Properties policy = resource(queue.logicalId() + "Policy").properties();
+      Attributes attributes = new Attributes(queue, SCOPE);
+      assertThat(policy.list("Queues"))
+          .extracting(url -> SCOPE.requiredText(url, "queue"))
+          .containsExactly(attributes.ref());
+      List<Properties> statements =
+          policy.child("PolicyDocument").list("Statement").stream()
+              .map(statement -> policy.child("Statement", statement))
+              .toList();
+      assertThat(statements).allMatch(one -> one.requiredText("Resource").equals(attributes.arn()));
+      assertThat(statements.getLast().requiredText("Effect")).isEqualTo("Deny");
+    }
   }
 
   @ParameterizedTest
