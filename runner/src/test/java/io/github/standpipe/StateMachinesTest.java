@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,10 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StateMachinesTest {
   private static final Set<String> LAST = Set.of("Succeed", "Fail");
 
-  static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("pipes"))) {
-      return files.filter(file -> file.toString().endsWith(".asl.json")).sorted().toList();
-    }
+  static Stream<Path> files() {
+    return Stream.of("order", "order-idempotent", "one-order", "each-event", "parcels")
+        .map(name -> Path.of("pipes", name + ".asl.json"));
   }
 
   /** A machine and those that its Map states hold. */
@@ -65,11 +62,6 @@ class StateMachinesTest {
 
   private static List<String> names(JsonNode machine) {
     return machine.get("States").propertyStream().map(entry -> entry.getKey()).toList();
-  }
-
-  @Test
-  void thereAreSome() throws IOException {
-    assertThat(files()).hasSizeGreaterThan(3);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,9 +23,6 @@ class CommandsTest {
     "-t", "runner/src/test/rules/pipes/template.yaml", "-f", "runner/src/test/rules/fixtures"
   };
 
-  private static final String SUBJECTS =
-      "ClaimCheckPipe, FifoPipe, OrderPipe, PartnerPipe, UpcastPipe";
-
   @TempDir Path folder;
 
   private static Said withRules(String... arguments) {
@@ -34,8 +32,8 @@ class CommandsTest {
   @Test
   void listsThePipesOfTheTemplate() throws IOException {
     Said said = Said.by("list");
-    assertThat(said.lines().subList(0, 6))
-        .containsExactly(
+    assertThat(said.lines())
+        .startsWith(
             "OrderPipe  pipes/template.yaml:" + line("OrderPipe"),
             "  source      OrderQueue  (AWS::SQS::Queue)",
             "  filter      1 pattern",
@@ -97,7 +95,7 @@ class CommandsTest {
     assertThat(pipe.at("/source/type").asText()).isEqualTo("AWS::SQS::Queue");
     assertThat(pipe.get("fault").isNull()).isTrue();
     assertThat(pipe.get("off").isNull()).isTrue();
-    assertThat(pipes.at("/1/off").asText()).isEqualTo("ClaimCheckPipeEnabled=true");
+    assertThat(pipes.get(pipes.size() - 1).get("off").asText()).isEqualTo("FifoPipeEnabled=true");
   }
 
   @Test
@@ -407,12 +405,25 @@ class CommandsTest {
 
   @ParameterizedTest
   @MethodSource
-  void refusesInOneLine(List<String> arguments, String line) {
+  void refusesInOneLine(List<String> arguments, String line) throws IOException {
     Said said = Said.by(arguments.toArray(String[]::new));
 
-    assertThat(said.err()).isEqualTo(line + "\n");
+    assertThat(said.err()).isEqualTo(withAllPipes(line) + "\n");
     assertThat(said.out()).isEmpty();
     assertThat(said.code()).isEqualTo(2);
+  }
+
+  /** A pipe that is added to the project is named, too. */
+  private static String withAllPipes(String line) throws IOException {
+    String pipes =
+        String.join(
+            ", ", Json.parse(Said.by("list", "--json").out()).findValuesAsText("logicalId"));
+    String subjects;
+    try (Stream<Path> folders = Files.list(Path.of("fixtures"))) {
+      subjects = folders.map(f -> f.getFileName().toString()).sorted().collect(joining(", "));
+    }
+    return line.replaceFirst("its pipes are .*", "its pipes are " + pipes)
+        .replaceFirst("it has .*", "it has " + subjects);
   }
 
   static Stream<Arguments> refusesInOneLine() {
@@ -425,8 +436,7 @@ class CommandsTest {
             "standpipe: Unmatched argument at index 0: 'walk'; see standpipe --help"),
         Arguments.of(
             List.of("trace", "OrderPip", "x"),
-            "standpipe: pipes/template.yaml: has no pipe OrderPip; its pipes are OrderPipe,"
-                + " ClaimCheckPipe, PartnerPipe, UpcastPipe, FifoPipe"),
+            "standpipe: pipes/template.yaml: has no pipe OrderPip; its pipes are OrderPipe"),
         Arguments.of(
             List.of("trace", "OrderPipe", "no.json"), "standpipe: no.json: there is no such file"),
         Arguments.of(List.of("list", "-t", "no.yaml"), "standpipe: no.yaml: there is no such file"),
@@ -434,20 +444,20 @@ class CommandsTest {
             List.of("list", "-p", "Stage"),
             "standpipe: --parameter Stage: has no value; write --parameter Name=value"),
         Arguments.of(
-            List.of("test", "Nope"), "standpipe: fixtures holds no Nope; it has " + SUBJECTS),
+            List.of("test", "Nope"), "standpipe: fixtures holds no Nope; it has OrderPipe"),
         Arguments.of(
             List.of("test", "OrderPipe/nope"),
-            "standpipe: fixtures holds no OrderPipe/nope; it has " + SUBJECTS),
+            "standpipe: fixtures holds no OrderPipe/nope; it has OrderPipe"),
         Arguments.of(
             List.of("test", "-f", "nowhere"), "standpipe: nowhere: there is no such folder"),
         Arguments.of(
             List.of("list", "-f", "README.md"), "standpipe: README.md: there is no such folder"),
-        Arguments.of(List.of("test", ""), "standpipe: fixtures holds no ; it has " + SUBJECTS),
-        Arguments.of(List.of("test", "/"), "standpipe: fixtures holds no /; it has " + SUBJECTS),
-        Arguments.of(List.of("test", ".."), "standpipe: fixtures holds no ..; it has " + SUBJECTS),
+        Arguments.of(List.of("test", ""), "standpipe: fixtures holds no ; it has OrderPipe"),
+        Arguments.of(List.of("test", "/"), "standpipe: fixtures holds no /; it has OrderPipe"),
+        Arguments.of(List.of("test", ".."), "standpipe: fixtures holds no ..; it has OrderPipe"),
         Arguments.of(
             List.of("test", "OrderPipe/lookups"),
-            "standpipe: fixtures holds no OrderPipe/lookups; it has " + SUBJECTS),
+            "standpipe: fixtures holds no OrderPipe/lookups; it has OrderPipe"),
         Arguments.of(
             List.of("trace", "OrderPipe", "fixtures"),
             "standpipe: fixtures: has no 1-source.json; trace a file, or the folder of a fixture"
@@ -474,7 +484,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "trace", "test", "list"})
+  @ValueSource(strings = {"run", "trace", "test", "list", "new"})
   void printsHelpForEveryCommand(String command) {
     Said said = Said.by(command, "--help");
 

@@ -21,12 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code pipes/template.yaml} holds together: its files are there, its numbers fit each other. */
+/**
+ * {@code pipes/template.yaml} holds together: its files are there, its numbers fit each other. A
+ * project may add pipes of its own to it.
+ */
 class ShippedTemplateTest {
   private static final Path FILE = Path.of("pipes/template.yaml");
+  private static final List<String> PIPES =
+      List.of("OrderPipe", "ClaimCheckPipe", "PartnerPipe", "UpcastPipe", "FifoPipe");
   private static final Map<String, String> ALL_ON =
-      Stream.of("OrderPipe", "ClaimCheckPipe", "PartnerPipe", "UpcastPipe", "FifoPipe")
-          .collect(Collectors.toMap(pipe -> pipe + "Enabled", pipe -> "true"));
+      PIPES.stream().collect(Collectors.toMap(pipe -> pipe + "Enabled", pipe -> "true"));
   private static final Template TEMPLATE = Template.read(FILE, ALL_ON);
   private static final Scope SCOPE = scope(ALL_ON);
   private static final int FORTNIGHT = 14 * 24 * 60 * 60;
@@ -45,6 +49,22 @@ class ShippedTemplateTest {
     return SCOPE.resources().present(resource -> true);
   }
 
+  private static List<PipeDefinition> pipes() {
+    return PIPES.stream().map(TEMPLATE::pipe).toList();
+  }
+
+  private static List<Resource> queues() {
+    return resources()
+        .filter(Resource::isQueue)
+        .filter(queue ->
+            queue
+                .logicalId()
+                .matches(
+                    "(Order|ClaimCheck|Partner|Upcast|Fifo)(DeadLetter|Quarantine)?Queue"
+                        + "|UndeliveredQueue"))
+        .toList();
+  }
+
   private static LambdaFunction function(PipeDefinition pipe) {
     String name = pipe.enrichment().map(Part::name).orElseThrow();
     return new LambdaFunctions(SCOPE).of(resource(name));
@@ -53,10 +73,10 @@ class ShippedTemplateTest {
   @Test
   void switchesOnOrderPipeAlone() {
     Template template = Template.read(FILE, Map.of());
-    assertThat(template.pipes()).extracting(PipeDefinition::logicalId).containsExactly("OrderPipe");
+    assertThat(template.pipes()).extracting(PipeDefinition::logicalId).contains("OrderPipe");
     assertThat(template.off())
         .extracting(pipe -> pipe.off().orElse(""))
-        .containsExactly(
+        .contains(
             "ClaimCheckPipeEnabled=true",
             "PartnerPipeEnabled=true",
             "UpcastPipeEnabled=true",
@@ -89,7 +109,7 @@ class ShippedTemplateTest {
 
   @Test
   void namesTransformsAndReferenceDataThatAreInTheLayer() {
-    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+    for (PipeDefinition pipe : pipes()) {
       Map<String, String> variables = function(pipe).environment();
       assertThat(function(pipe).layers()).containsExactly(Path.of("transforms"));
       assertThat(Path.of("transforms", variables.get("TRANSFORM"))).isRegularFile();
@@ -101,7 +121,7 @@ class ShippedTemplateTest {
 
   @Test
   void givesEachFunctionTheZipThatCarriesItsClients() {
-    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+    for (PipeDefinition pipe : pipes()) {
       Map<String, String> variables = function(pipe).environment();
       String zip =
           variables.entrySet().stream()
@@ -116,7 +136,7 @@ class ShippedTemplateTest {
 
   @Test
   void sizesTheVisibilityTimeoutByTheFunctionAndTheTarget() {
-    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+    for (PipeDefinition pipe : pipes()) {
       Properties function = resource(pipe.enrichment().orElseThrow().name()).properties();
       int target = pipe.logicalId().equals("FifoPipe") ? 60 : 5;
       assertThat(pipe.queue().visibilityTimeout())
@@ -128,7 +148,7 @@ class ShippedTemplateTest {
 
   @Test
   void quarantinesBeforeItGivesUp() {
-    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+    for (PipeDefinition pipe : pipes()) {
       Queue.RedrivePolicy policy = pipe.queue().redrivePolicy().orElseThrow();
       assertThat(policy.maxReceiveCount()).isGreaterThanOrEqualTo(5);
       int receives = Integer.parseInt(function(pipe).environment().get("MAX_RECEIVES"));
@@ -141,8 +161,7 @@ class ShippedTemplateTest {
   @Test
   void keepsForTwoWeeksWhatNobodyElseHolds() {
     List<Resource> last =
-        resources()
-            .filter(Resource::isQueue)
+        queues().stream()
             .filter(queue -> queue.logicalId().matches(".*(DeadLetter|Quarantine|Undelivered).*"))
             .toList();
     assertThat(last).hasSize(11);
@@ -153,13 +172,14 @@ class ShippedTemplateTest {
 
   @Test
   void encryptsEachQueue() {
-    assertThat(resources().filter(Resource::isQueue))
+    assertThat(queues())
+        .hasSize(16)
         .allSatisfy(queue -> assertThat(queue.properties().flag("SqsManagedSseEnabled")).isTrue());
   }
 
   @Test
   void grantsEachPipeWhatItReadsCallsAndStartsAndNothingElse() {
-    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+    for (PipeDefinition pipe : pipes()) {
       Properties own = resource(pipe.logicalId()).properties();
       Properties role = resource(pipe.logicalId() + "Role").properties();
       Properties policy = role.child("Policies", role.list("Policies").getFirst());
@@ -177,7 +197,7 @@ class ShippedTemplateTest {
   /** SQS takes a policy only for the queue that it is put on. */
   @Test
   void givesEachQueueAPolicyOfItsOwnThatLetsNothingInWithoutTls() {
-    for (Resource queue : resources().filter(Resource::isQueue).toList()) {
+    for (Resource queue : queues()) {
       Properties policy = resource(queue.logicalId() + "Policy").properties();
       Attributes attributes = new Attributes(queue, SCOPE);
       assertThat(policy.list("Queues"))
@@ -207,7 +227,7 @@ class ShippedTemplateTest {
         "RichSchema"
       })
   void watchesEachPipeAlike(String what) {
-    for (PipeDefinition pipe : TEMPLATE.pipes()) {
+    for (PipeDefinition pipe : pipes()) {
       String logicalId = pipe.logicalId().replaceAll("Pipe$", "") + what;
       assertThat(resources().map(Resource::logicalId)).contains(logicalId);
     }
@@ -215,10 +235,8 @@ class ShippedTemplateTest {
 
   @Test
   void drawsDashboardsThatAreJson() throws JsonProcessingException {
-    List<Resource> dashboards =
-        resources().filter(r -> r.type().equals("AWS::CloudWatch::Dashboard")).toList();
-    assertThat(dashboards).hasSize(5);
-    for (Resource dashboard : dashboards) {
+    for (String pipe : PIPES) {
+      Resource dashboard = resource(pipe.replaceAll("Pipe$", "") + "Dashboard");
       JsonNode body = Json.parse(dashboard.properties().requiredText("DashboardBody"));
       assertThat(body.get("widgets")).hasSize(6);
       assertThat(body.toString()).doesNotContain("${");
@@ -229,7 +247,7 @@ class ShippedTemplateTest {
   void registersTheSchemasThatAreFiles() throws IOException {
     List<Resource> schemas =
         resources().filter(r -> r.type().equals("AWS::EventSchemas::Schema")).toList();
-    assertThat(schemas).hasSize(10);
+    assertThat(schemas).hasSizeGreaterThanOrEqualTo(2 * PIPES.size());
     for (Resource schema : schemas) {
       String[] name = schema.properties().requiredText("SchemaName").split("\\.");
       JsonNode file = Json.read(Path.of("pipes/schemas", name[0], name[1] + ".json"));
@@ -249,6 +267,7 @@ class ShippedTemplateTest {
     List<Resource> machines =
         Stream.of(SCOPE, scope(once))
             .flatMap(scope -> scope.resources().present(Resource::isStateMachine))
+            .filter(machine -> machine.properties().has("DefinitionSubstitutions"))
             .toList();
     for (Resource machine : machines) {
       String file = machine.properties().requiredText("DefinitionUri");
@@ -258,7 +277,8 @@ class ShippedTemplateTest {
           .isEqualTo(
               machine.properties().child("DefinitionSubstitutions").mapping().entries().keySet());
     }
-    assertThat(machines.stream().map(m -> m.properties().requiredText("DefinitionUri")).distinct())
-        .hasSize(5);
+    assertThat(machines)
+        .extracting(Resource::logicalId)
+        .contains("OrderOnceMachine", "FifoMachine");
   }
 }
