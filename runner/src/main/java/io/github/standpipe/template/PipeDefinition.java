@@ -28,6 +28,13 @@ public interface PipeDefinition {
   String where();
 
   /**
+   * What would put it into a deployment from which a false condition leaves it out: {@code
+   * Parameter=value} where the condition asks for that alone, else the condition by its name. Empty
+   * where it is deployed.
+   */
+  Optional<String> off();
+
+  /**
    * What it reads from, calls and starts: a resource of the template, an ARN outside it, or what is
    * written there where it cannot be resolved.
    */

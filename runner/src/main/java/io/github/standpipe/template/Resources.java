@@ -32,6 +32,11 @@ final class Resources {
     return all.values().stream().filter(sort).filter(this::likely);
   }
 
+  /** Those of a sort that their condition leaves out. */
+  Stream<Resource> absent(Predicate<Resource> sort) {
+    return all.values().stream().filter(sort).filter(resource -> !likely(resource));
+  }
+
   private boolean likely(Resource resource) {
     try {
       return present(resource);
@@ -52,8 +57,13 @@ final class Resources {
   private boolean present(Resource resource) {
     return resource
         .condition()
-        .map(name -> scope.conditions().holds(scope.requiredText(name, "Condition"), name.at()))
+        .map(name -> scope.conditions().holds(conditionOf(resource), name.at()))
         .orElse(true);
+  }
+
+  /** The name of the condition of a resource that has one. */
+  String conditionOf(Resource resource) {
+    return scope.requiredText(resource.condition().orElseThrow(), "Condition");
   }
 
   /** What {@code Ref} gives. */

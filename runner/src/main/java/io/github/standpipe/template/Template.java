@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A CloudFormation or SAM template, in YAML or JSON. */
 public final class Template {
@@ -56,28 +57,50 @@ public final class Template {
   public List<PipeDefinition> pipes() {
     return scope
         .resources()
-        .likely(resource -> resource.type().equals("AWS::Pipes::Pipe"))
-        .<PipeDefinition>map(resource -> new PipeResource(resource, scope))
+        .likely(Template::isPipe)
+        .<PipeDefinition>map(resource -> new PipeResource(resource, scope, Optional.empty()))
         .toList();
   }
 
   /**
-   * The pipe of a name or logical id.
+   * The pipes that a false condition leaves out, in the order of the file, each as it would be if
+   * its condition held.
+   */
+  public List<PipeDefinition> off() {
+    return scope
+        .resources()
+        .absent(Template::isPipe)
+        .<PipeDefinition>map(resource -> PipeResource.off(resource, scope))
+        .toList();
+  }
+
+  private static boolean isPipe(Resource resource) {
+    return resource.type().equals("AWS::Pipes::Pipe");
+  }
+
+  /**
+   * The pipe of a name or logical id, also one that is {@link #off}.
    *
    * @throws Fault when there is none; it names those that there are
    */
   public PipeDefinition pipe(String name) {
-    return first(pipe -> pipe.logicalId().equals(name))
-        .or(() -> first(pipe -> pipe.name().equals(name)))
+    return named(name, pipes())
+        .or(() -> named(name, off()))
         .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
   }
 
-  private Optional<PipeDefinition> first(Predicate<PipeDefinition> test) {
-    return pipes().stream().filter(test).findFirst();
+  private static Optional<PipeDefinition> named(String name, List<PipeDefinition> pipes) {
+    return first(pipes, pipe -> pipe.logicalId().equals(name))
+        .or(() -> first(pipes, pipe -> pipe.name().equals(name)));
+  }
+
+  private static Optional<PipeDefinition> first(
+      List<PipeDefinition> pipes, Predicate<PipeDefinition> test) {
+    return pipes.stream().filter(test).findFirst();
   }
 
   private String there() {
-    List<PipeDefinition> pipes = pipes();
+    List<PipeDefinition> pipes = Stream.concat(pipes().stream(), off().stream()).toList();
     return pipes.isEmpty()
         ? ", and no other"
         : pipes.stream()

@@ -32,31 +32,60 @@ class CommandsTest {
   @Test
   void listsThePipesOfTheTemplate() throws IOException {
     Said said = Said.by("list");
-
-    long cases;
-    try (Stream<Path> entries = Files.list(Path.of("fixtures/OrderPipe"))) {
-      cases = entries.count() - 1;
-    }
     assertThat(said.lines())
         .startsWith(
-            "OrderPipe  pipes/template.yaml:56",
+            "OrderPipe  pipes/template.yaml:" + line("OrderPipe"),
             "  source      OrderQueue  (AWS::SQS::Queue)",
             "  filter      1 pattern",
             "  enrichment  OrderEnricher  (AWS::Serverless::Function)",
             "  target      OrderMachine  (AWS::Serverless::StateMachine)",
-            "  fixtures    " + cases);
+            "  fixtures    " + cases("OrderPipe"));
     assertThat(said.code()).isZero();
+  }
+
+  private static int line(String resource) throws IOException {
+    return Files.readAllLines(Path.of("pipes/template.yaml")).indexOf("  " + resource + ":") + 1;
+  }
+
+  private static long cases(String pipe) throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("fixtures", pipe))) {
+      return entries.filter(entry -> !entry.endsWith("lookups")).count();
+    }
+  }
+
+  @Test
+  void listsAPipeThatIsOffWithWhatSwitchesItOn() throws IOException {
+    assertThat(Said.by("list").lines())
+        .endsWith(
+            "FifoPipe  pipes/template.yaml:" + line("FifoPipe"),
+            "  off         deployed with FifoPipeEnabled=true",
+            "  source      FifoQueue  (AWS::SQS::Queue)",
+            "  filter      1 pattern",
+            "  enrichment  FifoEnricher  (AWS::Serverless::Function)",
+            "  target      FifoMachine  (AWS::Serverless::StateMachine)",
+            "  fixtures    " + cases("FifoPipe"));
+    assertThat(Said.by("list", "-p", "FifoPipeEnabled=true").out())
+        .doesNotContain("deployed with FifoPipeEnabled");
+  }
+
+  @Test
+  void runsThePipesThatAreOffToo() {
+    Said traced = Said.by("trace", "PartnerPipe", "fixtures/PartnerPipe/rates-a-company", "--json");
+    assertThat(traced.code()).isZero();
+    assertThat(Said.by("test", "UpcastPipe").code()).isZero();
   }
 
   @Test
   void listsAsJson() throws IOException {
-    JsonNode pipe = Json.parse(Said.by("list", "--json").out()).get(0);
+    JsonNode pipes = Json.parse(Said.by("list", "--json").out());
+    JsonNode pipe = pipes.get(0);
 
     assertThat(names(pipe))
         .containsExactly(
             "name",
             "logicalId",
             "where",
+            "off",
             "source",
             "filters",
             "enrichment",
@@ -65,6 +94,8 @@ class CommandsTest {
             "fault");
     assertThat(pipe.at("/source/type").asText()).isEqualTo("AWS::SQS::Queue");
     assertThat(pipe.get("fault").isNull()).isTrue();
+    assertThat(pipe.get("off").isNull()).isTrue();
+    assertThat(pipes.get(pipes.size() - 1).get("off").asText()).isEqualTo("FifoPipeEnabled=true");
   }
 
   @Test
