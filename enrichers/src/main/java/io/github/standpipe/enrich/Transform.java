@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transform implements Enricher {
   private final JsltFile jslt;
   private final Hydration hydration;
+  private final Watch watch;
 
   private Transform(Path file, Environment environment) {
+    this.watch = environment.watch();
     this.hydration = new Hydration(environment);
     this.jslt = JsltFile.compile(file, hydration.functions());
     hydration.ready();
@@ -65,7 +67,7 @@ public final class Transform implements Enricher {
         if (batch.asked()) {
           unsettled.add(event);
         } else {
-          verdicts[event] = verdict;
+          verdicts[event] = batch.evaluate(() -> located(events.get(event), verdict));
         }
       }
       open = unsettled;
@@ -84,6 +86,20 @@ public final class Transform implements Enricher {
     } catch (Judged e) {
       return e.verdict();
     }
+  }
+
+  /** A failure with its place, which takes another evaluation; any other verdict as it is. */
+  private Verdict located(JsonNode event, Verdict verdict) {
+    if (!(verdict instanceof Verdict.Fail(String reason))) {
+      return verdict;
+    }
+    return jslt.located()
+        .failure(event, reason)
+        .<Verdict>map(failure -> {
+          watch.failed(event, failure);
+          return new Verdict.Fail(failure.reason());
+        })
+        .orElse(verdict);
   }
 
   private Verdict verdictOf(@Nullable JsonNode result) {
