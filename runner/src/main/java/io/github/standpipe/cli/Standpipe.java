@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       RunCommand.class,
       TraceCommand.class,
+      ExplainCommand.class,
       TestCommand.class,
       ListCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -1,11 +1,11 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.SavedTrace;
+import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
@@ -31,8 +31,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TraceCommand implements Callable<Integer> {
-  private static final String SOURCE = "1-source.json";
-
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
 
@@ -62,35 +60,32 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = lookups.in(options.project());
+    Evidence evidence = new Evidence();
+    Project project = lookups.in(options.project()).watchedBy(evidence);
     Path given = Path.of(file);
     boolean isCase = Files.isDirectory(given);
-    Input input = isCase ? source(given) : new Input(file);
+    Input input = Input.ofBatch(file);
     Pipe traced = isCase ? project.pipe(pipe, given) : project.pipe(pipe);
     SourceBatch batch =
         SourceBatch.read(input.text(), input.name(), traced.source(), project.clock());
     Trace trace = traced.run(batch.payload(), project.clock());
     List<Quarantined.Message> quarantined = project.quarantined();
+    List<Explanation> filter = traced.filterCriteria().explain(batch.payload());
     if (json) {
       ObjectNode told = TraceJson.of(trace, batch.form(), quarantined);
+      told.set("filter", ExplainJson.filter(filter));
+      told.set("placeholders", ExplainJson.placeholders(traced.explain(trace, project.clock())));
+      told.set("lookups", ExplainJson.lookups(evidence.asked()));
+      told.set("failures", ExplainJson.failures(evidence.failed()));
       spec.commandLine().getOut().println(Json.pretty(told));
     } else {
-      new TraceText(spec.commandLine().getOut()).print(traced, trace, batch.form(), quarantined);
+      new TraceText(spec.commandLine().getOut(), filter, evidence)
+          .print(traced, trace, batch.form(), quarantined);
     }
     if (save != null) {
       SavedTrace.write(trace, save);
       spec.commandLine().getErr().println("standpipe: saved as " + save);
     }
     return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
-  }
-
-  private static Input source(Path directory) {
-    Path source = directory.resolve(SOURCE);
-    if (!Files.exists(source)) {
-      throw new Fault(
-          directory.toString(),
-          "has no " + SOURCE + "; trace a file, or the folder of a fixture that begins with one");
-    }
-    return new Input(source.toString());
   }
 }

@@ -56,14 +56,14 @@ final class ExplanationText {
       return "matches";
     }
     long leaves = pattern.leaves().stream().filter(Leaf::counts).count();
-    return pattern
-        .reason()
-        .orElseGet(() ->
-            "does not match: "
-                + (leaves - pattern.missing())
-                + " of "
-                + leaves
-                + (leaves == 1 ? " leaf does" : " leaves do"));
+    return "does not match: "
+        + pattern
+            .reason()
+            .orElseGet(() ->
+                (leaves - pattern.missing())
+                    + " of "
+                    + leaves
+                    + (leaves == 1 ? " leaf does" : " leaves do"));
   }
 
   private static String leaf(Leaf leaf) {

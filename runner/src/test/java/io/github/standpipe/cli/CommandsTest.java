@@ -208,7 +208,17 @@ class CommandsTest {
     JsonNode trace = Json.parse(said.out());
     assertThat(names(trace))
         .containsExactly(
-            "pipe", "takenAs", "stages", "records", "outcome", "warnings", "quarantined");
+            "pipe",
+            "takenAs",
+            "stages",
+            "records",
+            "outcome",
+            "warnings",
+            "quarantined",
+            "filter",
+            "placeholders",
+            "lookups",
+            "failures");
     assertThat(names(trace.get("stages")))
         .containsExactly("source", "filtered", "enrichment-input", "enriched", "target-input");
     assertThat(trace.at("/stages/filtered")).hasSize(8);
@@ -285,8 +295,8 @@ class CommandsTest {
 
     assertThat(said.lines().getLast())
         .isEqualTo(
-            "returned at enriched: record 1 (message-1): transforms/order.jslt: error: there is no"
-                + " product LADDER-9");
+            "returned at enriched: record 1 (message-1): transforms/order.jslt:20:5: error: there"
+                + " is no product LADDER-9");
     assertThat(said.code()).isEqualTo(1);
   }
 
@@ -415,7 +425,7 @@ class CommandsTest {
             "standpipe: fixtures holds no OrderPipe/lookups; it has OrderPipe"),
         Arguments.of(
             List.of("trace", "OrderPipe", "fixtures"),
-            "standpipe: fixtures: has no 1-source.json; trace a file, or the folder of a fixture"
+            "standpipe: fixtures: has no 1-source.json; name a file, or the folder of a fixture"
                 + " that begins with one"),
         Arguments.of(
             List.of(
@@ -439,7 +449,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "trace", "test", "list"})
+  @ValueSource(strings = {"run", "trace", "explain", "test", "list"})
   void printsHelpForEveryCommand(String command) {
     Said said = Said.by(command, "--help");
 
