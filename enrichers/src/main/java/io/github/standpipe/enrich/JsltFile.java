@@ -32,9 +32,14 @@ record JsltFile(Path file, Expression expression, Located located) {
       Expression expression = expression(file, all, (f, source, module) -> source);
       return new JsltFile(file, expression, new Located(file, all));
     } catch (JsltException e) {
-      throw new Fault(JsltMessages.place(file, e), JsltMessages.compiling(e));
+      String place = JsltMessages.place(file, e);
+      throw new Fault(
+          place.equals(file.toString()) ? UncompiledPiece.place(file, source(file, ""), e) : place,
+          JsltMessages.compiling(e));
     } catch (ArithmeticException e) {
-      throw new Fault(file.toString(), "arithmetic on constants: " + e.getMessage());
+      throw new Fault(
+          UncompiledPiece.place(file, source(file, ""), e),
+          "arithmetic on constants: " + e.getMessage());
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }

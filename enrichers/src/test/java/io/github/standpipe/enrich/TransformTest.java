@@ -141,9 +141,9 @@ class TransformTest {
             "{\"a\": 1, \"a\": 2}",
             "order.jslt:1:10: Invalid object declaration, duplicate key 'a'"),
         Arguments.of(
-            "{\"a\": test(.x, \"[\")}", "order.jslt: Syntax error in regular expression '['"),
+            "{\"a\": test(.x, \"[\")}", "order.jslt:1:7: Syntax error in regular expression '['"),
         Arguments.of("lib:f(1)", "order.jslt:1:1: No such module 'lib'"),
-        Arguments.of("{\"a\": 1 / 0}", "order.jslt: arithmetic on constants: / by zero"),
+        Arguments.of("{\"a\": 1 / 0}", "order.jslt:1:7: arithmetic on constants: / by zero"),
         Arguments.of(
             "import \"no.jslt\" as n {}",
             "no.jslt: there is no such file; ROOT/order.jslt imports it"),
