@@ -3,9 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transform implements Enricher {
   private final JsltFile jslt;
-  private final Hydration hydration;
+  private final Rounds rounds;
   private final Watch watch;
 
   private Transform(Path file, Environment environment) {
     this.watch = environment.watch();
-    this.hydration = new Hydration(environment);
+    Hydration hydration = new Hydration(environment);
     this.jslt = JsltFile.compile(file, hydration.functions());
     hydration.ready();
+    this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));
   }
 
   /**
@@ -57,27 +56,7 @@ public final class Transform implements Enricher {
 
   @Override
   public List<Verdict> enrich(List<JsonNode> events) {
-    Verdict[] verdicts = new Verdict[events.size()];
-    Hydration.Batch batch = hydration.begin();
-    List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
-    while (!open.isEmpty()) {
-      List<Integer> unsettled = new ArrayList<>();
-      for (int event : open) {
-        Verdict verdict = batch.evaluate(() -> verdict(events.get(event)));
-        if (batch.asked()) {
-          unsettled.add(event);
-        } else {
-          verdicts[event] = batch.evaluate(() -> located(events.get(event), verdict));
-        }
-      }
-      open = unsettled;
-      String refused = open.isEmpty() ? null : batch.fetch();
-      if (refused != null) {
-        open.forEach(event -> verdicts[event] = new Verdict.Fail(jslt.file() + ": " + refused));
-        break;
-      }
-    }
-    return List.of(verdicts);
+    return rounds.verdicts(events, this::verdict, this::located);
   }
 
   private Verdict verdict(JsonNode event) {
@@ -88,18 +67,15 @@ public final class Transform implements Enricher {
     }
   }
 
-  /** A failure with its place, which takes another evaluation; any other verdict as it is. */
-  private Verdict located(JsonNode event, Verdict verdict) {
-    if (!(verdict instanceof Verdict.Fail(String reason))) {
-      return verdict;
-    }
+  /** The failure with its place, which takes another evaluation. */
+  private Verdict located(JsonNode event, Verdict.Fail fail) {
     return jslt.located()
-        .failure(event, reason)
+        .failure(event, fail.reason())
         .<Verdict>map(failure -> {
           watch.failed(event, failure);
           return new Verdict.Fail(failure.reason());
         })
-        .orElse(verdict);
+        .orElse(fail);
   }
 
   private Verdict verdictOf(@Nullable JsonNode result) {
