@@ -21,6 +21,8 @@ class ArrowsTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("deployed")
+          .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
           .layer("fixture")
@@ -38,17 +40,20 @@ class ArrowsTest {
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template", "pipe", "lookup")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "deployed", "local", "fixture", "template", "pipe", "lookup")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("local")
+          .whereLayer("deployed")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer();
 
@@ -65,6 +70,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   @ArchTest
@@ -90,7 +96,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
+          .resideOutsideOfPackages(ROOT + "deployed..", ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

@@ -14,7 +14,21 @@ import java.nio.file.Path;
 /** A file that is given, or standard input: UTF-8 text, whose byte order mark does not count. */
 record Input(String file) {
   static final String STANDARD = "-";
+  private static final String SOURCE = "1-source.json";
   private static final String MARK = "\uFEFF";
+
+  /** A file, or the {@code 1-source.json} of a fixture's folder. */
+  static Input ofCase(String file) {
+    Path source = Path.of(file, SOURCE);
+    if (!Files.isDirectory(Path.of(file))) {
+      return new Input(file);
+    }
+    if (!Files.exists(source)) {
+      throw new Fault(
+          file, "has no " + SOURCE + "; name a file, or the folder of a fixture that begins with one");
+    }
+    return new Input(source.toString());
+  }
 
   /** As it is called in messages. */
   String name() {

@@ -15,7 +15,10 @@ import picocli.CommandLine.IVersionProvider;
 /** The command {@code standpipe}. */
 @Command(
     name = "standpipe",
-    description = "Runs, traces and tests the EventBridge pipes of a template, without deploying.",
+    description = {
+      "Runs, traces and tests the EventBridge pipes of a template, without deploying;",
+      "and reads, compares and changes those that are deployed."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Standpipe.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -24,14 +27,24 @@ import picocli.CommandLine.IVersionProvider;
       TraceCommand.class,
       TestCommand.class,
       ListCommand.class,
+      PullCommand.class,
+      DiffCommand.class,
+      DeployCommand.class,
+      StatusCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      DeleteCommand.class,
+      SendCommand.class,
+      ArchiveCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a fixture failed, a batch was returned, or a message is unaccounted for",
-      "2:something given cannot be used: an option, a template, a fixture, a file"
+      "1:a fixture failed, a batch was returned, a message is unaccounted for, a deployed pipe is"
+          + " not as it should be, or nothing was changed because nobody agreed",
+      "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
     },
     footer = {
       "",

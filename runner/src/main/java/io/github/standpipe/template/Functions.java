@@ -27,6 +27,8 @@ public final class Functions {
    *
    * @param lookups answer in place of those that its variables name
    * @param quarantine takes what is quarantined in place of the queue that its variables name
+   * <p>A function outside the template fails when it is called.
+   *
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(
@@ -35,6 +37,12 @@ public final class Functions {
       InstantSource clock,
       Supplier<UUID> ids,
       Quarantine quarantine) {
+    if (function.isOutside()) {
+      // its pipe runs up to the call, and from its answer on
+      return request -> {
+        throw function.notHere();
+      };
+    }
     refuseOthers(function);
     Environment environment =
         new Environment(
@@ -53,6 +61,9 @@ public final class Functions {
   }
 
   private static void refuseOthers(LambdaFunction function) {
+    if (function.isOutside()) {
+      throw function.notHere();
+    }
     String runtime = function.runtime();
     if (!runtime.matches("java\\d.*")) {
       String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;

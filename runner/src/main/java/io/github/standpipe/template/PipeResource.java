@@ -74,6 +74,13 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
   }
 
   @Override
+  public Written written() {
+    scope.resources().decide(resource);
+    PipeShape.check(properties());
+    return new WrittenProperties(scope).of(properties().mapping());
+  }
+
+  @Override
   public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
     scope.resources().decide(resource);
     PipeShape.check(properties());
