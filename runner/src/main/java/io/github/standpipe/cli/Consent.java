@@ -29,13 +29,12 @@ final class Consent {
   static boolean given(
       String question, PrintWriter err, Optional<Supplier<@Nullable String>> terminal) {
     Supplier<@Nullable String> answers =
-        terminal.orElseThrow(() ->
-            new Fault("there is no terminal to ask on, and nothing was changed; pass --yes"));
+        terminal.orElseThrow(
+            () -> new Fault("there is no terminal to ask on, and nothing was changed; pass --yes"));
     err.print(question + " [y/N] ");
     err.flush();
     String answer = answers.get();
-    boolean agreed =
-        answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    boolean agreed = answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     if (!agreed) {
       err.println("standpipe: nothing was changed");
     }

@@ -77,7 +77,8 @@ final class DeployCommand implements Callable<Integer> {
     }
     if (definition.written().open().containsKey("Name")) {
       throw new Fault(
-          definition.where(), definition.logicalId() + "'s Name is not known here; pass --name NAME");
+          definition.where(),
+          definition.logicalId() + "'s Name is not known here; pass --name NAME");
     }
     return Deployed.named(definition).orElse(definition.logicalId());
   }
@@ -108,13 +109,16 @@ final class DeployCommand implements Callable<Integer> {
     PrintWriter told = told();
     told.println(
         Ink.onTerminal().strong(plan.name())
-            + plan.before().map(b -> " changes, " + b.arn()).orElse(" is new in " + account.region()));
-    DifferenceText.print(plan.changes(), told);
+            + plan.before()
+                .map(b -> " changes, " + b.arn())
+                .orElse(" is new in " + account.region()));
+    DifferenceText.changes(plan.changes(), told);
     kept(plan);
     plan.before()
         .flatMap(DeployedPipe::stack)
         .ifPresent(stack ->
-            told.println("  belongs to the stack " + stack + ", whose next deployment undoes this"));
+            told.println(
+                "  belongs to the stack " + stack + ", whose next deployment undoes this"));
   }
 
   private void kept(Plan plan) {

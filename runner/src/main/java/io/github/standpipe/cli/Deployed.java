@@ -17,7 +17,8 @@ record Deployed(ProjectOptions options, Account account, DeployedPipes pipes) {
     PipeDefinition definition = definition(pipe, Optional.empty());
     return name.or(() -> named(definition))
         .map(pipes::describe)
-        .orElseGet(() -> pipes.ofLogicalId(definition.logicalId(), options.given("AWS::StackName")));
+        .orElseGet(
+            () -> pipes.ofLogicalId(definition.logicalId(), options.given("AWS::StackName")));
   }
 
   /** The {@code Name} that the template gives, where it is known here. */

@@ -74,8 +74,7 @@ final class DiffCommand implements Callable<Integer> {
   private static void print(
       PipeDefinition ours, DeployedPipe there, List<Difference> found, PrintWriter out) {
     Ink ink = Ink.onTerminal();
-    out.println(
-        ink.strong(ours.logicalId()) + "  " + ink.quiet(ours.where()) + "  " + there.arn());
+    out.println(ink.strong(ours.logicalId()) + "  " + ink.quiet(ours.where()) + "  " + there.arn());
     DifferenceText.print(found, out);
     long certain = certain(found);
     long unknown = found.size() - certain;

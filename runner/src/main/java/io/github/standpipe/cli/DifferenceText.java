@@ -24,6 +24,16 @@ final class DifferenceText {
     }
   }
 
+  /** What a change makes of each property: what it is, and what it will be. */
+  static void changes(List<Difference> changes, PrintWriter out) {
+    Ink ink = Ink.onTerminal();
+    for (Difference change : changes) {
+      out.println("  " + ink.strong(change.path()));
+      change.deployed().ifPresent(d -> out.println("    - " + ink.bad(change.shownDeployed())));
+      change.template().ifPresent(t -> out.println("    + " + ink.good(change.shownTemplate())));
+    }
+  }
+
   static ArrayNode json(List<Difference> differences) {
     ArrayNode json = Json.array();
     for (Difference difference : differences) {

@@ -25,7 +25,8 @@ record Input(String file) {
     }
     if (!Files.exists(source)) {
       throw new Fault(
-          file, "has no " + SOURCE + "; name a file, or the folder of a fixture that begins with one");
+          file,
+          "has no " + SOURCE + "; name a file, or the folder of a fixture that begins with one");
     }
     return new Input(source.toString());
   }

@@ -27,7 +27,8 @@ final class Moment {
     } catch (DateTimeParseException e) {
       throw new Fault(
           option + " " + text,
-          "is no time; write one with its zone such as 2026-01-31T09:00:00Z, or -2h, -30m, -1d, now");
+          "is no time; write one with its zone such as 2026-01-31T09:00:00Z, or -2h, -30m, -1d,"
+              + " now");
     }
   }
 

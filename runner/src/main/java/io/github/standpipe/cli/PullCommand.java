@@ -75,7 +75,11 @@ final class PullCommand implements Callable<Integer> {
       write(definition.yaml());
       definition.hidden().forEach(path -> tell(path + " may be a secret; it became a parameter"));
       if (!pipe.text("Source").matches("arn:[^:]*:sqs:.*")) {
-        tell(name + " reads from " + pipe.text("Source") + "; only a pipe from an SQS queue runs here");
+        tell(
+            name
+                + " reads from "
+                + pipe.text("Source")
+                + "; only a pipe from an SQS queue runs here");
       }
       return Standpipe.OK;
     }

@@ -30,11 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin AwsOptions aws = new AwsOptions();
   @Mixin Consent consent = new Consent();
 
-  @Option(
-      names = "--archive",
-      paramLabel = "NAME",
-      required = true,
-      description = "The archive.")
+  @Option(names = "--archive", paramLabel = "NAME", required = true, description = "The archive.")
   String archive = "";
 
   @Option(

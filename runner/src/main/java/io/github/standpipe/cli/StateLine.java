@@ -3,7 +3,9 @@ package io.github.standpipe.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** The progress of what is waited for: a line that changes on a terminal, else one for each state. */
+/**
+ * The progress of what is waited for: a line that changes on a terminal, else one for each state.
+ */
 final class StateLine {
   private final PrintWriter err;
   private final boolean rewrites = Ink.onTerminal().coloured();

@@ -14,7 +14,6 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return change.to(
-        "STOPPED", "Stop " + change.name, deployment -> deployment.stop(change.name));
+    return change.to("STOPPED", "Stop " + change.name, deployment -> deployment.stop(change.name));
   }
 }

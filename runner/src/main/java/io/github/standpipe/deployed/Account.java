@@ -49,8 +49,7 @@ public final class Account implements AutoCloseable {
    * @param patience most time of one call, retries included; 30 seconds where it is more
    * @throws Fault where there is no region, or there are no credentials
    */
-  public static Account open(
-      Optional<String> region, Optional<String> profile, Duration patience) {
+  public static Account open(Optional<String> region, Optional<String> profile, Duration patience) {
     Duration call = patience.compareTo(LONGEST_CALL) < 0 ? patience : LONGEST_CALL;
     Region found = region.map(Region::of).orElseGet(() -> region(profile));
     return new Account(found, profile, credentials(profile), call);
@@ -82,7 +81,9 @@ public final class Account implements AutoCloseable {
     }
   }
 
-  /** Profiles that log in ask for libraries that are not here; the AWS CLI hands out what they give. */
+  /**
+   * Profiles that log in ask for libraries that are not here; the AWS CLI hands out what they give.
+   */
   private static String profiles(String message) {
     return message.contains("class path") || message.contains("classpath")
         ? " (for a profile that logs in: aws configure export-credentials --format env)"
@@ -114,7 +115,10 @@ public final class Account implements AutoCloseable {
     return DeployedQueue.find(configured(SqsClient.builder()).build(), arn);
   }
 
-  private <B extends AwsClientBuilder<B, ?> & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, ?>>
+  private <
+          B extends
+              AwsClientBuilder<B, ?>
+                  & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, ?>>
       B configured(B builder) {
     return builder
         .region(region)

@@ -41,7 +41,8 @@ public final class Buses implements AutoCloseable {
     }
     List<String> ids = new ArrayList<>();
     for (int from = 0; from < entries.size(); from += MOST_ENTRIES) {
-      ids.addAll(some(bus, entries.subList(from, Math.min(from + MOST_ENTRIES, entries.size())), from));
+      ids.addAll(
+          some(bus, entries.subList(from, Math.min(from + MOST_ENTRIES, entries.size())), from));
     }
     return ids;
   }
@@ -73,7 +74,8 @@ public final class Buses implements AutoCloseable {
    */
   public Archive archive(String name) {
     DescribeArchiveResponse told =
-        call("events:DescribeArchive", name, () -> client.describeArchive(a -> a.archiveName(name)));
+        call(
+            "events:DescribeArchive", name, () -> client.describeArchive(a -> a.archiveName(name)));
     return new Archive(
         name,
         told.archiveArn(),

@@ -2,6 +2,7 @@ package io.github.standpipe.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.template.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,8 +26,8 @@ public final class Comparison {
   }
 
   /**
-   * The differences, in the order of the template; {@code Name} is not compared, nor are the tags of
-   * AWS, and what the API fills in is no difference.
+   * The differences, in the order of the template; {@code Name} is not compared, nor are the tags
+   * of AWS, and what the API fills in is no difference.
    *
    * @throws io.github.standpipe.enrich.Fault for a property of the template that AWS does not take
    */
@@ -78,10 +79,12 @@ public final class Comparison {
   }
 
   private void unknown(
-      String path,
-      Written.Open unknown,
-      Optional<JsonNode> ours,
-      Optional<JsonNode> theirs) {
+      String path, Written.Open unknown, Optional<JsonNode> ours, Optional<JsonNode> theirs) {
+    if (ours.isPresent() && theirs.isEmpty()) {
+      JsonNode name = TextNode.valueOf("${" + String.join(", ", unknown.names()) + "}");
+      differences.add(new Difference(path, Optional.of(name), theirs, Optional.empty()));
+      return;
+    }
     switch (Likeness.of(unknown, text(ours), text(theirs))) {
       case SAME -> {}
       case DIFFERENT -> differences.add(new Difference(path, ours, theirs, Optional.empty()));

@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.pipes.model.UpdatePipeRequest;
 /** The pipes of an account in one region. */
 public final class DeployedPipes implements AutoCloseable {
   private static final List<String> NO_PROPERTIES =
-      List.of(
-          "Arn", "CurrentState", "StateReason", "CreationTime", "LastModifiedTime");
+      List.of("Arn", "CurrentState", "StateReason", "CreationTime", "LastModifiedTime");
   private static final int PAGE = 100;
   private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
 
@@ -41,7 +40,9 @@ public final class DeployedPipes implements AutoCloseable {
         .orElseThrow(() ->
             new Fault(
                 name,
-                "there is no such pipe in " + region + "; look at its name, --region and --profile"));
+                "there is no such pipe in "
+                    + region
+                    + "; look at its name, --region and --profile"));
   }
 
   /**
@@ -78,7 +79,9 @@ public final class DeployedPipes implements AutoCloseable {
         logicalId,
         names.isEmpty()
             ? "no pipe in " + region + " is tagged as made of it; give the name of the pipe"
-            : "more than one pipe is made of it: " + String.join(", ", names) + "; give one's name");
+            : "more than one pipe is made of it: "
+                + String.join(", ", names)
+                + "; give one's name");
   }
 
   private boolean isOf(Map.Entry<String, String> pipe, String logicalId, Optional<String> stack) {
@@ -94,13 +97,16 @@ public final class DeployedPipes implements AutoCloseable {
   /** The ARNs of all pipes, by their names. */
   private Map<String, String> all() {
     Map<String, String> arns = new TreeMap<>();
-    call("pipes:ListPipes", region, () -> {
-      client
-          .listPipesPaginator(l -> l.limit(PAGE))
-          .pipes()
-          .forEach(pipe -> arns.put(pipe.name(), pipe.arn()));
-      return arns;
-    });
+    call(
+        "pipes:ListPipes",
+        region,
+        () -> {
+          client
+              .listPipesPaginator(l -> l.limit(PAGE))
+              .pipes()
+              .forEach(pipe -> arns.put(pipe.name(), pipe.arn()));
+          return arns;
+        });
     return arns;
   }
 
@@ -108,13 +114,14 @@ public final class DeployedPipes implements AutoCloseable {
   String create(ObjectNode properties) {
     String name = properties.path("Name").asText();
     CreatePipeRequest.Builder request =
-        Model.fill(CreatePipeRequest.builder(), properties, path -> {
-          throw new Fault(path, "AWS takes no such property; look at its name");
-        });
+        Model.fill(
+            CreatePipeRequest.builder(),
+            properties,
+            path -> {
+              throw new Fault(path, "AWS takes no such property; look at its name");
+            });
     return call(
-        "pipes:CreatePipe",
-        name,
-        () -> client.createPipe(request.build()).currentStateAsString());
+        "pipes:CreatePipe", name, () -> client.createPipe(request.build()).currentStateAsString());
   }
 
   /**
@@ -127,9 +134,7 @@ public final class DeployedPipes implements AutoCloseable {
     UpdatePipeRequest.Builder request =
         Model.fill(UpdatePipeRequest.builder(), changing, unchangeable).name(name);
     return call(
-        "pipes:UpdatePipe",
-        name,
-        () -> client.updatePipe(request.build()).currentStateAsString());
+        "pipes:UpdatePipe", name, () -> client.updatePipe(request.build()).currentStateAsString());
   }
 
   /** Sets tags, and removes others. */

@@ -17,8 +17,8 @@ public record Deployment(
   /**
    * Does what is planned, and waits.
    *
-   * @throws Fault where the pipe was changed since it was looked at, where AWS refuses, and where it
-   *     took too long
+   * @throws Fault where the pipe was changed since it was looked at, where AWS refuses, and where
+   *     it took too long
    */
   public DeployedPipe run(Plan plan) {
     if (plan.before().isEmpty()) {
@@ -35,22 +35,28 @@ public record Deployment(
   }
 
   private void update(Plan plan) {
-    pipes.update(plan.name(), plan.after(), path -> {
-      boolean changes =
-          plan.changes().stream()
-              .anyMatch(d -> d.path().equals(path) || d.path().startsWith(path + "."));
-      if (changes) {
-        throw new Fault(
-            plan.name(),
-            "no update changes " + path + "; delete the pipe first, or deploy with another --name");
-      }
-    });
+    pipes.update(
+        plan.name(),
+        plan.after(),
+        path -> {
+          boolean changes =
+              plan.changes().stream()
+                  .anyMatch(d -> d.path().equals(path) || d.path().startsWith(path + "."));
+          if (changes) {
+            throw new Fault(
+                plan.name(),
+                "no update changes "
+                    + path
+                    + "; delete the pipe first, or deploy with another --name");
+          }
+        });
   }
 
   private void refuseChanged(DeployedPipe before) {
     DeployedPipe now = pipes.describe(before.name());
     if (!now.modified().equals(before.modified())) {
-      throw new Fault(before.name(), "somebody else changed it meanwhile; look at it and try again");
+      throw new Fault(
+          before.name(), "somebody else changed it meanwhile; look at it and try again");
     }
   }
 

@@ -37,6 +37,10 @@ public record Difference(
   }
 
   private String shown(Optional<JsonNode> value) {
-    return value.map(v -> Leaves.isSecret(path) ? HIDDEN : Json.text(v)).orElse(NOTHING);
+    return value.map(v -> Leaves.isSecret(path) ? HIDDEN : compact(v)).orElse(NOTHING);
+  }
+
+  private String compact(JsonNode value) {
+    return Json.text(Leaves.json(path, value).orElse(value));
   }
 }

@@ -38,8 +38,7 @@ final class Leaves {
     if (node.isObject()) {
       node.properties()
           .forEach(e ->
-              collect(
-                  e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), leaves));
+              collect(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), leaves));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         collect(node.get(i), path + "[" + i + "]", leaves);

@@ -42,8 +42,8 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
   }
 
   /**
-   * A template in which a pipe has the properties that are deployed. What refers to a resource of the
-   * template, and is that resource by its name, refers to it still.
+   * A template in which a pipe has the properties that are deployed. What refers to a resource of
+   * the template, and is that resource by its name, refers to it still.
    *
    * @param as the pipe of the template
    */
@@ -65,6 +65,9 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
             keep(path, own, properties);
           }
         });
+    if (!own.has("Name")) {
+      properties.remove("Name"); // CloudFormation made it
+    }
     resource.set("Properties", properties);
     parameters.into(json);
     return new LocalDefinition(json, List.copyOf(parameters.declared.keySet()));
@@ -96,8 +99,8 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
   }
 
   /**
-   * The pipe of a template that a deployed one was made of: by its name, or by the logical id in its
-   * name or its tags.
+   * The pipe of a template that a deployed one was made of: by its name, or by the logical id in
+   * its name or its tags.
    *
    * @throws Fault where none was, or more than one
    */

@@ -38,7 +38,8 @@ final class Merge {
       JsonNode ours = entry.getValue();
       merged.set(
           entry.getKey(),
-          ours instanceof ObjectNode object && merged.get(entry.getKey()) instanceof ObjectNode below
+          ours instanceof ObjectNode object
+                  && merged.get(entry.getKey()) instanceof ObjectNode below
               ? over(below, object)
               : ours);
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
  * JSON of the template's shape to and from the SDK's model, by what the model says of its members.
@@ -75,10 +77,13 @@ final class Model {
 
   /** The same JSON as the model has it: numbers as numbers, names by its letters. */
   static ObjectNode normal(JsonNode json, SdkPojo builder) {
-    fill(builder, json, path -> {
-      throw new Fault(path, "AWS takes no such property; look at its name");
-    });
-    return json(builder);
+    fill(
+        builder,
+        json,
+        path -> {
+          throw new Fault(path, "AWS takes no such property; look at its name");
+        });
+    return json((SdkPojo) ((Buildable) builder).build());
   }
 
   /** Sets what the JSON has; what the model lacks is told by its path. */
@@ -118,7 +123,7 @@ final class Model {
     require(json.isObject(), path, json, "a mapping");
     SdkPojo builder = field.constructor().get();
     fill(builder, json, path);
-    return ((software.amazon.awssdk.utils.builder.Buildable) builder).build();
+    return ((Buildable) builder).build();
   }
 
   private List<Object> list(SdkField<?> field, JsonNode json, String path) {
@@ -134,7 +139,8 @@ final class Model {
     SdkField<?> member = field.getTrait(MapTrait.class).valueFieldInfo();
     Map<String, Object> entries = new LinkedHashMap<>();
     json.properties()
-        .forEach(e -> entries.put(e.getKey(), value(member, e.getValue(), path + "." + e.getKey())));
+        .forEach(
+            e -> entries.put(e.getKey(), value(member, e.getValue(), path + "." + e.getKey())));
     return entries;
   }
 
@@ -151,7 +157,7 @@ final class Model {
   private static Instant instant(JsonNode json, String path) {
     try {
       return Instant.parse(json.asText());
-    } catch (java.time.format.DateTimeParseException e) {
+    } catch (DateTimeParseException e) {
       throw new Fault(path, "is no time; write one such as 2026-01-01T00:00:00Z");
     }
   }

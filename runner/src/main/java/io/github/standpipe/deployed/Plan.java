@@ -45,7 +45,8 @@ public record Plan(
             .filter(p -> after.path(p).asText("").isEmpty())
             .toList();
     if (!missing.isEmpty()) {
-      throw new Fault(name, "a pipe needs " + String.join(", ", missing) + "; add it to the template");
+      throw new Fault(
+          name, "a pipe needs " + String.join(", ", missing) + "; add it to the template");
     }
     return new Plan(
         name, Optional.empty(), after, Comparison.of(after, Json.object(), Map.of()), List.of());
@@ -95,7 +96,8 @@ public record Plan(
               + deployed.text("Source")
               + " and the template says "
               + source.asText()
-              + "; no update changes a Source: delete the pipe first, or deploy with another --name");
+              + "; no update changes a Source: delete the pipe first, or deploy with another"
+              + " --name");
     }
   }
 
@@ -104,7 +106,8 @@ public record Plan(
       return;
     }
     Map<String, Written.Open> sorted = new TreeMap<>(open);
-    List<String> names = sorted.values().stream().flatMap(o -> o.names().stream()).distinct().toList();
+    List<String> names =
+        sorted.values().stream().flatMap(o -> o.names().stream()).distinct().toList();
     if (names.isEmpty()) {
       throw new Fault(sorted.values().iterator().next().reason());
     }

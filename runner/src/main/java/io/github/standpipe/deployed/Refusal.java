@@ -24,7 +24,8 @@ final class Refusal {
   }
 
   static Fault of(SdkException e, String action, String subject) {
-    return new Fault(subject, e instanceof AwsServiceException s ? told(s, action) : client(e, action));
+    return new Fault(
+        subject, e instanceof AwsServiceException s ? told(s, action) : client(e, action));
   }
 
   private static String told(AwsServiceException e, String action) {
@@ -62,7 +63,10 @@ final class Refusal {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return action + " cannot be asked: " + root.getClass().getSimpleName() + said(root.getMessage());
+    return action
+        + " cannot be asked: "
+        + root.getClass().getSimpleName()
+        + said(root.getMessage());
   }
 
   /** The error's code; what only resembles AWS may give none. */

@@ -15,8 +15,7 @@ final class StateReasons {
   // In the order of looking: what is more particular comes first
   private static final List<Known> KNOWN =
       List.of(
-          Known.of(
-              "kms", "allow kms:Decrypt of the key to %role, in its policy and in the key's"),
+          Known.of("kms", "allow kms:Decrypt of the key to %role, in its policy and in the key's"),
           Known.of(
               "sqs:|on SQS|ReceiveMessage|GetQueueAttributes",
               "allow sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes on %source"
@@ -33,8 +32,7 @@ final class StateReasons {
               "log (group|delivery|destination|configuration)|logs:",
               "look at LogConfiguration: the log group must exist, and %role or whoever deploys"
                   + " must be allowed to write to it"),
-          Known.of(
-              "lambda:|InvokeFunction", "allow lambda:InvokeFunction on %enrichment to %role"),
+          Known.of("lambda:|InvokeFunction", "allow lambda:InvokeFunction on %enrichment to %role"),
           Known.of("states:|StartExecution", "allow states:StartExecution on %target to %role"),
           Known.of(
               "not (exist|found)|NonExistent|no such",

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** JSON as YAML that people read: a text of several lines stands as it is. */
@@ -52,8 +52,7 @@ final class YamlText {
     @Override
     protected Node representScalar(Tag tag, String value, DumperOptions.ScalarStyle style) {
       boolean lines = value.contains("\n") && !value.contains(" \n") && !value.contains("\t");
-      return super.representScalar(
-          tag, value, lines ? DumperOptions.ScalarStyle.LITERAL : style);
+      return super.representScalar(tag, value, lines ? DumperOptions.ScalarStyle.LITERAL : style);
     }
   }
 }

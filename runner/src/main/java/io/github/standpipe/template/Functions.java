@@ -27,8 +27,7 @@ public final class Functions {
    *
    * @param lookups answer in place of those that its variables name
    * @param quarantine takes what is quarantined in place of the queue that its variables name
-   * <p>A function outside the template fails when it is called.
-   *
+   *     <p>A function outside the template fails when it is called.
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(

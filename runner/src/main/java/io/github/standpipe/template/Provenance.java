@@ -33,7 +33,10 @@ final class Provenance {
             names,
             resource(value).filter(id -> scope.resources().has(id)),
             provenance.generated,
-            value.at().where() + ": it takes " + String.join(" and ", names) + " from a deployment"));
+            value.at().where()
+                + ": it takes "
+                + String.join(" and ", names)
+                + " from a deployment"));
   }
 
   /** The resource that a value names as a whole. */
@@ -115,8 +118,7 @@ final class Provenance {
     text(argument)
         .filter(path -> path.contains("."))
         .ifPresent(path ->
-            resource(
-                path.substring(0, path.indexOf('.')), path.substring(path.indexOf('.') + 1)));
+            resource(path.substring(0, path.indexOf('.')), path.substring(path.indexOf('.') + 1)));
   }
 
   private void reference(String name) {
@@ -162,8 +164,7 @@ final class Provenance {
 
   /** What stands in the way of a value that cannot be resolved. */
   static Written.Open unresolved(Fault fault) {
-    return new Written.Open(
-        given(fault.getMessage()), Optional.empty(), false, fault.getMessage());
+    return new Written.Open(given(fault.getMessage()), Optional.empty(), false, fault.getMessage());
   }
 
   private static List<String> given(String message) {

@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param properties by their names in the template, intrinsics resolved; a number or a boolean that
  *     is written as a text stays one
- * @param open by path such as {@code SourceParameters.FilterCriteria.Filters[0].Pattern}: each value
- *     of which only a deployment, or a value that is given, tells what it is
+ * @param open by path such as {@code SourceParameters.FilterCriteria.Filters[0].Pattern}: each
+ *     value of which only a deployment, or a value that is given, tells what it is
  */
 public record Written(ObjectNode properties, Map<String, Open> open) {
 

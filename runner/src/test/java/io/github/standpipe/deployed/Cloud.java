@@ -144,9 +144,7 @@ public final class Cloud implements AutoCloseable {
 
   /** The calls that change something. */
   public List<String> changes() {
-    return calls.stream()
-        .filter(c -> !c.startsWith("GET ") && !c.contains("Describe"))
-        .toList();
+    return calls.stream().filter(c -> !c.startsWith("GET ") && !c.contains("Describe")).toList();
   }
 
   /** The last body that was sent to an update. */
@@ -161,14 +159,15 @@ public final class Cloud implements AutoCloseable {
     calls.add(decoded(call));
     byte[] bytes = exchange.getRequestBody().readAllBytes();
     ObjectNode body = bytes.length == 0 ? Json.object() : (ObjectNode) Json.parse(bytes);
-    try (exchange) {
+    try {
       if (call.startsWith(hangs)) {
         closing.await();
         return;
       }
-      failure(call).ifPresent(f -> {
-        throw new CloudRefusal(f.status(), f.code(), f.message());
-      });
+      failure(call)
+          .ifPresent(f -> {
+            throw new CloudRefusal(f.status(), f.code(), f.message());
+          });
       bodies.add(body);
       send(exchange, 200, target == null ? rest(exchange, body) : events(target, body));
     } catch (CloudRefusal e) {
@@ -179,6 +178,8 @@ public final class Cloud implements AutoCloseable {
     } catch (RuntimeException e) {
       faults.add(call + ": " + e);
       send(exchange, 500, Json.object().put("message", String.valueOf(e)));
+    } finally {
+      exchange.close();
     }
   }
 
@@ -260,16 +261,18 @@ public final class Cloud implements AutoCloseable {
   }
 
   private static ObjectNode taken(SdkPojo model, ObjectNode body) {
-    SdkShape.fault(model, body).ifPresent(fault -> {
-      throw new IllegalStateException("the request: " + fault);
-    });
+    SdkShape.fault(model, body)
+        .ifPresent(fault -> {
+          throw new IllegalStateException("the request: " + fault);
+        });
     return body;
   }
 
   private static ObjectNode given(SdkPojo model, ObjectNode answer) {
-    SdkShape.fault(model, answer).ifPresent(fault -> {
-      throw new IllegalStateException("the answer: " + fault);
-    });
+    SdkShape.fault(model, answer)
+        .ifPresent(fault -> {
+          throw new IllegalStateException("the answer: " + fault);
+        });
     return answer;
   }
 
@@ -278,8 +281,8 @@ public final class Cloud implements AutoCloseable {
     String text = exchange.getRequestURI().getQuery();
     Stream.of((text == null ? "" : text).split("&", -1))
         .filter(pair -> pair.contains("="))
-        .forEach(pair -> query.put(
-            pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)));
+        .forEach(pair ->
+            query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)));
     return query;
   }
 
