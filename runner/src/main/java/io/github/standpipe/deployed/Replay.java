@@ -46,6 +46,6 @@ public record Replay(
     }
     long all = Math.max(1, Duration.between(request.from(), request.to()).toMillis());
     long done = last.map(l -> Duration.between(request.from(), l).toMillis()).orElse(0L);
-    return (int) Math.clamp(done * 100 / all, 0, 100);
+    return Math.clamp(done * 100 / all, 0, 100);
   }
 }

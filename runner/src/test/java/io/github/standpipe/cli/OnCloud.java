@@ -47,7 +47,7 @@ final class OnCloud implements AutoCloseable {
 
   /** The sample pipe, as its template deploys it. */
   OnCloud withOrderPipe(String name, String state, String more) throws IOException {
-    cloud.with(name, state, orderPipe().replaceFirst("\\{", "{" + more));
+    cloud.with(name, state, "{" + more + orderPipe().substring(1));
     return this;
   }
 
