@@ -121,7 +121,8 @@ class ChangeTest {
 
   @Test
   void tellsWhatIsLeftOfAPipeThatCouldNotBeDeleted() throws IOException {
-    on.withOrderPipe("orders", "RUNNING", "\"Tags\": {\"aws:cloudformation:stack-name\": \"shop\"},");
+    on.withOrderPipe(
+        "orders", "RUNNING", "\"Tags\": {\"aws:cloudformation:stack-name\": \"shop\"},");
     on.cloud().nextEnds("DELETE_FAILED", "Unknown");
 
     Said said = Said.by("delete", "orders", "--yes");

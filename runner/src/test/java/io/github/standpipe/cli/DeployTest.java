@@ -74,7 +74,8 @@ class DeployTest {
     assertThat(said.code()).isZero();
     assertThat(said.lines())
         .startsWith("OrderPipe is new in eu-west-1")
-        .contains("  Source", "    + \"" + OnCloud.QUEUE + "\"", "OrderPipe  RUNNING  desired RUNNING");
+        .contains(
+            "  Source", "    + \"" + OnCloud.QUEUE + "\"", "OrderPipe  RUNNING  desired RUNNING");
     assertThat(said.err().lines()).containsExactly("OrderPipe: CREATING", "OrderPipe: RUNNING");
     assertThat(on.cloud().pipe("OrderPipe").path("Enrichment").asText())
         .isEqualTo(OnCloud.FUNCTION);
@@ -87,7 +88,8 @@ class DeployTest {
 
     Said said = deployWithArns();
 
-    assertThat(said.lines()).containsExactly("OrderPipe is as the template says; nothing to change");
+    assertThat(said.lines())
+        .containsExactly("OrderPipe is as the template says; nothing to change");
     assertThat(said.code()).isZero();
     assertThat(on.cloud().changes()).hasSize(1);
   }
@@ -148,8 +150,7 @@ class DeployTest {
         "EnrichmentParameters": {"InputTemplate": "{\\"id\\": <$.messageId>}"},
         """);
 
-    Said said =
-        deploy("--yes", "-t", changedTemplate("BatchSize: 10", "BatchSize: 5"));
+    Said said = deploy("--yes", "-t", changedTemplate("BatchSize: 10", "BatchSize: 5"));
 
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.lines())
@@ -218,7 +219,8 @@ class DeployTest {
     on.withOrderPipe("OrderPipe", "RUNNING", "");
     String bare =
         template(
-            "TargetParameters: {StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}}");
+            "TargetParameters: {StepFunctionStateMachineParameters: {InvocationType:"
+                + " FIRE_AND_FORGET}}");
 
     Said said = deploy("-t", bare, "--yes", "--exact");
 

@@ -99,7 +99,7 @@ class PullTest {
         .isEqualTo(
             "returned at enriched: "
                 + pulled
-                + ":15: orders enriches with "
+                + ":16: orders enriches with "
                 + OnCloud.FUNCTION
                 + ", which is not in the template; only a function of the template runs here");
     assertThat(list.lines()).contains("  filter      1 pattern");
@@ -112,12 +112,11 @@ class PullTest {
     Said.by("pull", "orders", "--save", pulled.toString());
     write("fixtures/orders/hands-on/4-enriched.json", "[{\"id\": 1}]");
     write("fixtures/orders/hands-on/5-target-input.json", "[{\"id\": 1}]");
-    Path source = write("fixtures/orders/drops-a-text/1-source.json", "no order");
+    Path source = write("fixtures/orders/drops-a-text/1-source.json", "{\"no\": \"order\"}");
     Files.writeString(source.resolveSibling("2-filtered.json"), "[]");
 
     Said said =
-        Said.by(
-            "test", "-t", pulled.toString(), "-f", folder.resolve("fixtures").toString());
+        Said.by("test", "-t", pulled.toString(), "-f", folder.resolve("fixtures").toString());
 
     assertThat(said.lines())
         .containsExactly(
@@ -132,12 +131,18 @@ class PullTest {
 
   @Test
   void joinsItWithTheTemplateSoThatItsFunctionsRun() throws IOException {
-    on.withOrderPipe("shop-OrderPipe-XYZ", "RUNNING", "\"LogConfiguration\": {\"Level\": \"INFO\"},");
+    on.withOrderPipe(
+        "shop-OrderPipe-XYZ", "RUNNING", "\"LogConfiguration\": {\"Level\": \"INFO\"},");
     Path joined = Path.of("pipes/pulled-by-a-test.yaml");
     try {
       Said said =
           Said.by(
-              "pull", "shop-OrderPipe-XYZ", "-t", "pipes/template.yaml", "--save", joined.toString());
+              "pull",
+              "shop-OrderPipe-XYZ",
+              "-t",
+              "pipes/template.yaml",
+              "--save",
+              joined.toString());
       Said trace = Said.by("trace", "OrderPipe", CASE, "-t", joined.toString());
       Said test = Said.by("test", CASE, "-t", joined.toString());
 
@@ -166,7 +171,8 @@ class PullTest {
 
     Said said = Said.by("pull", "OrderPipe", "-t", "pipes/template.yaml");
 
-    assertThat(said.out()).contains("      Target: " + machine + "\n", "Fn::GetAtt: OrderQueue.Arn");
+    assertThat(said.out())
+        .contains("      Target: " + machine + "\n", "Fn::GetAtt: OrderQueue.Arn");
   }
 
   @Test
@@ -236,8 +242,7 @@ class PullTest {
 
     assertThat(Said.by("pull", "by-hand", "-t", "pipes/template.yaml").err())
         .isEqualTo("standpipe: by-hand: no pipe of the template has its name; pass --as PIPE\n");
-    assertThat(
-            Said.by("pull", "by-hand", "-t", "pipes/template.yaml", "--as", "OrderPipe").code())
+    assertThat(Said.by("pull", "by-hand", "-t", "pipes/template.yaml", "--as", "OrderPipe").code())
         .isZero();
   }
 }

@@ -32,16 +32,24 @@ class ReplayTest {
 
   private static Said replay(String... arguments) {
     return Said.by(
-        Stream.concat(Stream.of("archive", "replay"), Stream.of(arguments))
-            .toArray(String[]::new));
+        Stream.concat(Stream.of("archive", "replay"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test
   void replaysARangeToTheRulesNamed() {
     Said said =
         replay(
-            "--archive", "orders", "--from", "2026-01-31T10:00:00+01:00", "--to",
-            "2026-01-31T10:00:00Z", "--rule", RULE, "--name", "again", "--yes");
+            "--archive",
+            "orders",
+            "--from",
+            "2026-01-31T10:00:00+01:00",
+            "--to",
+            "2026-01-31T10:00:00Z",
+            "--rule",
+            RULE,
+            "--name",
+            "again",
+            "--yes");
 
     assertThat(said.lines())
         .containsExactly(
@@ -77,7 +85,7 @@ class ReplayTest {
 
     Said said = replay("--archive", "orders", "--from", "-2h", "--name", "r", "--yes");
 
-    assertThat(said.lines()).endsWith("r  FAILED");
+    assertThat(said.lines()).endsWith("r  FAILED", "  reason   The archive was deleted.");
     assertThat(said.code()).isEqualTo(1);
   }
 
