@@ -312,6 +312,20 @@ class DeployTest {
   }
 
   @Test
+  void sendsNothingWhereSomebodyElseChangedItMeanwhile() throws IOException {
+    on.withOrderPipe("OrderPipe", "RUNNING", "");
+    on.cloud().touchedAtLook(2);
+
+    Said said = deploy("--yes", "-t", changedTemplate("BatchSize: 10", "BatchSize: 5"));
+
+    assertThat(said.err())
+        .isEqualTo(
+            "standpipe: OrderPipe: somebody else changed it meanwhile; look at it and try again\n");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(on.cloud().changes()).isEmpty();
+  }
+
+  @Test
   void tellsAConflict() throws IOException {
     on.withOrderPipe("OrderPipe", "RUNNING", "");
     on.cloud().fails("PUT ", 1, 409, "ConflictException", "Pipe is being updated.");

@@ -117,9 +117,10 @@ public final class Cloud implements AutoCloseable {
     return this;
   }
 
-  /** Somebody else changes a pipe. */
-  public void touch(String name) {
-    pipes.touch(name);
+  /** Somebody else changes the pipe before it is described for the so many-th time. */
+  public Cloud touchedAtLook(int look) {
+    pipes.touchedAtLook(look);
+    return this;
   }
 
   /** A pipe as it is there; empty where it is not. */

@@ -44,6 +44,7 @@ final class CloudPipes {
   private volatile String ends = "";
   private volatile String reason = "";
   private volatile int looks = 2;
+  private int touched;
 
   /** The next change ends in this state. */
   void nextEnds(String state, String why) {
@@ -188,8 +189,16 @@ final class CloudPipes {
     return stored;
   }
 
+  /** Somebody else changes each pipe before it is described for the so many-th time. */
+  void touchedAtLook(int look) {
+    touched = look;
+  }
+
   ObjectNode describe(String name) {
     Stored stored = stored(name);
+    if (--touched == 0) {
+      stored.json.put("LastModifiedTime", seconds() + 60);
+    }
     if (stored.looks > 0 && --stored.looks == 0) {
       stored.json.put("CurrentState", stored.then);
       stored.reason.ifPresent(why -> stored.json.put("StateReason", why));
@@ -225,10 +234,5 @@ final class CloudPipes {
   /** A pipe as it is stored; empty where there is none. */
   ObjectNode seen(String name) {
     return pipes.containsKey(name) ? stored(name).json.deepCopy() : Json.object();
-  }
-
-  /** Somebody else changes it. */
-  void touch(String name) {
-    stored(name).json.put("LastModifiedTime", seconds() + 60);
   }
 }
