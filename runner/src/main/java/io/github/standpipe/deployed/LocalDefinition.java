@@ -1,7 +1,6 @@
 package io.github.standpipe.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
@@ -11,7 +10,6 @@ import io.github.standpipe.template.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A deployed pipe as a template that is read here: its properties as they are deployed, its ARNs
@@ -28,17 +26,17 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
 
   /** A template that holds the pipe and nothing else. */
   public static LocalDefinition of(DeployedPipe pipe) {
-    Parameters parameters = new Parameters();
-    ObjectNode properties = parameters.without(properties(pipe), "");
+    Secrets secrets = new Secrets();
+    ObjectNode properties = secrets.without(properties(pipe));
     ObjectNode template = Json.object().put("AWSTemplateFormatVersion", FORMAT);
     template.put("Description", "Pulled from " + pipe.arn());
-    parameters.into(template);
+    secrets.into(template);
     template
         .putObject("Resources")
         .putObject(logicalId(pipe.name()))
         .put("Type", "AWS::Pipes::Pipe")
         .set("Properties", properties);
-    return new LocalDefinition(template, List.copyOf(parameters.declared.keySet()));
+    return new LocalDefinition(template, secrets.paths());
   }
 
   /**
@@ -49,8 +47,8 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
    */
   public static LocalDefinition joined(DeployedPipe pipe, Template template, PipeDefinition as) {
     Written written = as.written();
-    Parameters parameters = new Parameters();
-    ObjectNode properties = parameters.without(properties(pipe), "");
+    Secrets secrets = new Secrets();
+    ObjectNode properties = secrets.without(properties(pipe));
     ObjectNode json = template.json();
     ObjectNode resource = (ObjectNode) json.get("Resources").get(as.logicalId());
     JsonNode own = resource.path("Properties");
@@ -69,8 +67,8 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
       properties.remove("Name"); // CloudFormation made it
     }
     resource.set("Properties", properties);
-    parameters.into(json);
-    return new LocalDefinition(json, List.copyOf(parameters.declared.keySet()));
+    secrets.into(json);
+    return new LocalDefinition(json, secrets.paths());
   }
 
   /** Puts what is written at a path back into its place. */
@@ -128,58 +126,6 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
   private static String logicalId(String name) {
     String id = name.replaceAll("[^A-Za-z0-9]", "");
     return id.isEmpty() ? "Pipe" : id;
-  }
-
-  /** The parameters in place of what may be a secret. */
-  private static final class Parameters {
-    private final Map<String, String> declared = new TreeMap<>();
-
-    ObjectNode without(ObjectNode properties, String path) {
-      ObjectNode open = Json.object();
-      properties
-          .properties()
-          .forEach(e ->
-              open.set(
-                  e.getKey(),
-                  value(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey())));
-      return open;
-    }
-
-    private JsonNode value(JsonNode value, String path) {
-      return switch (value) {
-        case ObjectNode object -> without(object, path);
-        case ArrayNode array -> {
-          ArrayNode items = Json.array();
-          array.forEach(item -> items.add(value(item, path + "[" + items.size() + "]")));
-          yield items;
-        }
-        default -> isHidden(path) ? Json.object().put("Ref", declare(path)) : value;
-      };
-    }
-
-    private static boolean isHidden(String path) {
-      return Leaves.isSecret(path) && !path.endsWith("].Name");
-    }
-
-    private String declare(String path) {
-      String[] keys = path.split("\\.", -1);
-      String tail = keys[Math.max(0, keys.length - 2)] + keys[keys.length - 1];
-      String name = tail.replaceAll("[^A-Za-z0-9]", "");
-      String other = declared.containsValue(name) ? name + declared.size() : name;
-      declared.put(path, other);
-      return other;
-    }
-
-    void into(ObjectNode template) {
-      declared
-          .values()
-          .forEach(name ->
-              template
-                  .withObject("/Parameters")
-                  .putObject(name)
-                  .put("Type", "String")
-                  .put("NoEcho", true));
-    }
   }
 
   /** The template as YAML. */

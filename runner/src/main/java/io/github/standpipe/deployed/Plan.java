@@ -106,11 +106,14 @@ public record Plan(
       return;
     }
     Map<String, Written.Open> sorted = new TreeMap<>(open);
+    sorted.values().stream()
+        .filter(value -> value.names().isEmpty())
+        .findFirst()
+        .ifPresent(value -> {
+          throw new Fault(value.reason());
+        });
     List<String> names =
         sorted.values().stream().flatMap(o -> o.names().stream()).distinct().toList();
-    if (names.isEmpty()) {
-      throw new Fault(sorted.values().iterator().next().reason());
-    }
     throw new Fault(
         name,
         "cannot be "

@@ -2,6 +2,7 @@ package io.github.standpipe.deployed;
 
 import io.github.standpipe.enrich.Fault;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -81,7 +82,7 @@ final class Refusal {
     return said(details == null ? null : details.errorMessage());
   }
 
-  private static String said(@org.jspecify.annotations.Nullable String message) {
+  private static String said(@Nullable String message) {
     String line = message == null ? "" : message.strip().replaceAll("\\.$", "");
     String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
     return cut.isEmpty() ? "" : ": " + cut;

@@ -108,6 +108,18 @@ class DeployTest {
   }
 
   @Test
+  void tellsWhatCannotBeResolvedAtAll() throws IOException {
+    String template = template("Enrichment: !Select [3, [a, b]]");
+
+    Said said = deploy("-t", template, "--yes");
+
+    assertThat(said.err())
+        .isEqualTo(
+            "standpipe: " + template + ":8: Fn::Select asks for item 3 of 2, counted from 0\n");
+    assertThat(said.code()).isEqualTo(2);
+  }
+
+  @Test
   void asksForTheAccountWhereTheNamesAreKnown() throws IOException {
     Path template = folder.resolve("named.yaml");
     Files.writeString(

@@ -123,6 +123,29 @@ class PullTest {
             "ok    orders/drops-a-text", "ok    orders/hands-on", "2 passed, 0 failed");
   }
 
+  @Test
+  void takesAMachineThatThePipeWaitsForAsExpress() throws IOException {
+    on.cloud()
+        .with(
+            "waits",
+            "RUNNING",
+            """
+            {"RoleArn": "%s", "Source": "%s", "Target": "%s", "TargetParameters":
+              {"StepFunctionStateMachineParameters": {"InvocationType": "REQUEST_RESPONSE"}}}
+            """
+                .formatted(OnCloud.ROLE, OnCloud.QUEUE, OnCloud.MACHINE));
+    String pulled = folder.resolve("pulled.yaml").toString();
+    Said.by("pull", "waits", "--save", pulled);
+
+    Said trace = Said.by("trace", "waits", CASE, "-t", pulled);
+
+    assertThat(trace.out())
+        .contains(
+            "delivered: one execution of OrderMachine-7G8H9I with an array of 1 event",
+            "warning [target-answer]");
+    assertThat(trace.code()).isZero();
+  }
+
   private Path write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.resolveSibling(""));
