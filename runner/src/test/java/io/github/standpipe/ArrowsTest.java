@@ -25,6 +25,8 @@ class ArrowsTest {
           .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("scaffold")
+          .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("template")
@@ -33,6 +35,8 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("orders")
+          .definedBy(ROOT + "orders..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -41,7 +45,17 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
-              "cli", "deployed", "local", "fixture", "template", "pipe", "lookup")
+              "cli",
+              "deployed",
+              "local",
+              "fixture",
+              "template",
+              "scaffold",
+              "pipe",
+              "lookup",
+              "orders")
+          .whereLayer("orders")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("deployed")
@@ -50,8 +64,10 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("scaffold")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "template")
           .whereLayer("lookup")
@@ -66,6 +82,24 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "deployed..",
+              ROOT + "cli..");
+
+  /** An enricher of one's own needs the enrichment, Jackson and no more. */
+  @ArchTest
+  static final ArchRule ordersKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "orders..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "lookup..",
+              ROOT + "sqs..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",
