@@ -44,8 +44,8 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a fixture failed, a batch was returned, a message is unaccounted for, a deployed pipe is"
-          + " not as it should be, or nothing was changed because nobody agreed",
+      "1:test: a fixture failed; trace: the batch was returned; run: a message is unaccounted for,"
+          + " or is left; of a deployed pipe: it is not as it should be, or nobody agreed",
       "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
     },
     footer = {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @Timeout(60)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class DeployTest {
+  private static final String TEMPLATE = "runner/src/test/shop/pipes/template.yaml";
   private static final String[] ARNS = {
     "-p", "OrderQueue.Arn=" + OnCloud.QUEUE,
     "-p", "OrderEnricher.Arn=" + OnCloud.FUNCTION,
@@ -41,7 +43,11 @@ class DeployTest {
 
   private static Said deploy(String... arguments) {
     return Said.by(
-        Stream.concat(Stream.of("deploy", "OrderPipe"), Stream.of(arguments))
+        Stream.concat(
+                Stream.of("deploy", "OrderPipe"),
+                Stream.concat(
+                    List.of(arguments).contains("-t") ? Stream.of() : Stream.of("-t", TEMPLATE),
+                    Stream.of(arguments)))
             .toArray(String[]::new));
   }
 
@@ -193,7 +199,7 @@ class DeployTest {
 
   /** The sample template beside its files, with one text changed. */
   private String changedTemplate(String from, String to) throws IOException {
-    String text = Files.readString(Path.of("pipes/template.yaml"));
+    String text = Files.readString(Path.of("runner/src/test/shop/pipes/template.yaml"));
     assertThat(text).contains(from);
     Path changed = folder.resolve("changed.yaml");
     Files.writeString(changed, text.replace(from, to));

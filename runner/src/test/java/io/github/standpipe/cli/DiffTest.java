@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +37,26 @@ class DiffTest {
     on.close();
   }
 
+  private static Said diff(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("diff"));
+    all.addAll(List.of(arguments));
+    if (!all.contains("-t")) {
+      all.addAll(List.of("-t", "runner/src/test/shop/pipes/template.yaml"));
+    }
+    return Said.by(all.toArray(String[]::new));
+  }
+
   @Test
   void findsNoDifferenceInWhatCloudFormationMadeOfTheTemplate() throws IOException {
     on.withOrderPipe("a", "RUNNING", "");
     on.withOrderPipe("b", "RUNNING", "");
     on.withOrderPipe("shop-OrderPipe-XYZ", "RUNNING", OF_STACK.formatted("shop"));
 
-    Said said = Said.by("diff", "OrderPipe");
+    Said said = diff("OrderPipe");
 
     assertThat(said.lines())
         .containsExactly(
-            "OrderPipe  pipes/template.yaml:56 "
+            "OrderPipe  runner/src/test/shop/pipes/template.yaml:56 "
                 + " arn:aws:pipes:eu-west-1:111122223333:pipe/shop-OrderPipe-XYZ",
             "no difference");
     assertThat(said.code()).isZero();
@@ -58,11 +69,11 @@ class DiffTest {
     Path template = folder.resolve("template.yaml");
     Files.writeString(
         template,
-        Files.readString(Path.of("pipes/template.yaml"))
+        Files.readString(Path.of("runner/src/test/shop/pipes/template.yaml"))
             .replace("BatchSize: 10", "BatchSize: '5'")
             .replace("[\"OrderPlaced\"]", "[\"OrderPaid\"]"));
 
-    Said said = Said.by("diff", "OrderPipe", "orders", "-t", template.toString());
+    Said said = diff("OrderPipe", "orders", "-t", template.toString());
 
     assertThat(said.lines().subList(1, said.lines().size()))
         .containsExactly(
@@ -91,12 +102,12 @@ class DiffTest {
             """
                 .formatted(OnCloud.QUEUE, OnCloud.MACHINE));
 
-    JsonNode json = Started.json(Said.by("diff", "OrderPipe", "orders", "--json").out());
+    JsonNode json = Started.json(diff("OrderPipe", "orders", "--json").out());
 
     assertThat(json.path("same").asBoolean()).isFalse();
     JsonNode role = named(json, "RoleArn");
     assertThat(role.path("unknown").asText())
-        .isEqualTo("pipes/template.yaml:60: it takes OrderPipeRole.Arn from a deployment");
+        .isEqualTo("runner/src/test/shop/pipes/template.yaml:60: it takes OrderPipeRole.Arn from a deployment");
     assertThat(role.path("template").isNull()).isTrue();
     assertThat(named(json, "Enrichment").path("unknown").isNull()).isTrue();
   }
@@ -114,7 +125,7 @@ class DiffTest {
   void asksForANameWhereNonePipeIsTagged() throws IOException {
     on.withOrderPipe("orders", "RUNNING", "");
 
-    Said said = Said.by("diff", "OrderPipe");
+    Said said = diff("OrderPipe");
 
     assertThat(said.err())
         .isEqualTo(
@@ -128,10 +139,10 @@ class DiffTest {
     on.withOrderPipe("one", "RUNNING", OF_STACK.formatted("dev"));
     on.withOrderPipe("two", "RUNNING", OF_STACK.formatted("test"));
 
-    assertThat(Said.by("diff", "OrderPipe").err())
+    assertThat(diff("OrderPipe").err())
         .isEqualTo(
             "standpipe: OrderPipe: more than one pipe is made of it: one, two; give one's name\n");
-    assertThat(Said.by("diff", "OrderPipe", "-p", "AWS::StackName=test").lines().getFirst())
+    assertThat(diff("OrderPipe", "-p", "AWS::StackName=test").lines().getFirst())
         .endsWith("pipe/two");
   }
 }

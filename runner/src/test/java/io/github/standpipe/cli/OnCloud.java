@@ -53,7 +53,7 @@ final class OnCloud implements AutoCloseable {
 
   private static String orderPipe() throws IOException {
     String pattern;
-    try (Stream<String> lines = Files.lines(Path.of("pipes/template.yaml"))) {
+    try (Stream<String> lines = Files.lines(Path.of("runner/src/test/shop/pipes/template.yaml"))) {
       pattern =
           String.join(
               " ",

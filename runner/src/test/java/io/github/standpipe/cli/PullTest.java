@@ -156,18 +156,18 @@ class PullTest {
   void joinsItWithTheTemplateSoThatItsFunctionsRun() throws IOException {
     on.withOrderPipe(
         "shop-OrderPipe-XYZ", "RUNNING", "\"LogConfiguration\": {\"Level\": \"INFO\"},");
-    Path joined = Path.of("pipes/pulled-by-a-test.yaml");
+    Path joined = Path.of("runner/src/test/shop/pipes/pulled-by-a-test.yaml");
     try {
       Said said =
           Said.by(
               "pull",
               "shop-OrderPipe-XYZ",
               "-t",
-              "pipes/template.yaml",
+              "runner/src/test/shop/pipes/template.yaml",
               "--save",
               joined.toString());
-      Said trace = Said.by("trace", "OrderPipe", CASE, "-t", joined.toString());
-      Said test = Said.by("test", CASE, "-t", joined.toString());
+      Said trace = Said.by("trace", "OrderPipe", CASE, "-t", joined.toString(), "-f", "fixtures");
+      Said test = Said.by("test", CASE, "-t", joined.toString(), "-f", "fixtures");
 
       assertThat(said.code()).as(said.err()).isZero();
       assertThat(Files.readString(joined))
@@ -192,7 +192,7 @@ class PullTest {
             "{\"RoleArn\": \"%s\", \"Source\": \"%s\", \"Target\": \"%s\"}"
                 .formatted(OnCloud.ROLE, OnCloud.QUEUE, machine));
 
-    Said said = Said.by("pull", "OrderPipe", "-t", "pipes/template.yaml");
+    Said said = Said.by("pull", "OrderPipe", "-t", "runner/src/test/shop/pipes/template.yaml");
 
     assertThat(said.out())
         .contains("      Target: " + machine + "\n", "Fn::GetAtt: OrderQueue.Arn");
@@ -245,17 +245,17 @@ class PullTest {
   void refusesPlacesWhereTheTemplatesPathsWouldNotHold() throws IOException {
     String elsewhere = folder.resolve("x.yaml").toString();
 
-    assertThat(Said.by("pull", "x", "-t", "pipes/template.yaml", "--save", elsewhere).err())
+    assertThat(Said.by("pull", "x", "-t", "runner/src/test/shop/pipes/template.yaml", "--save", elsewhere).err())
         .isEqualTo(
             "standpipe: --save "
                 + elsewhere
-                + ": is elsewhere than pipes/template.yaml, whose paths begin at its folder; save"
+                + ": is elsewhere than runner/src/test/shop/pipes/template.yaml, whose paths begin at its folder; save"
                 + " it there\n");
     assertThat(
-            Said.by("pull", "x", "-t", "pipes/template.yaml", "--save", "pipes/template.yaml")
+            Said.by("pull", "x", "-t", "runner/src/test/shop/pipes/template.yaml", "--save", "runner/src/test/shop/pipes/template.yaml")
                 .err())
         .isEqualTo(
-            "standpipe: --save pipes/template.yaml: is the template itself; save it under another"
+            "standpipe: --save runner/src/test/shop/pipes/template.yaml: is the template itself; save it under another"
                 + " name\n");
   }
 
@@ -263,9 +263,9 @@ class PullTest {
   void asksWhichPipeOfTheTemplateItIs() throws IOException {
     on.withOrderPipe("by-hand", "RUNNING", "");
 
-    assertThat(Said.by("pull", "by-hand", "-t", "pipes/template.yaml").err())
+    assertThat(Said.by("pull", "by-hand", "-t", "runner/src/test/shop/pipes/template.yaml").err())
         .isEqualTo("standpipe: by-hand: no pipe of the template has its name; pass --as PIPE\n");
-    assertThat(Said.by("pull", "by-hand", "-t", "pipes/template.yaml", "--as", "OrderPipe").code())
+    assertThat(Said.by("pull", "by-hand", "-t", "runner/src/test/shop/pipes/template.yaml", "--as", "OrderPipe").code())
         .isZero();
   }
 }
