@@ -107,7 +107,9 @@ class DiffTest {
     assertThat(json.path("same").asBoolean()).isFalse();
     JsonNode role = named(json, "RoleArn");
     assertThat(role.path("unknown").asText())
-        .isEqualTo("runner/src/test/shop/pipes/template.yaml:60: it takes OrderPipeRole.Arn from a deployment");
+        .isEqualTo(
+            "runner/src/test/shop/pipes/template.yaml:60: it takes OrderPipeRole.Arn from a"
+                + " deployment");
     assertThat(role.path("template").isNull()).isTrue();
     assertThat(named(json, "Enrichment").path("unknown").isNull()).isTrue();
   }

@@ -245,18 +245,32 @@ class PullTest {
   void refusesPlacesWhereTheTemplatesPathsWouldNotHold() throws IOException {
     String elsewhere = folder.resolve("x.yaml").toString();
 
-    assertThat(Said.by("pull", "x", "-t", "runner/src/test/shop/pipes/template.yaml", "--save", elsewhere).err())
+    assertThat(
+            Said.by(
+                    "pull",
+                    "x",
+                    "-t",
+                    "runner/src/test/shop/pipes/template.yaml",
+                    "--save",
+                    elsewhere)
+                .err())
         .isEqualTo(
             "standpipe: --save "
                 + elsewhere
-                + ": is elsewhere than runner/src/test/shop/pipes/template.yaml, whose paths begin at its folder; save"
-                + " it there\n");
+                + ": is elsewhere than runner/src/test/shop/pipes/template.yaml, whose paths begin"
+                + " at its folder; save it there\n");
     assertThat(
-            Said.by("pull", "x", "-t", "runner/src/test/shop/pipes/template.yaml", "--save", "runner/src/test/shop/pipes/template.yaml")
+            Said.by(
+                    "pull",
+                    "x",
+                    "-t",
+                    "runner/src/test/shop/pipes/template.yaml",
+                    "--save",
+                    "runner/src/test/shop/pipes/template.yaml")
                 .err())
         .isEqualTo(
-            "standpipe: --save runner/src/test/shop/pipes/template.yaml: is the template itself; save it under another"
-                + " name\n");
+            "standpipe: --save runner/src/test/shop/pipes/template.yaml: is the template itself;"
+                + " save it under another name\n");
   }
 
   @Test
@@ -265,7 +279,15 @@ class PullTest {
 
     assertThat(Said.by("pull", "by-hand", "-t", "runner/src/test/shop/pipes/template.yaml").err())
         .isEqualTo("standpipe: by-hand: no pipe of the template has its name; pass --as PIPE\n");
-    assertThat(Said.by("pull", "by-hand", "-t", "runner/src/test/shop/pipes/template.yaml", "--as", "OrderPipe").code())
+    assertThat(
+            Said.by(
+                    "pull",
+                    "by-hand",
+                    "-t",
+                    "runner/src/test/shop/pipes/template.yaml",
+                    "--as",
+                    "OrderPipe")
+                .code())
         .isZero();
   }
 }
