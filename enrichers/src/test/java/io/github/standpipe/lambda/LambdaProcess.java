@@ -92,7 +92,7 @@ public final class LambdaProcess implements AutoCloseable {
   /** A copy of one's own: the client writes it to one place for all, where two would meet. */
   private static Path library(Path folder) throws IOException {
     String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-    Path library = folder.resolve("libaws-lambda-jni.so");
+    Path library = folder.resolve("libaws-lambda-jni.so").toAbsolutePath();
     try (InputStream in =
         AWSLambda.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so")) {
       if (in == null) {
