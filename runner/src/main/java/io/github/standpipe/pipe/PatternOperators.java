@@ -39,12 +39,17 @@ final class PatternOperators {
     for (var field : matcher.properties()) {
       if (NOT_IN_PIPES.contains(field.getKey())) {
         throw new Fault(
-            where, "uses '" + field.getKey() + "', which Pipes is not documented to support");
+            where, "uses '" + field.getKey() + "', which Pipes " + ground(field.getKey()));
       }
       if (field.getKey().equals("anything-but") && field.getValue().isObject()) {
         throw nestedAnythingBut(field.getValue(), where);
       }
     }
+  }
+
+  /** The table of Pipes' operators says no to the first, and nothing of the others. */
+  private static String ground(String operator) {
+    return operator.equals("wildcard") ? "does not support" : "is not documented to support";
   }
 
   private static Fault nestedAnythingBut(JsonNode nested, String where) {
