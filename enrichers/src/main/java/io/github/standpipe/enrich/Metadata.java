@@ -42,7 +42,11 @@ record Metadata(
   /** A short line, as it goes to logs and other events; anything else does not count. */
   static String text(JsonNode at, String name) {
     JsonNode value = at.path(name);
-    String text = value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
+    return value.isTextual() || value.isIntegralNumber() ? line(value.asText()) : "";
+  }
+
+  static String line(String value) {
+    String text = value.strip();
     boolean plain = text.codePoints().noneMatch(Character::isISOControl);
     return plain && text.length() <= LONGEST ? text : "";
   }
