@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param flags of the JVM
  */
 record Rounds(int rounds, int millis, List<String> flags) {
-  private static final int ITERATIONS = 5;
+  private static final int ITERATIONS = 8;
 
   /** JMH uses what newer Java warns of. */
   private static final String[] QUIET = {"--sun-misc-unsafe-memory-access=allow"};

@@ -52,7 +52,7 @@ record EventEnvelope(List<Layer> layers) {
    * @throws Judged for a record in which there is none
    */
   Found find(Given given) {
-    JsonNode body = given.body().map(text -> parsed(text, "body")).orElseGet(given::record);
+    JsonNode body = given.body().map(text -> parsed(text, "body")).orElseGet(given.record());
     JsonNode event = body;
     for (Layer layer : layers) {
       if (layer != Layer.BODY && isS3Test(event)) {

@@ -72,7 +72,7 @@ final class Item {
   }
 
   JsonNode record() {
-    return given.record();
+    return given.record().get();
   }
 
   JsonNode event() {

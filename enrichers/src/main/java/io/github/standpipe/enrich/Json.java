@@ -81,11 +81,6 @@ public final class Json {
     return FACTORY.createParser(bytes);
   }
 
-  /** The one JSON value of a part of a text's bytes. */
-  static JsonNode parse(byte[] bytes, int from, int to) throws IOException {
-    return read(() -> FACTORY.createParser(bytes, from, to - from));
-  }
-
   /** The JSON value in a file, without duplicate keys; a fault names file, line and column. */
   public static JsonNode read(Path file) {
     try {

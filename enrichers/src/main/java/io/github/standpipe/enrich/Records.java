@@ -2,6 +2,7 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,80 +15,82 @@ import org.jspecify.annotations.Nullable;
  */
 final class Records {
   private final byte[] request;
-  private final JsonParser parser;
-  private @Nullable String id;
-  private @Nullable String body;
+  private @Nullable JsonNode tree;
 
-  private Records(byte[] request, JsonParser parser) {
+  private Records(byte[] request) {
     this.request = request;
-    this.parser = parser;
   }
 
   /** The records; nothing where the request is anything else. */
   static Optional<List<Given>> read(byte[] request) {
-    // places are counted in UTF-8, which has no zero, and no byte order mark at its beginning
-    if (request.length < 2 || request[0] <= 0 || request[1] == 0) {
-      return Optional.empty();
-    }
     try (JsonParser parser = Json.parser(request)) {
-      return new Records(request, parser).all();
+      return new Records(request).all(parser);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<List<Given>> all() throws IOException {
+  private Optional<List<Given>> all(JsonParser parser) throws IOException {
     List<Given> all = new ArrayList<>();
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       return Optional.empty();
     }
     while (parser.nextToken() == JsonToken.START_OBJECT) {
-      int from = place(parser.currentTokenLocation().getByteOffset());
-      if (!fields() || id == null || body == null) {
+      Given record = record(parser, all.size());
+      if (record == null) {
         return Optional.empty();
       }
-      all.add(new Given(request, from, place(parser.currentLocation().getByteOffset()), id, body));
+      all.add(record);
     }
     boolean ends = parser.currentToken() == JsonToken.END_ARRAY && parser.nextToken() == null;
     return ends ? Optional.of(all) : Optional.empty();
   }
 
-  private static int place(long offset) {
-    return Math.toIntExact(offset);
-  }
-
-  /** Reads a record to its end, unless a number stands in it, which SQS writes as a string. */
-  private boolean fields() throws IOException {
-    id = null;
-    body = null;
+  private @Nullable Given record(JsonParser parser, int place) throws IOException {
+    String id = null;
+    String body = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       if (name.equals("body")) {
-        body = text(value);
+        body = text(parser, value);
       } else if (name.equals("messageId")) {
-        id = text(value);
+        id = text(parser, value);
       }
-      if (!skipped(value)) {
+      if (holdsNumber(parser, value)) {
+        return null;
+      }
+    }
+    return id == null || body == null
+        ? null
+        : new Given(() -> tree().path(place), Metadata.line(id), body);
+  }
+
+  private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
+    return value == JsonToken.VALUE_STRING ? parser.getText() : null;
+  }
+
+  /** SQS writes numbers as strings; whether another number can be read only a tree tells. */
+  private static boolean holdsNumber(JsonParser parser, JsonToken value) throws IOException {
+    JsonToken token = value;
+    int depth = 0;
+    while (!token.isNumeric()) {
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0) {
         return false;
       }
+      token = parser.nextToken();
     }
     return true;
   }
 
-  private @Nullable String text(JsonToken value) throws IOException {
-    return value == JsonToken.VALUE_STRING ? parser.getText() : null;
-  }
-
-  private boolean skipped(JsonToken value) throws IOException {
-    int depth = value.isStructStart() ? 1 : 0;
-    JsonToken token = value;
-    while (depth > 0) {
-      token = parser.nextToken();
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-      if (token.isNumeric()) {
-        return false;
+  private JsonNode tree() {
+    if (tree == null) {
+      try {
+        tree = Json.parse(request);
+      } catch (IOException e) {
+        throw new IllegalStateException("it was read before", e);
       }
     }
-    return !value.isNumeric();
+    return tree;
   }
 }

@@ -42,7 +42,7 @@ record Request(List<Item> items, boolean mapped) {
 
   private static List<Given> given(JsonNode records) {
     List<Given> all = new ArrayList<>(records.size());
-    records.forEach(record -> all.add(new Given(record)));
+    records.forEach(record -> all.add(Given.of(record)));
     return all;
   }
 
