@@ -15,7 +15,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -95,11 +94,11 @@ public final class Json {
   }
 
   public static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+    return JsonTree.NODES.objectNode();
   }
 
   public static ArrayNode array() {
-    return JsonNodeFactory.instance.arrayNode();
+    return JsonTree.NODES.arrayNode();
   }
 
   /** The value as text to be read: two blanks a level, an array's items on lines of their own. */

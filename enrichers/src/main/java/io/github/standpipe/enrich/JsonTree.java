@@ -20,7 +20,7 @@ import java.util.Map;
  * machinery for classes costs a cold start more than everything else that JSON needs.
  */
 final class JsonTree {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  static final JsonNodeFactory NODES = new FewFields.Nodes();
 
   /** Writes what stands in a tree besides JSON, as an enricher in Java may put it there. */
   private static final class Others {
