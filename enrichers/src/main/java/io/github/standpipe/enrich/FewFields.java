@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +117,24 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   @Override
   public Set<Entry<String, JsonNode>> entrySet() {
     return many == null ? new Entries() : many.entrySet();
+  }
+
+  @Override
+  public Collection<JsonNode> values() {
+    return many == null
+        ? Collections.unmodifiableList(Arrays.asList(values).subList(0, size))
+        : many.values();
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super JsonNode> action) {
+    if (many != null) {
+      many.forEach(action);
+      return;
+    }
+    for (int place = 0; place < size; place++) {
+      action.accept(names[place], values[place]);
+    }
   }
 
   private final class Entries extends AbstractSet<Entry<String, JsonNode>> {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.util.Map;
+import java.io.UncheckedIOException;
 
 /**
  * Makes a tree of what a parser reads, and writes one. It does without Jackson's mapper, whose
@@ -99,11 +99,21 @@ final class JsonTree {
 
   private static void writeObject(JsonNode object, JsonGenerator to) throws IOException {
     to.writeStartObject(object);
-    for (Map.Entry<String, JsonNode> property : object.properties()) {
-      to.writeFieldName(property.getKey());
-      write(property.getValue(), to);
+    try {
+      object.forEachEntry((name, value) -> writeField(name, value, to));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     to.writeEndObject();
+  }
+
+  private static void writeField(String name, JsonNode value, JsonGenerator to) {
+    try {
+      to.writeFieldName(name);
+      write(value, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void writeArray(JsonNode array, JsonGenerator to) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,11 @@ final class Lookups {
 
   Set<String> names() {
     return byName.keySet();
+  }
+
+  /** A look-up whose documents are at hand; nothing for one that has to be asked. */
+  Optional<Documents> atHand(String name) {
+    return present(name) instanceof Documents documents ? Optional.of(documents) : Optional.empty();
   }
 
   /** Asks each look-up once for its keys, all of them side by side. */
