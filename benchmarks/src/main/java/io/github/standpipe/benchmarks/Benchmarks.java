@@ -1,5 +1,6 @@
 package io.github.standpipe.benchmarks;
 
+import io.github.standpipe.enrich.HydrationRounds;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class Benchmarks {
       Ratios.print(out, quick ? 1 : 3, quick ? 300 : 500);
     }
     if (all || wanted.contains("hydration")) {
-      HydrationRounds.print(out, quick ? 5 : 15);
+      HydrationRounds.print(out, quick ? 30 : 200);
     }
     if (all || wanted.contains("cold-start")) {
       ColdStarts.print(out, quick ? 5 : 15, Path.of("target"));

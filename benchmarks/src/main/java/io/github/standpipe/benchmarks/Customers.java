@@ -12,16 +12,17 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A DynamoDB on loopback that has every customer, and takes its time for each call. */
-final class Customers implements AutoCloseable {
+public final class Customers implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger calls = new AtomicInteger();
   private final int millis;
 
-  Customers(int millis) throws IOException {
+  public Customers(int millis) throws IOException {
     this.millis = millis;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -30,7 +31,7 @@ final class Customers implements AutoCloseable {
   }
 
   /** The variables of a function that asks it. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return Map.of(
         "LOOKUP_CUSTOMERS",
         "dynamodb:customers#key=customerId",
@@ -45,15 +46,16 @@ final class Customers implements AutoCloseable {
   }
 
   /** How often it was asked since it was last told. */
-  int calls() {
+  public int calls() {
     return calls.getAndSet(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    long start = System.nanoTime();
     calls.incrementAndGet();
     try (exchange) {
       byte[] answer = found(Json.parse(exchange.getRequestBody().readAllBytes()));
-      Thread.sleep(millis);
+      TimeUnit.NANOSECONDS.sleep(start + millis * 1_000_000L - System.nanoTime());
       exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);

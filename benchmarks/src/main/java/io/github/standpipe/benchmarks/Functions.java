@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The function as Lambda makes it, without its log lines, which it only writes there. */
-final class Functions {
+public final class Functions {
   static final Path LAYER = Path.of(System.getProperty("standpipe.layer", "layer"));
 
   private static final Context CONTEXT =
@@ -26,7 +26,7 @@ final class Functions {
 
   private Functions() {}
 
-  static Environment environment(String transform, Map<String, String> more) {
+  public static Environment environment(String transform, Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(more);
     variables.put("TRANSFORM", transform);
     return new Environment(variables, LAYER, Map.of(), InstantSource.system(), UUID::randomUUID);

@@ -40,9 +40,12 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   private int size;
   private @Nullable Map<String, JsonNode> many;
 
+  /** Hashes are compared first, for a text keeps its own once it was asked for. */
   private int place(@Nullable Object name) {
+    int hash = Objects.hashCode(name);
     for (int place = 0; place < size; place++) {
-      if (names[place].equals(name)) {
+      String own = names[place];
+      if (own.hashCode() == hash && own.equals(name)) {
         return place;
       }
     }
