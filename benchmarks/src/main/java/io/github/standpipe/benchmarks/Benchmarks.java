@@ -28,7 +28,7 @@ public final class Benchmarks {
     boolean all = wanted.stream().noneMatch(word -> !word.startsWith("--"));
     PrintStream out = System.out;
     if (all || wanted.contains("handler")) {
-      Ratios.print(out, quick ? 1 : 3, quick ? 300 : 500);
+      Ratios.print(out, quick ? 1 : 3, 300);
     }
     if (all || wanted.contains("hydration")) {
       HydrationRounds.print(out, quick ? 30 : 200);

@@ -1,7 +1,10 @@
 package io.github.standpipe.benchmarks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -10,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures subjects in rounds, each in a process of its own, the floor beside it: a ratio is that
+ * Measures subjects in rounds, each in a process of its own, the floor beside them: a ratio is that
  * of one round, and what is told is the median of the rounds.
  *
  * @param rounds how many
@@ -26,21 +29,42 @@ record Rounds(int rounds, int millis, List<String> flags) {
   /** What is measured: a benchmark's name, and how many records a batch has. */
   record Subject(String benchmark, int records) {}
 
-  /** Ratios against the floor, and bytes by record. */
-  record Ratio(double time, double allocation, double bytes) {}
-
-  Ratio of(Subject subject) throws RunnerException {
-    List<Double> times = new ArrayList<>();
-    List<Double> allocations = new ArrayList<>();
-    List<Double> bytes = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      Measured floor = measured(new Subject("HandlerBenchmark.floor", subject.records()));
-      Measured measured = measured(subject);
-      times.add(measured.nanos() / floor.nanos());
-      allocations.add(measured.bytes() / floor.bytes());
-      bytes.add(measured.bytes() / subject.records());
+  /** Time and bytes as parts of the floor's, and bytes by record. */
+  record Ratio(double time, double allocation, double bytes) {
+    private static Ratio of(Measured measured, Measured floor, int records) {
+      return new Ratio(
+          measured.nanos() / floor.nanos(),
+          measured.bytes() / floor.bytes(),
+          measured.bytes() / records);
     }
-    return new Ratio(Median.of(times), Median.of(allocations), Median.of(bytes));
+
+    private static Ratio median(List<Ratio> ratios) {
+      return new Ratio(
+          Median.of(ratios.stream().map(Ratio::time).toList()),
+          Median.of(ratios.stream().map(Ratio::allocation).toList()),
+          Median.of(ratios.stream().map(Ratio::bytes).toList()));
+    }
+  }
+
+  /** The subjects with their ratios. */
+  Map<Subject, Ratio> of(List<Subject> subjects) throws RunnerException {
+    Map<Subject, List<Ratio>> ratios = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      Map<Integer, Measured> floors = new HashMap<>();
+      for (Subject subject : subjects) {
+        Measured floor = floors.get(subject.records());
+        if (floor == null) {
+          floor = measured(new Subject("HandlerBenchmark.floor", subject.records()));
+          floors.put(subject.records(), floor);
+        }
+        ratios
+            .computeIfAbsent(subject, s -> new ArrayList<>())
+            .add(Ratio.of(measured(subject), floor, subject.records()));
+      }
+    }
+    Map<Subject, Ratio> medians = new LinkedHashMap<>();
+    ratios.forEach((subject, all) -> medians.put(subject, Ratio.median(all)));
+    return medians;
   }
 
   private Measured measured(Subject subject) throws RunnerException {

@@ -47,7 +47,11 @@ record Metadata(
 
   static String line(String value) {
     String text = value.strip();
-    boolean plain = text.codePoints().noneMatch(Character::isISOControl);
-    return plain && text.length() <= LONGEST ? text : "";
+    for (int place = 0; place < text.length(); place++) {
+      if (Character.isISOControl(text.charAt(place))) {
+        return "";
+      }
+    }
+    return text.length() <= LONGEST ? text : "";
   }
 }
