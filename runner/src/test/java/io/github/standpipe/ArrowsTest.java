@@ -23,6 +23,8 @@ class ArrowsTest {
           .definedBy(ROOT + "cli..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("scaffold")
+          .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("template")
@@ -31,6 +33,8 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("orders")
+          .definedBy(ROOT + "orders..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -38,15 +42,20 @@ class ArrowsTest {
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template", "pipe", "lookup")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "local", "fixture", "template", "scaffold", "pipe", "lookup", "orders")
+          .whereLayer("orders")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("scaffold")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
           .whereLayer("lookup")
@@ -61,6 +70,23 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "cli..");
+
+  /** An enricher of one's own needs the enrichment, Jackson and no more. */
+  @ArchTest
+  static final ArchRule ordersKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "orders..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "lookup..",
+              ROOT + "sqs..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",

@@ -78,6 +78,15 @@ final class Hydration {
     return batch.document(name.textValue(), text);
   }
 
+  /** As {@code lookup} gives it; a fault is the event's, and not the batch's. */
+  JsonNode document(String name, JsonNode key) {
+    try {
+      return lookup(new TextNode(name), key.isMissingNode() ? NullNode.instance : key);
+    } catch (Fault e) {
+      throw Judged.failed(e.getMessage());
+    }
+  }
+
   /** A name is told only where it looks like one, for it may come from the payload. */
   private Fault unknown(JsonNode name) {
     if (!name.isTextual() || !NAME.matcher(name.textValue()).matches()) {
@@ -157,12 +166,12 @@ final class Hydration {
     }
 
     private JsonNode document(String name, String key) {
-      Optional<Documents> atHand = lookups.atHand(name);
+      Optional<LookupFile> atHand = lookups.atHand(name);
       return atHand.isPresent() ? taken(name, key, atHand.get()) : asked(name, key);
     }
 
     /** It is told of as one that was fetched. */
-    private JsonNode taken(String name, String key, Documents documents) {
+    private JsonNode taken(String name, String key, LookupFile documents) {
       Set<String> keys = fetched.computeIfAbsent(name, n -> new HashSet<>());
       Figures.count(Figure.LOOKUP_CALLS, keys.isEmpty() ? 1 : 0);
       Figures.count(Figure.LOOKUP_KEYS, keys.add(key) ? 1 : 0);

@@ -48,7 +48,7 @@ record Schemes(Environment environment) {
     if (!documents.isObject()) {
       throw new Fault(file.toString(), "must be a JSON object of documents by key");
     }
-    return new Documents(documents);
+    return new LookupFile(documents);
   }
 
   private Lookup open(LookupUri uri) {
