@@ -1,96 +1,75 @@
 package io.github.standpipe.enrich;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an array of SQS records token by token. It gives up at whatever is not as SQS has it, for
- * then a tree tells best what it is.
+ * The records behind the events that an enricher is given: message id, attributes, and all else
+ * that is not in the event itself.
+ *
+ * <p>They are bound to the thread that calls the enricher; one that works on other threads asks
+ * before it starts them.
  */
-final class Records {
-  private final byte[] request;
-  private @Nullable JsonNode tree;
+public final class Records {
+  private static final ThreadLocal<@Nullable Records> CURRENT = new ThreadLocal<>();
+  private static final int AMBIGUOUS = -1;
 
-  private Records(byte[] request) {
-    this.request = request;
+  private final List<JsonNode> events;
+  private final IntFunction<JsonNode> records;
+  private @Nullable Map<JsonNode, Integer> places;
+
+  private Records(List<JsonNode> events, IntFunction<JsonNode> records) {
+    this.events = events;
+    this.records = records;
   }
 
-  /** The records; nothing where the request is anything else. */
-  static Optional<List<Given>> read(byte[] request) {
-    try (JsonParser parser = Json.parser(request)) {
-      return new Records(request).all(parser);
-    } catch (IOException e) {
-      return Optional.empty();
+  /**
+   * The record of each event, as the pipe handed it on; null, as JSON has it, for an event that has
+   * none: what an input template rendered, and what the enricher did not get from the function.
+   */
+  public static List<JsonNode> of(List<JsonNode> events) {
+    IntFunction<JsonNode> records = behind(events);
+    return IntStream.range(0, events.size()).mapToObj(records).toList();
+  }
+
+  /** The same, of the event at a place, and found only when it is asked for. */
+  static IntFunction<JsonNode> behind(List<JsonNode> events) {
+    Records current = CURRENT.get();
+    return place -> current == null ? NullNode.instance : current.record(events.get(place), place);
+  }
+
+  /** Does work for which these are the records behind the events, place by place. */
+  static <T> T during(List<JsonNode> events, IntFunction<JsonNode> records, Supplier<T> work) {
+    Records before = CURRENT.get();
+    CURRENT.set(new Records(events, records));
+    try {
+      return work.get();
+    } finally {
+      CURRENT.set(before);
     }
   }
 
-  private Optional<List<Given>> all(JsonParser parser) throws IOException {
-    List<Given> all = new ArrayList<>();
-    if (parser.nextToken() != JsonToken.START_ARRAY) {
-      return Optional.empty();
-    }
-    while (parser.nextToken() == JsonToken.START_OBJECT) {
-      Given record = record(parser, all.size());
-      if (record == null) {
-        return Optional.empty();
-      }
-      all.add(record);
-    }
-    boolean ends = parser.currentToken() == JsonToken.END_ARRAY && parser.nextToken() == null;
-    return ends ? Optional.of(all) : Optional.empty();
+  /** Most enrichers are given all events; where it is some of them, each is known by itself. */
+  private JsonNode record(JsonNode event, int place) {
+    int known = place < events.size() && events.get(place) == event ? place : place(event);
+    JsonNode record = known < 0 ? NullNode.instance : records.apply(known);
+    return Item.isSqs(record) ? record : NullNode.instance;
   }
 
-  private @Nullable Given record(JsonParser parser, int place) throws IOException {
-    String id = null;
-    String body = null;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("body")) {
-        body = text(parser, value);
-      } else if (name.equals("messageId")) {
-        id = text(parser, value);
-      }
-      if (holdsNumber(parser, value)) {
-        return null;
-      }
-    }
-    return id == null || body == null
-        ? null
-        : new Given(() -> tree().path(place), Metadata.line(id), body);
-  }
-
-  private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
-    return value == JsonToken.VALUE_STRING ? parser.getText() : null;
-  }
-
-  /** SQS writes numbers as strings; whether another number can be read only a tree tells. */
-  private static boolean holdsNumber(JsonParser parser, JsonToken value) throws IOException {
-    JsonToken token = value;
-    int depth = 0;
-    while (!token.isNumeric()) {
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-      if (depth == 0) {
-        return false;
-      }
-      token = parser.nextToken();
-    }
-    return true;
-  }
-
-  private JsonNode tree() {
-    if (tree == null) {
-      try {
-        tree = Json.parse(request);
-      } catch (IOException e) {
-        throw new IllegalStateException("it was read before", e);
+  private int place(JsonNode event) {
+    if (places == null) {
+      places = new IdentityHashMap<>();
+      for (int place = 0; place < events.size(); place++) {
+        places.merge(events.get(place), place, (one, other) -> AMBIGUOUS);
       }
     }
-    return tree;
+    return places.getOrDefault(event, AMBIGUOUS);
   }
 }

@@ -15,7 +15,7 @@ record Request(List<Item> items, boolean mapped) {
   private static final String PLACE = "the request";
 
   static Request read(byte[] bytes) {
-    return Records.read(bytes)
+    return RequestScan.read(bytes)
         .map(records -> new Request(items(records), false))
         .orElseGet(() -> readTree(bytes));
   }
