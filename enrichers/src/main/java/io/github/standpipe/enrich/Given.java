@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 record Given(Supplier<JsonNode> record, String id, @Nullable String text) {
 
   static Given of(JsonNode tree) {
-    String body = tree.has("messageId") ? tree.path("body").textValue() : null;
+    String body = isSqs(tree) ? tree.path("body").textValue() : null;
     return new Given(() -> tree, Metadata.text(tree, "messageId"), body);
+  }
+
+  static boolean isSqs(JsonNode record) {
+    return record.path("body").isTextual() && record.has("messageId");
   }
 
   Optional<String> body() {
