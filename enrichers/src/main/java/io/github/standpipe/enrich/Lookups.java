@@ -87,7 +87,9 @@ final class Lookups {
 
   /** A look-up whose documents are at hand; nothing for one that has to be asked. */
   Optional<LookupFile> atHand(String name) {
-    return present(name) instanceof LookupFile documents ? Optional.of(documents) : Optional.empty();
+    return present(name) instanceof LookupFile documents
+        ? Optional.of(documents)
+        : Optional.empty();
   }
 
   /** Asks each look-up once for its keys, all of them side by side. */
