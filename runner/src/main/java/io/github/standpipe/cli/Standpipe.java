@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       RunCommand.class,
       TraceCommand.class,
+      ExplainCommand.class,
       TestCommand.class,
       ListCommand.class,
       NewCommand.class,

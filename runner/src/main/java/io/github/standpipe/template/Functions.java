@@ -4,6 +4,7 @@ import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.Quarantine;
+import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Enrichment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,27 @@ public final class Functions {
       InstantSource clock,
       Supplier<UUID> ids,
       Quarantine quarantine) {
+    return load(function, lookups, clock, ids, quarantine, Watch.NONE);
+  }
+
+  /** The same, where somebody watches what the handler does. */
+  public static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Quarantine quarantine,
+      Watch watch) {
     refuseOthers(function);
     Environment environment =
         new Environment(
-            function.environment(), root(function), lookups, clock, ids, Optional.of(quarantine));
+            function.environment(),
+            root(function),
+            lookups,
+            clock,
+            ids,
+            Optional.of(quarantine),
+            watch);
     return Handler.of(function).load(environment);
   }
 
