@@ -43,10 +43,10 @@ final class ProjectOptions {
     if (fixtures != null && !Files.isDirectory(folder)) {
       throw new Fault(folder.toString(), "there is no such folder");
     }
-    return new Project(Template.read(file, given()), folder);
+    return new Project(Template.read(file, given(parameters)), folder);
   }
 
-  private static Path standardTemplate() {
+  static Path standardTemplate() {
     Path here = Path.of("pipes", "template.yaml");
     return Files.exists(here) ? here : Path.of(HOME).resolve(here);
   }
@@ -55,7 +55,8 @@ final class ProjectOptions {
     return template.resolveSibling("..").resolve("fixtures").normalize();
   }
 
-  private Map<String, String> given() {
+  /** Values by name. */
+  static Map<String, String> given(List<String> parameters) {
     Map<String, String> given = new LinkedHashMap<>();
     for (String parameter : parameters) {
       int equals = parameter.indexOf('=');

@@ -24,13 +24,14 @@ import picocli.CommandLine.IVersionProvider;
       TraceCommand.class,
       TestCommand.class,
       ListCommand.class,
+      CheckCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a fixture failed, a batch was returned, or a message is unaccounted for",
+      "1:a fixture failed, a batch was returned, a message is unaccounted for, or check found a fault",
       "2:something given cannot be used: an option, a template, a fixture, a file"
     },
     footer = {
@@ -62,6 +63,7 @@ public final class Standpipe {
 
   static CommandLine commandLine() {
     return new CommandLine(new Standpipe())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Standpipe::misused)
         .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
   }

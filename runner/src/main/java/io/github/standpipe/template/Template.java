@@ -36,6 +36,11 @@ public final class Template {
     return new Template(file, scope);
   }
 
+  /** A template that was read, under the name of a file. */
+  static Template of(Value.Mapping root, Path file, Map<String, String> given) {
+    return new Template(file, new Scope(root, file, given));
+  }
+
   /**
    * Its pipes, in the order of the file; one whose condition is false is not there, and one whose
    * condition cannot be decided cannot be built.
@@ -57,6 +62,45 @@ public final class Template {
     return first(pipe -> pipe.logicalId().equals(name))
         .or(() -> first(pipe -> pipe.name().equals(name)))
         .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
+  }
+
+  /** The file it was read from. */
+  public Path file() {
+    return file;
+  }
+
+  /** All that it declares and that is there, or whose condition cannot be decided. */
+  public List<Declaration> declarations() {
+    return scope
+        .resources()
+        .declared()
+        .filter(scope.resources()::likely)
+        .map(resource -> new Declaration(resource, scope))
+        .toList();
+  }
+
+  /** What it declares and a condition leaves out, with the values given. */
+  public List<Declaration> leftOut() {
+    return scope
+        .resources()
+        .declared()
+        .filter(resource -> !scope.resources().likely(resource))
+        .map(resource -> new Declaration(resource, scope))
+        .toList();
+  }
+
+  /** The resource that an ARN belongs to, also with a qualifier behind it. */
+  public Optional<Declaration> ofArn(String arn) {
+    return scope
+        .resources()
+        .ofArn(arn)
+        .filter(scope.resources()::isDeclared)
+        .map(resource -> new Declaration(resource, scope));
+  }
+
+  /** Whether a name is that of a parameter whose value is not shown. */
+  public boolean isSecret(String name) {
+    return scope.parameters().isSecret(name);
   }
 
   private Optional<PipeDefinition> first(Predicate<PipeDefinition> test) {
