@@ -11,8 +11,8 @@ final class AlarmCheck implements Check {
       Rule.warning(
           "no-dead-letter-alarm",
           "no alarm watches the dead-letter queue",
-          "A dead letter makes no noise: without an alarm it is found by a customer, or deleted when"
-              + " its retention ends.");
+          "A dead letter makes no noise: without an alarm it is found by a customer, or deleted"
+              + " when its retention ends.");
   private static final Rule MACHINE =
       Rule.info(
           "no-machine-alarm",
@@ -40,6 +40,7 @@ final class AlarmCheck implements Check {
         subject.at("TargetParameters", "StepFunctionStateMachineParameters", "InvocationType");
     subject
         .machine()
+        .filter(machine -> subject.readsQueue())
         .filter(machine -> waits.text().equals(Optional.of("FIRE_AND_FORGET")))
         .filter(machine -> Alarms.of(subject.template()).noneWatches(machine))
         .ifPresent(machine ->
@@ -48,14 +49,13 @@ final class AlarmCheck implements Check {
                 machine,
                 machine.at(),
                 "No alarm of the template watches the executions of " + machine + ".",
-                "Add an AWS::CloudWatch::Alarm on ExecutionsFailed of AWS/States, with the dimension"
-                    + " StateMachineArn: !Ref "
+                "Add an AWS::CloudWatch::Alarm on ExecutionsFailed of AWS/States, with the"
+                    + " dimension StateMachineArn: !Ref "
                     + machine
                     + "."));
   }
 
-  private static void letters(
-      Declaration queue, String what, Subject subject, Findings findings) {
+  private static void letters(Declaration queue, String what, Subject subject, Findings findings) {
     if (Alarms.of(subject.template()).noneWatches(queue)) {
       findings.add(
           DEAD_LETTERS,

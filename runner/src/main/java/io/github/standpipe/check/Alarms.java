@@ -47,7 +47,8 @@ record Alarms(List<Declaration> all) {
     Stream<Property> own = alarm.property("Dimensions").items().stream();
     Stream<Property> mathematical =
         alarm.property("Metrics").items().stream()
-            .flatMap(metric -> metric.get("MetricStat").get("Metric").get("Dimensions").items().stream());
+            .flatMap(metric ->
+                metric.get("MetricStat").get("Metric").get("Dimensions").items().stream());
     return Stream.concat(own, mathematical).map(dimension -> dimension.get("Value"));
   }
 }

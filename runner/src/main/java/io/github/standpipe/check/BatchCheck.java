@@ -34,8 +34,24 @@ final class BatchCheck implements Check {
   /** Most events a call, by the service in the target's ARN. */
   private static final Map<String, Integer> MOST =
       Map.of(
-          "sqs", 10, "sns", 10, "kinesis", 500, "firehose", 500, "logs", 10_000, "ecs", 1, "batch",
-          1, "execute-api", 1, "sagemaker", 1);
+          "sqs",
+          10,
+          "sns",
+          10,
+          "kinesis",
+          500,
+          "firehose",
+          500,
+          "logs",
+          10_000,
+          "ecs",
+          1,
+          "batch",
+          1,
+          "execute-api",
+          1,
+          "sagemaker",
+          1);
 
   @Override
   public List<Rule> rules() {
@@ -103,7 +119,8 @@ final class BatchCheck implements Check {
                 subject.pipe(),
                 subject.batchSize().at(),
                 "%s gathers %d messages, and its %s takes %d at once."
-                    .formatted(subject.name(), size, property.toLowerCase(java.util.Locale.ROOT), most),
+                    .formatted(
+                        subject.name(), size, property.toLowerCase(java.util.Locale.ROOT), most),
                 "Set BatchSize to " + (most == 1 ? "1." : "at most " + most + ".")));
   }
 

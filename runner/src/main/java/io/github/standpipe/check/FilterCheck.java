@@ -28,8 +28,8 @@ final class FilterCheck implements Check {
       Rule.error(
           "pattern-operator",
           "a pattern uses an operator that Pipes does not support",
-          "Pipes documents fewer operators than the rules of an event bus: no wildcard, no cidr, and"
-              + " no anything-but around another operator.");
+          "Pipes documents fewer operators than the rules of an event bus: no wildcard, no cidr,"
+              + " and no anything-but around another operator.");
   private static final Rule PATTERN_NEVER_MATCHES =
       Rule.error(
           "pattern-never-matches",

@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param suppressed the reason for which the template suppresses it
  */
 public record Finding(
-    Rule rule, Place at, String resource, String seen, String instead, Optional<String> suppressed) {
+    Rule rule,
+    Place at,
+    String resource,
+    String seen,
+    String instead,
+    Optional<String> suppressed) {
 
   Finding suppressed(String reason) {
     return new Finding(rule, at, resource, seen, instead, Optional.of(reason));

@@ -54,24 +54,31 @@ final class FunctionCheck implements Check {
 
   @Override
   public void examine(Subject subject, Findings findings) {
-    subject.function().ifPresent(function -> {
-      memory(function, findings);
-      snapStart(function, subject, findings);
-      secrets(function, subject, findings);
-      code(function, findings);
-    });
+    subject
+        .function()
+        .ifPresent(function -> {
+          memory(function, findings);
+          snapStart(function, subject, findings);
+          secrets(function, subject, findings);
+          code(function, findings);
+        });
   }
 
   private static void memory(Declaration function, Findings findings) {
     Property size = function.property("MemorySize");
     OptionalInt memory = size.isAbsent() ? OptionalInt.of(STANDARD_MEMORY) : size.whole();
-    boolean java = function.property("Runtime").text().filter(r -> r.startsWith("java")).isPresent();
+    boolean java =
+        function.property("Runtime").text().filter(r -> r.startsWith("java")).isPresent();
     if (java && memory.isPresent() && memory.getAsInt() < LEAST_MEMORY) {
       findings.add(
           MEMORY_LOW,
           function,
           size.isAbsent() ? function.at() : size.at(),
-          function + " has " + memory.getAsInt() + " MB" + (size.isAbsent() ? ", Lambda's default." : "."),
+          function
+              + " has "
+              + memory.getAsInt()
+              + " MB"
+              + (size.isAbsent() ? ", Lambda's default." : "."),
           "Write MemorySize: 1024, and no less than 512.");
     }
   }
@@ -108,23 +115,24 @@ final class FunctionCheck implements Check {
   }
 
   private static void code(Declaration function, Findings findings) {
-    FunctionCode.of(function).ifPresent(code -> {
-      if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
-        findings.add(
-            READS_RECORDS,
-            function,
-            code.at(),
-            function + " reads event.Records.",
-            "Read the event itself, which is the array.");
-      }
-      if (FAILURES.matcher(code.text()).find()) {
-        findings.add(
-            PARTIAL_FAILURE,
-            function,
-            code.at(),
-            function + " answers batchItemFailures.",
-            "Answer an event that says what failed, or throw, which returns the whole batch.");
-      }
-    });
+    FunctionCode.of(function)
+        .ifPresent(code -> {
+          if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
+            findings.add(
+                READS_RECORDS,
+                function,
+                code.at(),
+                function + " reads event.Records.",
+                "Read the event itself, which is the array.");
+          }
+          if (FAILURES.matcher(code.text()).find()) {
+            findings.add(
+                PARTIAL_FAILURE,
+                function,
+                code.at(),
+                function + " answers batchItemFailures.",
+                "Answer an event that says what failed, or throw, which returns the whole batch.");
+          }
+        });
   }
 }

@@ -11,8 +11,8 @@ final class KeyCheck implements Check {
       Rule.error(
           "filter-misplaced",
           "the filter stands in the wrong place",
-          "A pipe takes a filter at SourceParameters.FilterCriteria.Filters alone; anywhere else the"
-              + " deployment fails, or nothing is filtered.");
+          "A pipe takes a filter at SourceParameters.FilterCriteria.Filters alone; anywhere else"
+              + " the deployment fails, or nothing is filtered.");
   private static final Rule UNKNOWN_PROPERTY =
       Rule.error(
           "unknown-property",

@@ -22,8 +22,8 @@ final class LogCheck implements Check {
       Rule.warning(
           "execution-data-logged",
           "the log holds what the messages say",
-          "Execution data is logged as it is: personal data and secrets of the events lie in the log"
-              + " for as long as it is kept.");
+          "Execution data is logged as it is: personal data and secrets of the events lie in the"
+              + " log for as long as it is kept.");
   private static final Rule WITHOUT_KEY =
       Rule.warning(
           "log-group-unencrypted",
@@ -50,7 +50,8 @@ final class LogCheck implements Check {
           NO_LOGS,
           subject.pipe(),
           off ? level.at() : subject.pipe().at(),
-          subject.name() + (off ? " has a LogConfiguration of Level OFF." : " has no LogConfiguration."),
+          subject.name()
+              + (off ? " has a LogConfiguration of Level OFF." : " has no LogConfiguration."),
           "Write LogConfiguration: {Level: ERROR, CloudwatchLogsLogDestination: {LogGroupArn:"
               + " !GetAtt LogGroup.Arn}}.");
     }

@@ -17,14 +17,14 @@ final class MachineCheck implements Check {
       Rule.error(
           "machine-reads-object",
           "the state machine takes its input for an object",
-          "The input is an array, also of one event, and an array has no such field: every execution"
-              + " fails.");
+          "The input is an array, also of one event, and an array has no such field: every"
+              + " execution fails.");
   static final Rule READS_LIST =
       Rule.warning(
           "machine-reads-list",
           "a JSONata path gives a list as soon as the batch holds two events",
-          "JSONata takes a path over all items of the array: one event gives a value, and two give a"
-              + " list of values.");
+          "JSONata takes a path over all items of the array: one event gives a value, and two give"
+              + " a list of values.");
   static final Rule BODY_IS_TEXT =
       Rule.error(
           "body-is-text",
@@ -49,8 +49,8 @@ final class MachineCheck implements Check {
   private static void machine(
       Declaration machine, String stage, Subject subject, Findings findings) {
     Optional<Property> definition = Definition.of(machine);
-    definition.ifPresent(asl ->
-        new MachineInput(subject, machine, isRaw(stage, subject), findings).examine(asl));
+    definition.ifPresent(
+        asl -> new MachineInput(subject, machine, isRaw(stage, subject), findings).examine(asl));
   }
 
   /** Whether its input is the source's records as they are. */

@@ -44,7 +44,8 @@ record MachineInput(Subject subject, Declaration machine, boolean raw, Findings 
     below(state, reads, own, item, seen);
   }
 
-  private void below(Property state, StateReads reads, boolean jsonata, boolean item, Set<Place> seen) {
+  private void below(
+      Property state, StateReads reads, boolean jsonata, boolean item, Set<Place> seen) {
     if (!reads.changesInput()) {
       state.get("Branches").items().forEach(branch -> walk(branch, jsonata, item, seen));
     }
@@ -105,5 +106,4 @@ record MachineInput(Subject subject, Declaration machine, boolean raw, Findings 
   private void add(Rule rule, StateReads.Read read, String seen, String instead) {
     findings.add(rule, machine, read.at(), seen, instead);
   }
-
 }

@@ -35,7 +35,8 @@ record Needs(Template template) {
               "read"));
     }
     subject.queue().ifPresent(queue -> decrypt(queue).ifPresent(needs::add));
-    enrichment(subject).ifPresent(actions -> needs.add(need(subject, "Enrichment", actions, "enrich with")));
+    enrichment(subject)
+        .ifPresent(actions -> needs.add(need(subject, "Enrichment", actions, "enrich with")));
     target(subject).ifPresent(actions -> needs.add(need(subject, "Target", actions, "deliver to")));
     return needs;
   }
@@ -92,7 +93,8 @@ record Needs(Template template) {
             ? declared.flatMap(Declaration::arn)
             : key.text().filter(k -> k.startsWith("arn:") && k.contains(":key/"));
     String named = declared.map(d -> "!GetAtt " + d + ".Arn").orElse(arn.orElse("the key's ARN"));
-    return Optional.of(new Need(List.of("kms:Decrypt"), arn, named, "to decrypt what " + queue + " holds"));
+    return Optional.of(
+        new Need(List.of("kms:Decrypt"), arn, named, "to decrypt what " + queue + " holds"));
   }
 
   List<Need> ofFunction(Declaration function) {

@@ -65,8 +65,7 @@ public record Permissions(
     draft.add(subject.name(), new Needs(template).ofPipe(subject));
   }
 
-  private static void function(
-      Declaration function, Subject subject, Map<String, Draft> drafts) {
+  private static void function(Declaration function, Subject subject, Map<String, Draft> drafts) {
     Template template = subject.template();
     Draft draft =
         drafts.computeIfAbsent(
@@ -75,7 +74,11 @@ public record Permissions(
   }
 
   private record Draft(
-      String holder, Optional<Grants> grants, boolean function, Set<String> users, Set<Need> needs) {
+      String holder,
+      Optional<Grants> grants,
+      boolean function,
+      Set<String> users,
+      Set<Need> needs) {
     Draft(String holder, Optional<Grants> grants, boolean function) {
       this(holder, grants, function, new LinkedHashSet<>(), new LinkedHashSet<>());
     }

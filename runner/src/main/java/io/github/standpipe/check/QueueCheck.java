@@ -21,14 +21,14 @@ final class QueueCheck implements Check {
       Rule.warning(
           "few-receives",
           "a message becomes a dead letter after few receives",
-          "A throttled call and a failing neighbour in the batch cost a receive as well; AWS advises"
-              + " a maxReceiveCount of at least 5.");
+          "A throttled call and a failing neighbour in the batch cost a receive as well; AWS"
+              + " advises a maxReceiveCount of at least 5.");
   private static final Rule RETENTION =
       Rule.warning(
           "dead-letter-retention",
           "the dead-letter queue keeps messages for a shorter time than the source",
-          "A dead letter keeps the age it had in the source queue, so it may be deleted as soon as it"
-              + " arrives.");
+          "A dead letter keeps the age it had in the source queue, so it may be deleted as soon as"
+              + " it arrives.");
   private static final Rule FIFO_MISMATCH =
       Rule.error(
           "fifo-mismatch",

@@ -14,11 +14,7 @@ record QueueLinks(Template template) {
   }
 
   Optional<Declaration> deadLetters(Declaration queue) {
-    return redrive(queue)
-        .get("deadLetterTargetArn")
-        .text()
-        .flatMap(template::ofArn)
-        .filter(Declaration::isQueue);
+    return template.named(redrive(queue).get("deadLetterTargetArn")).filter(Declaration::isQueue);
   }
 
   /** The queue that the function's {@code QUARANTINE_QUEUE_URL} names. */

@@ -5,6 +5,7 @@ import io.github.standpipe.template.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** All that a pipe leads to. */
 final class Reach {
@@ -33,8 +34,12 @@ final class Reach {
       subject.function().ifPresent(this::function);
     }
     named("target", "Target");
-    subject.machine().ifPresent(machine -> role("target's role", machine.property("Role"), machine));
-    subject.machine().ifPresent(machine -> role("target's role", machine.property("RoleArn"), machine));
+    subject
+        .machine()
+        .ifPresent(machine -> role("target's role", machine.property("Role"), machine));
+    subject
+        .machine()
+        .ifPresent(machine -> role("target's role", machine.property("RoleArn"), machine));
     subject.machine().ifPresent(this::alarms);
     named("role", "RoleArn");
     group(subject.at("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"), "log");
@@ -48,9 +53,7 @@ final class Reach {
 
   private void alias() {
     String called = subject.at("Enrichment").text().orElse("");
-    subject
-        .all("AWS::Lambda::Alias")
-        .stream()
+    subject.all("AWS::Lambda::Alias").stream()
         .filter(alias -> alias.arn().filter(called::equals).isPresent())
         .forEach(alias -> add("alias", alias));
     boolean made =
@@ -68,10 +71,12 @@ final class Reach {
       parts.add(part("layer", layer));
     }
     group(function.property("LoggingConfig").get("LogGroup"), "function's log");
-    links.quarantine(function).ifPresent(queue -> {
-      queue("quarantine", queue);
-      links.deadLetters(queue).ifPresent(letters -> queue("dead letters", letters));
-    });
+    links
+        .quarantine(function)
+        .ifPresent(queue -> {
+          queue("quarantine", queue);
+          links.deadLetters(queue).ifPresent(letters -> queue("dead letters", letters));
+        });
     alarms(function);
   }
 
@@ -104,15 +109,17 @@ final class Reach {
   }
 
   private Examined.Part part(String role, Property named) {
-    return named
-        .text()
-        .flatMap(subject.template()::ofArn)
+    return subject
+        .template()
+        .named(named)
         .map(found -> new Examined.Part(role, found.type(), found.logicalId()))
         .orElseGet(() -> new Examined.Part(role, "", named.text().orElse(written(named))));
   }
 
   private static String written(Property named) {
-    return named.names().isEmpty() ? named.kind() : String.join(", ", named.names());
+    String names = String.join(", ", new TreeSet<>(named.names()));
+    String kind = named.kind().equals("nothing") ? "what Fn::Transform adds" : named.kind();
+    return names.isEmpty() ? kind : names;
   }
 
   private void add(String role, Declaration found) {

@@ -18,7 +18,8 @@ final class RecordPath {
           "eventSourceARN",
           "awsRegion");
   private static final Pattern FREE_TEXT =
-      Pattern.compile("\\$\\.(?!(messageId|receiptHandle|attributes|md5Of\\w*|eventSource\\w*|awsRegion)\\b).*");
+      Pattern.compile(
+          "\\$\\.(?!(messageId|receiptHandle|attributes|md5Of\\w*|eventSource\\w*|awsRegion)\\b).*");
 
   private RecordPath() {}
 

@@ -13,8 +13,8 @@ final class RoleCheck implements Check {
       Rule.error(
           "role-lacks-action",
           "a role may not do what it must",
-          "Only access to the source is tried when the pipe is created; any other lack shows with the"
-              + " first message, which is then retried until it is a dead letter.");
+          "Only access to the source is tried when the pipe is created; any other lack shows with"
+              + " the first message, which is then retried until it is a dead letter.");
   private static final Rule ALIAS_NOT_GRANTED =
       Rule.error(
           "alias-not-granted",
@@ -42,19 +42,24 @@ final class RoleCheck implements Check {
   @Override
   public void examine(Subject subject, Findings findings) {
     Needs needs = new Needs(subject.template());
-    subject.role().ifPresent(role -> {
-      Grants grants = Grants.ofRole(role, subject.template());
-      needs.ofPipe(subject).forEach(need -> lack(need, role, grants, findings));
-      wide(role, grants, findings);
-      race(role, subject, findings);
-    });
+    subject
+        .role()
+        .ifPresent(role -> {
+          Grants grants = Grants.ofRole(role, subject.template());
+          needs.ofPipe(subject).forEach(need -> lack(need, role, grants, findings));
+          wide(role, grants, findings);
+          race(role, subject, findings);
+        });
     subject
         .function()
         .ifPresent(function ->
-            Grants.ofFunction(function, subject.template()).ifPresent(grants -> {
-              needs.ofFunction(function).forEach(need -> lack(need, function, grants, findings));
-              wide(function, grants, findings);
-            }));
+            Grants.ofFunction(function, subject.template())
+                .ifPresent(grants -> {
+                  needs
+                      .ofFunction(function)
+                      .forEach(need -> lack(need, function, grants, findings));
+                  wide(function, grants, findings);
+                }));
   }
 
   private static void lack(Need need, Declaration holder, Grants grants, Findings findings) {
@@ -79,8 +84,14 @@ final class RoleCheck implements Check {
   }
 
   private static void wide(Declaration holder, Grants grants, Findings findings) {
-    grants.wide().forEach(policy ->
-        wide(holder, policy, holder + " has the managed policy " + name(policy) + ".", findings));
+    grants
+        .wide()
+        .forEach(policy ->
+            wide(
+                holder,
+                policy,
+                holder + " has the managed policy " + name(policy) + ".",
+                findings));
     for (Statement statement : grants.statements()) {
       boolean own = statement.allows() && !statement.inverted() && statement.at().isMapping();
       if (own) {
@@ -145,7 +156,10 @@ final class RoleCheck implements Check {
                 POLICY_RACE,
                 subject.pipe(),
                 subject.pipe().at(),
-                policy + " belongs to the role of " + subject.name() + ", which does not wait for it.",
+                policy
+                    + " belongs to the role of "
+                    + subject.name()
+                    + ", which does not wait for it.",
                 "Write the policy below Policies of " + role + ", or DependsOn: " + policy + "."));
   }
 

@@ -26,19 +26,23 @@ record SamPolicy(List<String> actions, String parameter, String arn) {
               "QueueName",
               "sqs:*:*:"),
           "LambdaInvokePolicy",
-          new SamPolicy(
-              List.of("lambda:InvokeFunction"), "FunctionName", "lambda:*:*:function:"),
+          new SamPolicy(List.of("lambda:InvokeFunction"), "FunctionName", "lambda:*:*:function:"),
           "DynamoDBReadPolicy",
           new SamPolicy(
-              List.of("dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query", "dynamodb:BatchGetItem"),
+              List.of(
+                  "dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query", "dynamodb:BatchGetItem"),
               "TableName",
               "dynamodb:*:*:table/"),
           "DynamoDBCrudPolicy",
-          new SamPolicy(List.of("dynamodb:*Item", "dynamodb:Query", "dynamodb:Scan"), "TableName",
+          new SamPolicy(
+              List.of("dynamodb:*Item", "dynamodb:Query", "dynamodb:Scan"),
+              "TableName",
               "dynamodb:*:*:table/"),
           "S3ReadPolicy",
           new SamPolicy(
-              List.of("s3:GetObject", "s3:ListBucket", "s3:GetBucketLocation"), "BucketName", "s3:::"),
+              List.of("s3:GetObject", "s3:ListBucket", "s3:GetBucketLocation"),
+              "BucketName",
+              "s3:::"),
           "S3CrudPolicy",
           new SamPolicy(
               List.of("s3:GetObject", "s3:ListBucket", "s3:PutObject"), "BucketName", "s3:::"),

@@ -12,7 +12,8 @@ final class Secrets {
           "(?i)(.*_)?(password|passwd|secret|secret_?key|api_?key|access_?key|private_?key|auth_?token"
               + "|access_?token|bearer_?token|token|credentials)");
   private static final Pattern VALUE =
-      Pattern.compile("(AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY.*|gh[pousr]_\\w{30,}",
+      Pattern.compile(
+          "(AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY.*|gh[pousr]_\\w{30,}",
           Pattern.DOTALL);
   private static final Pattern REFERENCE =
       Pattern.compile("arn:.*|/.*|https?:.*|s3:.*|true|false|\\d{0,4}|<.*>|\\$\\{.*");

@@ -49,8 +49,16 @@ record StateReads(Property state, boolean jsonata) {
           "Variable");
   private static final Set<String> OTHERS =
       Set.of(
-          "Branches", "ItemProcessor", "Iterator", "ResultSelector", "Catch", "Retry",
-          "OutputPath", "Comment", "Result", "Assign");
+          "Branches",
+          "ItemProcessor",
+          "Iterator",
+          "ResultSelector",
+          "Catch",
+          "Retry",
+          "OutputPath",
+          "Comment",
+          "Result",
+          "Assign");
   private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'");
   private static final Pattern PATH =
       Pattern.compile("(?<![$\\w])\\$(?:\\[\\d+]|\\[\\*]|\\.[A-Za-z_])[\\w.\\[\\]*-]*(?!\\w*\\()");
@@ -123,7 +131,9 @@ record StateReads(Property state, boolean jsonata) {
     if (path.matches("\\$?\\[[\\d*]+]\\.body[.\\[].*")) {
       return Kind.BODY;
     }
-    return path.matches("\\$?\\[\\d+].*") ? Kind.FIRST : path.contains("[*]") && !path.startsWith("$.") ? Kind.BODY : Kind.FIELD;
+    return path.matches("\\$?\\[\\d+].*")
+        ? Kind.FIRST
+        : path.contains("[*]") && !path.startsWith("$.") ? Kind.BODY : Kind.FIELD;
   }
 
   /** Whether what it works on is not its input as it is. */

@@ -89,8 +89,7 @@ record Statement(
                 switch (part.group()) {
                   case "*" -> ".*";
                   case "?" -> ".";
-                  default ->
-                      java.util.regex.Matcher.quoteReplacement(Pattern.quote(part.group()));
+                  default -> java.util.regex.Matcher.quoteReplacement(Pattern.quote(part.group()));
                 });
     return text.matches(expression);
   }

@@ -36,7 +36,9 @@ record Subject(Template template, Declaration pipe) {
   }
 
   boolean readsQueue() {
-    return service("Source").filter("sqs"::equals).isPresent() || at(SQS).isKnown();
+    return service("Source").filter("sqs"::equals).isPresent()
+        || at(SQS).isKnown()
+        || queue().isPresent();
   }
 
   Property batchSize() {
@@ -66,7 +68,7 @@ record Subject(Template template, Declaration pipe) {
   }
 
   Optional<Declaration> named(Property arn) {
-    return arn.text().flatMap(template::ofArn);
+    return template.named(arn);
   }
 
   Optional<Declaration> queue() {

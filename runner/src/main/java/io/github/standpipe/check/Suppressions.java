@@ -48,8 +48,7 @@ final class Suppressions {
     return all;
   }
 
-  private static void apply(
-      Property one, Declaration resource, List<Finding> all, Findings own) {
+  private static void apply(Property one, Declaration resource, List<Finding> all, Findings own) {
     String rule = one.get("rule").text().orElse("");
     Optional<String> reason = one.get("reason").text().filter(text -> !text.isBlank());
     Set<String> known = new HashSet<>();
@@ -69,8 +68,7 @@ final class Suppressions {
     }
   }
 
-  private static boolean mark(
-      String rule, String reason, Declaration resource, List<Finding> all) {
+  private static boolean mark(String rule, String reason, Declaration resource, List<Finding> all) {
     boolean found = false;
     for (int i = 0; i < all.size(); i++) {
       Finding finding = all.get(i);

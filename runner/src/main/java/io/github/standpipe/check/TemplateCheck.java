@@ -47,7 +47,8 @@ final class TemplateCheck implements Check {
       Rule.error(
           "template-path-without-brackets",
           "a path stands without < and >",
-          "Only what stands between < and > is replaced; a bare path is delivered as it is written.");
+          "Only what stands between < and > is replaced; a bare path is delivered as it is"
+              + " written.");
   private static final Rule BARE =
       Rule.error(
           "template-bare-path",
@@ -130,15 +131,15 @@ final class TemplateCheck implements Check {
     at.add(LESS_THAN, at.at().at(), seen, "Write \\u003c inside a JSON text.", findings);
   }
 
-  private static boolean barePaths(
-      Pattern sort, String text, StageTemplate at, Findings findings) {
+  private static boolean barePaths(Pattern sort, String text, StageTemplate at, Findings findings) {
     Matcher bare = sort.matcher(text);
     boolean found = false;
     while (bare.find()) {
       found = true;
       Place place = TextPlaces.of(at.at(), text, bare.start());
       String seen = " holds " + bare.group() + " without < and >.";
-      at.add(NO_PLACEHOLDER, place, seen, "Write <" + bare.group() + ">, without quotes.", findings);
+      at.add(
+          NO_PLACEHOLDER, place, seen, "Write <" + bare.group() + ">, without quotes.", findings);
     }
     return found;
   }
@@ -193,7 +194,11 @@ final class TemplateCheck implements Check {
           add(BARE, " is " + name + " and nothing else.", fix, findings);
         }
       } else if (placeholder.quoted() && RecordPath.mayNeedEscapes(placeholder.name())) {
-        add(UNESCAPED, " holds " + name + " inside quotes.", "Write it as a value of its own," + " without quotes: " + name + ".", findings);
+        add(
+            UNESCAPED,
+            " holds " + name + " inside quotes.",
+            "Write it as a value of its own," + " without quotes: " + name + ".",
+            findings);
       }
       if (at.takesRecords() && !RecordPath.isThere(placeholder.name())) {
         String fix = "Write " + name.replaceFirst("\\$\\.", "\\$.body.") + ".";

@@ -50,17 +50,14 @@ final class TextPlaces {
   }
 
   /** A text in quotes: an escape counts as one character of the text. */
-  private static Place inLine(
-      Property property, String rest, int line, int column, String escape) {
+  private static Place inLine(Property property, String rest, int line, int column, String escape) {
     int at = 1;
     for (int character = 1; character < column && at < rest.length(); character++) {
       at += rest.startsWith("\\u", at) ? 6 : rest.startsWith(escape, at) ? 2 : 1;
     }
     boolean broken = line > 1 || at >= rest.length();
     Place start = property.valueAt();
-    return broken
-        ? property.at()
-        : new Place(start.file(), start.line(), start.column() + at);
+    return broken ? property.at() : new Place(start.file(), start.line(), start.column() + at);
   }
 
   private static Place inPlain(Property property, int line, int column) {

@@ -35,8 +35,8 @@ final class TimingCheck implements Check {
       Rule.info(
           "window-delays-retries",
           "a batching window delays every retry",
-          "With a window Pipes hides a batch that failed for 450 seconds and the window, whatever the"
-              + " queue's VisibilityTimeout says.");
+          "With a window Pipes hides a batch that failed for 450 seconds and the window, whatever"
+              + " the queue's VisibilityTimeout says.");
   private static final Rule TIMEOUT =
       Rule.warning(
           "function-timeout",
@@ -53,22 +53,29 @@ final class TimingCheck implements Check {
   public void examine(Subject subject, Findings findings) {
     subject.function().ifPresent(function -> timeout(function, findings));
     int window = subject.window().whole().orElse(0);
-    subject.queue().ifPresent(queue -> {
-      if (window > 0) {
-        window(window, queue, subject, findings);
-      } else if (!subject.window().isUnknown()) {
-        subject.function().ifPresent(function -> hidden(queue, function, findings));
-      }
-    });
+    subject
+        .queue()
+        .ifPresent(queue -> {
+          if (window > 0) {
+            window(window, queue, subject, findings);
+          } else if (!subject.window().isUnknown()) {
+            subject.function().ifPresent(function -> hidden(queue, function, findings));
+          }
+        });
     if (window > 0 && subject.readsQueue() && !subject.isFifo()) {
       int hidden = 450 + window;
       findings.add(
           WINDOW_DELAYS,
           subject.pipe(),
           subject.window().at(),
-          subject.name() + " has a window of " + window + " s, so a failed batch waits " + hidden + " s.",
-          "Leave the window out with a BatchSize of at most 10, or suppress this with the reason that"
-              + " the delay is meant.");
+          subject.name()
+              + " has a window of "
+              + window
+              + " s, so a failed batch waits "
+              + hidden
+              + " s.",
+          "Leave the window out with a BatchSize of at most 10, or suppress this with the reason"
+              + " that the delay is meant.");
     }
   }
 
@@ -99,7 +106,9 @@ final class TimingCheck implements Check {
           place(queue),
           "%s hides a message for %d s, and %s may work on it for %d s."
               .formatted(queue, visibility.getAsInt(), function, works),
-          "Write VisibilityTimeout: " + works * TIMES + " or more, or lower the function's Timeout.");
+          "Write VisibilityTimeout: "
+              + works * TIMES
+              + " or more, or lower the function's Timeout.");
     }
   }
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Finds faults in the pipes of any SAM, CloudFormation or CDK-synthesised template, and in what"
-          + " they lead to.",
+      "Finds faults in the pipes of any SAM, CloudFormation or CDK-synthesised template, and in"
+          + " what they lead to.",
       "What cannot be resolved in a template is never a finding."
     },
     mixinStandardHelpOptions = true)
@@ -58,7 +58,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-p", "--parameter"},
       paramLabel = "NAME=VALUE",
-      description = "A value for a template parameter, an export, an SSM parameter. May be repeated.")
+      description =
+          "A value for a template parameter, an export, an SSM parameter. May be repeated.")
   List<String> parameters = List.of();
 
   @Option(
@@ -78,8 +79,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--iam",
       description =
-          "Print the least policy that each role and function needs, and what the given one lacks or"
-              + " has too much.")
+          "Print the least policy that each role and function needs, and what the given one lacks"
+              + " or has too much.")
   boolean iam;
 
   @Option(names = "--rules", description = "List the rules.")

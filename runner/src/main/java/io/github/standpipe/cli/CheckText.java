@@ -73,6 +73,8 @@ record CheckText(PrintWriter out, Ink ink) {
 
   private static String count(Severity severity, List<Finding> open) {
     long count = open.stream().filter(f -> f.rule().severity() == severity).count();
-    return severity == Severity.INFO ? count + " info" : Words.count((int) count, severity.toString());
+    return severity == Severity.INFO
+        ? count + " info"
+        : Words.count((int) count, severity.toString());
   }
 }

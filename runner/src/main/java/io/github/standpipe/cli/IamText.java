@@ -14,7 +14,12 @@ record IamText(PrintWriter out) {
     }
     for (Permissions permissions : all) {
       out.println(
-          permissions.holder() + "  (for " + String.join(", ", permissions.users()) + ", " + file + ")");
+          permissions.holder()
+              + "  (for "
+              + String.join(", ", permissions.users())
+              + ", "
+              + file
+              + ")");
       out.println("  needs:");
       permissions.least().forEach(this::statement);
       permissions

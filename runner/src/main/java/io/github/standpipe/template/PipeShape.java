@@ -39,9 +39,7 @@ public final class PipeShape {
           level("SourceParameters.FilterCriteria", "Filters"),
           level("SourceParameters.FilterCriteria.Filters", "Pattern"),
           level(
-              "SourceParameters.SqsQueueParameters",
-              "BatchSize",
-              "MaximumBatchingWindowInSeconds"),
+              "SourceParameters.SqsQueueParameters", "BatchSize", "MaximumBatchingWindowInSeconds"),
           level("EnrichmentParameters", "InputTemplate", "HttpParameters"),
           level(
               "TargetParameters",

@@ -98,6 +98,12 @@ public final class Property {
     return written == null ? Set.of() : References.in(written);
   }
 
+  /** The resource or parameter that it is a plain {@code Ref} or {@code Fn::GetAtt} of. */
+  public Optional<String> direct() {
+    boolean plain = written instanceof Value.Call call && call.function().matches("Ref|Fn::GetAtt");
+    return plain ? names().stream().findFirst() : Optional.empty();
+  }
+
   public Optional<String> text() {
     return value instanceof Value.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
   }
@@ -128,7 +134,7 @@ public final class Property {
     if (value instanceof Value.Mapping mapping) {
       boolean open = mapping.get(key).isEmpty() && mapping.get("Fn::Transform").isPresent();
       return open
-          ? new Property(mapping.at(), scope, mapping, null, true)
+          ? new Property(mapping.at(), scope, null, null, true)
           : of(mapping.place(key), scope, mapping.get(key).orElse(null));
     }
     return new Property(at, scope, null, null, false);
@@ -178,5 +184,4 @@ public final class Property {
       return Optional.empty();
     }
   }
-
 }

@@ -98,6 +98,20 @@ public final class Template {
         .map(resource -> new Declaration(resource, scope));
   }
 
+  /**
+   * The resource that a property names by its ARN, also with a qualifier behind it; where the ARN
+   * cannot be known, the one that the property is a plain reference to.
+   */
+  public Optional<Declaration> named(Property arn) {
+    return arn.isUnknown()
+        ? arn.direct().flatMap(this::declaration)
+        : arn.text().flatMap(this::ofArn);
+  }
+
+  private Optional<Declaration> declaration(String logicalId) {
+    return declarations().stream().filter(d -> d.logicalId().equals(logicalId)).findFirst();
+  }
+
   /** Whether a name is that of a parameter whose value is not shown. */
   public boolean isSecret(String name) {
     return scope.parameters().isSecret(name);
