@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /** The findings so far; what several pipes share is told once. */
 final class Findings {
-  private record Key(Rule rule, Place at, String resource) {}
+  private record Key(Rule rule, Place at, String resource, String instead) {}
 
   private final Map<Key, Finding> found = new LinkedHashMap<>();
 
   void add(Rule rule, Declaration resource, Place at, String seen, String instead) {
     String id = resource.logicalId();
     Finding finding = new Finding(rule, at, id, seen, instead, Optional.empty());
-    found.putIfAbsent(new Key(rule, at, id), finding);
+    found.putIfAbsent(new Key(rule, at, id, instead), finding);
   }
 
   Collection<Finding> all() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The function starts fast, keeps no secret in the open, and knows what a pipe hands it. */
 final class FunctionCheck implements Check {
@@ -31,7 +32,7 @@ final class FunctionCheck implements Check {
           "Whoever may look at the function, its template or its stack reads it.");
   private static final Rule READS_RECORDS =
       Rule.error(
-          "enrichment-reads-records",
+          "function-reads-records",
           "the function looks for Records",
           "Pipes hands a function a bare array; Records is what an event source mapping puts around"
               + " it, and here it is undefined.");
@@ -60,8 +61,13 @@ final class FunctionCheck implements Check {
           memory(function, findings);
           snapStart(function, subject, findings);
           secrets(function, subject, findings);
-          code(function, findings);
+          FunctionCode.of(function).ifPresent(code -> failures(code, function, findings));
         });
+    Stream.of("Enrichment", "Target")
+        .flatMap(stage -> subject.named(stage).stream())
+        .filter(Declaration::isFunction)
+        .forEach(function ->
+            FunctionCode.of(function).ifPresent(code -> records(code, function, findings)));
   }
 
   private static void memory(Declaration function, Findings findings) {
@@ -114,25 +120,25 @@ final class FunctionCheck implements Check {
     }
   }
 
-  private static void code(Declaration function, Findings findings) {
-    FunctionCode.of(function)
-        .ifPresent(code -> {
-          if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
-            findings.add(
-                READS_RECORDS,
-                function,
-                code.at(),
-                function + " reads event.Records.",
-                "Read the event itself, which is the array.");
-          }
-          if (FAILURES.matcher(code.text()).find()) {
-            findings.add(
-                PARTIAL_FAILURE,
-                function,
-                code.at(),
-                function + " answers batchItemFailures.",
-                "Answer an event that says what failed, or throw, which returns the whole batch.");
-          }
-        });
+  private static void records(FunctionCode code, Declaration function, Findings findings) {
+    if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
+      findings.add(
+          READS_RECORDS,
+          function,
+          code.at(),
+          function + " reads event.Records.",
+          "Read the event itself, which is the array.");
+    }
+  }
+
+  private static void failures(FunctionCode code, Declaration function, Findings findings) {
+    if (FAILURES.matcher(code.text()).find()) {
+      findings.add(
+          PARTIAL_FAILURE,
+          function,
+          code.at(),
+          function + " answers batchItemFailures.",
+          "Answer an event that says what failed, or throw, which returns the whole batch.");
+    }
   }
 }

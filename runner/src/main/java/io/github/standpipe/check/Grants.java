@@ -78,7 +78,7 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
       unknown.add(written);
     }
     for (Property statement : all.itemsOrSelf()) {
-      if (statement.isMapping()) {
+      if (statement.isMapping() && !statement.get("Effect").isUnknown()) {
         statements.add(Statement.of(statement));
       } else {
         unknown.add(statement);

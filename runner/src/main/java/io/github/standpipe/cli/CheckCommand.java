@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -135,12 +135,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Whether all templates could be read; one that cannot does not stop the others. */
-  private boolean each(Function<Template, ?> examination) {
+  private boolean each(Consumer<Template> examination) {
     Map<String, String> given = ProjectOptions.given(parameters);
     boolean readable = true;
     for (Path file : templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates) {
       try {
-        examination.apply(Template.read(file, given));
+        examination.accept(Template.read(file, given));
       } catch (Fault e) {
         readable = false;
         spec.commandLine().getErr().println("standpipe: " + e.getMessage());

@@ -1,8 +1,11 @@
 package io.github.standpipe.template;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A template with resources of another text laid over its own, each at its own place. */
 public final class Overlaid {
@@ -37,5 +40,66 @@ public final class Overlaid {
     Map<String, Value.Entry> both = new LinkedHashMap<>(under.entries());
     over.entries().forEach((key, entry) -> both.merge(key, entry, Overlaid::merged));
     return new Value.Mapping(both, over.at());
+  }
+
+  /** The template with one value after the other replaced by one that cannot be resolved. */
+  public static Map<String, Template> withOneUnknown(Path base) {
+    Value.Mapping root = TemplateText.read(base);
+    Map<String, Template> all = new LinkedHashMap<>();
+    paths(
+        root.get("Resources").orElseThrow(),
+        List.of(),
+        path -> {
+          if (path.contains("Properties") && path.indexOf("Properties") < path.size() - 1) {
+            Value unknown = without(root, List.copyOf(path), 0);
+            all.put(String.join(".", path), Template.of((Value.Mapping) unknown, base, Map.of()));
+          }
+        });
+    return all;
+  }
+
+  private static void paths(Value value, List<String> path, Consumer<List<String>> each) {
+    switch (value) {
+      case Value.Mapping mapping ->
+          mapping
+              .entries()
+              .forEach((key, entry) -> {
+                each.accept(and(path, key));
+                paths(entry.value(), and(path, key), each);
+              });
+      case Value.Sequence(List<Value> items, Place at) -> {
+        for (int i = 0; i < items.size(); i++) {
+          each.accept(and(path, "" + i));
+          paths(items.get(i), and(path, "" + i), each);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static List<String> and(List<String> path, String key) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(key);
+    return longer;
+  }
+
+  /** The value with what stands at a path below Resources replaced. */
+  private static Value without(Value value, List<String> path, int depth) {
+    if (depth > path.size()) {
+      Value name = new Value.Scalar("unknown", value.at());
+      return new Value.Call("Fn::ImportValue", name, value.at());
+    }
+    String key = depth == 0 ? "Resources" : path.get(depth - 1);
+    if (value instanceof Value.Sequence(List<Value> items, Place at)) {
+      List<Value> some = new ArrayList<>(items);
+      int index = Integer.parseInt(key);
+      some.set(index, without(items.get(index), path, depth + 1));
+      return new Value.Sequence(some, at);
+    }
+    Value.Mapping mapping = (Value.Mapping) value;
+    Map<String, Value.Entry> some = new LinkedHashMap<>(mapping.entries());
+    some.computeIfPresent(
+        key, (k, entry) -> new Value.Entry(entry.at(), without(entry.value(), path, depth + 1)));
+    return new Value.Mapping(some, mapping.at());
   }
 }
