@@ -63,6 +63,12 @@ final class FilterCheck implements Check {
           "pattern-poller-field",
           "a pattern asks for a field that is added only later",
           "Pipes adds such fields to a record after the filter, so it cannot be filtered by them.");
+  private static final Rule PATTERN_BODY_EXISTS =
+      Rule.warning(
+          "pattern-body-exists",
+          "a pattern asks whether the body exists",
+          "Matchers right at body are for bodies that are no JSON, so every JSON message would be"
+              + " deleted.");
   private static final Rule PATTERN_METADATA =
       Rule.info(
           "pattern-metadata",
@@ -83,6 +89,7 @@ final class FilterCheck implements Check {
         PATTERN_MIXED_FORMS,
         PATTERN_DUPLICATE_KEY,
         PATTERN_POLLER_FIELD,
+        PATTERN_BODY_EXISTS,
         PATTERN_METADATA);
   }
 
@@ -113,7 +120,12 @@ final class FilterCheck implements Check {
       FilterPattern parsed = FilterPattern.parse(text, "A pattern of " + subject.name());
       if (AlwaysTrue.of(text)) {
         always(at, subject, findings);
-      } else if (parsed.warnings().stream().anyMatch(w -> w.rule().equals("U12"))) {
+        return;
+      }
+      if (warns(parsed, "U7")) {
+        exists(at, subject, findings);
+      }
+      if (warns(parsed, "U12")) {
         metadata(at, subject, findings);
       }
     } catch (Refusal refusal) {
@@ -137,6 +149,19 @@ final class FilterCheck implements Check {
         at.at(),
         "A pattern of " + subject.name() + " holds for every SQS record.",
         "Ask for something of the body, or leave the filter out.");
+  }
+
+  private static boolean warns(FilterPattern pattern, String rule) {
+    return pattern.warnings().stream().anyMatch(warning -> warning.rule().equals(rule));
+  }
+
+  private static void exists(Property at, Subject subject, Findings findings) {
+    findings.add(
+        PATTERN_BODY_EXISTS,
+        subject.pipe(),
+        at.at(),
+        "A pattern of " + subject.name() + " asks that the body exist.",
+        "Ask for a field of the body: {\"body\": {\"orderId\": [{\"exists\": true}]}}.");
   }
 
   private static void metadata(Property at, Subject subject, Findings findings) {

@@ -43,12 +43,17 @@ final class PatternOperators {
         throw Refusal.of(
             Refusal.Kind.OPERATOR,
             where,
-            "uses '" + field.getKey() + "', which Pipes is not documented to support");
+            "uses '" + field.getKey() + "', which Pipes " + ground(field.getKey()));
       }
       if (field.getKey().equals("anything-but") && field.getValue().isObject()) {
         throw nestedAnythingBut(field.getValue(), where);
       }
     }
+  }
+
+  /** The table of Pipes' operators says no to the first, and nothing of the others. */
+  private static String ground(String operator) {
+    return operator.equals("wildcard") ? "does not support" : "is not documented to support";
   }
 
   private static Refusal nestedAnythingBut(JsonNode nested, String where) {

@@ -85,6 +85,7 @@ final class PatternRules {
           return Form.JSON;
         }
         string(key, value, true);
+        presence(value);
         return Form.TEXT;
       }
       case "messageId", "receiptHandle", "md5OfBody", "md5OfMessageAttributes" ->
@@ -93,6 +94,15 @@ final class PatternRules {
       default -> unknown(key, value);
     }
     return Form.NONE;
+  }
+
+  /** Nobody says whether a JSON body exists to a pattern for text. */
+  private void presence(JsonNode matchers) {
+    if (any(matchers, matcher -> matcher.has("exists"))) {
+      warnings.add(
+          new Warning(
+              "U7", where + " asks that 'body' exist; only bodies that are not JSON were passed"));
+    }
   }
 
   private void metadata(String key, JsonNode value) {

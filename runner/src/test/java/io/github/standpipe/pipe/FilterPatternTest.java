@@ -74,16 +74,15 @@ class FilterPatternTest {
             + " double-quote to start field name (line 1, column 18 of the pattern)",
         "``|is empty; leave the filter out to pass every record",
         "` `|is empty; leave the filter out to pass every record",
-        "{\"body\":{\"a\":[{\"wildcard\":\"*\"}]}}|uses 'wildcard', which Pipes is not documented"
-            + " to support",
+        "{\"body\":{\"a\":[{\"wildcard\":\"*\"}]}}|uses 'wildcard', which Pipes does not support",
         "{\"body\":{\"a\":[{\"cidr\":\"10.0.0.0/8\"}]}}|uses 'cidr', which Pipes is not documented"
             + " to support",
         "{\"body\":{\"a\":[{\"exactly\":\"x\"}]}}|uses 'exactly', which Pipes is not documented to"
             + " support",
         "{\"body\":{\"$or\":[{\"$or\":[{\"a\":[{\"wildcard\":\"*\"}]},{\"c\":[1]}]},{\"b\":[2]}]}}|uses"
-            + " 'wildcard', which Pipes is not documented to support",
-        "{\"attributes\":{\"a\":[{\"wildcard\":\"*\"}]}}|uses 'wildcard', which Pipes is not"
-            + " documented to support",
+            + " 'wildcard', which Pipes does not support",
+        "{\"attributes\":{\"a\":[{\"wildcard\":\"*\"}]}}|uses 'wildcard', which Pipes does not"
+            + " support",
         "{\"body\":[{\"anything-but\":{\"prefix\":\"x\"}}]}|uses 'anything-but' with 'prefix',"
             + " which Pipes does not support; give anything-but strings or numbers",
         "{\"body\":[{\"anything-but\":{\"suffix\":\"x\"}}]}|uses 'anything-but' with 'suffix',"
@@ -152,7 +151,6 @@ class FilterPatternTest {
         "{\"body\":{\"a\":[{\"anything-but\":[\"x\",\"y\"]},{\"anything-but\":1}]}}",
         "{\"body\":{\"wildcard\":[\"x\"],\"cidr\":[\"x\"]}}",
         "{\"body\":[\"x\",{\"prefix\":\"y\"}]}",
-        "{\"body\":[{\"exists\":true}]}",
         "{\"md5OfMessageAttributes\":[null]}",
         "{\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":{\"b\":[1]}}]}"
       })
@@ -203,6 +201,10 @@ class FilterPatternTest {
                 .warnings())
         .containsExactly(
             new Warning("U12", "W filters on messageAttributes, which AWS does not show"));
+    assertThat(FilterPattern.parse("{\"body\":[{\"exists\":true}]}", "W").warnings())
+        .containsExactly(
+            new Warning(
+                "U7", "W asks that 'body' exist; only bodies that are not JSON were passed"));
     assertThat(FilterPattern.parse("{\"x\":[{\"exists\":false}]}", "W").warnings())
         .containsExactly(
             new Warning(
