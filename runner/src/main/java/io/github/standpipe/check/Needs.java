@@ -1,6 +1,5 @@
 package io.github.standpipe.check;
 
-import io.github.standpipe.enrich.LookupUri;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -8,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What the role of a pipe, and that of its function, must be allowed to do. */
+/** What the role of a pipe must be allowed to do. */
 record Needs(Template template) {
   private static final Map<String, List<String>> TARGETS =
       Map.of(
@@ -21,8 +18,6 @@ record Needs(Template template) {
           List.of("sqs:SendMessage"),
           "sns",
           List.of("sns:Publish"));
-  private static final Pattern TABLE = Pattern.compile("dynamodb:([^#]+).*");
-  private static final Pattern BUCKET = Pattern.compile("s3:([^/#{]+)(?:[/#].*)?");
 
   List<Need> ofPipe(Subject subject) {
     List<Need> needs = new ArrayList<>();
@@ -95,57 +90,5 @@ record Needs(Template template) {
     String named = declared.map(d -> "!GetAtt " + d + ".Arn").orElse(arn.orElse("the key's ARN"));
     return Optional.of(
         new Need(List.of("kms:Decrypt"), arn, named, "to decrypt what " + queue + " holds"));
-  }
-
-  List<Need> ofFunction(Declaration function) {
-    List<Need> needs = new ArrayList<>();
-    Property variables = function.property("Environment").get("Variables");
-    for (String name : variables.keys()) {
-      if (LookupUri.name(name).isPresent()) {
-        variables.get(name).text().flatMap(this::lookup).ifPresent(needs::add);
-      }
-    }
-    quarantine(function).ifPresent(needs::add);
-    return needs;
-  }
-
-  private Optional<Need> quarantine(Declaration function) {
-    return new QueueLinks(template)
-        .quarantine(function)
-        .map(queue ->
-            new Need(
-                List.of("sqs:SendMessage"),
-                queue.arn(),
-                "!GetAtt " + queue + ".Arn",
-                "to quarantine in " + queue));
-  }
-
-  private Optional<Need> lookup(String uri) {
-    Matcher table = TABLE.matcher(uri);
-    if (table.matches()) {
-      return Optional.of(named(table.group(1), "AWS::DynamoDB", "dynamodb:BatchGetItem", ""));
-    }
-    Matcher bucket = BUCKET.matcher(uri);
-    return bucket.matches()
-        ? Optional.of(named(bucket.group(1), "AWS::S3::Bucket", "s3:GetObject", "/*"))
-        : Optional.empty();
-  }
-
-  /** A resource by its name or ARN; of one that is not in the template the ARN is not known. */
-  private Need named(String name, String type, String action, String end) {
-    Optional<Declaration> declared =
-        template.declarations().stream()
-            .filter(d -> d.type().startsWith(type) || d.is("AWS::Serverless::SimpleTable"))
-            .filter(d -> d.name().equals(Optional.of(name)) || d.arn().equals(Optional.of(name)))
-            .findFirst();
-    String named =
-        declared
-            .map(d -> end.isEmpty() ? "!GetAtt " + d + ".Arn" : "!Sub ${" + d + ".Arn}" + end)
-            .orElse(name + end);
-    return new Need(
-        List.of(action),
-        declared.flatMap(Declaration::arn).map(arn -> arn + end),
-        named,
-        "to look up in " + declared.map(Declaration::logicalId).orElse(name));
   }
 }

@@ -70,7 +70,7 @@ public record Permissions(
     Draft draft =
         drafts.computeIfAbsent(
             function.logicalId(), h -> new Draft(h, Grants.ofFunction(function, template), true));
-    draft.add(subject.name(), new Needs(template).ofFunction(function));
+    draft.add(subject.name(), new FunctionNeeds(template).of(function));
   }
 
   private record Draft(
@@ -129,10 +129,10 @@ public record Permissions(
     }
 
     private boolean isNeeded(String action, Statement statement) {
-      boolean exact = !action.contains("*") && !statement.resources().contains(Optional.of("*"));
+      boolean everywhere = statement.resources().contains(Optional.of("*"));
       return needs.stream()
           .anyMatch(need ->
-              exact
+              (!everywhere || need.named().equals(Need.ANYWHERE))
                   && need.actions().contains(action)
                   && need.arn().map(arn -> statement.holds(action, arn) != Answer.NO).orElse(true));
     }

@@ -55,8 +55,7 @@ final class RoleCheck implements Check {
         .ifPresent(function ->
             Grants.ofFunction(function, subject.template())
                 .ifPresent(grants -> {
-                  needs
-                      .ofFunction(function)
+                  new FunctionNeeds(subject.template()).of(function)
                       .forEach(need -> lack(need, function, grants, findings));
                   wide(function, grants, findings);
                 }));

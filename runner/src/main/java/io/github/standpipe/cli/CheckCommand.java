@@ -10,13 +10,13 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -102,8 +102,9 @@ final class CheckCommand implements Callable<Integer> {
     if (format == Format.SARIF) {
       throw new Fault("--iam", "prints text or json; leave --format sarif out");
     }
+    List<Read<List<Permissions>>> read = each(Permissions::of);
     Map<Path, List<Permissions>> told = new LinkedHashMap<>();
-    boolean readable = each(template -> told.put(template.file(), Permissions.of(template)));
+    read.forEach(one -> one.result().ifPresent(all -> told.put(one.file(), all)));
     if (format == Format.JSON) {
       out.println(Json.pretty(IamJson.of(told)));
     } else {
@@ -112,16 +113,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean lacking =
         told.values().stream().flatMap(List::stream).anyMatch(p -> !p.lacks().isEmpty());
-    return !readable ? Standpipe.UNUSABLE : lacking && fails() ? Standpipe.FAILED : Standpipe.OK;
-  }
-
-  private boolean fails() {
-    return failOn.fails(Severity.ERROR);
+    return code(read, lacking && failOn.fails(Severity.ERROR));
   }
 
   private int examine(PrintWriter out) {
-    List<Diagnosis> told = new ArrayList<>();
-    boolean readable = each(template -> told.add(Doctor.examine(template)));
+    List<Read<Diagnosis>> read = each(Doctor::examine);
+    List<Diagnosis> told = read.stream().flatMap(one -> one.result().stream()).toList();
     switch (format) {
       case TEXT -> new CheckText(out, Ink.onTerminal()).print(told);
       case JSON -> out.println(Json.pretty(CheckJson.of(told)));
@@ -131,22 +128,38 @@ final class CheckCommand implements Callable<Integer> {
         told.stream()
             .flatMap(diagnosis -> diagnosis.open().stream())
             .anyMatch(finding -> failOn.fails(finding.rule().severity()));
+    return code(read, failed);
+  }
+
+  private static int code(List<? extends Read<?>> read, boolean failed) {
+    boolean readable = read.stream().allMatch(one -> one.result().isPresent());
     return !readable ? Standpipe.UNUSABLE : failed ? Standpipe.FAILED : Standpipe.OK;
   }
 
-  /** Whether all templates could be read; one that cannot does not stop the others. */
-  private boolean each(Consumer<Template> examination) {
+  /** A template, and what came of it; nothing where it cannot be read. */
+  private record Read<R>(Path file, Optional<R> result, String fault) {}
+
+  /** Examines the templates side by side; one that cannot be read does not stop the others. */
+  private <R> List<Read<R>> each(Function<Template, R> examination) {
     Map<String, String> given = ProjectOptions.given(parameters);
-    boolean readable = true;
-    for (Path file : templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates) {
-      try {
-        examination.accept(Template.read(file, given));
-      } catch (Fault e) {
-        readable = false;
-        spec.commandLine().getErr().println("standpipe: " + e.getMessage());
-      }
+    List<Path> files =
+        templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates;
+    List<Read<R>> read =
+        files.parallelStream().map(file -> read(file, given, examination)).toList();
+    read.stream()
+        .filter(one -> one.result().isEmpty())
+        .forEach(one -> spec.commandLine().getErr().println("standpipe: " + one.fault()));
+    return read;
+  }
+
+  private static <R> Read<R> read(
+      Path file, Map<String, String> given, Function<Template, R> examination) {
+    try {
+      R result = examination.apply(Template.read(file, given));
+      return new Read<>(file, Optional.of(result), "");
+    } catch (Fault e) {
+      return new Read<>(file, Optional.empty(), String.valueOf(e.getMessage()));
     }
-    return readable;
   }
 
   private static void printRules(PrintWriter out) {

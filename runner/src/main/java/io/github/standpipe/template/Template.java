@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A CloudFormation or SAM template, in YAML or JSON. */
 public final class Template {
   private final Path file;
   private final Scope scope;
+  private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
+  private @Nullable List<Declaration> declarations;
 
   private Template(Path file, Scope scope) {
     this.file = file;
@@ -71,31 +76,40 @@ public final class Template {
 
   /** All that it declares and that is there, or whose condition cannot be decided. */
   public List<Declaration> declarations() {
-    return scope
-        .resources()
-        .declared()
-        .filter(scope.resources()::likely)
-        .map(resource -> new Declaration(resource, scope))
-        .toList();
+    List<Declaration> known = declarations;
+    if (known == null) {
+      known = declared().filter(scope.resources()::likely).map(this::declaration).toList();
+      declarations = known;
+    }
+    return known;
   }
 
   /** What it declares and a condition leaves out, with the values given. */
   public List<Declaration> leftOut() {
-    return scope
-        .resources()
-        .declared()
+    return declared()
         .filter(resource -> !scope.resources().likely(resource))
-        .map(resource -> new Declaration(resource, scope))
+        .map(this::declaration)
         .toList();
+  }
+
+  private Stream<Resource> declared() {
+    return scope.resources().declared();
+  }
+
+  private Declaration declaration(Resource resource) {
+    return new Declaration(resource, scope);
   }
 
   /** The resource that an ARN belongs to, also with a qualifier behind it. */
   public Optional<Declaration> ofArn(String arn) {
-    return scope
-        .resources()
-        .ofArn(arn)
-        .filter(scope.resources()::isDeclared)
-        .map(resource -> new Declaration(resource, scope));
+    return byArn.computeIfAbsent(
+        arn,
+        a ->
+            scope
+                .resources()
+                .ofArn(a)
+                .filter(scope.resources()::isDeclared)
+                .map(this::declaration));
   }
 
   /**

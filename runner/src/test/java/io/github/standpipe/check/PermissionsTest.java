@@ -69,6 +69,7 @@ class PermissionsTest {
             "[dynamodb:BatchGetItem] on !GetAtt Customers.Arn to look up in Customers",
             "[dynamodb:BatchGetItem] on elsewhere to look up in elsewhere",
             "[s3:GetObject] on !Sub ${Payloads.Arn}/* to look up in Payloads",
+            "[s3:ListBucket] on !GetAtt Payloads.Arn to look up in Payloads",
             "[sqs:SendMessage] on !GetAtt Quarantine.Arn to quarantine in Quarantine");
     assertThat(told(function.lacks()))
         .containsExactly(
