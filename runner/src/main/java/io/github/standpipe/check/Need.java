@@ -24,6 +24,7 @@ record Need(List<String> actions, Optional<String> arn, String named, String pur
     // without s3:ListBucket an absent object is told as a forbidden one, which works
     return actions.stream()
         .filter(action -> !action.equals("s3:ListBucket"))
-        .filter(action -> grants.allow(action, known) == Answer.NO).toList();
+        .filter(action -> grants.allow(action, known) == Answer.NO)
+        .toList();
   }
 }

@@ -55,7 +55,8 @@ final class RoleCheck implements Check {
         .ifPresent(function ->
             Grants.ofFunction(function, subject.template())
                 .ifPresent(grants -> {
-                  new FunctionNeeds(subject.template()).of(function)
+                  new FunctionNeeds(subject.template())
+                      .of(function)
                       .forEach(need -> lack(need, function, grants, findings));
                   wide(function, grants, findings);
                 }));

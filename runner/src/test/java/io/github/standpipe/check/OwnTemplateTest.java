@@ -1,0 +1,53 @@
+package io.github.standpipe.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.standpipe.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The template that is deployed from here, with each of its pipes switched on. */
+class OwnTemplateTest {
+  private static final Path FILE = Path.of("pipes/template.yaml");
+  private static final Pattern SWITCH = Pattern.compile("(?m)^  (\\w+PipeEnabled):$");
+
+  /** What it still has; it is to have none. */
+  private static final List<String> KNOWN =
+      List.of("no-dead-letter-alarm", "no-logs", "no-machine-alarm");
+
+  private static Diagnosis diagnosis() throws IOException {
+    Map<String, String> on =
+        SWITCH
+            .matcher(Files.readString(FILE))
+            .results()
+            .map((MatchResult found) -> found.group(1))
+            .collect(Collectors.toMap(name -> name, name -> "true"));
+    return Doctor.examine(Template.read(FILE, on));
+  }
+
+  @Test
+  void hasNoFindingButThoseThatAreKnown() throws IOException {
+    assertThat(diagnosis().findings())
+        .extracting(finding -> finding.rule().id())
+        .containsExactlyElementsOf(KNOWN);
+  }
+
+  @Test
+  void suppressesNothing() throws IOException {
+    assertThat(diagnosis().findings()).allSatisfy(f -> assertThat(f.suppressed()).isEmpty());
+    assertThat(Files.readString(FILE)).doesNotContain("suppress:");
+  }
+
+  @Test
+  void leavesNoPipeOut() throws IOException {
+    assertThat(diagnosis().leftOut()).isEmpty();
+    assertThat(diagnosis().pipes()).isNotEmpty();
+  }
+}
