@@ -23,6 +23,8 @@ class ArrowsTest {
           .definedBy(ROOT + "cli..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("scaffold")
+          .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("check")
@@ -33,6 +35,8 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("orders")
+          .definedBy(ROOT + "orders..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -41,7 +45,17 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
-              "cli", "local", "fixture", "check", "template", "pipe", "lookup")
+              "cli",
+              "local",
+              "fixture",
+              "check",
+              "template",
+              "scaffold",
+              "pipe",
+              "lookup",
+              "orders")
+          .whereLayer("orders")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("local")
@@ -50,8 +64,10 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("scaffold")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "check")
+          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "check", "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "check", "template")
           .whereLayer("lookup")
@@ -66,6 +82,23 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "cli..");
+
+  /** An enricher of one's own needs the enrichment, Jackson and no more. */
+  @ArchTest
+  static final ArchRule ordersKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "orders..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "lookup..",
+              ROOT + "sqs..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",

@@ -77,6 +77,15 @@ final class Hydration {
     return batch.document(name.textValue(), text);
   }
 
+  /** As {@code lookup} gives it; a fault is the event's, and not the batch's. */
+  JsonNode document(String name, JsonNode key) {
+    try {
+      return lookup(new TextNode(name), key.isMissingNode() ? NullNode.instance : key);
+    } catch (Fault e) {
+      throw Judged.failed(e.getMessage());
+    }
+  }
+
   /** A name is told only where it looks like one, for it may come from the payload. */
   private Fault unknown(JsonNode name) {
     if (!name.isTextual() || !NAME.matcher(name.textValue()).matches()) {

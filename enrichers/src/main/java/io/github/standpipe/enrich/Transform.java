@@ -3,9 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transform implements Enricher {
   private final JsltFile jslt;
-  private final Hydration hydration;
+  private final Rounds rounds;
 
   private Transform(Path file, Environment environment) {
-    this.hydration = new Hydration(environment);
+    Hydration hydration = new Hydration(environment);
     this.jslt = JsltFile.compile(file, hydration.functions());
     hydration.ready();
+    this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));
   }
 
   /**
@@ -55,27 +54,7 @@ public final class Transform implements Enricher {
 
   @Override
   public List<Verdict> enrich(List<JsonNode> events) {
-    Verdict[] verdicts = new Verdict[events.size()];
-    Hydration.Batch batch = hydration.begin();
-    List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
-    while (!open.isEmpty()) {
-      List<Integer> unsettled = new ArrayList<>();
-      for (int event : open) {
-        Verdict verdict = batch.evaluate(() -> verdict(events.get(event)));
-        if (batch.asked()) {
-          unsettled.add(event);
-        } else {
-          verdicts[event] = verdict;
-        }
-      }
-      open = unsettled;
-      String refused = open.isEmpty() ? null : batch.fetch();
-      if (refused != null) {
-        open.forEach(event -> verdicts[event] = new Verdict.Fail(jslt.file() + ": " + refused));
-        break;
-      }
-    }
-    return List.of(verdicts);
+    return rounds.verdicts(events, this::verdict);
   }
 
   private Verdict verdict(JsonNode event) {

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public sealed interface Verdict {
 
+  /** The one rich event goes on. */
+  static Verdict emit(JsonNode event) {
+    return new Emit(List.of(event));
+  }
+
   /** The rich event goes on; several go on where the event was split; never none. */
   record Emit(List<JsonNode> events) implements Verdict {
     public Emit {

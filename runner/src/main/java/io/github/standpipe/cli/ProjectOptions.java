@@ -51,7 +51,7 @@ final class ProjectOptions {
     return Files.exists(here) ? here : Path.of(HOME).resolve(here);
   }
 
-  private static Path besideFolderOf(Path template) {
+  static Path besideFolderOf(Path template) {
     return template.resolveSibling("..").resolve("fixtures").normalize();
   }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
       TestCommand.class,
       ListCommand.class,
       CheckCommand.class,
+      NewCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
@@ -44,6 +46,9 @@ public final class Standpipe {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int UNUSABLE = 2;
+
+  /** What is built here; a jar tells its own version. */
+  static final String DEVELOPED = "0.1.0-SNAPSHOT";
 
   private Standpipe() {}
 
@@ -88,12 +93,20 @@ public final class Standpipe {
     return UNUSABLE;
   }
 
+  /** The version of the library that a new project depends on. */
+  static String version() {
+    return packaged().orElse(DEVELOPED);
+  }
+
+  private static Optional<String> packaged() {
+    return Optional.ofNullable(Standpipe.class.getPackage().getImplementationVersion());
+  }
+
   /** The version that the build gave the jar. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Standpipe.class.getPackage().getImplementationVersion();
-      return new String[] {"standpipe " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"standpipe " + packaged().orElse("(not packaged)")};
     }
   }
 }

@@ -1,0 +1,52 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Gives the events of a batch their verdicts, round by round: what they ask for is fetched between
+ * the rounds, until nothing new is asked.
+ *
+ * @param name how a reason names what is evaluated
+ */
+record Rounds(Hydration hydration, String name) {
+
+  List<Verdict> verdicts(List<JsonNode> events, Function<JsonNode, Verdict> one) {
+    Verdict[] verdicts = new Verdict[events.size()];
+    Hydration.Batch batch = hydration.begin();
+    List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
+    while (!open.isEmpty()) {
+      List<Integer> unsettled = new ArrayList<>();
+      for (int event : open) {
+        Verdict verdict = evaluated(batch, events.get(event), one);
+        if (batch.asked()) {
+          unsettled.add(event);
+        } else {
+          verdicts[event] = verdict;
+        }
+      }
+      open = unsettled;
+      String refused = open.isEmpty() ? null : batch.fetch();
+      if (refused != null) {
+        open.forEach(event -> verdicts[event] = new Verdict.Fail(name + ": " + refused));
+        break;
+      }
+    }
+    return List.of(verdicts);
+  }
+
+  private static Verdict evaluated(
+      Hydration.Batch batch, JsonNode event, Function<JsonNode, Verdict> one) {
+    try {
+      return batch.evaluate(() -> one.apply(event));
+    } catch (Fault e) {
+      if (batch.asked()) {
+        return new Verdict.Retry("its documents are pending");
+      }
+      throw e;
+    }
+  }
+}
