@@ -35,8 +35,12 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("expect")
+          .definedBy(ROOT + "expect..")
           .layer("orders")
           .definedBy(ROOT + "orders..")
+          .layer("typed")
+          .definedBy(ROOT + "typed..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -53,7 +57,11 @@ class ArrowsTest {
               "scaffold",
               "pipe",
               "lookup",
-              "orders")
+              "orders",
+              "typed",
+              "expect")
+          .whereLayer("expect")
+          .mayOnlyBeAccessedByLayers("cli", "fixture")
           .whereLayer("orders")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -71,6 +79,8 @@ class ArrowsTest {
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "check", "template")
           .whereLayer("lookup")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("typed")
           .mayNotBeAccessedByAnyLayer();
 
   /** A scheme's class is found by its name, so that what is not asked for is not loaded. */
@@ -104,6 +114,16 @@ class ArrowsTest {
               ROOT + "fixture..",
               ROOT + "local..",
               ROOT + "cli..");
+
+  /** The events library is optional, and in no zip. */
+  @ArchTest
+  static final ArchRule keepAwssEventsWhereTheyAreConverted =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "typed.SqsMessages")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.amazonaws.services.lambda.runtime.events..", "org.joda..");
 
   @ArchTest
   static final ArchRule keepTheEnrichmentSmall =

@@ -3,6 +3,8 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Enrichers one after the other, each given all that the one before it emits as one batch. */
@@ -23,19 +25,27 @@ record Chain(List<Enricher> enrichers) implements Enricher {
 
   @Override
   public List<Verdict> enrich(List<JsonNode> events) {
+    IntFunction<JsonNode> records = Records.behind(events);
     List<Verdict> verdicts = Verdicts.of(enrichers.getFirst(), events);
     for (Enricher next : enrichers.subList(1, enrichers.size())) {
-      verdicts = after(verdicts, next);
+      verdicts = after(verdicts, next, records);
     }
     return verdicts;
   }
 
-  private static List<Verdict> after(List<Verdict> verdicts, Enricher next) {
+  private static List<Verdict> after(
+      List<Verdict> verdicts, Enricher next, IntFunction<JsonNode> records) {
     List<JsonNode> emitted = verdicts.stream().flatMap(v -> emitted(v).stream()).toList();
     if (emitted.isEmpty()) {
       return verdicts;
     }
-    List<Verdict> given = Verdicts.of(next, emitted);
+    int[] origins =
+        IntStream.range(0, verdicts.size())
+            .flatMap(v -> emitted(verdicts.get(v)).stream().mapToInt(part -> v))
+            .toArray();
+    List<Verdict> given =
+        Records.during(
+            emitted, part -> records.apply(origins[part]), () -> Verdicts.of(next, emitted));
     List<Verdict> after = new ArrayList<>(verdicts.size());
     int at = 0;
     for (Verdict verdict : verdicts) {

@@ -23,14 +23,16 @@ record Contract(
 
   static Contract in(Environment environment, Enricher enricher) {
     var quarantine = Quarantine.in(environment);
+    EventEnvelope envelope = EventEnvelope.in(environment);
+    Versions versions = Versions.in(environment);
     return new Contract(
         environment,
         enricher,
-        EventEnvelope.in(environment),
-        Versions.in(environment),
+        envelope,
+        versions,
         Stamp.in(environment),
         quarantine.orElse(NONE),
-        QuarantineEnvelope.in(environment),
+        QuarantineEnvelope.in(environment, envelope, versions),
         Policy.in(environment, quarantine.isPresent()));
   }
 
@@ -38,8 +40,18 @@ record Contract(
     return Verdicts.of(enricher, events);
   }
 
+  /** What is emitted with its ids; a target is given objects and arrays, never a bare value. */
   Verdict stamped(Item item, Verdict verdict) {
-    return verdict instanceof Verdict.Emit emit ? stamp.on(item, emit, environment) : verdict;
+    if (!(verdict instanceof Verdict.Emit emit)) {
+      return verdict;
+    }
+    for (JsonNode event : emit.events()) {
+      if (!event.isContainerNode()) {
+        return new Verdict.Fail(
+            "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
+      }
+    }
+    return stamp.on(item, emit, environment);
   }
 
   /**

@@ -50,7 +50,8 @@ final class Hydration {
         new JsltFunction("lookup", 2, 2, args -> lookup(args[0], args[1])),
         new JsltFunction(
             "now", 0, 0, args -> new DoubleNode(environment.clock().millis() / 1000.0)),
-        new JsltFunction("uuid", 0, 2, this::uuid));
+        new JsltFunction("uuid", 0, 2, this::uuid),
+        new JsltFunction("record", 0, 0, args -> batch().record()));
   }
 
   /** Waits for the look-ups, which open while the transform compiles. */
@@ -70,11 +71,15 @@ final class Hydration {
       return NullNode.instance;
     }
     String text = Keys.text(name.textValue(), key);
+    return batch().document(name.textValue(), text);
+  }
+
+  private Batch batch() {
     Batch batch = evaluated.get();
     if (batch == null) {
       throw new IllegalStateException("no batch is being evaluated");
     }
-    return batch.document(name.textValue(), text);
+    return batch;
   }
 
   /** As {@code lookup} gives it; a fault is the event's, and not the batch's. */
@@ -124,10 +129,16 @@ final class Hydration {
     private int rounds;
     private int keys;
     private boolean asked;
+    private Supplier<JsonNode> record = () -> NullNode.instance;
 
-    /** Evaluates one event; {@link #asked} then tells whether it still waits for documents. */
-    <T> T evaluate(Supplier<T> event) {
+    /**
+     * Evaluates one event; {@link #asked} then tells whether it still waits for documents.
+     *
+     * @param record that of the event
+     */
+    <T> T evaluate(Supplier<JsonNode> record, Supplier<T> event) {
       asked = false;
+      this.record = record;
       evaluated.set(this);
       try {
         return event.get();
@@ -138,6 +149,10 @@ final class Hydration {
 
     boolean asked() {
       return asked;
+    }
+
+    JsonNode record() {
+      return record.get();
     }
 
     /** Fetches what was asked for; gives the reason when a limit forbids it. */
@@ -153,7 +168,6 @@ final class Hydration {
       if (keys > maxKeys) {
         return "asks for " + keys + " keys in one batch; the limit MAX_LOOKUP_KEYS is " + maxKeys;
       }
-      Figures.count(Figure.LOOKUP_CALLS, wanted.size());
       Figures.count(Figure.LOOKUP_KEYS, wanted.values().stream().mapToInt(Set::size).sum());
       Figures.time(Figure.LOOKUP_TIME, () -> lookups.find(wanted))
           .forEach(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +19,13 @@ record Rounds(Hydration hydration, String name) {
   List<Verdict> verdicts(List<JsonNode> events, Function<JsonNode, Verdict> one) {
     Verdict[] verdicts = new Verdict[events.size()];
     Hydration.Batch batch = hydration.begin();
+    IntFunction<JsonNode> records = Records.behind(events);
     List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
     while (!open.isEmpty()) {
       List<Integer> unsettled = new ArrayList<>();
       for (int event : open) {
-        Verdict verdict = evaluated(batch, events.get(event), one);
+        Verdict verdict =
+            evaluated(batch, () -> records.apply(event), () -> one.apply(events.get(event)));
         if (batch.asked()) {
           unsettled.add(event);
         } else {
@@ -39,9 +43,9 @@ record Rounds(Hydration hydration, String name) {
   }
 
   private static Verdict evaluated(
-      Hydration.Batch batch, JsonNode event, Function<JsonNode, Verdict> one) {
+      Hydration.Batch batch, Supplier<JsonNode> record, Supplier<Verdict> one) {
     try {
-      return batch.evaluate(() -> one.apply(event));
+      return batch.evaluate(record, one);
     } catch (Fault e) {
       if (batch.asked()) {
         return new Verdict.Retry("its documents are pending");

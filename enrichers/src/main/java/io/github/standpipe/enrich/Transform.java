@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * array holds as many as it has items, an empty array drops the event, and anything else is that
  * event's failure. {@code drop(reason)}, {@code quarantine(reason)} and {@code require(value,
  * reason)} give the event another outcome. {@code now()} and {@code uuid()} come from the
- * environment.
+ * environment. {@code record()} is the record that holds the event, null where an input template
+ * rendered it.
  */
 public final class Transform implements Enricher {
   private final JsltFile jslt;

@@ -64,7 +64,9 @@ class CallTest {
         .isEqualTo(
             "{\"reason\":\"order.jslt: no\",\"stage\":\"enrich\",\"function\":\"local\","
                 + "\"pipe\":\"OrderPipe\",\"time\":\"2026-03-04T05:06:07.089Z\","
-                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,\"record\":"
+                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,"
+                + "\"trace\":[{\"stage\":\"body\",\"bytes\":60,\"is\":\"an object\","
+                + "\"fields\":[\"bad\",\"metadata\",\"x\"]}],\"record\":"
                 + record
                 + "}");
   }
@@ -75,7 +77,9 @@ class CallTest {
     answer(batch(record("m", "{\"bad\":\"no\"}")));
     assertThat(Json.text(layer.quarantined.getFirst()))
         .doesNotContain("record")
-        .endsWith("\"receives\":1,\"keys\":{\"messageId\":\"m\",\"bodyBytes\":12}}");
+        .endsWith(
+            "\"receives\":1,\"trace\":[{\"stage\":\"body\",\"bytes\":12,\"is\":\"an object\"}],"
+                + "\"keys\":{\"messageId\":\"m\",\"bodyBytes\":12}}");
   }
 
   @Test

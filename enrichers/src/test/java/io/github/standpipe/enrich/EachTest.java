@@ -86,9 +86,11 @@ class EachTest {
           return number(event);
         });
 
-    layer.answer(enricher.then(Enricher.each(Verdict::emit)), "[0, 9, 9, 9]");
+    Enricher wrapped =
+        enricher.then(Enricher.each(number -> Verdict.emit(Json.object().set("number", number))));
+    layer.answer(wrapped, "[0, 9, 9, 9]");
     assertThat(calls[0]).isEqualTo(4);
-    assertThatThrownBy(() -> layer.answer(enricher, "[0, 1, 9, 9]"))
+    assertThatThrownBy(() -> layer.answer(wrapped, "[0, 1, 9, 9]"))
         .hasMessageStartingWith("1 of 4 records failed: record 2: the enricher threw");
     assertThat(calls[0]).isEqualTo(8);
   }

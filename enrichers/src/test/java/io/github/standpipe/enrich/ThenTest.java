@@ -196,4 +196,20 @@ class ThenTest {
 
     assertThat(Layer.json(answer).findValuesAsText("part")).containsExactly("1", "2");
   }
+
+  @Test
+  void showsTheNextOneTheRecordBehindEachPart() {
+    List<JsonNode> events = texts("ab", "c");
+    List<String> behind = new ArrayList<>();
+    Enricher next =
+        emitted -> {
+          Records.of(emitted).forEach(record -> behind.add(record.path("messageId").asText()));
+          return emitted.stream().map(Verdict::emit).toList();
+        };
+    Records.during(
+        events,
+        place -> Json.object().put("messageId", "m" + place).put("body", ""),
+        () -> LETTERS.then(next).enrich(events));
+    assertThat(behind).containsExactly("m0", "m0", "m1");
+  }
 }

@@ -33,8 +33,8 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a fixture failed, a batch was returned, a message is unaccounted for, or check found a"
-          + " fault",
+      "1:test: a fixture failed; trace: the batch was returned; run: a message is unaccounted for,"
+          + " or is left",
       "2:something given cannot be used: an option, a template, a fixture, a file"
     },
     footer = {

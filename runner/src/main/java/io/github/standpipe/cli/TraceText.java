@@ -8,7 +8,6 @@ import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
@@ -26,8 +25,8 @@ final class TraceText {
     this.out = out;
   }
 
-  void print(Pipe pipe, Trace trace, SourceBatch.Form form, List<Quarantined.Message> quarantined) {
-    out.println(ink.strong(trace.pipe()) + "  the input was taken as " + form);
+  void print(Pipe pipe, Trace trace, String takenAs, List<Quarantined.Message> quarantined) {
+    out.println(ink.strong(trace.pipe()) + "  the input was taken as " + takenAs);
     stages(trace);
     outcome(pipe, trace);
     quarantined.forEach(

@@ -28,6 +28,11 @@ record Enrichments(Endpoints endpoints) {
         .orElse(null);
   }
 
+  /** The function that it calls; nothing where the pipe has no enrichment. */
+  Optional<LambdaFunction> function() {
+    return endpoints.named("Enrichment").map(this::function);
+  }
+
   private LambdaFunction function(Endpoint called) {
     if (called.isOutside("lambda")) {
       throw called

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Template {
   private final Path file;
   private final Scope scope;
+  private final Map<String, String> given;
   private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
   private @Nullable List<Declaration> declarations;
 
-  private Template(Path file, Scope scope) {
+  private Template(Path file, Scope scope, Map<String, String> given) {
     this.file = file;
     this.scope = scope;
+    this.given = given;
   }
 
   /**
@@ -36,14 +38,25 @@ public final class Template {
     if (root.get("Resources").isEmpty()) {
       throw OtherFormats.fault(file, root);
     }
-    Scope scope = new Scope(root, file, Map.copyOf(given));
+    Map<String, String> values = Map.copyOf(given);
+    Scope scope = new Scope(root, file, values);
     new GivenNames(scope).check(given.keySet());
-    return new Template(file, scope);
+    return new Template(file, scope, values);
+  }
+
+  /** The file that was read. */
+  public Path file() {
+    return file;
+  }
+
+  /** The same template, read by its absolute path, by which its messages then name files. */
+  public Template absolute() {
+    return file.isAbsolute() ? this : read(file.toAbsolutePath().normalize(), given);
   }
 
   /** A template that was read, under the name of a file. */
   static Template of(Value.Mapping root, Path file, Map<String, String> given) {
-    return new Template(file, new Scope(root, file, given));
+    return new Template(file, new Scope(root, file, given), given);
   }
 
   /**
@@ -53,25 +66,36 @@ public final class Template {
   public List<PipeDefinition> pipes() {
     return scope
         .resources()
-        .likely(resource -> resource.type().equals("AWS::Pipes::Pipe"))
-        .<PipeDefinition>map(resource -> new PipeResource(resource, scope))
+        .likely(Template::isPipe)
+        .<PipeDefinition>map(resource -> new PipeResource(resource, scope, Optional.empty()))
         .toList();
   }
 
   /**
-   * The pipe of a name or logical id.
+   * The pipes that a false condition leaves out, in the order of the file, each as it would be if
+   * its condition held.
+   */
+  public List<PipeDefinition> off() {
+    return scope
+        .resources()
+        .absent(Template::isPipe)
+        .<PipeDefinition>map(resource -> PipeResource.off(resource, scope))
+        .toList();
+  }
+
+  private static boolean isPipe(Resource resource) {
+    return resource.type().equals("AWS::Pipes::Pipe");
+  }
+
+  /**
+   * The pipe of a name or logical id, also one that is {@link #off}.
    *
    * @throws Fault when there is none; it names those that there are
    */
   public PipeDefinition pipe(String name) {
-    return first(pipe -> pipe.logicalId().equals(name))
-        .or(() -> first(pipe -> pipe.name().equals(name)))
+    return named(name, pipes())
+        .or(() -> named(name, off()))
         .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
-  }
-
-  /** The file it was read from. */
-  public Path file() {
-    return file;
   }
 
   /** All that it declares and that is there, or whose condition cannot be decided. */
@@ -131,12 +155,18 @@ public final class Template {
     return scope.parameters().isSecret(name);
   }
 
-  private Optional<PipeDefinition> first(Predicate<PipeDefinition> test) {
-    return pipes().stream().filter(test).findFirst();
+  private static Optional<PipeDefinition> named(String name, List<PipeDefinition> pipes) {
+    return first(pipes, pipe -> pipe.logicalId().equals(name))
+        .or(() -> first(pipes, pipe -> pipe.name().equals(name)));
+  }
+
+  private static Optional<PipeDefinition> first(
+      List<PipeDefinition> pipes, Predicate<PipeDefinition> test) {
+    return pipes.stream().filter(test).findFirst();
   }
 
   private String there() {
-    List<PipeDefinition> pipes = pipes();
+    List<PipeDefinition> pipes = Stream.concat(pipes().stream(), off().stream()).toList();
     return pipes.isEmpty()
         ? ", and no other"
         : pipes.stream()

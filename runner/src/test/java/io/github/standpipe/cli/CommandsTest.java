@@ -32,31 +32,60 @@ class CommandsTest {
   @Test
   void listsThePipesOfTheTemplate() throws IOException {
     Said said = Said.by("list");
-
-    long cases;
-    try (Stream<Path> entries = Files.list(Path.of("fixtures/OrderPipe"))) {
-      cases = entries.count() - 1;
-    }
     assertThat(said.lines())
         .startsWith(
-            "OrderPipe  pipes/template.yaml:56",
+            "OrderPipe  pipes/template.yaml:" + line("OrderPipe"),
             "  source      OrderQueue  (AWS::SQS::Queue)",
             "  filter      1 pattern",
             "  enrichment  OrderEnricher  (AWS::Serverless::Function)",
             "  target      OrderMachine  (AWS::Serverless::StateMachine)",
-            "  fixtures    " + cases);
+            "  fixtures    " + cases("OrderPipe"));
     assertThat(said.code()).isZero();
+  }
+
+  private static int line(String resource) throws IOException {
+    return Files.readAllLines(Path.of("pipes/template.yaml")).indexOf("  " + resource + ":") + 1;
+  }
+
+  private static long cases(String pipe) throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("fixtures", pipe))) {
+      return entries.filter(entry -> !entry.endsWith("lookups")).count();
+    }
+  }
+
+  @Test
+  void listsAPipeThatIsOffWithWhatSwitchesItOn() throws IOException {
+    assertThat(Said.by("list").lines())
+        .endsWith(
+            "FifoPipe  pipes/template.yaml:" + line("FifoPipe"),
+            "  off         deployed with FifoPipeEnabled=true",
+            "  source      FifoQueue  (AWS::SQS::Queue)",
+            "  filter      1 pattern",
+            "  enrichment  FifoEnricher  (AWS::Serverless::Function)",
+            "  target      FifoMachine  (AWS::Serverless::StateMachine)",
+            "  fixtures    " + cases("FifoPipe"));
+    assertThat(Said.by("list", "-p", "FifoPipeEnabled=true").out())
+        .doesNotContain("deployed with FifoPipeEnabled");
+  }
+
+  @Test
+  void runsThePipesThatAreOffToo() {
+    Said traced = Said.by("trace", "PartnerPipe", "fixtures/PartnerPipe/rates-a-company", "--json");
+    assertThat(traced.code()).isZero();
+    assertThat(Said.by("test", "UpcastPipe").code()).isZero();
   }
 
   @Test
   void listsAsJson() throws IOException {
-    JsonNode pipe = Json.parse(Said.by("list", "--json").out()).get(0);
+    JsonNode pipes = Json.parse(Said.by("list", "--json").out());
+    JsonNode pipe = pipes.get(0);
 
     assertThat(names(pipe))
         .containsExactly(
             "name",
             "logicalId",
             "where",
+            "off",
             "source",
             "filters",
             "enrichment",
@@ -65,6 +94,8 @@ class CommandsTest {
             "fault");
     assertThat(pipe.at("/source/type").asText()).isEqualTo("AWS::SQS::Queue");
     assertThat(pipe.get("fault").isNull()).isTrue();
+    assertThat(pipe.get("off").isNull()).isTrue();
+    assertThat(pipes.get(pipes.size() - 1).get("off").asText()).isEqualTo("FifoPipeEnabled=true");
   }
 
   @Test
@@ -357,6 +388,7 @@ class CommandsTest {
             FAIL  Direct/tells-the-number
                     5-target-input.json: $[0].x: expected 2, was 1
                     5-target-input.json: $[0].y: expected 3, was absent
+                      beside id "m1"
             0 passed, 1 failed
             """);
     assertThat(said.code()).isEqualTo(1);
@@ -368,8 +400,9 @@ class CommandsTest {
 
     assertThat(report)
         .hasToString(
-            "{\"passed\":1,\"failed\":0,\"fixtures\":[{\"name\":\"OrderPipe/drops-a-draft\","
-                + "\"passed\":true,\"differences\":[]}]}");
+            "{\"passed\":1,\"failed\":0,\"accepted\":0,\"fixtures\":[{\"name\":"
+                + "\"OrderPipe/drops-a-draft\",\"passed\":true,\"accepted\":false,"
+                + "\"differences\":[],\"loose\":[]}]}");
   }
 
   @ParameterizedTest
@@ -429,8 +462,8 @@ class CommandsTest {
             "standpipe: fixtures holds no OrderPipe/lookups; it has OrderPipe"),
         Arguments.of(
             List.of("trace", "OrderPipe", "fixtures"),
-            "standpipe: fixtures: has no 1-source.json; trace a file, or the folder of a fixture"
-                + " that begins with one"),
+            "standpipe: fixtures: gives no stage; trace a file, or the folder of a fixture that"
+                + " holds 1-source.json or a later one"),
         Arguments.of(
             List.of(
                 "trace",

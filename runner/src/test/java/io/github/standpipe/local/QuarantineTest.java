@@ -50,7 +50,7 @@ class QuarantineTest {
   }
 
   private static String lookup(String name) {
-    return "file:lookups/" + name + ".json";
+    return "file:../fixtures/OrderPipe/lookups/" + name + ".json";
   }
 
   private Enrichment.Function enricher() {

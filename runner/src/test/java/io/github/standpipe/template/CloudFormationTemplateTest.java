@@ -207,6 +207,6 @@ class CloudFormationTemplateTest {
             FILE
                 + ": has no pipe Nope; its pipes are ByAlias, Again, ByVersion, Elsewhere,"
                 + " FromStream, FromTable, FromBroker, FromKafka, FromOwnKafka, ToTable, ByMachine,"
-                + " ByForeignFunction");
+                + " ByForeignFunction, Old");
   }
 }
