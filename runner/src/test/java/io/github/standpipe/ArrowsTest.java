@@ -21,6 +21,8 @@ class ArrowsTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("deployed")
+          .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
           .layer("scaffold")
@@ -50,6 +52,7 @@ class ArrowsTest {
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
               "cli",
+              "deployed",
               "local",
               "fixture",
               "check",
@@ -66,8 +69,10 @@ class ArrowsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("local")
+          .whereLayer("deployed")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("check")
@@ -75,9 +80,9 @@ class ArrowsTest {
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "check", "scaffold")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "check", "template")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("typed")
@@ -96,6 +101,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** An enricher of one's own needs the enrichment, Jackson and no more. */
@@ -113,6 +119,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** The events library is optional, and in no zip. */
@@ -148,7 +155,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
+          .resideOutsideOfPackages(ROOT + "deployed..", ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

@@ -172,10 +172,19 @@ final class Hydration {
       Figures.time(Figure.LOOKUP_TIME, () -> lookups.find(wanted))
           .forEach(
               (name, found) -> known.computeIfAbsent(name, n -> new HashMap<>()).putAll(found));
+      if (environment.watch() != Watch.NONE) {
+        wanted.forEach(this::tell);
+      }
       wanted.forEach(
           (name, all) -> fetched.computeIfAbsent(name, n -> new HashSet<>()).addAll(all));
       wanted.clear();
       return null;
+    }
+
+    private void tell(String name, Set<String> asked) {
+      Set<String> found = new LinkedHashSet<>(asked);
+      found.retainAll(known.getOrDefault(name, Map.of()).keySet());
+      environment.watch().asked(rounds, name, Set.copyOf(asked), found);
     }
 
     private JsonNode document(String name, String key) {

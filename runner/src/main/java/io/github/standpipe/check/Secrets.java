@@ -16,16 +16,14 @@ final class Secrets {
           "(AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY.*|gh[pousr]_\\w{30,}",
           Pattern.DOTALL);
   private static final Pattern REFERENCE =
-      Pattern.compile("arn:.*|/.*|https?:.*|s3:.*|true|false|\\d{0,4}|<.*>|\\$\\{.*");
+      Pattern.compile(
+          "arn:.*|/.*|https?:.*|s3:.*|\\{\\{resolve:.*|true|false|\\d{0,4}|<.*>|\\$\\{.*");
 
   private Secrets() {}
 
   /** What sort of secret a variable holds; nothing where it may be none. */
   static Optional<String> kind(String name, Property value, Template template) {
     String written = value.written().orElse("");
-    if (written.contains("{{resolve:secretsmanager:")) {
-      return Optional.of("a secret that the deployment writes out");
-    }
     if (value.names().stream().anyMatch(template::isSecret)) {
       return Optional.of("a NoEcho parameter");
     }

@@ -1,7 +1,7 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.pipe.InputTemplate;
-import io.github.standpipe.pipe.InputTemplate.Placeholder;
+import io.github.standpipe.pipe.InputTemplate.Insertion;
 import io.github.standpipe.pipe.Refusal;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
@@ -119,7 +119,7 @@ final class TemplateCheck implements Check {
     try {
       InputTemplate parsed = InputTemplate.parse(text, at.subject().name());
       barePaths(BARE_PATH, text, at, findings);
-      parsed.placeholders().forEach(one -> new Placed(one, text, at).examine(findings));
+      parsed.insertions().forEach(one -> new Placed(one, text, at).examine(findings));
       parsed.warnings().forEach(warning -> lessThan(at, findings));
     } catch (Refusal refusal) {
       refused(refusal, text, at, findings);
@@ -184,7 +184,7 @@ final class TemplateCheck implements Check {
   }
 
   /** A placeholder where it stands. */
-  private record Placed(Placeholder placeholder, String text, StageTemplate at) {
+  private record Placed(Insertion placeholder, String text, StageTemplate at) {
 
     void examine(Findings findings) {
       String name = "<" + placeholder.name() + ">";

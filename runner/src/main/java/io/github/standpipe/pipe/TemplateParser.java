@@ -97,7 +97,7 @@ final class TemplateParser {
     Position position = position(placeholder);
     if (name.startsWith("$")) {
       return new TemplatePart.Path(
-          TemplatePath.parse(name).orElseThrow(() -> outsideGrammar(at, name)), position);
+          TemplatePath.parse(name).orElseThrow(() -> outsideGrammar(at, name)), position, at);
     }
     return variable(at, name, position);
   }
@@ -133,7 +133,7 @@ final class TemplateParser {
           at,
           "uses <" + name + "> other than as a value; write {\"event\": <" + name + ">}");
     }
-    return new TemplatePart.Variable(name, position);
+    return new TemplatePart.Variable(name, position, at);
   }
 
   private Refusal outsideGrammar(int at, String name) {
@@ -157,8 +157,9 @@ final class TemplateParser {
       sample.append(
           switch (part) {
             case TemplatePart.Text(String text) -> text;
-            case TemplatePart.Path(TemplatePath path, Position position) -> sample(position);
-            case TemplatePart.Variable(String name, Position position) -> sample(position);
+            case TemplatePart.Path(TemplatePath path, Position position, int at) ->
+                sample(position);
+            case TemplatePart.Variable(String name, Position position, int at) -> sample(position);
           });
     }
     try {

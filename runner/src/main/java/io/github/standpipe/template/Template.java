@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,6 +154,15 @@ public final class Template {
   /** Whether a name is that of a parameter whose value is not shown. */
   public boolean isSecret(String name) {
     return scope.parameters().isSecret(name);
+  }
+
+  /**
+   * The whole template, as it is written: intrinsics by their long names.
+   *
+   * <p>{@code {"Resources": {...}, ...}}
+   */
+  public ObjectNode json() {
+    return (ObjectNode) JsonNodes.written(scope.root());
   }
 
   private static Optional<PipeDefinition> named(String name, List<PipeDefinition> pipes) {

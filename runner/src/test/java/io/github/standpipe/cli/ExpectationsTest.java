@@ -257,7 +257,7 @@ class ExpectationsTest {
   void comparesPathsFromTheProjectsFolderWhereverItIsStarted() throws Exception {
     MadeProject project =
         project("error(\"no\")")
-            .with("error.txt", "enriched: record 1: transforms/x.jslt: error: no\n");
+            .with("error.txt", "enriched: record 1: transforms/x.jslt:1:1: error: no\n");
     Path elsewhere = Files.createDirectories(folder.resolve("some/where"));
 
     for (List<String> way :
@@ -292,7 +292,7 @@ class ExpectationsTest {
 
     assertThat(said.err()).isEqualTo("standpipe: saved as " + saved + "\n");
     assertThat(Files.readString(saved.resolve("error.txt")))
-        .isEqualTo("enriched: record 1: transforms/x.jslt: error: no\n");
+        .isEqualTo("enriched: record 1: transforms/x.jslt:1:1: error: no\n");
     assertThat(project.test("P/y").out()).isEqualTo("ok    P/y\n1 passed, 0 failed\n");
   }
 
