@@ -21,6 +21,8 @@ class ArrowsTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("deployed")
+          .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
           .layer("scaffold")
@@ -48,6 +50,7 @@ class ArrowsTest {
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
               "cli",
+              "deployed",
               "local",
               "fixture",
               "template",
@@ -63,16 +66,18 @@ class ArrowsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("local")
+          .whereLayer("deployed")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "scaffold")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("typed")
@@ -91,6 +96,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** An enricher of one's own needs the enrichment, Jackson and no more. */
@@ -108,6 +114,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** The events library is optional, and in no zip. */
@@ -143,7 +150,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
+          .resideOutsideOfPackages(ROOT + "deployed..", ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

@@ -82,6 +82,15 @@ final class Resources {
         () -> new Attributes(named(name, "Fn::GetAtt", at), scope).attribute(attribute, at));
   }
 
+  boolean has(String logicalId) {
+    return all.containsKey(logicalId);
+  }
+
+  /** The resource of a logical id. */
+  Optional<Resource> named(String logicalId) {
+    return Optional.ofNullable(all.get(logicalId));
+  }
+
   private Resource named(String name, String by, Place at) {
     Resource resource = all.get(name);
     if (resource == null) {

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,15 @@ public final class Template {
     return named(name, pipes())
         .or(() -> named(name, off()))
         .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
+  }
+
+  /**
+   * The whole template, as it is written: intrinsics by their long names.
+   *
+   * <p>{@code {"Resources": {...}, ...}}
+   */
+  public ObjectNode json() {
+    return (ObjectNode) JsonNodes.written(scope.root());
   }
 
   private static Optional<PipeDefinition> named(String name, List<PipeDefinition> pipes) {
