@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SourceRecord {
-  static final Set<String> FIELDS =
+  /** The names of its fields, in no order. */
+  public static final Set<String> FIELDS =
       Set.of(
           "messageId",
           "receiptHandle",
