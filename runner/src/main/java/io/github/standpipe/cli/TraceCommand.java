@@ -88,7 +88,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private Taken fixture(Project project, Pipe of) {
-    Trace trace = project.trace(of, Path.of(file));
+    Trace trace = project.trace(of.name(), Path.of(file));
     Stage first = trace.payloads().keySet().iterator().next();
     return new Taken("a fixture that begins with the stage " + first, trace);
   }
