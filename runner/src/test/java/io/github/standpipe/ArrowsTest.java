@@ -21,12 +21,16 @@ class ArrowsTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("deployed")
+          .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
           .layer("scaffold")
           .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
+          .layer("check")
+          .definedBy(ROOT + "check..")
           .layer("template")
           .definedBy(ROOT + "template..")
           .layer("pipe")
@@ -48,8 +52,10 @@ class ArrowsTest {
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
               "cli",
+              "deployed",
               "local",
               "fixture",
+              "check",
               "template",
               "scaffold",
               "pipe",
@@ -63,16 +69,20 @@ class ArrowsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("local")
+          .whereLayer("deployed")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "scaffold")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "template")
           .whereLayer("lookup") // a fixture lets a service be out of order, as the look-up tells it
           .mayOnlyBeAccessedByLayers("fixture")
           .whereLayer("typed")
@@ -91,6 +101,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** An enricher of one's own needs the enrichment, Jackson and no more. */
@@ -108,6 +119,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** The events library is optional, and in no zip. */
@@ -143,7 +155,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
+          .resideOutsideOfPackages(ROOT + "deployed..", ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

@@ -51,6 +51,10 @@ final class Call {
   /** Those in which an event was found. */
   private List<Item> read() {
     items.forEach(item -> item.read(contract.envelope(), contract.versions()));
+    Watch watch = contract.environment().watch();
+    if (watch != Watch.NONE) {
+      items.forEach(item -> watch.read(item.toString(), item.event()));
+    }
     return items.stream().filter(Item::isOpen).toList();
   }
 

@@ -3,6 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -17,6 +18,14 @@ import java.util.stream.IntStream;
 record Rounds(Hydration hydration, String name) {
 
   List<Verdict> verdicts(List<JsonNode> events, Function<JsonNode, Verdict> one) {
+    return verdicts(events, one, (event, fail) -> fail);
+  }
+
+  /** As above, where a failure is looked at once more when its event waits for nothing. */
+  List<Verdict> verdicts(
+      List<JsonNode> events,
+      Function<JsonNode, Verdict> one,
+      BiFunction<JsonNode, Verdict.Fail, Verdict> failed) {
     Verdict[] verdicts = new Verdict[events.size()];
     Hydration.Batch batch = hydration.begin();
     IntFunction<JsonNode> records = Records.behind(events);
@@ -29,7 +38,11 @@ record Rounds(Hydration hydration, String name) {
         if (batch.asked()) {
           unsettled.add(event);
         } else {
-          verdicts[event] = verdict;
+          JsonNode json = events.get(event);
+          verdicts[event] =
+              verdict instanceof Verdict.Fail fail
+                  ? batch.evaluate(() -> records.apply(event), () -> failed.apply(json, fail))
+                  : verdict;
         }
       }
       open = unsettled;

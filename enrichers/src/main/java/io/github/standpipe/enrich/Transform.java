@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transform implements Enricher {
   private final JsltFile jslt;
   private final Rounds rounds;
+  private final Watch watch;
 
   private Transform(Path file, Environment environment) {
+    this.watch = environment.watch();
     Hydration hydration = new Hydration(environment);
     this.jslt = JsltFile.compile(file, hydration.functions());
     hydration.ready();
@@ -55,7 +57,7 @@ public final class Transform implements Enricher {
 
   @Override
   public List<Verdict> enrich(List<JsonNode> events) {
-    return rounds.verdicts(events, this::verdict);
+    return rounds.verdicts(events, this::verdict, this::located);
   }
 
   private Verdict verdict(JsonNode event) {
@@ -64,6 +66,17 @@ public final class Transform implements Enricher {
     } catch (Judged e) {
       return e.verdict();
     }
+  }
+
+  /** The failure with its place, which takes another evaluation. */
+  private Verdict located(JsonNode event, Verdict.Fail fail) {
+    return jslt.located()
+        .failure(event, fail.reason())
+        .<Verdict>map(failure -> {
+          watch.failed(event, failure);
+          return new Verdict.Fail(failure.reason());
+        })
+        .orElse(fail);
   }
 
   private Verdict verdictOf(@Nullable JsonNode result) {

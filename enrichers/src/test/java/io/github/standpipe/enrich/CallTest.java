@@ -88,14 +88,15 @@ class CallTest {
       String request = batch(fine(1), record("m2", "{\"fail\":\"oh\"}", receives));
       assertThatThrownBy(() -> answer(request))
           .isInstanceOf(Fault.class)
-          .hasMessage("1 of 2 records failed: record 2 (m2): " + root + "/order.jslt: error: oh")
+          .hasMessage(
+              "1 of 2 records failed: record 2 (m2): " + root + "/order.jslt:1:72: error: oh")
           .hasNoCause()
           .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
       assertThat(layer.quarantined).isEmpty();
     }
     assertThat(answer(batch(fine(1), record("m2", "{\"fail\":\"oh\"}", 3))))
         .isEqualTo("[{\"n\":1}]");
-    assertThat(layer.reasons()).containsExactly("m2: order.jslt: error: oh");
+    assertThat(layer.reasons()).containsExactly("m2: order.jslt:1:72: error: oh");
   }
 
   @Test
@@ -191,7 +192,7 @@ class CallTest {
     assertThat(answer(request)).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}");
     assertThat(layer.reasons())
         .containsExactly(
-            "m3: order.jslt: error: oh",
+            "m3: order.jslt:1:72: error: oh",
             "m4: order.jslt: no",
             "m5: its body is not JSON: unrecognized token");
     assertThat(answer("{\"Records\":[]}")).isEqualTo("{\"batchItemFailures\":[]}");

@@ -230,10 +230,10 @@ class EnrichmentHandlerTest {
         .hasMessage(
             "5 of 6 records failed: record 2 (2): "
                 + root
-                + "/order.jslt: error: it is bad; record 3 (3): its body is not JSON:"
+                + "/order.jslt:1:11: error: it is bad; record 3 (3): its body is not JSON:"
                 + " unrecognized token; record 4: "
                 + root
-                + "/order.jslt: error: it is bad; and 2 more");
+                + "/order.jslt:1:11: error: it is bad; and 2 more");
   }
 
   @Test

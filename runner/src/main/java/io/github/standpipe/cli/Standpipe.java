@@ -16,16 +16,30 @@ import picocli.CommandLine.IVersionProvider;
 /** The command {@code standpipe}. */
 @Command(
     name = "standpipe",
-    description = "Runs, traces and tests the EventBridge pipes of a template, without deploying.",
+    description = {
+      "Runs, traces and tests the EventBridge pipes of a template, without deploying;",
+      "and reads, compares and changes those that are deployed."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Standpipe.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
       TraceCommand.class,
+      ExplainCommand.class,
       TestCommand.class,
       ListCommand.class,
+      CheckCommand.class,
       NewCommand.class,
+      PullCommand.class,
+      DiffCommand.class,
+      DeployCommand.class,
+      StatusCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      DeleteCommand.class,
+      SendCommand.class,
+      ArchiveCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
@@ -33,8 +47,8 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeList = {
       "0:all is well",
       "1:test: a fixture failed; trace: the batch was returned; run: a message is unaccounted for,"
-          + " or is left",
-      "2:something given cannot be used: an option, a template, a fixture, a file"
+          + " or is left; of a deployed pipe: it is not as it should be, or nobody agreed",
+      "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
     },
     footer = {
       "",
@@ -68,6 +82,7 @@ public final class Standpipe {
 
   static CommandLine commandLine() {
     return new CommandLine(new Standpipe())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Standpipe::misused)
         .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
   }

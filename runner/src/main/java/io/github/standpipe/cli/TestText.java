@@ -49,6 +49,7 @@ final class TestText {
         parts.addAll(mismatch.lines());
       }
     }
+    parts.addAll(verification.reasons());
     return parts;
   }
 

@@ -1,9 +1,11 @@
 package io.github.standpipe.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.SavedTrace;
+import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
@@ -66,16 +68,24 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = lookups.in(options.project());
+    Evidence evidence = new Evidence();
+    Project project = lookups.in(options.project()).watchedBy(evidence);
     Project traced = save == null ? project : project.portable();
     Pipe of = isCase() ? traced.pipe(pipe, Path.of(file)) : traced.pipe(pipe);
     Taken taken = isCase() ? fixture(traced, of) : input(traced, of);
     List<Quarantined.Message> quarantined = traced.quarantined();
+    List<Explanation> filter =
+        taken.trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.pretty(TraceJson.of(of, taken.trace, taken.as, quarantined)));
+      ObjectNode told = TraceJson.of(of, taken.trace, taken.as, quarantined);
+      told.set("filter", ExplainJson.filter(filter));
+      told.set("placeholders", ExplainJson.placeholders(of.explain(taken.trace, project.clock())));
+      told.set("lookups", ExplainJson.lookups(evidence.asked()));
+      told.set("failures", ExplainJson.failures(evidence.failed()));
+      out.println(Json.pretty(told));
     } else {
-      new TraceText(out).print(of, taken.trace, taken.as, quarantined);
+      new TraceText(out, filter, evidence).print(of, taken.trace, taken.as, quarantined);
     }
     if (save != null) {
       save(taken.trace, traced, save);
@@ -87,10 +97,12 @@ final class TraceCommand implements Callable<Integer> {
     return Files.isDirectory(Path.of(file));
   }
 
-  private Taken fixture(Project project, Pipe of) {
-    Trace trace = project.trace(of.name(), Path.of(file));
+  private Taken fixture(Project project, Pipe pipe) {
+    Trace trace = project.trace(pipe.name(), Path.of(file));
     Stage first = trace.payloads().keySet().iterator().next();
-    return new Taken("a fixture that begins with the stage " + first, trace);
+    String attempt = Project.attempt(Path.of(file));
+    String of = attempt.isEmpty() ? "" : ", " + attempt;
+    return new Taken("a fixture that begins with the stage " + first + of, trace);
   }
 
   private Taken input(Project project, Pipe of) {

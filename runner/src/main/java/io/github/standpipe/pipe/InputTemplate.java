@@ -7,6 +7,7 @@ import io.github.standpipe.enrich.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,13 @@ public final class InputTemplate {
   private static final int MAXIMUM_CHARACTERS = 8192;
 
   private final String where;
+  private final String text;
   private final List<TemplatePart> parts;
   private final List<Warning> warnings;
 
-  private InputTemplate(String where, TemplateParser parser) {
+  private InputTemplate(String where, String text, TemplateParser parser) {
     this.where = where;
+    this.text = text;
     this.parts = parser.parts();
     this.warnings = parser.warnings();
   }
@@ -50,14 +53,48 @@ public final class InputTemplate {
    * Reads a template. AWS checks none of this when a pipe is created; there it shows at run time.
    *
    * @param where the file, line and pipe to name in messages
-   * @throws Fault for more than 8192 characters, an unknown variable, a path outside the grammar,
+   * @throws Refusal for more than 8192 characters, an unknown variable, a path outside the grammar,
    *     or a template that can make no JSON
    */
   public static InputTemplate parse(String text, String where) {
     if (text.length() > MAXIMUM_CHARACTERS) {
-      throw new Fault(where, "has " + text.length() + " characters; Pipes takes at most 8192");
+      throw Refusal.of(
+          Refusal.Kind.TOO_LONG,
+          where,
+          "has " + text.length() + " characters; Pipes takes at most 8192");
     }
-    return new InputTemplate(where, new TemplateParser(text, where));
+    return new InputTemplate(where, text, new TemplateParser(text, where));
+  }
+
+  /**
+   * A path or a variable of a template.
+   *
+   * @param name what stands between {@code <} and {@code >}
+   * @param whole whether it is all that the template holds
+   * @param quoted whether it stands inside a JSON string
+   * @param offset where its {@code <} stands in the text, from 0
+   */
+  public record Insertion(String name, boolean whole, boolean quoted, int offset) {
+    static Insertion of(TemplatePart.Named named) {
+      return new Insertion(
+          named.name(),
+          named.position() == TemplatePart.Position.WHOLE,
+          named.position() == TemplatePart.Position.STRING,
+          named.at());
+    }
+  }
+
+  /** Its paths and variables, in the order of the text. */
+  public List<Insertion> insertions() {
+    return parts.stream()
+        .filter(TemplatePart.Named.class::isInstance)
+        .map(part -> Insertion.of((TemplatePart.Named) part))
+        .toList();
+  }
+
+  /** Where the template meets unsettled ground. */
+  public List<Warning> warnings() {
+    return warnings;
   }
 
   static List<Warning> warnings(@Nullable InputTemplate template) {
@@ -89,6 +126,46 @@ public final class InputTemplate {
       }
     }
     return Payload.ofTexts(rendered);
+  }
+
+  /** Tells of each placeholder and item how it renders, without stopping at what fails. */
+  List<Placeholder> explain(Stage stage, Payload batch, boolean records, Variables variables) {
+    List<Placeholder> told = new ArrayList<>();
+    int place = 0;
+    for (JsonNode json : batch.items()) {
+      place++;
+      TemplateItem item = new TemplateItem(json, records, variables, "", warning -> {});
+      for (TemplatePart part : parts) {
+        if (part instanceof TemplatePart.Named named) {
+          told.add(explain(stage, place, item, named, part));
+        }
+      }
+    }
+    return told;
+  }
+
+  private Placeholder explain(
+      Stage stage, int place, TemplateItem item, TemplatePart.Named named, TemplatePart part) {
+    Optional<JsonNode> value = Optional.empty();
+    String rendered;
+    boolean fails = false;
+    try {
+      value = Optional.of(named.value(item));
+      rendered = part.render(item);
+    } catch (Fault e) {
+      rendered = e.getMessage();
+      fails = true;
+    }
+    int line = (int) text.substring(0, named.at()).chars().filter(c -> c == '\n').count() + 1;
+    int column = named.at() - text.lastIndexOf('\n', named.at() - 1);
+    String quotes =
+        switch (named.position()) {
+          case WHOLE -> "the whole template";
+          case VALUE -> "as a value";
+          case STRING -> "inside a string";
+        };
+    return new Placeholder(
+        stage, place, named.name(), where, line, column, quotes, value, rendered, fails);
   }
 
   private String render(TemplateItem item) {

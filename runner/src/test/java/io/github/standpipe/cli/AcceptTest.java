@@ -138,7 +138,7 @@ class AcceptTest {
 
     assertThat(said.lines()).contains("        accepted: error.txt");
     assertThat(project.text("error.txt"))
-        .isEqualTo("enriched: record 1: transforms/x.jslt: error: other\r\n");
+        .isEqualTo("enriched: record 1: transforms/x.jslt:1:1: error: other\r\n");
   }
 
   @ParameterizedTest

@@ -240,7 +240,17 @@ class CommandsTest {
     JsonNode trace = Json.parse(said.out());
     assertThat(names(trace))
         .containsExactly(
-            "pipe", "takenAs", "stages", "records", "outcome", "warnings", "quarantined");
+            "pipe",
+            "takenAs",
+            "stages",
+            "records",
+            "outcome",
+            "warnings",
+            "quarantined",
+            "filter",
+            "placeholders",
+            "lookups",
+            "failures");
     assertThat(names(trace.get("stages")))
         .containsExactly("source", "filtered", "enrichment-input", "enriched", "target-input");
     assertThat(trace.at("/stages/filtered")).hasSize(8);
@@ -317,8 +327,8 @@ class CommandsTest {
 
     assertThat(said.lines().getLast())
         .isEqualTo(
-            "returned at enriched: record 1 (message-1): transforms/order.jslt: error: there is no"
-                + " product LADDER-9");
+            "returned at enriched: record 1 (message-1): transforms/order.jslt:20:5: error: there"
+                + " is no product LADDER-9");
     assertThat(said.code()).isEqualTo(1);
   }
 
@@ -486,7 +496,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "trace", "test", "list", "new"})
+  @ValueSource(strings = {"run", "trace", "explain", "test", "list", "new"})
   void printsHelpForEveryCommand(String command) {
     Said said = Said.by(command, "--help");
 

@@ -220,7 +220,8 @@ class ExpectationsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"nwo\": 1} | : has a key 'nwo'; it may have now, ids, receives, lookups, enrichment and target",
+        "{\"nwo\": 1} | : has a key 'nwo'; it may have now, ids, receives, lookups, enrichment and"
+            + " target",
         "{\"now\": \"soon\"} | : now is no time; write one such as \"2026-01-01T00:00:00Z\"",
         "{\"ids\": [5]} | : ids must be an array of UUIDs such as"
             + " \"00000000-0000-4000-8000-000000000001\"",
@@ -257,7 +258,7 @@ class ExpectationsTest {
   void comparesPathsFromTheProjectsFolderWhereverItIsStarted() throws Exception {
     MadeProject project =
         project("error(\"no\")")
-            .with("error.txt", "enriched: record 1: transforms/x.jslt: error: no\n");
+            .with("error.txt", "enriched: record 1: transforms/x.jslt:1:1: error: no\n");
     Path elsewhere = Files.createDirectories(folder.resolve("some/where"));
 
     for (List<String> way :
@@ -292,7 +293,7 @@ class ExpectationsTest {
 
     assertThat(said.err()).isEqualTo("standpipe: saved as " + saved + "\n");
     assertThat(Files.readString(saved.resolve("error.txt")))
-        .isEqualTo("enriched: record 1: transforms/x.jslt: error: no\n");
+        .isEqualTo("enriched: record 1: transforms/x.jslt:1:1: error: no\n");
     assertThat(project.test("P/y").out()).isEqualTo("ok    P/y\n1 passed, 0 failed\n");
   }
 
