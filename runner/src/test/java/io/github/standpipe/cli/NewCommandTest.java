@@ -300,7 +300,8 @@ class NewCommandTest {
     String after = Files.readString(file);
     assertThat(after).startsWith(before).doesNotContainPattern("(?<!\r)\n");
     assertThat(after).contains("\r\n    Refund:\r\n        Type: AWS::Pipes::Pipe\r\n");
-    assertThat(Said.by("test", "-t", file.toString()).lines()).endsWith("3 passed, 0 failed; 2 places not exact");
+    assertThat(Said.by("test", "-t", file.toString()).lines())
+        .endsWith("3 passed, 0 failed; 2 places not exact");
   }
 
   @Test
