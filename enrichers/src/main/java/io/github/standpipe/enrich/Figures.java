@@ -59,6 +59,12 @@ public final class Figures {
     }
   }
 
+  /** What was counted until now for the call that is being answered; 0 where there is none. */
+  static long current(Figure figure) {
+    Figures current = CURRENT.get();
+    return current == null ? 0 : current.counts.get(figure.ordinal());
+  }
+
   /** Counts the time that something takes for the call that is being answered. */
   public static <T> T time(Figure figure, Supplier<T> work) {
     long start = System.nanoTime();

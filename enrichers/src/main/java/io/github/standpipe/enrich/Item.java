@@ -25,6 +25,7 @@ final class Item {
   private Stage stage = Stage.BODY;
   private @Nullable Verdict verdict;
   private String correlationId = "";
+  private boolean failed;
 
   Item(int place, Given given) {
     this.place = place;
@@ -43,7 +44,7 @@ final class Item {
       found = new EventEnvelope.Found(found.body(), versions.upcast(found));
       stage = Stage.ENRICH;
     } catch (Judged e) {
-      verdict = e.verdict();
+      judge(e.verdict());
     }
   }
 
@@ -52,12 +53,18 @@ final class Item {
   }
 
   void judge(Verdict given) {
+    failed |= given instanceof Verdict.Fail;
     verdict = given;
   }
 
   void judge(Verdict given, Stage at) {
-    verdict = given;
+    judge(given);
     stage = at;
+  }
+
+  /** Whether it was an error, and nobody's decision, that it does not go on. */
+  boolean failed() {
+    return failed;
   }
 
   Verdict verdict() {

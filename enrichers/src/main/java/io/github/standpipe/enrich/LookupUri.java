@@ -54,7 +54,7 @@ public final class LookupUri {
   }
 
   /** Reads a variable's value; nothing where it has no scheme or no address. */
-  static Optional<LookupUri> parse(String variable, String value) {
+  public static Optional<LookupUri> parse(String variable, String value) {
     Matcher form = FORM.matcher(value);
     return form.matches()
         ? Optional.of(

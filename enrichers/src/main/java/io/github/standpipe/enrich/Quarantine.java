@@ -8,8 +8,9 @@ import java.util.Optional;
  * Keeps the records that cannot go on, each in an envelope that says why:
  *
  * <pre>{@code
- * {"reason": "...", "stage": "enrich", "function": "...", "pipe": "...", "time": "...",
- *  "correlationId": "...", "messageId": "...", "receives": 3, "trace": [...], "record": {...}}
+ * {"reason": "...", "stage": "enrich", "outcome": "failure", "function": "...", "pipe": "...",
+ *  "time": "...", "correlationId": "...", "messageId": "...", "receives": 3,
+ *  "lookups": {"calls": 1, "keys": 2, "cacheHits": 0}, "trace": [...], "record": {...}}
  * }</pre>
  */
 @FunctionalInterface

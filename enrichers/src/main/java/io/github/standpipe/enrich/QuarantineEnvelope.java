@@ -2,6 +2,8 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Figures.Figure;
+import io.github.standpipe.sqs.SqsQueue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,8 +13,10 @@ import java.util.List;
  * @param function the function's name
  * @param pipe the pipe's name, empty where nobody told it
  * @param whole whether the record is in it, or only its keys
+ * @param maximumSize most bytes of one; a larger one goes without its trace, or by its keys
  */
-record QuarantineEnvelope(String function, String pipe, boolean whole, QuarantineTrace trace) {
+record QuarantineEnvelope(
+    String function, String pipe, boolean whole, QuarantineTrace trace, int maximumSize) {
   private static final List<String> KEYS = List.of("messageId", "eventSourceARN", "md5OfBody");
   private static final List<String> ATTRIBUTES =
       List.of("SentTimestamp", "SequenceNumber", "MessageGroupId");
@@ -24,12 +28,15 @@ record QuarantineEnvelope(String function, String pipe, boolean whole, Quarantin
         environment.text("AWS_LAMBDA_FUNCTION_NAME", "local"),
         environment.text("PIPE", ""),
         whole,
-        QuarantineTrace.in(environment, envelope, versions, whole));
+        QuarantineTrace.in(environment, envelope, versions, whole),
+        environment.number("QUARANTINE_MAX_BYTES", SqsQueue.MAXIMUM_SIZE));
   }
 
+  /** The envelope, with as much of the record as fits. */
   ObjectNode of(Item item, String reason, Environment environment) {
     String correlationId = item.correlationId(environment.ids());
     ObjectNode envelope = Json.object().put("reason", reason).put("stage", item.stage());
+    envelope.put("outcome", item.failed() ? "failure" : "quarantine");
     envelope.put("function", function);
     if (!pipe.isEmpty()) {
       envelope.put("pipe", pipe);
@@ -38,9 +45,37 @@ record QuarantineEnvelope(String function, String pipe, boolean whole, Quarantin
     envelope.put("correlationId", correlationId);
     envelope.put("messageId", item.id().isEmpty() ? correlationId : item.id());
     envelope.put("receives", item.receives());
+    lookups(envelope);
     envelope.set("trace", trace.of(item.record()));
     envelope.set("record", item.record());
-    return whole ? envelope : byKeys(envelope, envelope.path("trace"));
+    return fitting(whole ? envelope : byKeys(envelope, envelope.path("trace")));
+  }
+
+  /** Those of the batch; no times, so that the same batch gives the same envelope. */
+  private static void lookups(ObjectNode envelope) {
+    if (Figures.current(Figure.LOOKUP_KEYS) > 0) {
+      ObjectNode lookups = envelope.putObject("lookups");
+      lookups.put("calls", Figures.current(Figure.LOOKUP_CALLS));
+      lookups.put("keys", Figures.current(Figure.LOOKUP_KEYS));
+      lookups.put("cacheHits", Figures.current(Figure.CACHE_HITS));
+    }
+  }
+
+  private ObjectNode fitting(ObjectNode envelope) {
+    if (isTooLarge(envelope)) {
+      ObjectNode shorter = redacted(envelope);
+      return isTooLarge(shorter) ? byKeys(envelope) : shorter;
+    }
+    return envelope;
+  }
+
+  private boolean isTooLarge(ObjectNode envelope) {
+    return text(envelope).getBytes(StandardCharsets.UTF_8).length > maximumSize;
+  }
+
+  /** As it is sent: SQS takes no U+FFFE and U+FFFF, and JSON can do without them. */
+  static String text(ObjectNode envelope) {
+    return Json.text(envelope).replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
   }
 
   /** The same envelope, with nothing of the record in its trace. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Asks an enricher for its verdicts, whatever it throws. */
 final class Verdicts {
@@ -25,10 +26,17 @@ final class Verdicts {
         return events.stream().<Verdict>map(event -> failed(e)).toList();
       }
       int half = events.size() / 2;
-      List<Verdict> verdicts = new ArrayList<>(of(enricher, events.subList(0, half)));
-      verdicts.addAll(of(enricher, events.subList(half, events.size())));
+      List<Verdict> verdicts = new ArrayList<>(part(enricher, events, 0, half));
+      verdicts.addAll(part(enricher, events, half, events.size()));
       return verdicts;
     }
+  }
+
+  /** By their places, the records stay told apart where two events are the same node. */
+  private static List<Verdict> part(Enricher enricher, List<JsonNode> events, int from, int to) {
+    IntFunction<JsonNode> records = Records.behind(events);
+    List<JsonNode> part = events.subList(from, to);
+    return Records.during(part, place -> records.apply(from + place), () -> of(enricher, part));
   }
 
   private static List<Verdict> counted(Enricher enricher, List<JsonNode> events) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * When a service may be asked again: after a random pause whose bound doubles with each call that
@@ -35,8 +36,17 @@ final class Pauses {
     Thread.sleep(longer);
   }
 
+  /** The longest that the pauses between so many tries may take together. */
+  static Duration most(int tries) {
+    return Duration.ofMillis(IntStream.range(1, tries).mapToLong(Pauses::bound).sum());
+  }
+
+  private static long bound(int fruitless) {
+    return Math.min(LONGEST, FIRST << Math.min(fruitless - 1, 10));
+  }
+
   private static Duration backoff(int fruitless) {
-    long most = Math.min(LONGEST, FIRST << Math.min(fruitless - 1, 10));
+    long most = bound(fruitless);
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
   }
 

@@ -82,7 +82,7 @@ final class Search {
         fruitless = next.size() < open.size() ? 0 : fruitless + 1;
         open = next;
         if (fruitless == limits.tries()) {
-          throw new Fault(last + ", " + counted(limits.tries(), "time") + "; " + keysLeft());
+          throw new Unanswered(left.get(), last).after(limits.tries());
         }
       }
     } catch (InterruptedException e) {
@@ -116,7 +116,7 @@ final class Search {
       if (time.equals(rest)) {
         throw timeIsUp();
       }
-      return new Answer.Busy("no answer within " + Pauses.told(limits.timeout()));
+      return new Answer.Busy(Unanswered.within(limits.timeout()));
     } catch (IOException e) {
       return new Answer.Busy(Broken.told(e));
     } catch (UncheckedIOException e) {
@@ -129,15 +129,7 @@ final class Search {
   }
 
   private Fault timeIsUp() {
-    return new Fault("the time was up, " + keysLeft() + (last.isEmpty() ? "" : "; last: " + last));
-  }
-
-  private String keysLeft() {
-    return counted(left.get(), "key") + " left";
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+    return new Unanswered(left.get(), last).timeIsUp();
   }
 
   private static Fault interrupted() {

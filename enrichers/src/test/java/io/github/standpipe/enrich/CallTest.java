@@ -62,11 +62,11 @@ class CallTest {
     answer(batch(record));
     assertThat(layer.local(Json.text(layer.quarantined.getFirst())))
         .isEqualTo(
-            "{\"reason\":\"order.jslt: no\",\"stage\":\"enrich\",\"function\":\"local\","
+            "{\"reason\":\"order.jslt:"
+                + " no\",\"stage\":\"enrich\",\"outcome\":\"quarantine\",\"function\":\"local\","
                 + "\"pipe\":\"OrderPipe\",\"time\":\"2026-03-04T05:06:07.089Z\","
-                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,"
-                + "\"trace\":[{\"stage\":\"body\",\"bytes\":60,\"is\":\"an object\","
-                + "\"fields\":[\"bad\",\"metadata\",\"x\"]}],\"record\":"
+                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,\"trace\":[{\"stage\":\"body\",\"bytes\":60,\"is\":\"an"
+                + " object\",\"fields\":[\"bad\",\"metadata\",\"x\"]}],\"record\":"
                 + record
                 + "}");
   }

@@ -135,6 +135,37 @@ class QuarantineTraceTest {
   }
 
   @Test
+  void sendsTheRecordWithoutTheTracesContentsWhereTheQueueTakesNoMore() {
+    layer.set("QUARANTINE_TRACE", "values");
+    JsonNode all = envelope(ORDER);
+    assertThat(all.path("trace").findValues("value")).hasSize(2);
+    layer.set("QUARANTINE_MAX_BYTES", String.valueOf(Json.bytes(all).length - 1));
+    JsonNode fitting = envelope(ORDER);
+    assertThat(fitting.path("record")).isEqualTo(all.path("record"));
+    assertThat(Json.text(fitting.path("trace")))
+        .isEqualTo(
+            "[{\"stage\":\"body\",\"bytes\":59,\"is\":\"an object\",\"version\":\"1.4\"},"
+                + "{\"stage\":\"version\",\"is\":\"an object\"}]");
+    layer.set("QUARANTINE_MAX_BYTES", String.valueOf(Json.bytes(fitting).length - 1));
+    JsonNode keys = envelope(ORDER);
+    assertThat(keys.has("record")).isFalse();
+    assertThat(keys.at("/keys/messageId").asText()).isEqualTo("m");
+  }
+
+  @Test
+  void tellsWhetherItWasDecidedOrAnErrorAndWhatTheBatchLookedUp() {
+    JsonNode decided = envelope(ORDER);
+    assertThat(decided.path("outcome").asText()).isEqualTo("quarantine");
+    assertThat(decided.has("lookups")).isFalse();
+    layer.documents("products").file("order.jslt", "error(lookup(\"products\", .sku).name)");
+    layer.set("MAX_RECEIVES", "1");
+    JsonNode failed = envelope("{\"sku\":\"a\"}");
+    assertThat(failed.path("outcome").asText()).isEqualTo("failure");
+    assertThat(Json.text(failed.path("lookups")))
+        .isEqualTo("{\"calls\":1,\"keys\":1,\"cacheHits\":0}");
+  }
+
+  @Test
   void showsWhatAnInputTemplateRenderedAsTheBody() {
     layer.answer(
         events -> events.stream().<Verdict>map(e -> new Verdict.Quarantine("no")).toList(),

@@ -61,6 +61,18 @@ final class SqsEvents {
         enricher);
   }
 
+  /** A batch of orders, each received so often. */
+  static String batch(int receives, String... orderIds) {
+    List<JsonNode> records = new ArrayList<>();
+    for (String orderId : orderIds) {
+      ObjectNode record = Json.object().put("messageId", "m" + (records.size() + 1));
+      record.put("body", Json.text(Json.object().put("orderId", orderId)));
+      record.putObject("attributes").put("ApproximateReceiveCount", String.valueOf(receives));
+      records.add(record);
+    }
+    return Json.text(Json.array().addAll(records));
+  }
+
   static String batch(String... bodies) {
     List<JsonNode> records = new ArrayList<>();
     for (String body : bodies) {

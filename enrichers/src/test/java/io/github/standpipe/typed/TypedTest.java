@@ -12,6 +12,7 @@ import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.EnrichmentHandler;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Records;
 import io.github.standpipe.enrich.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -419,6 +420,51 @@ class TypedTest {
     assertThatThrownBy(
             () -> SqsEvents.answer(handler, SqsEvents.batch(three, "{\"orderId\":\"bad\"}", three)))
         .hasMessageStartingWith("1 of 3 records failed: record 2 (m2): the enricher threw");
+  }
+
+  @Test
+  void findsTheRecordsOfTheHalvesOfABatchWithAPoisonEvent() {
+    List<ObjectNode> quarantined = new ArrayList<>();
+    EnrichmentHandler handler =
+        SqsEvents.quarantining(
+            Typed.batch(
+                Order.class, orders -> orders.stream().map(TypedTest::withItsRecord).toList()),
+            quarantined);
+    assertThat(SqsEvents.answer(handler, SqsEvents.batch(3, "1", "bad", "3")))
+        .isEqualTo("[{\"id\":\"m1\"},{\"id\":\"m3\"}]");
+    assertThat(quarantined)
+        .singleElement()
+        .satisfies(envelope ->
+            assertThat(envelope.path("messageId").asText() + envelope.path("outcome").asText())
+                .isEqualTo("m2failure"));
+    assertThatThrownBy(() -> SqsEvents.answer(handler, SqsEvents.batch(2, "1", "bad", "3")))
+        .hasMessageStartingWith("1 of 3 records failed: record 2 (m2): the enricher threw");
+  }
+
+  private static Verdict withItsRecord(TypedEvent<Order> order) {
+    if (order.value().orderId().equals("bad")) {
+      throw new IllegalStateException();
+    }
+    return order.emit(Map.of("id", order.record().orElseThrow().messageId()));
+  }
+
+  @Test
+  void tellsTheRecordsOfEqualNodesApartAlsoInTheHalvesOfABatch() {
+    List<String> ids = new ArrayList<>();
+    EnrichmentHandler handler =
+        SqsEvents.quarantining(
+            events -> {
+              if (events.size() == 4) {
+                throw new IllegalStateException();
+              }
+              Records.of(events).forEach(record -> ids.add(record.path("messageId").asText()));
+              return events.stream()
+                  .<Verdict>map(event -> Verdict.emit(Json.object().put("is", event.asText())))
+                  .toList();
+            },
+            new ArrayList<>());
+    SqsEvents.answer(handler, SqsEvents.batch("true", "true", "true", "true"));
+    assertThat(ids).containsExactly("m1", "m2", "m3", "m4");
   }
 
   @Test

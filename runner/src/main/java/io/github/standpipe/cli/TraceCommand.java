@@ -97,10 +97,12 @@ final class TraceCommand implements Callable<Integer> {
     return Files.isDirectory(Path.of(file));
   }
 
-  private Taken fixture(Project project, Pipe of) {
-    Trace trace = project.trace(of, Path.of(file));
+  private Taken fixture(Project project, Pipe pipe) {
+    Trace trace = project.trace(pipe.name(), Path.of(file));
     Stage first = trace.payloads().keySet().iterator().next();
-    return new Taken("a fixture that begins with the stage " + first, trace);
+    String attempt = Project.attempt(Path.of(file));
+    String of = attempt.isEmpty() ? "" : ", " + attempt;
+    return new Taken("a fixture that begins with the stage " + first + of, trace);
   }
 
   private Taken input(Project project, Pipe of) {

@@ -69,7 +69,8 @@ public final class SourceRecord {
     return record;
   }
 
-  private static String id(int place) {
+  /** The id of a record that is given none. */
+  public static String id(int place) {
     return String.format("00000000-0000-4000-8000-%012d", place);
   }
 

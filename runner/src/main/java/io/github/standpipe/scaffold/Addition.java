@@ -123,6 +123,7 @@ final class Addition {
     add(other.resolve("2-filtered.json"), "nothing.json");
     add(bad.resolve("1-source.json"), "bad-source.json");
     add(bad.resolve("4-enriched.json"), "nothing.json");
+    add(bad.resolve("quarantined.json"), "bad-quarantined.json");
   }
 
   private void addTest() {

@@ -1,0 +1,69 @@
+package io.github.standpipe.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Lookup;
+import io.github.standpipe.enrich.LookupUri;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An outage says at once what the look-up itself says in the end. */
+class OutageTest {
+  private static final Call HANGS =
+      keys -> {
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return new Answer.Busy("interrupted", Duration.ZERO);
+      };
+
+  private static LookupUri uri(String value) {
+    return LookupUri.parse("LOOKUP_X", value).orElseThrow();
+  }
+
+  private static String told(Lookup lookup) {
+    return String.valueOf(
+        catchThrowableOfType(Fault.class, () -> lookup.find(Set.of("a", "b"))).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timeout=50ms&within=400ms&tries=100, 'the time was up, 2 keys left; last: no answer within 50"
+        + " ms'",
+    "timeout=900ms&within=60ms, 'the time was up, 2 keys left'",
+    "timeout=30ms&tries=2&within=5s, 'no answer within 30 ms, 2 times; 2 keys left'"
+  })
+  void timesOutAsAServiceThatHangs(String options, String message) {
+    LookupUri uri = uri("dynamodb:Table#" + options);
+    assertThat(told(Outage.TIMES_OUT.of(uri))).isEqualTo(message);
+    assertThat(told(new Calls(HANGS, Limits.of(uri, 100)))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dynamodb:Table#tries=2, 'ProvisionedThroughputExceededException, 2 times; 2 keys left'",
+    "s3:bucket/{key}#tries=1, 'SlowDown, 1 time; 2 keys left'",
+    "https://a.example/{key}#tries=2, 'HTTP 429, 2 times; 2 keys left'",
+    "https://a.example/{key}#within=300ms, 'the time was up, 2 keys left; last: HTTP 429'"
+  })
+  void throttlesAsAServiceThatIsAskedTooOften(String value, String message) {
+    String code = message.replaceAll(".*last: ", "").replaceAll(",.*", "");
+    Call busy = keys -> new Answer.Busy(code, Duration.ZERO);
+    assertThat(told(Outage.THROTTLES.of(uri(value)))).isEqualTo(message);
+    assertThat(told(new Calls(busy, Limits.of(uri(value), 100)))).isEqualTo(message);
+  }
+
+  @Test
+  void saysOfTheStandardOptionsThatTheTimeWasUp() {
+    assertThat(told(Outage.TIMES_OUT.of(uri("dynamodb:Table"))))
+        .isEqualTo("the time was up, 2 keys left; last: no answer within 2 s");
+  }
+}
