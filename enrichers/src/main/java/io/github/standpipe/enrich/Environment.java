@@ -7,30 +7,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a function knows of the place it runs in; passed in, so that a run repeats.
  *
- * @param variables the function's environment variables
- * @param root the folder that its layers unpack to: {@code /opt} on Lambda
- * @param lookups look-ups that answer in place of those that the variables name
- * @param clock what {@code now()} tells
- * @param ids what {@code uuid()} tells
- * @param quarantine takes what is quarantined in place of the queue that the variables name
- * @param watch is told what the function does
+ * <p>It is no record, because it has something to keep: its look-ups, opened once. An enricher and
+ * a transform of one environment share them, their clients and their caches.
  */
-public record Environment(
-    Map<String, String> variables,
-    Path root,
-    Map<String, Lookup> lookups,
-    InstantSource clock,
-    Supplier<UUID> ids,
-    Optional<Quarantine> quarantine,
-    Watch watch) {
+public final class Environment {
+  private final Map<String, String> variables;
+  private final Path root;
+  private final Map<String, Lookup> lookups;
+  private final InstantSource clock;
+  private final Supplier<UUID> ids;
+  private final Optional<Quarantine> quarantine;
+  private final Watch watch;
+  private @Nullable Lookups opened;
 
-  public Environment {
-    variables = Map.copyOf(variables);
-    lookups = Map.copyOf(lookups);
+  /**
+   * One of its own.
+   *
+   * @param variables the function's environment variables
+   * @param root the folder that its layers unpack to: {@code /opt} on Lambda
+   * @param lookups look-ups that answer in place of those that the variables name
+   * @param clock what {@code now()} tells
+   * @param ids what {@code uuid()} tells
+   * @param quarantine takes what is quarantined in place of the queue that the variables name
+   * @param watch is told what the function does
+   */
+  public Environment(
+      Map<String, String> variables,
+      Path root,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Optional<Quarantine> quarantine,
+      Watch watch) {
+    this.variables = Map.copyOf(variables);
+    this.root = root;
+    this.lookups = Map.copyOf(lookups);
+    this.clock = clock;
+    this.ids = ids;
+    this.quarantine = quarantine;
+    this.watch = watch;
   }
 
   /** One whose quarantine is the queue that its variables name. */
@@ -63,6 +83,46 @@ public record Environment(
   public static Environment ofLambda() {
     return new Environment(
         System.getenv(), Path.of("/opt"), Map.of(), InstantSource.system(), UUID::randomUUID);
+  }
+
+  public Map<String, String> variables() {
+    return variables;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Map<String, Lookup> lookups() {
+    return lookups;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public Supplier<UUID> ids() {
+    return ids;
+  }
+
+  public Optional<Quarantine> quarantine() {
+    return quarantine;
+  }
+
+  public Watch watch() {
+    return watch;
+  }
+
+  /**
+   * The look-ups of all that runs here, opened for the first who asks.
+   *
+   * @throws Fault for a value that is outside the grammar
+   */
+  synchronized Lookups opened() {
+    if (opened == null) {
+      opened = Lookups.in(this);
+    }
+    return opened;
   }
 
   /** A variable that must be there; blank counts as absent. */

@@ -41,7 +41,7 @@ final class Hydration {
 
   Hydration(Environment environment) {
     this.environment = environment;
-    this.lookups = Lookups.in(environment);
+    this.lookups = environment.opened();
     this.maxRounds = environment.number("MAX_LOOKUP_ROUNDS", 10);
     this.maxKeys = environment.number("MAX_LOOKUP_KEYS", 100_000);
   }

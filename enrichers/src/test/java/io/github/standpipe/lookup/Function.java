@@ -66,9 +66,12 @@ final class Function {
   }
 
   EnrichmentHandler started() {
+    return new EnrichmentHandler(environment());
+  }
+
+  Environment environment() {
     InstantSource clock = () -> now;
-    return new EnrichmentHandler(
-        new Environment(variables, root, Map.of(), clock, () -> new UUID(0, 1)));
+    return new Environment(variables, root, Map.of(), clock, () -> new UUID(0, 1));
   }
 
   /** The documents that the look-up {@code docs} gives for keys, written as JSON. */

@@ -3,7 +3,14 @@ package io.github.standpipe.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.standpipe.enrich.Enricher;
+import io.github.standpipe.enrich.EnrichmentHandler;
+import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Transform;
+import io.github.standpipe.enrich.Verdict;
 import io.github.standpipe.lookup.Server.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +53,29 @@ class HttpTest {
                   + "{\"p\":\"/c/7?fields=a,b\"}]");
       assertThat(server.asked)
           .containsExactlyInAnyOrder("/c/a?fields=a,b", "/c/no?fields=a,b", "/c/7?fields=a,b");
+    }
+  }
+
+  /** Two clients would keep two caches. */
+  @Test
+  void asksOnceForAnEnricherAndATransformOfOneEnvironment() {
+    try (Server server = new Server((request, body) -> path("x"))) {
+      Function function = function().docs(server.at() + "/{key}#cache=5m");
+      function.transform("{\"first\": .first, \"second\": lookup(\"docs\", \"a\").p}");
+      Environment environment = function.environment();
+      Enricher first =
+          Enricher.each(
+              environment,
+              (event, documents) -> {
+                JsonNode found = documents.find("docs", "a").path("p");
+                return Verdict.emit(JsonNodeFactory.instance.objectNode().set("first", found));
+              });
+
+      EnrichmentHandler handler =
+          new EnrichmentHandler(environment, first.then(Transform.in(environment)));
+
+      assertThat(function.call(handler, "[{}]")).contains("\"first\":\"x\"", "\"second\":\"x\"");
+      assertThat(server.asked).containsExactly("/a");
     }
   }
 

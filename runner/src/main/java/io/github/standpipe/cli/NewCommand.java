@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Project;
 import io.github.standpipe.scaffold.Kind;
 import io.github.standpipe.scaffold.Order;
 import io.github.standpipe.scaffold.Plan;
@@ -103,7 +104,7 @@ final class NewCommand implements Callable<Integer> {
       return Standpipe.OK;
     }
     plan.write();
-    text.written(plan, next(plan, alone));
+    text.written(plan, List.of(next(plan, alone), check(plan)));
     return Standpipe.OK;
   }
 
@@ -113,14 +114,30 @@ final class NewCommand implements Callable<Integer> {
 
   /** The command that runs the new fixtures; only the project's own launcher compiles a class. */
   private String next(Plan plan, boolean alone) {
-    boolean launcher = directory == null && Files.isExecutable(Path.of("standpipe"));
-    if (alone || (kind() == Kind.ENRICHER && !launcher)) {
+    if (alone || (kind() == Kind.ENRICHER && !isLaunched())) {
       return "mvn verify" + (directory == null ? "" : " -f " + root().resolve("pom.xml"));
     }
+    // what was written is there by now, and may be found
     String options =
-        (template == null && directory == null ? "" : " -t " + plan.template())
-            + (cases().equals(ProjectOptions.besideFolderOf(template())) ? "" : " -f " + cases());
-    return (launcher ? "./standpipe" : "standpipe") + " test " + plan.pipe() + options;
+        (isStandard() ? "" : " -t " + plan.template())
+            + (cases().equals(Project.fixturesOf(template())) ? "" : " -f " + cases());
+    return launcher() + " test " + plan.pipe() + options;
+  }
+
+  private String check(Plan plan) {
+    return launcher() + " check" + (isStandard() ? "" : " " + plan.template());
+  }
+
+  private boolean isStandard() {
+    return template == null && directory == null;
+  }
+
+  private boolean isLaunched() {
+    return directory == null && Files.isExecutable(Path.of("standpipe"));
+  }
+
+  private String launcher() {
+    return isLaunched() ? "./standpipe" : "standpipe";
   }
 
   private Kind kind() {
@@ -145,7 +162,7 @@ final class NewCommand implements Callable<Integer> {
     if (fixtures != null) {
       return fixtures;
     }
-    Path standard = ProjectOptions.besideFolderOf(template());
+    Path standard = Project.fixturesOf(template());
     Path project = root().toAbsolutePath().normalize();
     boolean outside = !standard.toAbsolutePath().normalize().startsWith(project);
     return outside ? root().resolve("fixtures") : standard;

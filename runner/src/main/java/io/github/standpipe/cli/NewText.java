@@ -2,6 +2,7 @@ package io.github.standpipe.cli;
 
 import io.github.standpipe.scaffold.Plan;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells what {@code standpipe new} writes. */
@@ -23,11 +24,11 @@ record NewText(PrintWriter out) {
     text.lines().forEach(line -> out.println(line.isEmpty() ? "" : "  " + line));
   }
 
-  void written(Plan plan, String next) {
+  void written(Plan plan, List<String> next) {
     plan.files().keySet().forEach(file -> out.println("wrote " + file));
     out.println("added to " + plan.template() + ": " + resources(plan));
     plan.notes().forEach(note -> out.println("note: " + note));
-    out.println("next: " + next);
+    next.forEach(command -> out.println("next: " + command));
   }
 
   private static String resources(Plan plan) {

@@ -27,7 +27,8 @@ final class ProjectOptions {
   @Option(
       names = {"-f", "--fixtures"},
       paramLabel = "DIR",
-      description = "The folder of fixtures. Default: fixtures beside the template's folder.")
+      description =
+          "The folder of fixtures. Default: fixtures beside the template's folder, else in it.")
   @Nullable Path fixtures;
 
   @Option(
@@ -45,7 +46,7 @@ final class ProjectOptions {
   /** The project, with values for what is not given. */
   Project project(Map<String, String> standard) {
     Path file = template == null ? standardTemplate() : template;
-    Path folder = fixtures == null ? besideFolderOf(file) : fixtures;
+    Path folder = fixtures == null ? Project.fixturesOf(file) : fixtures;
     if (fixtures != null && !Files.isDirectory(folder)) {
       throw new Fault(folder.toString(), "there is no such folder");
     }
@@ -60,10 +61,6 @@ final class ProjectOptions {
   static Path standardTemplate() {
     Path here = Path.of("pipes", "template.yaml");
     return Files.exists(here) ? here : Path.of(HOME).resolve(here);
-  }
-
-  static Path besideFolderOf(Path template) {
-    return template.resolveSibling("..").resolve("fixtures").normalize();
   }
 
   /** The values that {@code NAME=VALUE} give. */

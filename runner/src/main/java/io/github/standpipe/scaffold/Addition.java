@@ -1,12 +1,14 @@
 package io.github.standpipe.scaffold;
 
 import io.github.standpipe.scaffold.Place.Layer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one new thing adds to a project. */
 final class Addition {
@@ -14,6 +16,7 @@ final class Addition {
   private final Place place;
   private final String packageName;
   private final Layer layer;
+  private final Likeness likeness;
   private final Skeleton skeleton;
   private final Map<Path, String> files = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -23,11 +26,16 @@ final class Addition {
     this.place = place;
     this.packageName = packageName;
     this.layer = place.layer(names.base());
+    this.likeness = new Likeness(place.common());
     this.skeleton = new Skeleton(words(version));
   }
 
   private Map<String, String> words(String version) {
-    Map<String, String> words = new HashMap<>();
+    Map<String, String> words = likeness.words(names.function(), place.codeUri());
+    words.putAll(
+        names.kind() == Kind.ENRICHER
+            ? likeness.ofJava(packageName + "." + names.name())
+            : likeness.ofTransform(names.transform(), layer.logicalId()));
     words.put("Base", names.base());
     words.put("Pipe", names.pipe());
     words.put("Type", names.type());
@@ -40,7 +48,6 @@ final class Addition {
     words.put("package", packageName);
     words.put("artifact", Sources.nameOf(place.root()));
     words.put("version", version);
-    words.put("CodeUri", place.codeUri());
     words.put("ContentUri", place.fromTemplate(layer.folder()));
     place
         .sources()
@@ -53,25 +60,8 @@ final class Addition {
 
   /** Adds to the project that is there. */
   Plan toProject() {
-    if (place.guessesCode()) {
-      notes.add(
-          "the function's code is to be "
-              + place.codeUri()
-              + " from the template's folder; let the build make it, or change CodeUri");
-    }
-    if (names.kind() == Kind.ENRICHER) {
-      noteMissing("standpipe-enrichers", "the class");
-    }
-    if (!place.runsFixtures()) {
-      noteMissing("standpipe-runner", "PipesTest, with JUnit 6,");
-    }
+    notes.addAll(new Notes(names, place, likeness).all());
     return plan();
-  }
-
-  private void noteMissing(String library, String what) {
-    if (place.sources().filter(sources -> !sources.knows(library)).isPresent()) {
-      notes.add(what + " needs io.github.standpipe:" + library + ", which the build does not name");
-    }
   }
 
   /** Adds the project too; a file of those that a repository begins with stays as it is. */
@@ -90,26 +80,35 @@ final class Addition {
   }
 
   private Plan plan() {
-    String function;
     if (names.kind() == Kind.ENRICHER) {
-      Path folder = place.requiredSources().main(packageName);
-      add(folder.resolve(names.name() + ".java"), "Enricher.java.txt");
-      function = "function-in-java.yaml";
+      addClass();
     } else {
       add(layer.folder().resolve(names.transform()), "transform.jslt");
-      function = "function-of-a-transform.yaml";
     }
     add(place.besideTemplate(names.machine()), "machine.asl.json");
     addFixtures();
     addTest();
-    String added = skeleton.filled("resources.yaml") + skeleton.filled(function) + layer();
+    String added = resources();
     String changed = place.edit().with(added);
     return new Plan(names.pipe(), files, place.template(), changed, added, notes).checked();
   }
 
-  private String layer() {
-    boolean needed = names.kind() != Kind.ENRICHER && layer.isNew();
-    return needed ? skeleton.filled("layer.yaml") : "";
+  private void addClass() {
+    Sources sources = place.requiredSources();
+    Path folder = sources.main(packageName);
+    add(folder.resolve(names.name() + ".java"), "Enricher.java.txt");
+    Path marks = folder.resolve("package-info.java");
+    if (sources.marksNulls() && !Files.exists(marks)) {
+      add(marks, "package-info.java.txt");
+    }
+  }
+
+  private String resources() {
+    boolean layered = names.kind() != Kind.ENRICHER && layer.isNew();
+    return Stream.of("resources", "function", layered ? "layer" : "", "machine", "alarms")
+        .filter(part -> !part.isEmpty())
+        .map(part -> skeleton.filled(part + ".yaml"))
+        .collect(Collectors.joining());
   }
 
   private void addFixtures() {

@@ -1,9 +1,11 @@
 package io.github.standpipe.scaffold;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.template.Common;
 import io.github.standpipe.template.TemplateEdit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,24 +37,37 @@ record Place(
     return folder.toString().isEmpty() ? "." : folder.toString();
   }
 
-  /** What functions have as their code: that of those that are there, else the build's zip. */
+  /** What most functions have as their code; where there is none, the build's zip. */
   String codeUri() {
     return ofFunctions().orElseGet(() -> fromTemplate(zip()));
   }
 
   /** Whether no function told what the code is. */
   boolean guessesCode() {
-    return ofFunctions().isEmpty();
+    return !common().isGlobal("CodeUri") && ofFunctions().isEmpty();
+  }
+
+  Common common() {
+    return edit.common();
   }
 
   private Optional<String> ofFunctions() {
+    String standard = common().globalText("Runtime").orElse("java");
     Map<String, String> runtimes =
-        edit.texts(FUNCTION, "Runtime")
+        common()
+            .texts(FUNCTION, "Runtime")
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return edit.texts(FUNCTION, "CodeUri")
-        .filter(code -> runtimes.getOrDefault(code.getKey(), "java").startsWith("java"))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    Map<String, Long> uses =
+        common()
+            .texts(FUNCTION, "CodeUri")
+            .filter(code -> runtimes.getOrDefault(code.getKey(), standard).startsWith("java"))
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getValue, LinkedHashMap::new, Collectors.counting()));
+    // of several, the first: max would give the last
+    return uses.entrySet().stream()
+        .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
+        .map(Map.Entry::getKey);
   }
 
   private Path zip() {
@@ -62,12 +77,14 @@ record Place(
 
   Layer layer(String base) {
     Path standard = root.resolve("transforms").normalize();
-    return edit.texts(LAYER, "ContentUri")
+    return common()
+        .texts(LAYER, "ContentUri")
         .map(uri -> new Layer(uri.getKey(), beside(uri.getValue()), false))
         .filter(layer -> layer.folder().endsWith("transforms"))
         .findFirst()
         .orElseGet(() ->
-            new Layer(edit.has("Transforms") ? base + "Transforms" : "Transforms", standard, true));
+            new Layer(
+                common().has("Transforms") ? base + "Transforms" : "Transforms", standard, true));
   }
 
   private Path beside(String uri) {

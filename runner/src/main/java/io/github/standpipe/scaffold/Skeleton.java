@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Texts with gaps such as {@code @Pipe@}, and what goes into the gaps.
@@ -15,10 +16,20 @@ import java.util.regex.Pattern;
 record Skeleton(Map<String, String> words) {
   private static final Pattern GAP = Pattern.compile("@([A-Za-z]+)@");
 
-  /** The text of a file beside this class, without gaps. */
+  /**
+   * The text of a file beside this class, without gaps, and without the lines that held a gap alone
+   * into which nothing goes.
+   */
   String filled(String file) {
-    return GAP.matcher(text(file))
-        .replaceAll(gap -> Matcher.quoteReplacement(word(gap.group(1), file)));
+    return text(file)
+        .lines()
+        .filter(line -> line.isBlank() || !filled(line, file).isBlank())
+        .map(line -> filled(line, file) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private String filled(String line, String file) {
+    return GAP.matcher(line).replaceAll(gap -> Matcher.quoteReplacement(word(gap.group(1), file)));
   }
 
   private String word(String gap, String file) {

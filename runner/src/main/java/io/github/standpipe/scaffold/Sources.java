@@ -47,6 +47,13 @@ record Sources(Path module) {
     return builds(module).anyMatch(file -> text(file).contains(library));
   }
 
+  /** Whether its packages say of themselves that they hold no null. */
+  boolean marksNulls() {
+    return files(module.resolve(MAIN)).stream()
+        .filter(file -> file.endsWith("package-info.java"))
+        .anyMatch(file -> text(file).contains("@NullMarked"));
+  }
+
   Path main(String packageName) {
     return module.resolve(MAIN).resolve(packageName.replace('.', '/'));
   }

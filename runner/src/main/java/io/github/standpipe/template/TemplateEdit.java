@@ -4,8 +4,6 @@ import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Adds resources to a template in YAML, whose every other byte stays as it is: comments, layout,
@@ -72,44 +70,15 @@ public final class TemplateEdit {
     return text;
   }
 
-  /**
-   * The texts that resources of a type have as a property, by logical id.
-   *
-   * @param type such as {@code AWS::Serverless::Function}
-   */
-  public Stream<Map.Entry<String, String>> texts(String type, String property) {
-    return resources().entrySet().stream()
-        .filter(resource -> scalar(resource.getValue().value(), "Type").equals(Optional.of(type)))
-        .flatMap(resource ->
-            member(resource.getValue().value(), "Properties")
-                .flatMap(properties -> scalar(properties, property))
-                .map(value -> Map.entry(resource.getKey(), value))
-                .stream());
-  }
-
-  /** Whether there is a resource of a logical id. */
-  public boolean has(String logicalId) {
-    return resources().containsKey(logicalId);
-  }
-
-  private Map<String, Value.Entry> resources() {
-    return entries("Resources");
+  /** What its resources have in common. */
+  public Common common() {
+    return new Common(root);
   }
 
   private Map<String, Value.Entry> entries(String section) {
     return root.get(section).orElse(root) instanceof Value.Mapping mapping && mapping != root
         ? mapping.entries()
         : Map.of();
-  }
-
-  private static Optional<Value> member(Value value, String key) {
-    return value instanceof Value.Mapping mapping ? mapping.get(key) : Optional.empty();
-  }
-
-  private static Optional<String> scalar(Value value, String key) {
-    return member(value, key)
-        .flatMap(found ->
-            found instanceof Value.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
   }
 
   /**

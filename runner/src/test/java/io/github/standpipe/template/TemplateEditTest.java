@@ -177,10 +177,10 @@ class TemplateEditTest {
             """;
     TemplateEdit edit = TemplateEdit.of(Path.of("t.yaml"), text);
 
-    assertThat(edit.texts("AWS::Serverless::Function", "CodeUri"))
+    assertThat(edit.common().texts("AWS::Serverless::Function", "CodeUri"))
         .singleElement()
         .hasToString("A=a.zip");
-    assertThat(edit.has("D")).isTrue();
-    assertThat(edit.has("E")).isFalse();
+    assertThat(edit.common().has("D")).isTrue();
+    assertThat(edit.common().has("E")).isFalse();
   }
 }
