@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.report.Evidence;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.report.Evidence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
