@@ -1,6 +1,5 @@
 package io.github.standpipe.cli;
 
-import io.github.standpipe.report.Evidence;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
@@ -12,6 +11,7 @@ import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
 import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C during a run or a watch: the batch in hand is finished, the summary is printed, then the process
- * ends. A run that follows ends well so; one that was cut short does not.
+ * Ctrl-C during a run or a watch: the batch in hand is finished, the summary is printed, then the
+ * process ends. A run that follows ends well so; one that was cut short does not.
  */
 final class Interrupt implements AutoCloseable {
   private static final int CUT_SHORT = 130;

@@ -74,13 +74,16 @@ final class TestCommand implements Callable<Integer> {
     Project project = options.project();
     TestText text = new TestText(out);
     TestReport report = new TestReport();
-    project.verify(project.cases(which.selection()), threads, tested -> {
-      if (!json) {
-        text.print(tested.verification());
-      }
-      boolean accepted = accepting.accepts(project, tested.verification(), text);
-      report.add(accepted ? again(project, tested) : tested, accepted);
-    });
+    project.verify(
+        project.cases(which.selection()),
+        threads,
+        tested -> {
+          if (!json) {
+            text.print(tested.verification());
+          }
+          boolean accepted = accepting.accepts(project, tested.verification(), text);
+          report.add(accepted ? again(project, tested) : tested, accepted);
+        });
     reports.write(project, report.tested());
     annotate(report.tested(), out);
     out.println(json ? Json.pretty(report.json()) : report.summary());
@@ -98,8 +101,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private int watched(PrintWriter out) {
-    WatchText text =
-        new WatchText(out, round -> reports.write(round.project(), round.all()));
+    WatchText text = new WatchText(out, round -> reports.write(round.project(), round.all()));
     Watching watching = new Watching(options::project, which.selection(), threads, text);
     try (Interrupt interrupt = Interrupt.stopping(watching::stop, true)) {
       watching.run();

@@ -79,9 +79,7 @@ final class WatchText implements Watching.Listener {
         String own = verification.trace().isPresent() ? verification.name() : "";
         String subject = verification.name().replaceFirst("/.*", "");
         String fault = own + subject + verification.faults();
-        bySubjectAndFault
-            .computeIfAbsent(fault, f -> new ArrayList<>())
-            .add(verification);
+        bySubjectAndFault.computeIfAbsent(fault, f -> new ArrayList<>()).add(verification);
       }
     }
     bySubjectAndFault.values().forEach(this::failedAlike);

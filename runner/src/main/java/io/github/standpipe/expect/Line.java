@@ -7,8 +7,8 @@ public final class Line {
   private Line() {}
 
   /**
-   * The line, from 1 on, of what stands at a path such as {@code $[0].total}; where there is nothing
-   * at it, of what is there on the way to it.
+   * The line, from 1 on, of what stands at a path such as {@code $[0].total}; where there is
+   * nothing at it, of what is there on the way to it.
    *
    * @param text is JSON
    */
@@ -22,8 +22,7 @@ public final class Line {
     boolean isObject = text.charAt(value.start()) == '{';
     for (int i = 0; i < entries.size(); i++) {
       Span.Entry entry = entries.get(i);
-      String below =
-          isObject ? JsonPath.member(at, entry.key()) : JsonPath.item(at, i);
+      String below = isObject ? JsonPath.member(at, entry.key()) : JsonPath.item(at, i);
       if (path.equals(below)) {
         return entry.start();
       }

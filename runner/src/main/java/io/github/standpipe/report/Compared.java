@@ -28,7 +28,9 @@ final class Compared {
   }
 
   void write() {
-    html.add("<div class=\"wide\" tabindex=\"0\"><table class=\"compared\"><thead><tr>");
+    html.add("<div class=\"wide\" tabindex=\"0\"><table class=\"compared\">");
+    html.add("<colgroup><col class=\"number\"><col><col class=\"number\"><col></colgroup>");
+    html.add("<thead><tr>");
     html.add("<th scope=\"col\" colspan=\"2\">expected</th>");
     html.add("<th scope=\"col\" colspan=\"2\">seen</th></tr></thead>\n");
     List<Row> rows = rows();
@@ -81,8 +83,7 @@ final class Compared {
     }
     html.raw("<tbody" + attributes + ">");
     for (Row row : rows) {
-      boolean equal =
-          row.isEqual() && expected.get(row.left).equals(seen.get(row.right));
+      boolean equal = row.isEqual() && expected.get(row.left).equals(seen.get(row.right));
       html.add("<tr>");
       cell(expected, row.left, equal ? "" : "minus");
       cell(seen, row.right, equal ? "" : "plus");
@@ -110,9 +111,7 @@ final class Compared {
     }
     int end = 0;
     while (end < most - begin
-        && expected
-            .get(expected.size() - 1 - end)
-            .equals(seen.get(seen.size() - 1 - end))) {
+        && expected.get(expected.size() - 1 - end).equals(seen.get(seen.size() - 1 - end))) {
       end++;
     }
     List<Row> rows = new ArrayList<>();

@@ -1,14 +1,11 @@
 package io.github.standpipe.report;
 
-import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
-import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,23 +20,31 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     if (trace.records().isEmpty()) {
       batch();
     }
-    for (int i = 0; i < trace.records().size(); i++) {
-      record(i, trace.records().get(i));
-    }
+    trace.records().forEach(this::record);
     html.add("</tbody>\n</table></div>\n");
-    html.add("<p class=\"outcome {}\">{}</p>\n</section>\n", kind(), outcome());
+    html.add("<p class=\"outcome {}\">{}</p>\n", kind(), outcome());
+    new Reasons(story, html).write();
+    html.add("</section>\n");
   }
 
   private void head(Stage stage) {
-    String size =
-        trace.at(stage).map(payload -> items(payload) + "").orElse("not reached");
-    html.add("<th scope=\"col\">{}<small>{}</small></th>", stage, size);
+    html.add("<th scope=\"col\">{}", stage);
+    trace
+        .at(stage)
+        .ifPresentOrElse(
+            payload ->
+                html.add("<small>{}</small><small>{}</small>", items(payload), size(payload)),
+            () -> html.add("<small>not reached</small>"));
+    html.add("</th>");
   }
 
   private static String items(Payload payload) {
     int items = payload.items().size();
-    String bytes = String.format(Locale.ROOT, "%,d bytes", payload.size());
-    return items + (items == 1 ? " item, " : " items, ") + bytes;
+    return items + (items == 1 ? " item" : " items");
+  }
+
+  private static String size(Payload payload) {
+    return String.format(Locale.ROOT, "%,d bytes", payload.size());
   }
 
   private void batch() {
@@ -48,9 +53,10 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     html.add("<td class=\"fate\"></td></tr>\n");
   }
 
-  private void record(int index, Trace.Record record) {
+  private void record(Trace.Record record) {
+    String id = record.messageId();
     Optional<Quarantined.Message> quarantined = quarantined(record);
-    html.add("<tr><th scope=\"row\"><code>{}</code></th>", record.messageId());
+    html.add("<tr><th scope=\"row\"><code title=\"{}\">{}</code></th>", id, id);
     for (Stage stage : story.stages()) {
       boolean stays = quarantined.isPresent() && stage.compareTo(Stage.ENRICHED) >= 0;
       Mark left = stage == Stage.ENRICHED ? Mark.KEPT : Mark.GONE;
@@ -58,16 +64,19 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     }
     String fate = quarantined.isPresent() ? "quarantined" : fate(record.fate());
     html.add("<td class=\"fate\">{}</td></tr>\n", fate);
-    why(index, quarantined);
+    quarantined.ifPresent(message -> {
+      html.add("<tr class=\"why\"><td colspan=\"{}\">", story.stages().size() + 2);
+      html.add("<p class=\"kept\">{}</p></td></tr>\n", project.fromRoot(message.reason()));
+    });
   }
 
   /** How a stage of a record's way is drawn. */
   private enum Mark {
-    WENT("went on", "M0 12H80", "went"),
-    REJECTED("rejected", "M0 12H40", "rejected"),
-    RETURNED("returned here", "M0 12H40", "returned"),
-    ENDED("nothing left", "M0 12H40", "ended"),
-    KEPT("quarantined", "M0 12H40", "kept"),
+    WENT("went on", "M-2 12H82", "went"),
+    REJECTED("rejected", "M-2 12H40", "rejected"),
+    RETURNED("returned here", "M-2 12H40", "returned"),
+    ENDED("nothing left", "M-2 12H40", "ended"),
+    KEPT("quarantined", "M-2 12H40", "kept"),
     GONE("", "", "gone");
 
     private final String words;
@@ -104,10 +113,10 @@ record Journey(Project project, Story story, Trace trace, Html html) {
 
   private static String fate(Trace.Fate fate) {
     return switch (fate) {
-      case FILTERED -> "rejected by the filter, deleted";
+      case FILTERED -> "rejected";
       case DELIVERED -> "delivered";
-      case DISCARDED -> "nothing left of it, deleted";
-      case RETURNED -> "back to the queue";
+      case DISCARDED -> "discarded";
+      case RETURNED -> "returned";
     };
   }
 
@@ -115,51 +124,6 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     return story.quarantined().stream()
         .filter(message -> message.messageId().equals(record.messageId()))
         .findFirst();
-  }
-
-  /** What a record's row says more of, when it is opened. */
-  private void why(int index, Optional<Quarantined.Message> quarantined) {
-    List<Explanation> filter = story.filter();
-    boolean explained = index < filter.size() && !filter.get(index).patterns().isEmpty();
-    if (!explained && quarantined.isEmpty()) {
-      return;
-    }
-    html.add("<tr class=\"why\"><td colspan=\"{}\">", story.stages().size() + 2);
-    quarantined.ifPresent(message ->
-        html.add("<p class=\"fault\">{}</p>", project.fromRoot(message.reason())));
-    if (explained) {
-      filter(filter.get(index));
-    }
-    html.add("</td></tr>\n");
-  }
-
-  private void filter(Explanation explanation) {
-    boolean opens = !explanation.passes() && !story.verification().passed();
-    html.add("<details{}><summary>", opens ? " open" : "");
-    html.add("Why the filter {} it</summary>\n", explanation.passes() ? "passes" : "rejects");
-    for (Explanation.OfPattern pattern : explanation.patterns()) {
-      html.add("<p class=\"pattern\">pattern {} ", pattern.number());
-      html.add("{}", pattern.matches() ? "matches" : "does not match");
-      html.add("{}</p>\n<ul class=\"leaves\">\n", pattern.reason().map(r -> ": " + r).orElse(""));
-      pattern.leaves().forEach(this::leaf);
-      html.add("</ul>\n");
-    }
-    html.add("</details>\n");
-  }
-
-  private void leaf(Explanation.Leaf leaf) {
-    boolean matches = leaf.state() == Explanation.State.MATCHED;
-    html.add("<li class=\"{}\"><code>{}</code>", matches ? "yes" : "no", leaf.path());
-    html.add("<span class=\"state\">{}: </span>", matches ? "matches" : "does not match");
-    if (leaf.seen().isEmpty()) {
-      html.add("<span>absent</span>");
-    }
-    leaf.seen().stream()
-        .limit(3)
-        .forEach(seen -> html.add("<code class=\"value\">{}</code>", Json.text(seen.value())));
-    html.add("<span class=\"quiet\">wanted</span><code>{}</code>", Json.text(leaf.wanted()));
-    leaf.hint().ifPresent(hint -> html.add("<em>{}</em>", hint));
-    html.add("</li>\n");
   }
 
   private String kind() {
@@ -180,6 +144,9 @@ record Journey(Project project, Story story, Trace trace, Html html) {
   }
 
   private String last() {
-    return trace.at(Stage.TARGET_INPUT).map(Journey::items).orElse("nothing");
+    return trace
+        .at(Stage.TARGET_INPUT)
+        .map(payload -> items(payload) + ", " + size(payload))
+        .orElse("nothing");
   }
 }

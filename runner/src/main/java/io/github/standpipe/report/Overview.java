@@ -35,7 +35,9 @@ record Overview(List<Story> stories, Html html) {
 
   private String headline(long failed) {
     if (failed == 0) {
-      return stories.size() == 1 ? "The fixture passes" : "All " + stories.size() + " fixtures pass";
+      return stories.size() == 1
+          ? "The fixture passes"
+          : "All " + stories.size() + " fixtures pass";
     }
     return failed + " of " + stories.size() + (failed == 1 ? " fixtures fails" : " fixtures fail");
   }

@@ -30,7 +30,7 @@ record Stages(Story story, Trace trace, Html html) {
     }
     html.add("<details class=\"stage\"><summary><span>{}</span>", stage);
     html.add("<small>{}</small></summary>\n<pre tabindex=\"0\">", role(stage));
-    String json = Json.pretty(Json.array().addAll(trace.at(stage).get().items()));
+    String json = Json.pretty(Bodies.opened(Json.array().addAll(trace.at(stage).get().items())));
     html.raw(Highlight.of(json)).add("</pre></details>\n");
   }
 
@@ -47,7 +47,12 @@ record Stages(Story story, Trace trace, Html html) {
         places == 0 ? "differs" : places == 1 ? "1 place differs" : places + " places differ";
     html.add("<details class=\"stage bad\" open><summary><span>{}</span>", file);
     html.add("<small>{}</small></summary>\n", differs);
-    new Compared(mismatch.expected(), mismatch.seen(), !isText, html).write();
+    new Compared(side(mismatch.expected(), isText), side(mismatch.seen(), isText), !isText, html)
+        .write();
     html.add("</details>\n");
+  }
+
+  private static String side(String text, boolean isText) {
+    return isText ? text : Bodies.opened(text);
   }
 }

@@ -51,8 +51,7 @@ record Story(
     } catch (Fault e) {
       // the files changed since the case ran: it is told as it was then
     }
-    return new Story(
-        verification, tags, List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Story(verification, tags, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   String subject() {

@@ -41,8 +41,7 @@ public final class Watching {
   /**
    * @param reading reads the project; what it throws is told, and it is asked again later
    */
-  public Watching(
-      Supplier<Project> reading, Selection selection, int threads, Listener listener) {
+  public Watching(Supplier<Project> reading, Selection selection, int threads, Listener listener) {
     this.reading = reading;
     this.selection = selection;
     this.threads = threads;
@@ -141,13 +140,16 @@ public final class Watching {
     List<String> removed = removed(now.cases(selection));
     List<Tested> ran = new ArrayList<>();
     List<Tested> mended = new ArrayList<>();
-    now.verify(cases, threads, tested -> {
-      ran.add(tested);
-      Tested before = known.put(tested.verification().directory(), tested);
-      if (before != null && !before.verification().passed() && tested.verification().passed()) {
-        mended.add(tested);
-      }
-    });
+    now.verify(
+        cases,
+        threads,
+        tested -> {
+          ran.add(tested);
+          Tested before = known.put(tested.verification().directory(), tested);
+          if (before != null && !before.verification().passed() && tested.verification().passed()) {
+            mended.add(tested);
+          }
+        });
     if (changed.isEmpty() || !ran.isEmpty() || !removed.isEmpty()) {
       List<Tested> all = now.cases(selection).stream().map(known::get).toList();
       Duration took = Duration.ofNanos(System.nanoTime() - start);

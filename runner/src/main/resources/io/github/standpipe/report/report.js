@@ -113,4 +113,5 @@
   if (!open(decodeURIComponent(location.hash.slice(1))) && first) {
     open(idOf(first));
   }
+  addEventListener("load", () => setTimeout(() => window.scrollTo(0, 0)));
 })();
