@@ -21,7 +21,17 @@ record Reasons(Story story, Html html) {
     html.add("<details class=\"reasons\"{}><summary>", opens ? " open" : "");
     html.add("Why the filter {}</summary>\n", verdict(rejected.size(), all.size()));
     rejected.forEach(this::record);
-    all.stream().filter(Explanation::passes).forEach(this::record);
+    passed(all.stream().filter(Explanation::passes).toList(), rejected.isEmpty());
+    html.add("</details>\n");
+  }
+
+  private void passed(List<Explanation> passed, boolean alone) {
+    if (alone || passed.isEmpty()) {
+      passed.forEach(this::record);
+      return;
+    }
+    html.add("<details><summary>and passes {}</summary>\n", passed.size());
+    passed.forEach(this::record);
     html.add("</details>\n");
   }
 
