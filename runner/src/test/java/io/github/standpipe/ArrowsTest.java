@@ -1,12 +1,17 @@
 package io.github.standpipe;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /** The packages depend in one direction, and each library stays where it serves. */
 @AnalyzeClasses(
@@ -23,6 +28,10 @@ class ArrowsTest {
           .definedBy(ROOT + "cli..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("report")
+          .definedBy(ROOT + "report..")
+          .layer("watch")
+          .definedBy(ROOT + "watch..")
           .layer("scaffold")
           .definedBy(ROOT + "scaffold..")
           .layer("fixture")
@@ -49,6 +58,8 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers(
               "cli",
               "local",
+              "report",
+              "watch",
               "fixture",
               "template",
               "scaffold",
@@ -57,8 +68,12 @@ class ArrowsTest {
               "orders",
               "typed",
               "expect")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("watch")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("expect")
-          .mayOnlyBeAccessedByLayers("cli", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "report", "fixture")
           .whereLayer("orders")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -66,13 +81,13 @@ class ArrowsTest {
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("fixture")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "report", "watch")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "scaffold")
+          .mayOnlyBeAccessedByLayers("cli", "local", "watch", "fixture", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
+          .mayOnlyBeAccessedByLayers("cli", "local", "report", "watch", "fixture", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("typed")
@@ -129,6 +144,28 @@ class ArrowsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "software.amazon..", "org.yaml..", "org.junit..", "picocli..", "org.elasticmq..");
+
+  /** What JUnit 5.9 has, so that a project may bring that or any later one. */
+  @ArchTest
+  static final ArchRule askLittleOfAProjectsJUnit =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.junit..", "org.opentest4j..")
+                  .and(
+                      not(
+                          simpleNameIn(
+                              "DynamicNode",
+                              "DynamicContainer",
+                              "DynamicTest",
+                              "Executable",
+                              "Assumptions",
+                              "AssertionFailedError"))));
+
+  private static DescribedPredicate<JavaClass> simpleNameIn(String... names) {
+    return DescribedPredicate.describe(
+        "simple name in " + List.of(names), type -> List.of(names).contains(type.getSimpleName()));
+  }
 
   @ArchTest
   static final ArchRule keepTheCommandLinesLibraryThere =

@@ -113,5 +113,6 @@
   if (!open(decodeURIComponent(location.hash.slice(1))) && first) {
     open(idOf(first));
   }
+  document.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   addEventListener("load", () => setTimeout(() => window.scrollTo(0, 0)));
 })();
