@@ -26,6 +26,8 @@ class ArrowsTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("deployed")
+          .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
           .layer("report")
@@ -36,6 +38,8 @@ class ArrowsTest {
           .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
+          .layer("check")
+          .definedBy(ROOT + "check..")
           .layer("template")
           .definedBy(ROOT + "template..")
           .layer("pipe")
@@ -57,10 +61,12 @@ class ArrowsTest {
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
               "cli",
+              "deployed",
               "local",
               "report",
               "watch",
               "fixture",
+              "check",
               "template",
               "scaffold",
               "pipe",
@@ -78,16 +84,22 @@ class ArrowsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("local")
+          .whereLayer("deployed")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli", "report", "watch")
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "watch", "fixture", "scaffold")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "deployed", "local", "watch", "fixture", "check", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "report", "watch", "fixture", "template")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "deployed", "local", "report", "watch", "fixture", "check", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("typed")
@@ -106,6 +118,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** An enricher of one's own needs the enrichment, Jackson and no more. */
@@ -123,6 +136,7 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
 
   /** The events library is optional, and in no zip. */
@@ -180,7 +194,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
+          .resideOutsideOfPackages(ROOT + "deployed..", ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

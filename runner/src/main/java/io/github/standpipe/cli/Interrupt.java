@@ -50,16 +50,17 @@ final class Interrupt implements AutoCloseable {
   }
 
   private void end(Runnable stop) {
-    asked.complete(null);
-    stop.run();
     try {
+      asked.complete(null);
+      stop.run();
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("standpipe: the batch in hand did not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(code);
     }
-    Runtime.getRuntime().halt(code);
   }
 
   @Override

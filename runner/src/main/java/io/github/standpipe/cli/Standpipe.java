@@ -16,7 +16,10 @@ import picocli.CommandLine.IVersionProvider;
 /** The command {@code standpipe}. */
 @Command(
     name = "standpipe",
-    description = "Runs, traces and tests the EventBridge pipes of a template, without deploying.",
+    description = {
+      "Runs, traces and tests the EventBridge pipes of a template, without deploying;",
+      "and reads, compares and changes those that are deployed."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Standpipe.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -26,7 +29,17 @@ import picocli.CommandLine.IVersionProvider;
       ExplainCommand.class,
       TestCommand.class,
       ListCommand.class,
+      CheckCommand.class,
       NewCommand.class,
+      PullCommand.class,
+      DiffCommand.class,
+      DeployCommand.class,
+      StatusCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      DeleteCommand.class,
+      SendCommand.class,
+      ArchiveCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
@@ -34,8 +47,8 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeList = {
       "0:all is well",
       "1:test: a fixture failed; trace: the batch was returned; run: a message is unaccounted for,"
-          + " or is left",
-      "2:something given cannot be used: an option, a template, a fixture, a file"
+          + " or is left; of a deployed pipe: it is not as it should be, or nobody agreed",
+      "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
     },
     footer = {
       "",
@@ -69,6 +82,7 @@ public final class Standpipe {
 
   static CommandLine commandLine() {
     return new CommandLine(new Standpipe())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Standpipe::misused)
         .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
   }

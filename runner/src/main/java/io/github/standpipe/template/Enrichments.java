@@ -35,13 +35,7 @@ record Enrichments(Endpoints endpoints) {
 
   private LambdaFunction function(Endpoint called) {
     if (called.isOutside("lambda")) {
-      throw called
-          .place()
-          .fault(
-              logicalId()
-                  + " enriches with "
-                  + called.arn()
-                  + ", which is not in the template; only a function of the template runs here");
+      return LambdaFunction.outside(called.arn(), called.place().where() + ": " + logicalId());
     }
     return called
         .resource()

@@ -28,6 +28,7 @@ public final class Functions {
    *
    * @param lookups answer in place of those that its variables name
    * @param quarantine takes what is quarantined in place of the queue that its variables name
+   *     <p>A function outside the template fails when it is called.
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(
@@ -47,6 +48,12 @@ public final class Functions {
       Supplier<UUID> ids,
       Quarantine quarantine,
       Watch watch) {
+    if (function.isOutside()) {
+      // its pipe runs up to the call, and from its answer on
+      return request -> {
+        throw function.notHere();
+      };
+    }
     refuseOthers(function);
     Environment environment =
         new Environment(
@@ -71,6 +78,9 @@ public final class Functions {
   }
 
   private static void refuseOthers(LambdaFunction function) {
+    if (function.isOutside()) {
+      throw function.notHere();
+    }
     String runtime = function.runtime();
     if (!runtime.matches("java\\d.*")) {
       String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;

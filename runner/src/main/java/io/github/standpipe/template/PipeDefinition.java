@@ -81,6 +81,13 @@ public interface PipeDefinition {
   Optional<Path> definitionFile();
 
   /**
+   * All of its properties, resolved as far as they can be here.
+   *
+   * @throws Fault for a property that no pipe has
+   */
+  Written written();
+
+  /**
    * The pipe itself.
    *
    * @param functions gives the code behind a function

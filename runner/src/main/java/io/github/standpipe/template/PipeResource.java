@@ -101,6 +101,13 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
   }
 
   @Override
+  public Written written() {
+    scope.resources().decide(resource);
+    PipeShape.check(properties());
+    return new WrittenProperties(scope).of(properties().mapping());
+  }
+
+  @Override
   public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
     scope.resources().decide(resource);
     PipeShape.check(properties());

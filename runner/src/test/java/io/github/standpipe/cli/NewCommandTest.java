@@ -160,7 +160,7 @@ class NewCommandTest {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     return Files.readAllLines(said);
   }
 
@@ -451,7 +451,7 @@ class NewCommandTest {
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
-      assertThat(lint.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(lint.waitFor(180, TimeUnit.SECONDS)).isTrue();
       return Files.readString(said);
     } catch (IOException e) {
       Assumptions.abort("cfn-lint is not installed");

@@ -36,11 +36,7 @@ class WatchTest {
   private Started watching(String... more) throws IOException {
     String[] arguments = {"test", "--watch", "-t", project.template().toString()};
     return Started.with(
-        folder,
-        Map.of(),
-        Stream.of(arguments, more)
-            .flatMap(Stream::of)
-            .toArray(String[]::new));
+        folder, Map.of(), Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @AfterEach
@@ -100,8 +96,7 @@ class WatchTest {
 
     replace("pipes/template.yaml", text);
 
-    Started.await(
-        "it goes on", () -> count("2 passed, 0 failed in ") == 2 && count("FAIL") == 1);
+    Started.await("it goes on", () -> count("2 passed, 0 failed in ") == 2 && count("FAIL") == 1);
   }
 
   @Test
@@ -172,8 +167,7 @@ class WatchTest {
 
   private int count(String words) {
     try {
-      return Files.readString(watch.out()).split(Pattern.quote(words), -1).length
-          - 1;
+      return Files.readString(watch.out()).split(Pattern.quote(words), -1).length - 1;
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -26,7 +26,8 @@ class ReachTest {
     "transforms/order.jslt, OrderPipe",
     "transforms/invoice.jslt, PartnerPipe",
     "transforms/lookups/warehouses.json, FifoPipe OrderPipe",
-    "transforms/PaymentCaptured.v1-v2.jslt, ClaimCheckPipe FifoPipe OrderPipe PartnerPipe UpcastPipe",
+    "transforms/PaymentCaptured.v1-v2.jslt, ClaimCheckPipe FifoPipe OrderPipe PartnerPipe"
+        + " UpcastPipe",
     "transforms/new.jslt, ClaimCheckPipe FifoPipe OrderPipe PartnerPipe UpcastPipe",
     "pipes/order.asl.json, OrderPipe",
     "README.md, ''"
