@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** A watch as a person reads it: what changed, what failed of it, what passes again. */
 final class WatchText implements Watching.Listener {
   private static final int MOST_FILES = 3;
+  private static final int MOST_ROOTS = 10;
 
   private final PrintWriter out;
   private final Consumer<Round> after;
@@ -55,15 +56,15 @@ final class WatchText implements Watching.Listener {
   private void changed(Set<Path> changed) {
     if (!changed.isEmpty()) {
       out.println();
-      out.println(ink.strong(told(changed) + " changed"));
+      out.println(ink.strong(told(changed, MOST_FILES) + " changed"));
     }
   }
 
-  private static String told(Collection<Path> files) {
+  private static String told(Collection<Path> files, int most) {
     Path here = Path.of("").toAbsolutePath();
     List<String> names =
         files.stream()
-            .limit(MOST_FILES)
+            .limit(most)
             .map(file -> (file.startsWith(here) ? here.relativize(file) : file).toString())
             .toList();
     int more = files.size() - names.size();
@@ -109,7 +110,7 @@ final class WatchText implements Watching.Listener {
 
   @Override
   public void waits(Set<Path> roots) {
-    out.println("watching " + told(roots) + "; Ctrl-C ends");
+    out.println("watching " + told(roots, MOST_ROOTS) + "; Ctrl-C ends");
   }
 
   /** The end of it. */
