@@ -1,12 +1,17 @@
 package io.github.standpipe;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /** The packages depend in one direction, and each library stays where it serves. */
 @AnalyzeClasses(
@@ -25,6 +30,10 @@ class ArrowsTest {
           .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("report")
+          .definedBy(ROOT + "report..")
+          .layer("watch")
+          .definedBy(ROOT + "watch..")
           .layer("scaffold")
           .definedBy(ROOT + "scaffold..")
           .layer("fixture")
@@ -54,6 +63,8 @@ class ArrowsTest {
               "cli",
               "deployed",
               "local",
+              "report",
+              "watch",
               "fixture",
               "check",
               "template",
@@ -63,8 +74,12 @@ class ArrowsTest {
               "orders",
               "typed",
               "expect")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("watch")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("expect")
-          .mayOnlyBeAccessedByLayers("cli", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "report", "fixture")
           .whereLayer("orders")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -74,15 +89,17 @@ class ArrowsTest {
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "report", "watch")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "scaffold")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "deployed", "local", "watch", "fixture", "check", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "template")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "deployed", "local", "report", "watch", "fixture", "check", "template")
           .whereLayer("lookup") // a fixture lets a service be out of order, as the look-up tells it
           .mayOnlyBeAccessedByLayers("fixture")
           .whereLayer("typed")
@@ -141,6 +158,28 @@ class ArrowsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "software.amazon..", "org.yaml..", "org.junit..", "picocli..", "org.elasticmq..");
+
+  /** What JUnit 5.9 has, so that a project may bring that or any later one. */
+  @ArchTest
+  static final ArchRule askLittleOfAProjectsJUnit =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.junit..", "org.opentest4j..")
+                  .and(
+                      not(
+                          simpleNameIn(
+                              "DynamicNode",
+                              "DynamicContainer",
+                              "DynamicTest",
+                              "Executable",
+                              "Assumptions",
+                              "AssertionFailedError"))));
+
+  private static DescribedPredicate<JavaClass> simpleNameIn(String... names) {
+    return DescribedPredicate.describe(
+        "simple name in " + List.of(names), type -> List.of(names).contains(type.getSimpleName()));
+  }
 
   @ArchTest
   static final ArchRule keepTheCommandLinesLibraryThere =

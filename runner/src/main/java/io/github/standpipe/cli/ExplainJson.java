@@ -6,6 +6,7 @@ import io.github.standpipe.enrich.Failure;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Placeholder;
+import io.github.standpipe.report.Evidence;
 import java.util.List;
 import java.util.Locale;
 

@@ -5,6 +5,7 @@ import io.github.standpipe.enrich.Failure;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Placeholder;
+import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;

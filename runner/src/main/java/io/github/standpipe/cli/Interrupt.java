@@ -1,14 +1,13 @@
 package io.github.standpipe.cli;
 
-import io.github.standpipe.local.LiveRun;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C during a run: the batch in hand is finished, the summary is printed, then the process
- * ends. A run that follows ends well so; one that was cut short does not.
+ * Ctrl-C during a run or a watch: the batch in hand is finished, the summary is printed, then the
+ * process ends. A run that follows ends well so; one that was cut short does not.
  */
 final class Interrupt implements AutoCloseable {
   private static final int CUT_SHORT = 130;
@@ -20,13 +19,13 @@ final class Interrupt implements AutoCloseable {
   private final Thread hook;
   private volatile int code = CUT_SHORT;
 
-  private Interrupt(LiveRun run, boolean follows) {
+  private Interrupt(Runnable stop, boolean follows) {
     this.follows = follows;
-    this.hook = new Thread(() -> end(run), "interrupt");
+    this.hook = new Thread(() -> end(stop), "interrupt");
   }
 
-  static Interrupt stopping(LiveRun run, boolean follows) {
-    Interrupt interrupt = new Interrupt(run, follows);
+  static Interrupt stopping(Runnable stop, boolean follows) {
+    Interrupt interrupt = new Interrupt(stop, follows);
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
@@ -50,12 +49,12 @@ final class Interrupt implements AutoCloseable {
     return code;
   }
 
-  private void end(LiveRun run) {
+  private void end(Runnable stop) {
     try {
       asked.complete(null);
-      run.stop();
+      stop.run();
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("standpipe: the batch in hand did not end; its messages come again");
+        System.err.println("standpipe: the batch in hand did not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -154,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
             .quarantine()
             .map(there -> run.quarantine(there, live.variables()))
             .orElseGet(run::quarantine));
-    try (Interrupt interrupt = Interrupt.stopping(run, follow)) {
+    try (Interrupt interrupt = Interrupt.stopping(run::stop, follow)) {
       listener.starts(queues);
       Feed feed = new Feed(project, live, run, listener);
       Optional<Lines> lines =

@@ -2,18 +2,17 @@ package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.fixture.Acceptance;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Verification;
+import io.github.standpipe.fixture.Tested;
+import io.github.standpipe.report.Annotations;
+import io.github.standpipe.watch.Watching;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code standpipe test [SUBJECT...]}. */
@@ -23,13 +22,17 @@ import picocli.CommandLine.Spec;
         "Runs fixtures through their pipes and holds each stage against what is expected.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:each fixture passed, or was accepted",
+      "0:each fixture passed, or was accepted; or a watch was ended",
       "1:a fixture failed",
       "2:something given cannot be used"
     },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
+  private static final int MOST_THREADS = 256;
+
   @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin SelectionOptions which = new SelectionOptions();
+  @Mixin ReportOptions reports = new ReportOptions();
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
@@ -44,62 +47,79 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "With --accept: do not ask.")
   boolean yes;
 
-  @Parameters(
-      paramLabel = "SUBJECT",
-      description = "A pipe, or one case as PIPE/CASE or by its path. Default: all fixtures.")
-  List<String> subjects = List.of();
+  @Option(
+      names = "--watch",
+      description =
+          "Run, and run again what a changed file affects, until Ctrl-C: then the exit code is 0.")
+  boolean watch;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Run N cases side by side. Default: as many as there are processors.")
+  int threads = Runtime.getRuntime().availableProcessors();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Question question = question(out);
+    check();
+    reports.check();
+    return watch ? watched(out) : tested(out);
+  }
+
+  private int tested(PrintWriter out) {
+    Accepting accepting = Accepting.of(accept, yes, json, out);
     Project project = options.project();
     TestText text = new TestText(out);
     TestReport report = new TestReport();
-    for (Path directory : project.cases(subjects)) {
-      Verification verification = project.verify(directory);
-      if (!json) {
-        text.print(verification);
-      }
-      boolean accepted =
-          accept && !verification.passed() && accepted(project, verification, question, text);
-      report.add(accepted ? project.verify(directory) : verification, accepted);
-    }
+    project.verify(
+        project.cases(which.selection()),
+        threads,
+        tested -> {
+          if (!json) {
+            text.print(tested.verification());
+          }
+          boolean accepted = accepting.accepts(project, tested.verification(), text);
+          report.add(accepted ? again(project, tested) : tested, accepted);
+        });
+    reports.write(project, report.tested());
+    annotate(report.tested(), out);
     out.println(json ? Json.pretty(report.json()) : report.summary());
     return report.failed() == 0 ? Standpipe.OK : Standpipe.FAILED;
   }
 
-  private Question question(PrintWriter out) {
-    if (yes && !accept) {
-      throw new Fault("--yes answers what --accept asks; pass both");
-    }
-    if (accept && json && !yes) {
-      throw new Fault("--accept with --json asks nobody; pass --yes");
-    }
-    return yes || !accept ? Question.answered(out) : Question.atTerminal(out);
+  private static Tested again(Project project, Tested tested) {
+    return new Tested(project.verify(tested.verification().directory()), tested.took());
   }
 
-  private boolean accepted(
-      Project project, Verification verification, Question question, TestText text) {
-    Acceptance acceptance = project.acceptance(verification.directory());
-    String files = String.join(", ", acceptance.files());
-    if (acceptance.isRefused()) {
-      return tell("not accepted: " + acceptance.refusal(), text);
+  private void annotate(List<Tested> tested, PrintWriter out) {
+    if (reports.github) {
+      tested.forEach(one -> Annotations.of(one.verification()).forEach(out::println));
     }
-    if (!question.agreed("        accept " + files)) {
-      return false;
-    }
-    acceptance.write();
-    tell("accepted: " + files, text);
-    return true;
   }
 
-  private boolean tell(String line, TestText text) {
-    if (!json) {
-      text.note(line);
+  private int watched(PrintWriter out) {
+    WatchText text = new WatchText(out, round -> reports.write(round.project(), round.all()));
+    Watching watching = new Watching(options::project, which.selection(), threads, text);
+    try (Interrupt interrupt = Interrupt.stopping(watching::stop, true)) {
+      watching.run();
+      text.ends();
+      return interrupt.ends(Standpipe.OK);
     }
-    return false;
+  }
+
+  private void check() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
+    }
+    if (watch && (accept || json || reports.github)) {
+      String other = accept ? "--accept" : json ? "--json" : "--github";
+      throw new Fault("--watch goes on, and " + other + " is of one run; leave one of them out");
+    }
+    if (json && reports.github) {
+      throw new Fault("--github prints lines, and --json one object; leave one of them out");
+    }
   }
 }

@@ -3,18 +3,34 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.fixture.Verification;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What came of all fixtures; {@code docs/commands.md} has its shape as JSON. */
 final class TestReport {
   private final List<Tested> tested = new ArrayList<>();
+  private final Set<Path> accepted = new HashSet<>();
 
-  private record Tested(Verification verification, boolean accepted) {}
+  TestReport() {}
 
-  void add(Verification verification, boolean accepted) {
-    tested.add(new Tested(verification, accepted));
+  TestReport(List<Tested> tested) {
+    this.tested.addAll(tested);
+  }
+
+  void add(Tested one, boolean isAccepted) {
+    tested.add(one);
+    if (isAccepted) {
+      accepted.add(one.verification().directory());
+    }
+  }
+
+  List<Tested> tested() {
+    return List.copyOf(tested);
   }
 
   long failed() {
@@ -22,16 +38,16 @@ final class TestReport {
   }
 
   private long passed() {
-    return tested.stream().filter(t -> t.verification.passed()).count();
+    return tested.stream().filter(t -> t.verification().passed()).count();
   }
 
   private long accepted() {
-    return tested.stream().filter(Tested::accepted).count();
+    return accepted.size();
   }
 
   /** {@code 3 passed, 1 failed}, and what else there is to know. */
   String summary() {
-    long loose = tested.stream().mapToLong(t -> t.verification.loose().size()).sum();
+    long loose = tested.stream().mapToLong(t -> t.verification().loose().size()).sum();
     return passed()
         + " passed, "
         + failed()
@@ -45,10 +61,10 @@ final class TestReport {
     report.put("passed", passed()).put("failed", failed()).put("accepted", accepted());
     ArrayNode fixtures = report.putArray("fixtures");
     for (Tested each : tested) {
-      Verification verification = each.verification;
+      Verification verification = each.verification();
       ObjectNode fixture = fixtures.addObject();
       fixture.put("name", verification.name()).put("passed", verification.passed());
-      fixture.put("accepted", each.accepted);
+      fixture.put("accepted", accepted.contains(verification.directory()));
       verification.differences().forEach(fixture.putArray("differences")::add);
       verification.loose().forEach(fixture.putArray("loose")::add);
     }

@@ -11,6 +11,7 @@ import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
+import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

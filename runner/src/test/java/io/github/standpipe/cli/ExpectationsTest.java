@@ -220,8 +220,8 @@ class ExpectationsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"nwo\": 1} | : has a key 'nwo'; it may have now, ids, receives, lookups, enrichment and"
-            + " target",
+        "{\"nwo\": 1} | : has a key 'nwo'; it may have now, ids, receives, tags, lookups,"
+            + " enrichment and target",
         "{\"now\": \"soon\"} | : now is no time; write one such as \"2026-01-01T00:00:00Z\"",
         "{\"ids\": [5]} | : ids must be an array of UUIDs such as"
             + " \"00000000-0000-4000-8000-000000000001\"",

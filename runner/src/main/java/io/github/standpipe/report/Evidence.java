@@ -1,4 +1,4 @@
-package io.github.standpipe.cli;
+package io.github.standpipe.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Failure;
@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a function did with one batch: its look-ups by round, and where its transform failed. */
-final class Evidence implements Watch {
+public final class Evidence implements Watch {
   /** What one look-up was asked in one round. */
-  record Asked(int round, String lookup, Set<String> found, Set<String> missed) {}
+  public record Asked(int round, String lookup, Set<String> found, Set<String> missed) {}
 
   /** A failure, and the record that it is of. */
-  record Failed(String record, Failure failure) {}
+  public record Failed(String record, Failure failure) {}
 
   private final Map<JsonNode, String> records = new IdentityHashMap<>();
   private final List<Asked> asked = new ArrayList<>();
@@ -39,15 +39,18 @@ final class Evidence implements Watch {
     failed.add(new Failed(records.getOrDefault(event, "a record"), failure));
   }
 
-  synchronized List<Asked> asked() {
+  /** The look-ups, in the order in which they were asked. */
+  public synchronized List<Asked> asked() {
     return List.copyOf(asked);
   }
 
-  synchronized List<Failed> failed() {
+  /** The failures, in their order. */
+  public synchronized List<Failed> failed() {
     return List.copyOf(failed);
   }
 
-  synchronized void clear() {
+  /** Forgets what it was told. */
+  public synchronized void clear() {
     records.clear();
     asked.clear();
     failed.clear();

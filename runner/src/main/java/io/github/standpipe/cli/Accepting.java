@@ -1,0 +1,61 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Acceptance;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Verification;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/**
+ * What {@code --accept} does with a case that failed.
+ *
+ * @param question asks whether; nothing where {@code --accept} is not given
+ * @param tells whether it is told what was done
+ */
+record Accepting(Optional<Question> question, boolean tells) {
+
+  /**
+   * @throws Fault for options that do not go together
+   */
+  static Accepting of(boolean accept, boolean yes, boolean json, PrintWriter out) {
+    if (yes && !accept) {
+      throw new Fault("--yes answers what --accept asks; pass both");
+    }
+    if (accept && json && !yes) {
+      throw new Fault("--accept with --json asks nobody; pass --yes");
+    }
+    Optional<Question> question =
+        !accept
+            ? Optional.empty()
+            : Optional.of(yes ? Question.answered(out) : Question.atTerminal(out));
+    return new Accepting(question, !json);
+  }
+
+  /** Whether what was seen is now expected. */
+  boolean accepts(Project project, Verification verification, TestText text) {
+    return !verification.passed()
+        && question.isPresent()
+        && accepts(question.get(), project.acceptance(verification.directory()), text);
+  }
+
+  private boolean accepts(Question asked, Acceptance acceptance, TestText text) {
+    String files = String.join(", ", acceptance.files());
+    if (acceptance.isRefused()) {
+      tell("not accepted: " + acceptance.refusal(), text);
+      return false;
+    }
+    if (!asked.agreed("        accept " + files)) {
+      return false;
+    }
+    acceptance.write();
+    tell("accepted: " + files, text);
+    return true;
+  }
+
+  private void tell(String line, TestText text) {
+    if (tells) {
+      text.note(line);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Tested;
+import io.github.standpipe.fixture.Verification;
+import io.github.standpipe.watch.Round;
+import io.github.standpipe.watch.Watching;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A watch as a person reads it: what changed, what failed of it, what passes again. */
+final class WatchText implements Watching.Listener {
+  private static final int MOST_FILES = 3;
+  private static final int MOST_ROOTS = 10;
+
+  private final PrintWriter out;
+  private final Consumer<Round> after;
+  private final TestText text;
+  private final Ink ink = Ink.onTerminal();
+  private int rounds;
+  private String last = "nothing ran";
+
+  /**
+   * @param after what else to do with each round, before it is told
+   */
+  WatchText(PrintWriter out, Consumer<Round> after) {
+    this.out = out;
+    this.after = after;
+    this.text = new TestText(out);
+  }
+
+  @Override
+  public void ran(Round round) {
+    after.accept(round);
+    rounds++;
+    last = new TestReport(round.all()).summary();
+    changed(round.changed());
+    round.removed().forEach(name -> out.println(ink.quiet("gone  ") + name));
+    failed(round.ran());
+    round.mended().forEach(tested -> text.print(tested.verification()));
+    out.println(new TestReport(round.ran()).summary() + in(round));
+  }
+
+  private String in(Round round) {
+    String took = " in " + round.took().toMillis() + " ms";
+    return round.ran().size() == round.all().size() ? took : took + "; of all, " + last;
+  }
+
+  private void changed(Set<Path> changed) {
+    if (!changed.isEmpty()) {
+      out.println();
+      out.println(ink.strong(told(changed, MOST_FILES) + " changed"));
+    }
+  }
+
+  private static String told(Collection<Path> files, int most) {
+    Path here = Path.of("").toAbsolutePath();
+    List<String> names =
+        files.stream()
+            .limit(most)
+            .map(file -> (file.startsWith(here) ? here.relativize(file) : file).toString())
+            .toList();
+    int more = files.size() - names.size();
+    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** A fault that keeps cases of a pipe from running is told once for all of them. */
+  private void failed(List<Tested> ran) {
+    Map<String, List<Verification>> bySubjectAndFault = new LinkedHashMap<>();
+    for (Tested tested : ran) {
+      Verification verification = tested.verification();
+      if (!verification.passed()) {
+        String own = verification.trace().isPresent() ? verification.name() : "";
+        String subject = verification.name().replaceFirst("/.*", "");
+        String fault = own + subject + verification.faults();
+        bySubjectAndFault.computeIfAbsent(fault, f -> new ArrayList<>()).add(verification);
+      }
+    }
+    bySubjectAndFault.values().forEach(this::failedAlike);
+  }
+
+  private void failedAlike(List<Verification> alike) {
+    Verification first = alike.getFirst();
+    if (alike.size() == 1) {
+      text.print(first);
+      return;
+    }
+    String subject = first.name().replaceFirst("/.*", "");
+    out.println(
+        ink.bad("FAIL  ")
+            + subject
+            + ", "
+            + Words.count(alike.size(), "case")
+            + ": "
+            + first.faults().getFirst());
+  }
+
+  @Override
+  public void broken(Set<Path> changed, Fault why) {
+    changed(changed);
+    out.println(ink.bad("FAIL  ") + why.getMessage());
+  }
+
+  @Override
+  public void waits(Set<Path> roots) {
+    out.println("watching " + told(roots, MOST_ROOTS) + "; Ctrl-C ends");
+  }
+
+  /** The end of it. */
+  void ends() {
+    out.println();
+    out.println(Words.count(rounds, "round") + "; " + last);
+  }
+}

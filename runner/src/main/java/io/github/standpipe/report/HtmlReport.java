@@ -1,0 +1,126 @@
+package io.github.standpipe.report;
+
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Tested;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Cases as a page to look at, in one file that asks for nothing else. The same cases make the same
+ * page, byte by byte.
+ */
+public final class HtmlReport {
+  private final Project project;
+  private final Html html = new Html();
+  private final Map<String, List<Story>> bySubject;
+  private final List<Story> stories;
+
+  private HtmlReport(Project project, List<Story> stories) {
+    this.project = project;
+    this.stories = stories;
+    this.bySubject =
+        stories.stream()
+            .collect(
+                Collectors.groupingBy(Story::subject, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** The whole page, to be written as UTF-8. Values of the fixtures are in it. */
+  public static String of(Project project, List<Tested> cases) {
+    Evidence evidence = new Evidence();
+    Project watched = project.watchedBy(evidence).portable();
+    List<Story> stories = new ArrayList<>();
+    cases.forEach(tested -> stories.add(Story.of(watched, evidence, tested.verification())));
+    return new HtmlReport(watched, stories).page();
+  }
+
+  private String page() {
+    head();
+    html.add("<body>\n<a class=\"skip\" href=\"#case\">To the fixture</a>\n");
+    new Overview(stories, html).header(templateName());
+    html.add("<div class=\"panes\">\n<nav aria-label=\"Fixtures\" id=\"list\">\n");
+    bySubject.forEach(this::group);
+    html.add("<p class=\"none\" hidden>No fixture is like that.</p>\n</nav>\n");
+    html.add("<main id=\"case\" tabindex=\"-1\">\n");
+    stories.forEach(story -> new CasePage(project, story, html).write());
+    html.add("</main>\n</div>\n<script>").raw(resource("report.js")).add("</script>\n");
+    return html.add("</body>\n</html>\n").toString();
+  }
+
+  private String templateName() {
+    return project.fromRoot(project.template().file().toString());
+  }
+
+  private void head() {
+    String css = resource("report.css");
+    html.add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.add(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n",
+        "default-src 'none'; img-src data:; style-src '"
+            + hash(css)
+            + "'; script-src '"
+            + hash(resource("report.js"))
+            + "'; base-uri 'none'; form-action 'none'");
+    html.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    html.add("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    html.add("<link rel=\"icon\" href=\"data:,\">\n");
+    html.add("<title>{}</title>\n<style>", Overview.title(stories)).raw(css);
+    html.add("</style>\n</head>\n");
+  }
+
+  private void group(String subject, List<Story> cases) {
+    long failed = cases.stream().filter(story -> !story.verification().passed()).count();
+    html.add("<section class=\"group\">\n<h2>{}", subject);
+    html.add(
+        "<span class=\"count{}\">{}</span></h2>\n<ul>\n",
+        failed == 0 ? "" : " bad",
+        failed == 0 ? cases.size() : failed + " of " + cases.size());
+    for (Story story : cases) {
+      String state = story.verification().passed() ? "passed" : "failed";
+      html.add("<li class=\"{}\"><a href=\"#{}\">", state, story.verification().name());
+      html.add("<span class=\"dot\"></span><span class=\"state\">{}: </span>", state);
+      html.add("<span class=\"words\">{}</span></a>", story.sentence());
+      html.add("<span class=\"more\" hidden>{}</span></li>\n", sought(story));
+    }
+    html.add("</ul>\n</section>\n");
+  }
+
+  /** What a search finds besides the sentence. */
+  private static String sought(Story story) {
+    return story.verification().name()
+        + " "
+        + String.join(" ", story.tags())
+        + " "
+        + String.join(" ", story.verification().differences());
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

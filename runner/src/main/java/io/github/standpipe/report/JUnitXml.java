@@ -1,0 +1,133 @@
+package io.github.standpipe.report;
+
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Tested;
+import io.github.standpipe.fixture.Verification;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Cases as CI systems read them: a {@code testsuite} a subject, a {@code testcase} a case. One that
+ * could not be run is an {@code error}, one that is not as expected a {@code failure}.
+ */
+public final class JUnitXml {
+  private final Project project;
+  private final StringBuilder xml = new StringBuilder();
+
+  private JUnitXml(Project project) {
+    this.project = project;
+  }
+
+  /** The whole document; in XML 1.0, to be written as UTF-8. */
+  public static String of(Project project, List<Tested> cases) {
+    JUnitXml made = new JUnitXml(project);
+    made.document(cases);
+    return made.xml.toString();
+  }
+
+  private void document(List<Tested> cases) {
+    Map<String, List<Tested>> bySubject =
+        cases.stream()
+            .collect(
+                Collectors.groupingBy(
+                    tested -> subject(tested), LinkedHashMap::new, Collectors.toList()));
+    line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    line("<testsuites" + attributes("standpipe", cases) + ">");
+    bySubject.forEach(this::suite);
+    line("</testsuites>");
+  }
+
+  private void suite(String subject, List<Tested> cases) {
+    line("  <testsuite" + attributes(subject, cases) + ">");
+    cases.forEach(this::testCase);
+    line("  </testsuite>");
+  }
+
+  private static String attributes(String name, List<Tested> cases) {
+    long errors = cases.stream().filter(JUnitXml::isError).count();
+    long passed = cases.stream().filter(tested -> tested.verification().passed()).count();
+    Duration took = cases.stream().map(Tested::took).reduce(Duration.ZERO, Duration::plus);
+    return attribute("name", name)
+        + attribute("tests", cases.size())
+        + attribute("failures", cases.size() - passed - errors)
+        + attribute("errors", errors)
+        + attribute("skipped", 0)
+        + attribute("time", seconds(took));
+  }
+
+  private void testCase(Tested tested) {
+    Verification verification = tested.verification();
+    line(
+        "    <testcase"
+            + attribute("name", verification.directory().getFileName())
+            + attribute("classname", subject(tested))
+            + attribute("time", seconds(tested.took()))
+            + attribute("file", path(verification))
+            + ">");
+    properties(verification);
+    if (!verification.passed()) {
+      failure(verification.differences(), isError(tested) ? "error" : "failure");
+    }
+    line("    </testcase>");
+  }
+
+  private void properties(Verification verification) {
+    Collection<String> tags = project.tags(verification.directory());
+    List<String> properties =
+        Stream.concat(
+                tags.stream().map(tag -> property("tag", tag)),
+                verification.loose().stream().map(loose -> property("not exact", loose)))
+            .toList();
+    if (!properties.isEmpty()) {
+      line("      <properties>");
+      properties.forEach(this::line);
+      line("      </properties>");
+    }
+  }
+
+  private static String property(String name, String value) {
+    return "        <property" + attribute("name", name) + attribute("value", value) + "/>";
+  }
+
+  private void failure(List<String> differences, String element) {
+    line(
+        "      <%s%s%s>%s</%s>"
+            .formatted(
+                element,
+                attribute("message", differences.getFirst()),
+                attribute("type", element.equals("error") ? "unusable" : "difference"),
+                Markup.escaped(String.join("\n", differences)).replace("&#10;", "\n"),
+                element));
+  }
+
+  static String path(Verification verification) {
+    return verification.directory().toString().replace('\\', '/');
+  }
+
+  private static boolean isError(Tested tested) {
+    return tested.verification().trace().isEmpty();
+  }
+
+  private static String subject(Tested tested) {
+    String name = tested.verification().name();
+    return name.substring(0, name.indexOf('/'));
+  }
+
+  private static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%.3f", took.toNanos() / 1e9);
+  }
+
+  private static String attribute(String name, Object value) {
+    return " " + name + "=\"" + Markup.escaped(value.toString()) + "\"";
+  }
+
+  private void line(String line) {
+    xml.append(line).append('\n');
+  }
+}

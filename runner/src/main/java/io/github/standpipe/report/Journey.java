@@ -1,0 +1,152 @@
+package io.github.standpipe.report;
+
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The way of each record through the stages: a row a record, a column a stage. */
+record Journey(Project project, Story story, Trace trace, Html html) {
+
+  void write() {
+    html.add("<section>\n<h3>Journey</h3>\n<div class=\"wide\" tabindex=\"0\">");
+    html.add("<table class=\"journey\">\n<thead><tr><th scope=\"col\">record</th>");
+    story.stages().forEach(this::head);
+    html.add("<th scope=\"col\"></th></tr></thead>\n<tbody>\n");
+    if (trace.records().isEmpty()) {
+      batch();
+    }
+    trace.records().forEach(this::record);
+    html.add("</tbody>\n</table></div>\n");
+    html.add("<p class=\"outcome {}\">{}</p>\n", kind(), outcome());
+    new Reasons(story, html).write();
+    html.add("</section>\n");
+  }
+
+  private void head(Stage stage) {
+    html.add("<th scope=\"col\">{}", stage);
+    trace
+        .at(stage)
+        .ifPresentOrElse(
+            payload ->
+                html.add("<small>{}</small><small>{}</small>", items(payload), size(payload)),
+            () -> html.add("<small>not reached</small>"));
+    html.add("</th>");
+  }
+
+  private static String items(Payload payload) {
+    int items = payload.items().size();
+    return items + (items == 1 ? " item" : " items");
+  }
+
+  private static String size(Payload payload) {
+    return String.format(Locale.ROOT, "%,d bytes", payload.size());
+  }
+
+  private void batch() {
+    html.add("<tr><th scope=\"row\">the batch</th>");
+    story.stages().forEach(stage -> cell(mark(stage, Trace.Fate.DELIVERED)));
+    html.add("<td class=\"fate\"></td></tr>\n");
+  }
+
+  private void record(Trace.Record record) {
+    String id = record.messageId();
+    Optional<Quarantined.Message> quarantined = quarantined(record);
+    html.add("<tr><th scope=\"row\"><code title=\"{}\">{}</code></th>", id, id);
+    for (Stage stage : story.stages()) {
+      boolean stays = quarantined.isPresent() && stage.compareTo(Stage.ENRICHED) >= 0;
+      Mark left = stage == Stage.ENRICHED ? Mark.KEPT : Mark.GONE;
+      cell(stays ? left : mark(stage, record.fate()));
+    }
+    String fate = quarantined.isPresent() ? "quarantined" : fate(record.fate());
+    html.add("<td class=\"fate\">{}</td></tr>\n", fate);
+    quarantined.ifPresent(message -> {
+      html.add("<tr class=\"why\"><td colspan=\"{}\">", story.stages().size() + 2);
+      html.add("<p class=\"kept\">{}</p></td></tr>\n", project.fromRoot(message.reason()));
+    });
+  }
+
+  /** How a stage of a record's way is drawn. */
+  private enum Mark {
+    WENT("went on", "M-2 12H82", "went"),
+    REJECTED("rejected", "M-2 12H40", "rejected"),
+    RETURNED("returned here", "M-2 12H40", "returned"),
+    ENDED("nothing left", "M-2 12H40", "ended"),
+    KEPT("quarantined", "M-2 12H40", "kept"),
+    GONE("", "", "gone");
+
+    private final String words;
+    private final String line;
+    private final String style;
+
+    Mark(String words, String line, String style) {
+      this.words = words;
+      this.line = line;
+      this.style = style;
+    }
+  }
+
+  private Mark mark(Stage stage, Trace.Fate fate) {
+    if (fate == Trace.Fate.FILTERED && stage.compareTo(Stage.FILTERED) >= 0) {
+      return stage == Stage.FILTERED ? Mark.REJECTED : Mark.GONE;
+    }
+    return switch (trace.outcome()) {
+      case Outcome.Returned(Stage at, String cause) when at == stage -> Mark.RETURNED;
+      case Outcome.Discarded(Stage after) when after == stage -> Mark.ENDED;
+      default -> trace.at(stage).isPresent() ? Mark.WENT : Mark.GONE;
+    };
+  }
+
+  private void cell(Mark mark) {
+    html.add("<td class=\"{}\">", mark.style);
+    if (mark != Mark.GONE) {
+      html.add("<svg viewBox=\"0 0 80 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+      html.add("<path d=\"{}\"/></svg><span class=\"dot\"></span>", mark.line);
+      html.add("<span class=\"state\">{}</span>", mark.words);
+    }
+    html.add("</td>");
+  }
+
+  private static String fate(Trace.Fate fate) {
+    return switch (fate) {
+      case FILTERED -> "rejected";
+      case DELIVERED -> "delivered";
+      case DISCARDED -> "discarded";
+      case RETURNED -> "returned";
+    };
+  }
+
+  private Optional<Quarantined.Message> quarantined(Trace.Record record) {
+    return story.quarantined().stream()
+        .filter(message -> message.messageId().equals(record.messageId()))
+        .findFirst();
+  }
+
+  private String kind() {
+    return switch (trace.outcome()) {
+      case Outcome.Delivered delivered -> "delivered";
+      case Outcome.Discarded discarded -> "discarded";
+      case Outcome.Returned returned -> "returned";
+    };
+  }
+
+  private String outcome() {
+    return switch (trace.outcome()) {
+      case Outcome.Delivered delivered -> "Delivered: one execution with " + last();
+      case Outcome.Discarded(Stage after) -> "Nothing left after " + after + ": deleted";
+      case Outcome.Returned(Stage at, String cause) ->
+          "Returned at " + at + ": " + project.fromRoot(cause);
+    };
+  }
+
+  private String last() {
+    return trace
+        .at(Stage.TARGET_INPUT)
+        .map(payload -> items(payload) + ", " + size(payload))
+        .orElse("nothing");
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.standpipe.report;
+
+import java.util.Locale;
+
+/** Text as XML and HTML take it, whatever it holds. */
+final class Markup {
+  private Markup() {}
+
+  /**
+   * Escaped for an element and for an attribute in quotes. What neither language allows, and what
+   * would show as something else, is written as JSON escapes it, <code>&#92;u0000</code>.
+   */
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> append(escaped, c));
+    return escaped.toString();
+  }
+
+  private static void append(StringBuilder to, int c) {
+    switch (c) {
+      case '&' -> to.append("&amp;");
+      case '<' -> to.append("&lt;");
+      case '>' -> to.append("&gt;");
+      case '"' -> to.append("&quot;");
+      case '\'' -> to.append("&#39;");
+      case '\n' -> to.append("&#10;");
+      case '\t' -> to.append("&#9;");
+      default -> {
+        if (isShown(c)) {
+          to.appendCodePoint(c);
+        } else {
+          to.append(String.format(Locale.ROOT, "\\u%04x", c));
+        }
+      }
+    }
+  }
+
+  private static boolean isShown(int c) {
+    boolean isHalf = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    boolean isNothing = (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+    boolean turnsText = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    return !Character.isISOControl(c) && !isHalf && !isNothing && !turnsText;
+  }
+}

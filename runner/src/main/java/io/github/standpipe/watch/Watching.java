@@ -1,0 +1,164 @@
+package io.github.standpipe.watch;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Selection;
+import io.github.standpipe.fixture.Tested;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cases, waits until files change, and runs again those that they affect. */
+public final class Watching {
+  /** Is told what happens. */
+  public interface Listener {
+    /** Cases ran. */
+    void ran(Round round);
+
+    /** Nothing can run as the files are now; the next change may mend it. */
+    void broken(Set<Path> changed, Fault why);
+
+    /** From now on changes are noticed. */
+    void waits(Set<Path> roots);
+  }
+
+  private final Supplier<Project> reading;
+  private final Selection selection;
+  private final int threads;
+  private final Listener listener;
+  private final Map<Path, Tested> known = new LinkedHashMap<>();
+  private @Nullable Project project;
+  private volatile boolean ends;
+
+  /**
+   * @param reading reads the project; what it throws is told, and it is asked again later
+   */
+  public Watching(Supplier<Project> reading, Selection selection, int threads, Listener listener) {
+    this.reading = reading;
+    this.selection = selection;
+    this.threads = threads;
+    this.listener = listener;
+  }
+
+  /** Ends the watch; the cases in hand are finished. */
+  public void stop() {
+    ends = true;
+  }
+
+  /**
+   * Watches until it is stopped.
+   *
+   * @throws Fault for what cannot be used in the beginning
+   */
+  public void run() {
+    Project first = reading.get();
+    project = first;
+    try (Changes changes = new Changes()) {
+      Reach reach = reach(first);
+      Set<Path> roots = roots(first, reach);
+      changes.of(roots);
+      round(Set.of(), first, first.cases(selection), System.nanoTime());
+      listener.waits(roots);
+      while (!ends) {
+        Set<Path> changed = changes.await(() -> ends);
+        if (!changed.isEmpty()) {
+          reach = changed(changed, reach, changes);
+        }
+      }
+    }
+  }
+
+  /** Gives what the files reach from now on. */
+  private Reach changed(Set<Path> changed, Reach reach, Changes changes) {
+    long start = System.nanoTime();
+    try {
+      Project before = project;
+      boolean anew = before == null || reach.isTemplate(changed);
+      project = null;
+      Project now = anew ? reading.get() : before.again();
+      List<Path> cases = now.cases(selection);
+      project = now;
+      Reach next = anew || !subjects(now).equals(reach.subjects()) ? reach(now) : reach;
+      changes.of(roots(now, next));
+      round(changed, now, anew ? cases : affected(changed, cases, now, next), start);
+      return next;
+    } catch (Fault e) {
+      listener.broken(changed, e);
+      return reach;
+    }
+  }
+
+  private static Reach reach(Project project) {
+    return new Reach(project, subjects(project));
+  }
+
+  private static Set<String> subjects(Project project) {
+    return project.cases(Selection.ALL).stream()
+        .map(Watching::subject)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<Path> roots(Project project, Reach reach) {
+    Set<Path> roots = reach.roots();
+    roots.add(Reach.absolute(project.fixtures().root()));
+    return roots;
+  }
+
+  private List<Path> affected(Set<Path> changed, List<Path> cases, Project now, Reach reach) {
+    Set<String> subjects = new TreeSet<>();
+    Path fixtures = Reach.absolute(now.fixtures().root());
+    for (Path file : changed) {
+      subjects.addAll(reach.of(file));
+      if (file.startsWith(fixtures)) {
+        Path within = fixtures.relativize(file);
+        if (within.getNameCount() > 2 && within.getName(1).endsWith("lookups")) {
+          subjects.add(within.getName(0).toString());
+        }
+      }
+    }
+    return cases.stream()
+        .filter(directory ->
+            !known.containsKey(directory)
+                || subjects.contains(subject(directory))
+                || changed.stream().anyMatch(file -> file.startsWith(Reach.absolute(directory))))
+        .toList();
+  }
+
+  private static String subject(Path directory) {
+    return directory.getName(directory.getNameCount() - 2).toString();
+  }
+
+  private void round(Set<Path> changed, Project now, List<Path> cases, long start) {
+    List<String> removed = removed(now.cases(selection));
+    List<Tested> ran = new ArrayList<>();
+    List<Tested> mended = new ArrayList<>();
+    now.verify(
+        cases,
+        threads,
+        tested -> {
+          ran.add(tested);
+          Tested before = known.put(tested.verification().directory(), tested);
+          if (before != null && !before.verification().passed() && tested.verification().passed()) {
+            mended.add(tested);
+          }
+        });
+    if (changed.isEmpty() || !ran.isEmpty() || !removed.isEmpty()) {
+      List<Tested> all = now.cases(selection).stream().map(known::get).toList();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      listener.ran(new Round(now, changed, ran, mended, removed, took, all));
+    }
+  }
+
+  private List<String> removed(List<Path> cases) {
+    List<Path> gone = known.keySet().stream().filter(known -> !cases.contains(known)).toList();
+    return gone.stream().map(known::remove).map(tested -> tested.verification().name()).toList();
+  }
+}

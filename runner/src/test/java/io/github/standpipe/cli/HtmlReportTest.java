@@ -1,0 +1,121 @@
+package io.github.standpipe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTML report in a real browser; skipped where there is none. */
+class HtmlReportTest {
+  private static final String EVIL = "</script><script>hack()</script><!-- \\\"'>\\u0000\\u202e";
+
+  @TempDir Path folder;
+
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    Optional<Path> chromium = Browser.installed();
+    assumeTrue(chromium.isPresent(), "there is no Chromium on the path: skipped");
+    MadeProject project =
+        MadeProject.in(folder, "{\"n\": 1, \"evil\": .body, \"more\": [for ([1,2,3]) .]}");
+    String given =
+        """
+        [{"messageId": "m1", "body": "%s"}, {"messageId": "m2", "body": {"id": "A"}}]
+        """
+            .formatted(EVIL);
+    for (String name : new String[] {"fails-in-two-places", "passes", "passes-with-a-tag"}) {
+      project.write("fixtures/P/" + name + "/1-source.json", given);
+      project.write("fixtures/P/" + name + "/4-enriched.json", expected(EVIL, 3));
+    }
+    project.write("fixtures/P/fails-in-two-places/4-enriched.json", expected("other</td>", 4));
+    project.write("fixtures/P/passes-with-a-tag/given.json", "{\"tags\": [\"money\"]}");
+    Path report = folder.resolve("report.html");
+    assertThat(project.test("--html", report.toString()).lines().getLast())
+        .isEqualTo("2 passed, 1 failed");
+    browser = new Browser(chromium.get(), folder.resolve("profile"));
+    browser.open(report.toUri());
+  }
+
+  private static String expected(String evil, int last) {
+    return """
+    [{"n": 1, "evil": "%s", "more": [1, 2, 3]}, {"n": 1, "evil": {"id": "A"}, "more": [1, 2, %d]}]
+    """
+        .formatted(evil, last);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void opensAtWhatFailsAndIsClickedThroughWithoutAComplaint() throws Exception {
+    assertThat(browser.text("h1")).isEqualTo("1 of 3 fixtures fails");
+    assertThat(browser.text("article.current h2")).isEqualToIgnoringCase("fails in two places");
+    assertThat(browser.text("article.current .places"))
+        .contains("$[0].evil", "\"other</td>\"", "</script><script>hack()</script>")
+        .contains("$[1].more[2]", "4", "3");
+    assertThat(browser.text("article.current .journey")).contains("m1", "m2", "delivered");
+
+    browser.click("nav a[href='#P/passes']");
+    Started.await("the next one opens", () -> title().equalsIgnoreCase("passes"));
+    browser.click("article.current .stage summary");
+    assertThat(browser.text("article.current .stage[open] pre"))
+        .contains("</script><script>hack()</script><!-- \\\"'>\\u0000", "\\u202e");
+
+    browser.press("j");
+    assertThat(title()).isEqualToIgnoringCase("passes with a tag");
+    browser.press("k");
+    browser.press("k");
+    assertThat(title()).isEqualToIgnoringCase("fails in two places");
+
+    browser.click("[data-show=passed]");
+    assertThat(shown()).isEqualTo(2);
+    browser.click("[data-show=all]");
+    browser.press("/");
+    for (char letter : "money".toCharArray()) {
+      browser.press(String.valueOf(letter));
+    }
+    assertThat(shown()).isEqualTo(1);
+    assertThat(title()).isEqualToIgnoringCase("passes with a tag");
+    browser.press("Escape");
+    assertThat(shown()).isEqualTo(3);
+
+    String before = browser.tell("getComputedStyle(document.body).backgroundColor").asText();
+    browser.click("#theme");
+    assertThat(browser.tell("getComputedStyle(document.body).backgroundColor").asText())
+        .isNotEqualTo(before);
+
+    assertThat(browser.tell("typeof hack").asText()).isEqualTo("undefined");
+    assertThat(browser.tell("document.scripts.length").asInt()).isEqualTo(1);
+    assertThat(browser.tell("performance.getEntriesByType('resource').length").asInt()).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void hearsAComplaint() throws Exception {
+    browser.tell("console.error('so')");
+
+    Started.await("it is heard", () -> !browser.complaints().isEmpty());
+  }
+
+  private String title() {
+    try {
+      return browser.text("article.current h2");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private int shown() throws Exception {
+    return browser.tell("document.querySelectorAll('nav li:not([hidden])').length").asInt();
+  }
+}
