@@ -80,20 +80,24 @@ public final class Watching {
   private Reach changed(Set<Path> changed, Reach reach, Changes changes) {
     long start = System.nanoTime();
     try {
-      Project before = project;
-      boolean anew = before == null || reach.isTemplate(changed);
-      project = null;
-      Project now = anew ? reading.get() : before.again();
+      boolean anew = project == null || reach.isTemplate(changed);
+      Project now = next(reach.isTemplate(changed));
       List<Path> cases = now.cases(selection);
-      project = now;
       Reach next = anew || !subjects(now).equals(reach.subjects()) ? reach(now) : reach;
+      project = now;
       changes.of(roots(now, next));
       round(changed, now, anew ? cases : affected(changed, cases, now, next), start);
       return next;
     } catch (Fault e) {
+      project = null;
       listener.broken(changed, e);
       return reach;
     }
+  }
+
+  private Project next(boolean anew) {
+    Project before = project;
+    return before == null || anew ? reading.get() : before.again();
   }
 
   private static Reach reach(Project project) {
