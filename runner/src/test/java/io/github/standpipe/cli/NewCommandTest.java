@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +81,10 @@ class NewCommandTest {
     }
   }
 
+  private String next(String command) {
+    return "next: standpipe " + command + template;
+  }
+
   private List<String> tested(String... more) {
     List<String> arguments = new ArrayList<>(List.of("test", "-t", template));
     arguments.addAll(List.of(more));
@@ -108,10 +111,14 @@ class NewCommandTest {
     lines.add(
         "added to "
             + template
-            + ": LoyaltyQueue, LoyaltyDeadLetterQueue, LoyaltyQuarantineQueue, LoyaltyPipe,"
-            + " LoyaltyPipeLogs, LoyaltyPipeRole, LoyaltyEnricher, LoyaltyEnricherLogs,"
-            + " LoyaltyMachine");
+            + ": LoyaltyQueue, LoyaltyDeadLetterQueue, LoyaltyQuarantineQueue, LoyaltyQueuePolicy,"
+            + " LoyaltyDeadLetterQueuePolicy, LoyaltyQuarantineQueuePolicy, LoyaltyPipe,"
+            + " LoyaltyPipeRole, LoyaltyPipeLogs, LoyaltyEnricher, LoyaltyEnricherLogs,"
+            + " LoyaltyMachine, LoyaltyMachineRole, LoyaltyMachineLogs, LoyaltyDeadLettersAlarm,"
+            + " LoyaltyQuarantineAlarm, LoyaltyAgeAlarm, LoyaltyPipeFailedAlarm,"
+            + " LoyaltyPipeThrottledAlarm, LoyaltyEnricherErrorsAlarm, LoyaltyMachineFailedAlarm");
     lines.add("next: mvn verify -f " + project.resolve("pom.xml"));
+    lines.add("next: standpipe check " + template);
     assertThat(said.err()).isEmpty();
     assertThat(said.lines()).containsExactlyElementsOf(lines);
     expected.add("pipes/template.yaml");
@@ -121,8 +128,7 @@ class NewCommandTest {
   @Test
   void writesWhatCompilesAndPassesItsTests() throws Exception {
     assertThat(make("enricher", "LoyaltyEnricher").code()).isZero();
-    assertThat(make("pipe", "Refund").lines())
-        .endsWith("next: standpipe test Refund -t " + template);
+    assertThat(make("pipe", "Refund").lines()).endsWith(next("test Refund -t "), next("check "));
     assertThat(make("transform", "OrderTotals", "--pipe", "Totals").code()).isZero();
 
     compile(project.resolve("src/main/java"), project.resolve("target/classes"));
@@ -276,7 +282,7 @@ class NewCommandTest {
 
     assertThat(said.lines())
         .startsWith("wrote " + project.resolve("transforms/newcomer.jslt"))
-        .endsWith("next: standpipe test NewcomerPipe -t " + template);
+        .endsWith(next("test NewcomerPipe -t "), next("check "));
     assertThat(said.out()).doesNotContain("Transforms").doesNotContain("note:");
     assertThat(tested("NewcomerPipe")).endsWith("3 passed, 0 failed; 2 places not exact");
   }
@@ -295,8 +301,9 @@ class NewCommandTest {
         .contains(
             "note: the function's code is to be ../target/loyalty-shop.zip from the template's"
                 + " folder; let the build make it, or change CodeUri",
+            "note: the alarms tell nobody; give them AlarmActions, such as the ARN of an SNS topic",
             "note: there is no build here that could run the fixtures; standpipe test does")
-        .endsWith("next: standpipe test Refund -t " + file);
+        .endsWith("next: standpipe test Refund -t " + file, "next: standpipe check " + file);
     String after = Files.readString(file);
     assertThat(after).startsWith(before).doesNotContainPattern("(?<!\r)\n");
     assertThat(after).contains("\r\n    Refund:\r\n        Type: AWS::Pipes::Pipe\r\n");
@@ -331,11 +338,25 @@ class NewCommandTest {
 
     Said said = make("pipe", "Refund", "--template", file.toString());
 
+    assertThat(said.lines()).contains("next: standpipe test Refund -t " + file);
+    assertThat(Said.by("test", "-t", file.toString()).lines())
+        .endsWith("3 passed, 0 failed; 2 places not exact");
+    assertThat(Said.by("list", "-t", file.toString()).lines()).contains("  fixtures    3");
+    assertThat(Files.readString(file)).contains("ContentUri: transforms\n");
+  }
+
+  @Test
+  void namesTheProjectsFixturesWhereOthersLieBesideIt() throws IOException {
+    Files.createDirectory(folder.resolve("fixtures"));
+    Path file = project.resolve("template.yaml");
+    Files.writeString(file, "Transform: AWS::Serverless-2016-10-31\n");
+
+    Said said = make("pipe", "Refund", "--template", file.toString());
+
     String fixtures = project.resolve("fixtures").toString();
-    assertThat(said.lines()).endsWith("next: standpipe test Refund -t " + file + " -f " + fixtures);
+    assertThat(said.lines()).contains("next: standpipe test Refund -t " + file + " -f " + fixtures);
     assertThat(Said.by("test", "Refund", "-t", file.toString(), "-f", fixtures).lines())
         .endsWith("3 passed, 0 failed; 2 places not exact");
-    assertThat(Files.readString(file)).contains("ContentUri: transforms\n");
   }
 
   @Test
@@ -434,30 +455,5 @@ class NewCommandTest {
                 + " nothing was; see what stands in its place, and who may write there\\R");
     assertThat(tree(project)).isEqualTo(before);
     assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
-  }
-
-  @Test
-  void writesATemplateThatTheLinterPasses() throws Exception {
-    make("enricher", "LoyaltyEnricher");
-    make("transform", "OrderTotals");
-
-    assertThat(linted()).isEmpty();
-  }
-
-  /** What cfn-lint says; nothing where it is not installed. */
-  private String linted() throws InterruptedException, IOException {
-    Path said = folder.resolve("lint.txt");
-    try {
-      Process lint =
-          new ProcessBuilder("cfn-lint", template)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      assertThat(lint.waitFor(180, TimeUnit.SECONDS)).isTrue();
-      return Files.readString(said);
-    } catch (IOException e) {
-      Assumptions.abort("cfn-lint is not installed");
-      return "";
-    }
   }
 }
