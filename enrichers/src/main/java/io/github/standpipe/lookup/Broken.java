@@ -1,7 +1,9 @@
 package io.github.standpipe.lookup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -10,6 +12,8 @@ import javax.net.ssl.SSLException;
 
 /** What is said of a call that brought no answer; the exceptions' own texts may quote one. */
 final class Broken {
+  private static final String NOT_THE_PROTOCOL = "its answer is not what the protocol says";
+
   private Broken() {}
 
   static String told(IOException e) {
@@ -20,6 +24,8 @@ final class Broken {
       case ConnectException c -> "the connection was refused";
       case SocketTimeoutException t -> "it did not answer in time";
       case HttpTimeoutException t -> "it did not answer in time";
+      case ProtocolException p -> NOT_THE_PROTOCOL;
+      case JsonProcessingException j -> NOT_THE_PROTOCOL;
       case SSLException s -> "there is no secure connection: " + s.getMessage();
       default -> "the connection broke off, or the answer is not what the protocol says";
     };

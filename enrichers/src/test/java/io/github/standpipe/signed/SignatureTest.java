@@ -1,4 +1,4 @@
-package io.github.standpipe.sqs;
+package io.github.standpipe.signed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
