@@ -45,6 +45,10 @@ class ArrowsTest {
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
           .definedBy(ROOT + "sqs..")
+          .layer("signed")
+          .definedBy(ROOT + "signed..")
+          .whereLayer("signed")
+          .mayOnlyBeAccessedByLayers("sqs", "lookup")
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
@@ -110,6 +114,7 @@ class ArrowsTest {
           .resideInAnyPackage(
               ROOT + "lookup..",
               ROOT + "sqs..",
+              ROOT + "signed..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",
@@ -136,6 +141,29 @@ class ArrowsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "software.amazon..", "org.yaml..", "org.junit..", "picocli..", "org.elasticmq..");
+
+  /** The calls of one's own need the platform and a reader of JSON, and know nobody above. */
+  @ArchTest
+  static final ArchRule keepTheSignedCallsSmall =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "signed..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "enrich..", ROOT + "lookup..", ROOT + "sqs..", "software.amazon..");
+
+  /** So that the plain zip can do without the SDK. */
+  @ArchTest
+  static final ArchRule keepTheSdkBehindS3 =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "lookup..")
+          .and()
+          .haveNameNotMatching(".*\\.(Aws|AwsFaults|CannedHttp|GetObject|S3|SdkChain)([$].*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon..");
 
   @ArchTest
   static final ArchRule keepTheCommandLinesLibraryThere =

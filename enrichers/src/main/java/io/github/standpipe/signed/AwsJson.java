@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ public final class AwsJson {
   private final URI endpoint;
   private final CredentialSource credentials;
   private final Transport transport;
+  private final InstantSource clock;
   private volatile long aheadMillis;
 
   /**
@@ -34,6 +36,16 @@ public final class AwsJson {
   public record Api(String name, String target, String region) {}
 
   private AwsJson(Api api, URI endpoint, CredentialSource credentials, Transport transport) {
+    this(api, endpoint, credentials, transport, InstantSource.system());
+  }
+
+  private AwsJson(
+      Api api,
+      URI endpoint,
+      CredentialSource credentials,
+      Transport transport,
+      InstantSource clock) {
+    this.clock = clock;
     this.api = api;
     this.endpoint = endpoint.getRawPath().isEmpty() ? endpoint.resolve("/") : endpoint;
     this.credentials = credentials;
@@ -68,6 +80,11 @@ public final class AwsJson {
         });
   }
 
+  /** The same by another clock. */
+  AwsJson by(InstantSource other) {
+    return new AwsJson(api, endpoint, credentials, transport, other);
+  }
+
   /**
    * Makes one call.
    *
@@ -87,7 +104,7 @@ public final class AwsJson {
             "application/x-amz-json-1.0",
             "X-Amz-Target",
             api.target() + "." + action);
-    Instant time = Instant.now().plusMillis(aheadMillis);
+    Instant time = clock.instant().plusMillis(aheadMillis);
     Signature signature = new Signature(credentials.get(), api.region(), api.name(), time);
     return transport.post(endpoint, signature.sign("POST", endpoint, headers, body), body);
   }
@@ -97,7 +114,7 @@ public final class AwsJson {
     if (reply.date() == 0 || !reply.refusal().code().map(OF_THE_CLOCK::contains).orElse(false)) {
       return false;
     }
-    long ahead = reply.date() - System.currentTimeMillis();
+    long ahead = reply.date() - clock.millis();
     boolean isOff = Math.abs(ahead - aheadMillis) > TOLERATED_MILLIS;
     aheadMillis = isOff ? ahead : aheadMillis;
     return isOff;

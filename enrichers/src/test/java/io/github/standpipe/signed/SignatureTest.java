@@ -79,6 +79,21 @@ class SignatureTest {
   }
 
   @Test
+  void namesTheHostAsHttpDoes() {
+    Signature signature =
+        new Signature(new Credentials(KEY, SECRET, ""), "r", "s", Instant.ofEpochSecond(0));
+    for (String same :
+        new String[] {"https://host:443/|https://host/", "http://host:80/|http://host/"}) {
+      URI told = URI.create(same.split("\\|")[0]);
+      URI silent = URI.create(same.split("\\|")[1]);
+      assertThat(signature.sign("POST", told, Map.of(), new byte[0]))
+          .isEqualTo(signature.sign("POST", silent, Map.of(), new byte[0]));
+    }
+    assertThat(signature.sign("POST", URI.create("http://host:443/"), Map.of(), new byte[0]))
+        .isNotEqualTo(signature.sign("POST", URI.create("http://host/"), Map.of(), new byte[0]));
+  }
+
+  @Test
   void doesNotTellTheKeys() {
     assertThat(new Credentials(KEY, SECRET, "token")).hasToString("credentials");
   }
