@@ -13,6 +13,8 @@ import io.github.standpipe.lookup.Server.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,18 @@ class DynamoDbTest {
     assertThat(dynamo.keysACall()).containsExactlyInAnyOrder(100, 100, 60);
     assertThat(found.get(249)).isEqualTo(Function.json("{\"id\":\"u249\",\"n\":249}"));
     assertThat(found.get(250).isNull()).isTrue();
+  }
+
+  @Test
+  void asksSideBySide() {
+    CountDownLatch both = new CountDownLatch(2);
+    dynamo.interfering((call, request) -> {
+      both.countDown();
+      return both.await(10, TimeUnit.SECONDS) ? null : new Reply(500, "");
+    });
+    String[] keys = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
+    users("key=id&tries=1&timeout=20s&within=25s").find(keys);
+    assertThat(dynamo.keysACall()).containsExactly(100, 100);
   }
 
   @Test
