@@ -38,6 +38,9 @@ record BatchGet(AwsJson dynamo, Table table) implements Call {
     try {
       reply = dynamo.call("BatchGetItem", request);
     } catch (CredentialsException e) {
+      if (e.isPassing()) {
+        return new Answer.Busy(String.valueOf(e.getMessage()));
+      }
       throw new Fault("table " + table.name(), String.valueOf(e.getMessage()));
     }
     return reply.status() == 200

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
@@ -22,8 +20,6 @@ final class Broken {
     }
     return switch (e) {
       case ConnectException c -> "the connection was refused";
-      case SocketTimeoutException t -> "it did not answer in time";
-      case HttpTimeoutException t -> "it did not answer in time";
       case ProtocolException p -> NOT_THE_PROTOCOL;
       case JsonProcessingException j -> NOT_THE_PROTOCOL;
       case SSLException s -> "there is no secure connection: " + s.getMessage();

@@ -56,23 +56,31 @@ final class ContainerCredentials implements CredentialSource {
 
   private Lent asked() throws IOException {
     Map<String, String> headers = token.isEmpty() ? Map.of() : Map.of("Authorization", token);
-    Reply reply = HTTP.get(address, headers);
+    Reply reply;
+    try {
+      reply = HTTP.get(address, headers);
+    } catch (IOException e) {
+      throw passing("did not answer");
+    }
     if (reply.status() != 200) {
-      throw new IOException("the credentials' address answered " + reply.status());
+      throw passing("answered " + reply.status());
     }
     try {
       return lent(Members.of(reply.body()));
     } catch (JsonProcessingException e) {
-      e.clearLocation(); // its text would quote a secret
-      throw new IOException("the credentials' address answered no JSON");
+      throw passing("answered no JSON"); // its own text would quote a secret
     }
+  }
+
+  private static CredentialsException passing(String what) {
+    return new CredentialsException("the credentials' address " + what, true);
   }
 
   private static Lent lent(Map<String, String> members) throws IOException {
     String id = members.getOrDefault("AccessKeyId", "");
     String secret = members.getOrDefault("SecretAccessKey", "");
     if (id.isEmpty() || secret.isEmpty()) {
-      throw new IOException("the credentials' address answered no credentials");
+      throw passing("answered no credentials");
     }
     Credentials credentials = new Credentials(id, secret, members.getOrDefault("Token", ""));
     return new Lent(credentials, end(members.getOrDefault("Expiration", "")));

@@ -62,10 +62,10 @@ record SqsClient(AwsJson sqs) {
         if (attempt == ATTEMPTS || reply.status() < 500 && reply.status() != 429) {
           throw new Refused(reply.status(), reply.refusal().code().orElse("no reason"));
         }
-      } catch (Refused | CredentialsException e) {
+      } catch (Refused e) {
         throw e;
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || e instanceof CredentialsException none && !none.isPassing()) {
           throw e;
         }
       }

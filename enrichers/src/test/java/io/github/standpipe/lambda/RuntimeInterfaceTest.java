@@ -89,7 +89,7 @@ class RuntimeInterfaceTest {
           .isEqualTo(
               "record 1 (m-1): "
                   + folder.resolve("order.jslt")
-                  + ": number() failed: not a number");
+                  + ":1:9: number() failed: not a number");
       assertThat(error.path("errorType").asText()).isEqualTo("io.github.standpipe.enrich.Fault");
       assertThat(error.path("stackTrace").isEmpty()).isTrue();
 

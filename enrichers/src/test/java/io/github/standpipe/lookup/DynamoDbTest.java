@@ -319,6 +319,19 @@ class DynamoDbTest {
   }
 
   @Test
+  void tellsThatTheCredentialsDidNotCome() {
+    Function function =
+        users("key=id&tries=2")
+            .set("AWS_ACCESS_KEY_ID", "")
+            .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/c");
+    assertThatThrownBy(() -> function.find("\"a\""))
+        .hasMessage(
+            "look-up docs did not answer for 1 key: the credentials' address did not answer, 2"
+                + " times; 1 key left");
+    assertThat(dynamo.requests).isEmpty();
+  }
+
+  @Test
   void asksASecondServerOnTheSamePortAfterTheFirstHasGone() {
     user("a", "{}");
     EnrichmentHandler started = users("key=id&tries=1").started();

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       ExplainCommand.class,
       TestCommand.class,
       ListCommand.class,
+      CheckCommand.class,
       NewCommand.class,
       PullCommand.class,
       DiffCommand.class,
@@ -81,6 +82,7 @@ public final class Standpipe {
 
   static CommandLine commandLine() {
     return new CommandLine(new Standpipe())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Standpipe::misused)
         .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
   }
