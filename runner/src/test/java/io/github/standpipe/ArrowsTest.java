@@ -56,6 +56,10 @@ class ArrowsTest {
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
           .definedBy(ROOT + "sqs..")
+          .layer("signed")
+          .definedBy(ROOT + "signed..")
+          .whereLayer("signed")
+          .mayOnlyBeAccessedByLayers("sqs", "lookup")
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
@@ -132,6 +136,7 @@ class ArrowsTest {
           .resideInAnyPackage(
               ROOT + "lookup..",
               ROOT + "sqs..",
+              ROOT + "signed..",
               ROOT + "pipe..",
               ROOT + "template..",
               ROOT + "fixture..",
@@ -180,6 +185,29 @@ class ArrowsTest {
     return DescribedPredicate.describe(
         "simple name in " + List.of(names), type -> List.of(names).contains(type.getSimpleName()));
   }
+
+  /** The calls of one's own need the platform and a reader of JSON, and know nobody above. */
+  @ArchTest
+  static final ArchRule keepTheSignedCallsSmall =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "signed..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "enrich..", ROOT + "lookup..", ROOT + "sqs..", "software.amazon..");
+
+  /** So that the plain zip can do without the SDK. */
+  @ArchTest
+  static final ArchRule keepTheSdkBehindS3 =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "lookup..")
+          .and()
+          .haveNameNotMatching(".*\\.(Aws|AwsFaults|CannedHttp|GetObject|S3|SdkChain)([$].*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon..");
 
   @ArchTest
   static final ArchRule keepTheCommandLinesLibraryThere =

@@ -24,23 +24,17 @@ import java.util.concurrent.TimeoutException;
 final class ColdStarts {
   private static final String BARE = "bare handler";
   private static final long SECONDS = 60;
-  private static final Path ZIPS = Path.of("../enrichers/target");
+  private static final Path ZIP = Path.of("../enrichers/target/standpipe-enrichers.zip");
 
   private final Path target;
   private final byte[] request = Orders.request(10);
   private final Map<String, List<Double>> times = new LinkedHashMap<>();
 
-  private final List<Path> transformZip;
-  private final List<Path> dynamoZip;
+  private final List<Path> zip;
 
   private ColdStarts(Path target) throws IOException {
     this.target = target;
-    this.transformZip = zip("standpipe-enrichers");
-    this.dynamoZip = zip("standpipe-enrichers-dynamodb");
-  }
-
-  private List<Path> zip(String name) throws IOException {
-    return Unzipped.jars(ZIPS.resolve(name + ".zip"), target.resolve(name));
+    this.zip = Unzipped.jars(ZIP, target.resolve("standpipe-enrichers"));
   }
 
   static void print(PrintStream out, int rounds, Path target) throws Exception {
@@ -59,8 +53,8 @@ final class ColdStarts {
     Map<String, String> lookup = new HashMap<>(customers.variables());
     lookup.put("TRANSFORM", layer("hydrated-order.jslt"));
     start(BARE, BareHandler.class, List.of(LambdaProcess.home(BareHandler.class)), Map.of());
-    start("transform", EnrichmentHandler.class, transformZip, transform);
-    start("transform, DynamoDB look-up", EnrichmentHandler.class, dynamoZip, lookup);
+    start("transform", EnrichmentHandler.class, zip, transform);
+    start("transform, DynamoDB look-up", EnrichmentHandler.class, zip, lookup);
   }
 
   private static String layer(String file) {

@@ -17,8 +17,7 @@ record Schemes(Environment environment) {
   private static final String PACKAGE = "io.github.standpipe.lookup.";
   private static final Map<String, String> CLASSES =
       Map.of("dynamodb", "DynamoDb", "http", "Http", "https", "Http", "s3", "S3");
-  private static final Map<String, String> ZIPS =
-      Map.of("dynamodb", "standpipe-enrichers-dynamodb.zip", "s3", "standpipe-enrichers-aws.zip");
+  private static final Map<String, String> ZIPS = Map.of("s3", "standpipe-enrichers-aws.zip");
 
   /** Reads the value at once; what it gives then opens the look-up. */
   Supplier<Lookup> read(String variable, String value) {

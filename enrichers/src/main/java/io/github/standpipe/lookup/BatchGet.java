@@ -1,26 +1,28 @@
 package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Figures.Figure;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.signed.AwsJson;
+import io.github.standpipe.signed.CredentialsException;
+import io.github.standpipe.signed.Reply;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** One BatchGetItem; what it leaves unprocessed is asked for again. */
-record BatchGet(DynamoDbClient client, Table table) implements Call {
+record BatchGet(AwsJson dynamo, Table table) implements Call {
 
   @Override
   public Answer ask(List<String> keys) throws IOException {
-    Map<Map<String, AttributeValue>, List<String>> texts = new LinkedHashMap<>();
+    Map<ObjectNode, List<String>> texts = new LinkedHashMap<>();
     for (String text : keys) {
       table
           .key(text)
@@ -29,42 +31,55 @@ record BatchGet(DynamoDbClient client, Table table) implements Call {
     return texts.isEmpty() ? Answer.found(Map.of()) : ask(texts);
   }
 
-  private Answer ask(Map<Map<String, AttributeValue>, List<String>> texts) throws IOException {
-    BatchGetItemResponse response;
+  private Answer ask(Map<ObjectNode, List<String>> texts) throws IOException {
+    byte[] request = Json.bytes(table.request(texts.keySet()));
     Figures.count(Figure.LOOKUP_CALLS, 1);
+    Reply reply;
     try {
-      response =
-          client.batchGetItem(
-              r -> r.requestItems(Map.of(table.name(), wanted(texts.keySet().stream().toList()))));
-    } catch (SdkException e) {
-      return AwsFaults.answer(e, "table " + table.name());
+      reply = dynamo.call("BatchGetItem", request);
+    } catch (CredentialsException e) {
+      if (e.isPassing()) {
+        return new Answer.Busy(String.valueOf(e.getMessage()));
+      }
+      throw new Fault("table " + table.name(), String.valueOf(e.getMessage()));
     }
+    return reply.status() == 200
+        ? found(Json.parse(reply.body()), texts)
+        : Refusals.answer(reply, "table " + table.name());
+  }
+
+  private Answer found(JsonNode answer, Map<ObjectNode, List<String>> texts)
+      throws ProtocolException {
     Map<String, JsonNode> found = new HashMap<>();
-    for (List<Map<String, AttributeValue>> items : response.responses().values()) {
-      for (Map<String, AttributeValue> item : items) {
+    for (JsonNode items : object(answer, "Responses")) {
+      for (JsonNode item : items) {
         JsonNode document = Items.json(item);
         texts.getOrDefault(table.keyOf(item), List.of()).forEach(text -> found.put(text, document));
       }
     }
-    return new Answer.Found(found, left(response, texts));
+    return new Answer.Found(found, left(answer, texts));
   }
 
-  private KeysAndAttributes wanted(List<Map<String, AttributeValue>> keys) {
-    KeysAndAttributes.Builder wanted = KeysAndAttributes.builder().keys(keys);
-    table
-        .projection()
-        .ifPresent(projection ->
-            wanted
-                .projectionExpression(projection.expression())
-                .expressionAttributeNames(projection.names()));
-    return wanted.consistentRead(table.consistent() ? true : null).build();
+  private List<String> left(JsonNode answer, Map<ObjectNode, List<String>> texts)
+      throws ProtocolException {
+    if (!answer.has("UnprocessedKeys")) {
+      return List.of();
+    }
+    List<String> left = new ArrayList<>();
+    for (JsonNode unprocessed : object(answer, "UnprocessedKeys")) {
+      for (JsonNode key : unprocessed.path("Keys")) {
+        left.addAll(texts.getOrDefault(table.keyOf(key), List.of()));
+      }
+    }
+    return left;
   }
 
-  private List<String> left(
-      BatchGetItemResponse response, Map<Map<String, AttributeValue>, List<String>> texts) {
-    return response.unprocessedKeys().values().stream()
-        .flatMap(unprocessed -> unprocessed.keys().stream())
-        .flatMap(key -> texts.getOrDefault(table.keyOf(key), List.of()).stream())
-        .toList();
+  /** What is no answer of DynamoDB must not be taken for one that found nothing. */
+  private static JsonNode object(JsonNode answer, String member) throws ProtocolException {
+    JsonNode object = answer.path(member);
+    if (!object.isObject()) {
+      throw new ProtocolException(member + " is no object");
+    }
+    return object;
   }
 }

@@ -1,13 +1,17 @@
 package io.github.standpipe.lookup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
 /** What is said of a call that brought no answer; the exceptions' own texts may quote one. */
 final class Broken {
+  private static final String NOT_THE_PROTOCOL = "its answer is not what the protocol says";
+
   private Broken() {}
 
   static String told(IOException e) {
@@ -16,6 +20,8 @@ final class Broken {
     }
     return switch (e) {
       case ConnectException c -> "the connection was refused";
+      case ProtocolException p -> NOT_THE_PROTOCOL;
+      case JsonProcessingException j -> NOT_THE_PROTOCOL;
       case SSLException s -> "there is no secure connection: " + s.getMessage();
       default -> "the connection broke off, or the answer is not what the protocol says";
     };

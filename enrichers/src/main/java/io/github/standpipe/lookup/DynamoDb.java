@@ -1,10 +1,13 @@
 package io.github.standpipe.lookup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupScheme;
 import io.github.standpipe.enrich.LookupUri;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import io.github.standpipe.signed.AwsJson;
+import java.net.URI;
 
 /**
  * Documents from a DynamoDB table: {@code dynamodb:customers#key=customerId}, a hundred keys a call
@@ -12,23 +15,29 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDb implements LookupScheme {
   private static final int KEYS_A_CALL = 100;
+  private static final String FOUND =
+      "{\"Responses\":{\"t\":[{\"a\":{\"S\":\"s\"},\"b\":{\"N\":\"1.5\"}}]},"
+          + "\"UnprocessedKeys\":{}}";
 
   @Override
   public Lookup open(LookupUri uri, Environment environment) {
     Table table = Table.of(uri);
     Limits limits = Limits.of(uri, KEYS_A_CALL);
-    Aws aws = new Aws(environment, "DYNAMODB", limits.timeout());
-    DynamoDbClient client = aws.configured(DynamoDbClient.builder(), aws.http()).build();
-    Primed.beforeCheckpoint(() -> prime(table, aws));
+    Service service = Service.of("dynamodb", environment);
+    String region = service.knownRegion();
+    URI endpoint = service.endpoint().orElseGet(() -> service.variables().dynamoDb(region));
+    AwsJson client =
+        AwsJson.reading(
+            new AwsJson.Api("dynamodb", "DynamoDB_20120810", region),
+            endpoint,
+            service.credentials(),
+            limits.timeout());
+    Primed.beforeCheckpoint(() -> prime(client, table));
     return new Calls(new BatchGet(client, table), limits);
   }
 
-  /** Takes a request through a client whose service is in memory, and so loads what one needs. */
-  private static void prime(Table table, Aws aws) throws Exception {
-    try (DynamoDbClient client =
-        aws.configured(DynamoDbClient.builder(), new CannedHttp("{\"Responses\":{\"t\":[]}}"))
-            .build()) {
-      new BatchGet(client, table).ask(table.exampleKeys());
-    }
+  /** Takes a request through all but the network, and so loads what one needs. */
+  private static void prime(AwsJson client, Table table) throws Exception {
+    new BatchGet(client.answering(FOUND.getBytes(UTF_8)), table).ask(table.exampleKeys());
   }
 }

@@ -12,12 +12,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.math.BigDecimal;
-import java.util.Base64;
+import java.net.ProtocolException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * DynamoDB's types as JSON: a number keeps each of its 38 digits, binary is Base64, and a set is an
@@ -27,42 +27,83 @@ final class Items {
   private Items() {}
 
   /** Members stand in the order of their names: a map of DynamoDB has none. */
-  static JsonNode json(Map<String, AttributeValue> item) {
+  static JsonNode json(JsonNode item) throws ProtocolException {
+    if (!item.isObject()) {
+      throw new ProtocolException("an item is no object");
+    }
+    Map<String, JsonNode> members = new TreeMap<>();
+    item.forEachEntry(members::put);
     ObjectNode document = Json.object();
-    new TreeMap<>(item).forEach((name, value) -> document.set(name, json(value)));
+    for (Map.Entry<String, JsonNode> member : members.entrySet()) {
+      document.set(member.getKey(), value(member.getValue()));
+    }
     return document;
   }
 
-  private static JsonNode json(AttributeValue value) {
-    return switch (value.type()) {
-      case S -> TextNode.valueOf(value.s());
-      case N -> number(value.n());
-      case B -> TextNode.valueOf(base64(value.b()));
-      case BOOL -> BooleanNode.valueOf(value.bool());
-      case NUL -> NullNode.instance;
-      case M -> json(value.m());
-      case L -> array(value.l().stream().map(Items::json).toList());
-      case SS -> array(value.ss().stream().sorted().map(TextNode::valueOf).toList());
-      case NS ->
-          array(value.ns().stream().map(BigDecimal::new).sorted().map(Items::number).toList());
-      case BS ->
-          array(value.bs().stream().map(Items::base64).sorted().map(TextNode::valueOf).toList());
-      case UNKNOWN_TO_SDK_VERSION ->
+  /** An attribute's value: an object of one member, whose name is the type. */
+  private static JsonNode value(JsonNode attribute) throws ProtocolException {
+    if (!attribute.isObject() || attribute.size() != 1) {
+      throw new ProtocolException("an attribute is no object of one type");
+    }
+    Map.Entry<String, JsonNode> value = attribute.properties().iterator().next();
+    return value(value.getKey(), value.getValue());
+  }
+
+  private static JsonNode value(String type, JsonNode value) throws ProtocolException {
+    return switch (type) {
+      case "S", "B" -> TextNode.valueOf(text(value));
+      case "N" -> number(decimal(value));
+      case "BOOL" -> BooleanNode.valueOf(value.booleanValue());
+      case "NULL" -> NullNode.instance;
+      case "M" -> json(value);
+      case "L" -> list(value);
+      case "SS", "BS" -> texts(value);
+      case "NS" -> numbers(value);
+      default ->
           throw new Fault("an item has an attribute of a type that this client does not know");
     };
   }
 
-  private static ArrayNode array(List<? extends JsonNode> items) {
-    return Json.array().addAll(items);
+  private static String text(JsonNode value) throws ProtocolException {
+    if (!value.isTextual()) {
+      throw new ProtocolException("a value is no text");
+    }
+    return value.textValue();
   }
 
-  private static String base64(SdkBytes bytes) {
-    return Base64.getEncoder().encodeToString(bytes.asByteArray());
+  private static ArrayNode list(JsonNode values) throws ProtocolException {
+    ArrayNode list = Json.array();
+    for (JsonNode value : values) {
+      list.add(value(value));
+    }
+    return list;
   }
 
-  private static JsonNode number(String text) {
+  private static ArrayNode texts(JsonNode values) throws ProtocolException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode value : values) {
+      texts.add(text(value));
+    }
+    Collections.sort(texts);
+    ArrayNode array = Json.array();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  private static ArrayNode numbers(JsonNode values) throws ProtocolException {
+    List<BigDecimal> numbers = new ArrayList<>();
+    for (JsonNode value : values) {
+      numbers.add(decimal(value));
+    }
+    Collections.sort(numbers);
+    ArrayNode array = Json.array();
+    numbers.forEach(number -> array.add(number(number)));
+    return array;
+  }
+
+  private static BigDecimal decimal(JsonNode value) throws ProtocolException {
     try {
-      return number(new BigDecimal(text));
+      return new BigDecimal(text(value));
     } catch (NumberFormatException e) {
       throw new Fault("an item has a number that is none");
     }

@@ -1,12 +1,13 @@
 package io.github.standpipe.lookup;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.LookupUri;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An attribute of a table's key.
@@ -39,22 +40,33 @@ record KeyAttribute(String name, Type type, int most) {
   }
 
   /**
-   * The value a text stands for; nothing where DynamoDB would refuse it, and the whole call with
-   * it: an empty or too long one, and a number that is none.
+   * The value a text stands for, in DynamoDB's JSON; nothing where DynamoDB would refuse it, and
+   * the whole call with it: an empty or too long one, and a number that is none.
    */
-  Optional<AttributeValue> value(String text) {
+  Optional<ObjectNode> value(String text) {
     try {
       return switch (type) {
         case S ->
-            sized(text.getBytes(StandardCharsets.UTF_8)).map(bytes -> AttributeValue.fromS(text));
-        case N -> number(text).map(AttributeValue::fromN);
+            sized(text.getBytes(StandardCharsets.UTF_8))
+                .filter(b -> isText(b, text))
+                .map(b -> written(text));
+        case N -> number(text).map(this::written);
         case B ->
             sized(Base64.getDecoder().decode(text))
-                .map(bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
+                .map(bytes -> written(Base64.getEncoder().encodeToString(bytes)));
       };
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private ObjectNode written(String value) {
+    return Json.object().put(type.name(), value);
+  }
+
+  /** Half of a surrogate pair has no bytes. */
+  private static boolean isText(byte[] bytes, String text) {
+    return new String(bytes, StandardCharsets.UTF_8).equals(text);
   }
 
   private Optional<byte[]> sized(byte[] bytes) {
@@ -62,8 +74,10 @@ record KeyAttribute(String name, Type type, int most) {
   }
 
   /** A number has many texts and is one key: 7, 07 and 7.0. */
-  AttributeValue canonical(AttributeValue value) {
-    return type == Type.N ? number(value.n()).map(AttributeValue::fromN).orElse(value) : value;
+  JsonNode canonical(JsonNode value) {
+    return type == Type.N
+        ? number(value.path("N").asText()).<JsonNode>map(this::written).orElse(value)
+        : value;
   }
 
   private static Optional<String> number(String text) {

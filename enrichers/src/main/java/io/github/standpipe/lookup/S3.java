@@ -19,10 +19,10 @@ public final class S3 implements LookupScheme {
     Claims claims = Claims.of(uri);
     int most = uri.size("max", MEGABYTE);
     Limits limits = Limits.of(uri, 1);
-    Aws aws = new Aws(environment, "S3", limits.timeout());
+    Aws aws = new Aws(Service.of("s3", environment), limits.timeout());
     S3Client client =
         aws.configured(S3Client.builder(), aws.http())
-            .forcePathStyle(aws.endpoint().isPresent())
+            .forcePathStyle(aws.service().endpoint().isPresent())
             .build();
     Primed.beforeCheckpoint(() -> prime(aws));
     return new Calls(new GetObject(client, claims, most), limits);

@@ -1,8 +1,12 @@
 package io.github.standpipe.lookup;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.LookupUri;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A table as a look-up asks it.
@@ -55,29 +58,29 @@ record Table(String name, List<KeyAttribute> key, List<String> project, boolean 
   }
 
   /** The key as DynamoDB takes it; nothing for a text that no item's key can be. */
-  Optional<Map<String, AttributeValue>> key(String text) {
+  Optional<ObjectNode> key(String text) {
     List<String> parts = key.size() == 1 ? List.of(text) : UriTemplate.parts(text);
     if (parts.size() != key.size()) {
       return Optional.empty();
     }
-    Map<String, AttributeValue> values = new HashMap<>();
+    ObjectNode values = Json.object();
     for (int i = 0; i < key.size(); i++) {
-      Optional<AttributeValue> value = key.get(i).value(parts.get(i));
+      Optional<ObjectNode> value = key.get(i).value(parts.get(i));
       if (value.isEmpty()) {
         return Optional.empty();
       }
-      values.put(key.get(i).name(), value.get());
+      values.set(key.get(i).name(), value.get());
     }
     return Optional.of(values);
   }
 
   /** The key of an item that was found, written as {@link #key(String)} writes it. */
-  Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> values = new HashMap<>();
+  ObjectNode keyOf(JsonNode item) {
+    ObjectNode values = Json.object();
     for (KeyAttribute attribute : key) {
-      AttributeValue value = item.get(attribute.name());
+      JsonNode value = item.get(attribute.name());
       if (value != null) {
-        values.put(attribute.name(), attribute.canonical(value));
+        values.set(attribute.name(), attribute.canonical(value));
       }
     }
     return values;
@@ -110,7 +113,25 @@ record Table(String name, List<KeyAttribute> key, List<String> project, boolean 
   }
 
   /** A projection expression and the names behind its placeholders. */
-  record Projection(String expression, Map<String, String> names) {}
+  record Projection(String expression, Map<String, String> names) {
+    void writeTo(ObjectNode wanted) {
+      wanted.put("ProjectionExpression", expression);
+      names.forEach(wanted.putObject("ExpressionAttributeNames")::put);
+    }
+  }
+
+  /** What BatchGetItem is asked. */
+  ObjectNode request(Collection<ObjectNode> keys) {
+    ObjectNode request = Json.object();
+    ObjectNode wanted = request.putObject("RequestItems").putObject(name);
+    ArrayNode wantedKeys = wanted.putArray("Keys");
+    keys.forEach(wantedKeys::add);
+    projection().ifPresent(projection -> projection.writeTo(wanted));
+    if (consistent) {
+      wanted.put("ConsistentRead", true);
+    }
+    return request;
+  }
 
   List<String> exampleKeys() {
     return List.of(key.size() == 1 ? "1" : "[\"1\",\"1\"]");

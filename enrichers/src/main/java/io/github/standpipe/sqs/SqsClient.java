@@ -1,34 +1,37 @@
 package io.github.standpipe.sqs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.signed.AwsJson;
+import io.github.standpipe.signed.CredentialSource;
+import io.github.standpipe.signed.CredentialsException;
+import io.github.standpipe.signed.Reply;
+import io.github.standpipe.signed.Variables;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Calls SQS: signed, and up to three times where it may help. */
-record SqsClient(URI endpoint, String region, CredentialSource credentials) {
+record SqsClient(AwsJson sqs) {
   private static final int ATTEMPTS = 3;
   private static final int PAUSE_MILLIS = 150;
   private static final Pattern HOST = Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\..+");
-  private static final Pattern ERROR_TYPE = Pattern.compile("(?:.*#)?([A-Za-z.]{1,80})");
 
-  static SqsClient of(String url, Map<String, String> variables) {
+  static SqsClient of(String url, Map<String, String> values) {
+    Variables variables = new Variables(values);
     URI queue = uri(url);
     URI endpoint =
-        Stream.of("AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL")
-            .map(name -> variables.getOrDefault(name, "").strip())
-            .filter(value -> !value.isEmpty())
-            .findFirst()
+        variables
+            .endpointVariable("sqs")
+            .flatMap(variables::get)
             .map(SqsClient::uri)
             .orElse(queue)
             .resolve("/");
-    return new SqsClient(endpoint, region(queue, variables), new CredentialSource(variables));
+    var api = new AwsJson.Api("sqs", "AmazonSQS", region(queue, variables));
+    var credentials = CredentialSource.of(variables, CredentialSource.none());
+    return new SqsClient(AwsJson.writing(api, endpoint, credentials));
   }
 
   private static URI uri(String url) {
@@ -44,26 +47,25 @@ record SqsClient(URI endpoint, String region, CredentialSource credentials) {
   }
 
   /** The queue may be in another region than the function. */
-  private static String region(URI queue, Map<String, String> variables) {
+  private static String region(URI queue, Variables variables) {
     Matcher host = HOST.matcher(queue.getHost());
-    String own = variables.getOrDefault("AWS_DEFAULT_REGION", "us-east-1");
-    return host.matches() ? host.group(1) : variables.getOrDefault("AWS_REGION", own);
+    return host.matches() ? host.group(1) : variables.region().orElse("us-east-1");
   }
 
   JsonNode call(String action, byte[] body) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        Http.Answer answer = post(action, body);
-        if (answer.status() == 200) {
-          return parsed(answer.body());
+        Reply reply = sqs.call(action, body);
+        if (reply.status() == 200) {
+          return parsed(reply.body());
         }
-        if (attempt == ATTEMPTS || answer.status() < 500 && answer.status() != 429) {
-          throw new Refused(answer.status(), type(answer.body()));
+        if (attempt == ATTEMPTS || reply.status() < 500 && reply.status() != 429) {
+          throw new Refused(reply.status(), reply.refusal().code().orElse("no reason"));
         }
       } catch (Refused e) {
         throw e;
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || e instanceof CredentialsException none && !none.isPassing()) {
           throw e;
         }
       }
@@ -71,28 +73,11 @@ record SqsClient(URI endpoint, String region, CredentialSource credentials) {
     }
   }
 
-  private Http.Answer post(String action, byte[] body) throws IOException {
-    Map<String, String> headers =
-        Map.of("Content-Type", "application/x-amz-json-1.0", "X-Amz-Target", "AmazonSQS." + action);
-    Signature signature = new Signature(credentials.get(), region, "sqs", Instant.now());
-    return Http.post(endpoint, signature.sign("POST", endpoint, headers, body), body);
-  }
-
   private static JsonNode parsed(byte[] answer) throws Refused {
     try {
       return Wire.parse(answer);
     } catch (IOException e) {
       throw new Refused(200, "no JSON");
-    }
-  }
-
-  /** The error's name, as in {@code com.amazonaws.sqs#QueueDoesNotExist}. */
-  private static String type(byte[] answer) throws IOException {
-    try {
-      Matcher type = ERROR_TYPE.matcher(Wire.parse(answer).path("__type").asText());
-      return type.matches() ? type.group(1) : "no reason";
-    } catch (JsonProcessingException e) {
-      return "no reason";
     }
   }
 

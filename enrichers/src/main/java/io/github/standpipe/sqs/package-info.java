@@ -1,7 +1,4 @@
-/**
- * Sends messages to an SQS queue with what the Java platform has: one signed HTTP call, no AWS SDK
- * in the function's zip.
- */
+/** Sends messages to an SQS queue. */
 @NullMarked
 package io.github.standpipe.sqs;
 

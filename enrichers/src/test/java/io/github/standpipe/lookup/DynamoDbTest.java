@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.EnrichmentHandler;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.lookup.Server.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,18 @@ class DynamoDbTest {
     assertThat(dynamo.keysACall()).containsExactlyInAnyOrder(100, 100, 60);
     assertThat(found.get(249)).isEqualTo(Function.json("{\"id\":\"u249\",\"n\":249}"));
     assertThat(found.get(250).isNull()).isTrue();
+  }
+
+  @Test
+  void asksSideBySide() {
+    CountDownLatch both = new CountDownLatch(2);
+    dynamo.interfering((call, request) -> {
+      both.countDown();
+      return both.await(10, TimeUnit.SECONDS) ? null : new Reply(500, "");
+    });
+    String[] keys = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
+    users("key=id&tries=1&timeout=20s&within=25s").find(keys);
+    assertThat(dynamo.keysACall()).containsExactly(100, 100);
   }
 
   @Test
@@ -109,7 +124,8 @@ class DynamoDbTest {
         "key=id:N|123456789012345678901234567890123456789",
         "key=id:N|\"1e126\"",
         "key=id:B|\"?\"",
-        "key=id&sort=s|[\"a\",\"\"]"
+        "key=id&sort=s|[\"a\",\"\"]",
+        "key=id&sort=s|[\"a\",\"\\ud83d\"]"
       })
   void doesNotAskForAKeyThatNoItemCanHave(String options, String key) {
     assertThat(users(options).find(key)).isEqualTo("[null]");
@@ -192,7 +208,20 @@ class DynamoDbTest {
         "400|{\"__type\":\"x#ResourceNotFoundException\",\"message\":\"Requested resource not"
             + " found\"}|table users: ResourceNotFoundException: Requested resource not found",
         "403|<html>SECRET</html>|table users: HTTP 403",
+        "400|{\"__type\":\"x#AccessDeniedException\",\"Message\":\"User: u is not\\n authorized\"}"
+            + "|table users: AccessDeniedException: User: u is not authorized",
         "200|SECRET|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|{}|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{\"users\":[\"SECRET\"]}}|its answer is not what the protocol says, 2"
+            + " times; 1 key left",
+        "200|{\"Responses\":{\"users\":[{\"id\":\"SECRET\"}]}}|its answer is not what the protocol"
+            + " says, 2 times; 1 key left",
+        "200|{\"Responses\":{\"users\":[{\"id\":{\"S\":1}}]}}|its answer is not what the protocol"
+            + " says, 2 times; 1 key left",
+        "200|{\"Responses\":{\"users\":[{\"id\":{\"X\":1}}]}}|an item has an attribute of a type"
+            + " that this client does not know",
+        "200|{\"Responses\":{\"users\":[{\"id\":{\"N\":\"x\"}}]}}|an item has a number that is"
+            + " none",
         "0|x|the connection broke off, or the answer is not what the protocol says, 2 times; 1 key"
             + " left",
         "-1|x|no answer within 500 ms, 2 times; 1 key left"
@@ -252,6 +281,63 @@ class DynamoDbTest {
         .hasMessage(
             "environment variable AWS_ENDPOINT_URL_DYNAMODB: is 'localhost'; write http://HOST:PORT"
                 + " or https://HOST");
+  }
+
+  @Test
+  void needsARegion() {
+    assertThatThrownBy(() -> users("key=id").set("AWS_REGION", "eu central").started())
+        .hasMessage(
+            "environment variable AWS_REGION: is 'eu central'; set it to a region such as"
+                + " eu-central-1");
+  }
+
+  @Test
+  void takesNoEndPointThatIsToBeIgnored() {
+    Function function =
+        users("key=id&tries=1&timeout=5s")
+            .set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")
+            .set("AWS_REGION", "no-such-region");
+    assertThatThrownBy(() -> function.find("\"a\""))
+        .hasMessageStartingWith("look-up docs did not answer for 1 key: ");
+    assertThat(dynamo.requests).isEmpty();
+  }
+
+  @Test
+  void takesTheCredentialsOfSnapStart() {
+    user("a", "{}");
+    try (Server credentials =
+        new Server((request, body) ->
+            new Reply(200, "{\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Token\":\"t\"}"))) {
+      Function function =
+          users("key=id")
+              .set("AWS_ACCESS_KEY_ID", "")
+              .set("AWS_PROFILE", "none")
+              .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials.at() + "/c");
+      assertThat(function.find("\"a\"")).isEqualTo("[{\"id\":\"a\"}]");
+      assertThat(credentials.asked).containsExactly("/c");
+    }
+  }
+
+  @Test
+  void tellsThatTheCredentialsDidNotCome() {
+    Function function =
+        users("key=id&tries=2")
+            .set("AWS_ACCESS_KEY_ID", "")
+            .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/c");
+    assertThatThrownBy(() -> function.find("\"a\""))
+        .hasMessage(
+            "look-up docs did not answer for 1 key: the credentials' address did not answer, 2"
+                + " times; 1 key left");
+    assertThat(dynamo.requests).isEmpty();
+  }
+
+  @Test
+  void asksASecondServerOnTheSamePortAfterTheFirstHasGone() {
+    user("a", "{}");
+    EnrichmentHandler started = users("key=id&tries=1").started();
+    assertThat(users("").find(started, "\"a\"")).isEqualTo("[{\"id\":\"a\"}]");
+    dynamo.server.restart();
+    assertThat(users("").find(started, "\"a\"")).isEqualTo("[{\"id\":\"a\"}]");
   }
 
   @Test

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An HTTP server on loopback that notes what it is asked. */
 final class Server implements AutoCloseable {
   final List<String> asked = new CopyOnWriteArrayList<>();
-  private final HttpServer server;
+  private final Answering answering;
+  private HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -31,14 +32,28 @@ final class Server implements AutoCloseable {
   record Reply(int status, String body, String... headers) {}
 
   Server(Answering answering) {
+    this.answering = answering;
+    this.server = started(0);
+  }
+
+  private HttpServer started(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer made =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      made.setExecutor(threads);
+      made.createContext("/", exchange -> answer(exchange, answering));
+      made.start();
+      return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, answering));
-    server.start();
+  }
+
+  /** Goes, with all of its connections, and comes back at the same address. */
+  void restart() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    server = started(port);
   }
 
   private void answer(HttpExchange exchange, Answering answering) throws IOException {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveLookupsTest {
@@ -54,6 +55,7 @@ class LiveLookupsTest {
 
   @TempDir Path folder;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> signed = new CopyOnWriteArrayList<>();
   private HttpServer server = start();
   private String answer = "{\"name\": \"live\"}";
 
@@ -65,6 +67,7 @@ class LiveLookupsTest {
           "/",
           exchange -> {
             asked.add(exchange.getRequestURI().toString());
+            signed.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -166,6 +169,30 @@ class LiveLookupsTest {
     assertThat(new String(trace.targetInput().bytes(), StandardCharsets.UTF_8))
         .isEqualTo("[{\"name\":\"item\",\"n\":1}]");
     assertThat(asked).containsExactly("/");
+  }
+
+  @Test
+  @Timeout(90)
+  void signsWithTheCredentialsOfAProfile() throws Exception {
+    template("dynamodb:users#key=id");
+    answer = "{\"Responses\":{\"users\":[{\"id\":{\"S\":\"u1\"},\"name\":{\"S\":\"item\"}}]}}";
+    Path config = folder.resolve("config");
+    Files.writeString(
+        config, "[profile shop]\naws_access_key_id = PROFILES\naws_secret_access_key = secret\n");
+    Map<String, String> desk =
+        Map.of(
+            "AWS_CONFIG_FILE", config.toString(),
+            "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent",
+            "AWS_EC2_METADATA_DISABLED", "true",
+            "AWS_ENDPOINT_URL_DYNAMODB", at(),
+            "AWS_PROFILE", "shop");
+    String event = folder.resolve("event.json").toString();
+    String file = folder.resolve("template.yaml").toString();
+    try (Started run =
+        Started.with(folder, desk, "trace", "P", event, "--lookups", "live", "-t", file)) {
+      assertThat(run.code()).as(Files.readString(run.err())).isZero();
+    }
+    assertThat(signed).hasSize(1).first().asString().contains("Credential=PROFILES/");
   }
 
   @Test

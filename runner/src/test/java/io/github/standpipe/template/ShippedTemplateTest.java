@@ -34,8 +34,7 @@ class ShippedTemplateTest {
   private static final Template TEMPLATE = Template.read(FILE, ALL_ON);
   private static final Scope SCOPE = scope(ALL_ON);
   private static final int FORTNIGHT = 14 * 24 * 60 * 60;
-  private static final Map<String, String> ZIPS =
-      Map.of("dynamodb", "standpipe-enrichers-dynamodb.zip", "s3", "standpipe-enrichers-aws.zip");
+  private static final Map<String, String> ZIPS = Map.of("s3", "standpipe-enrichers-aws.zip");
 
   private static Scope scope(Map<String, String> given) {
     return new Scope(TemplateText.read(FILE), FILE, given);

@@ -1,18 +1,17 @@
-package io.github.standpipe.sqs;
+package io.github.standpipe.signed;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,13 +24,12 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record Signature(Credentials credentials, String region, String service, Instant time) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int STAMP_LENGTH = "2015-08-30T12:36:00".length();
 
   /** The headers given, and those that sign them. */
   Map<String, String> sign(String method, URI uri, Map<String, String> headers, byte[] body) {
     Map<String, String> sent = new TreeMap<>(headers);
-    sent.put("X-Amz-Date", STAMP.format(time));
+    sent.put("X-Amz-Date", stamp());
     if (!credentials.sessionToken().isEmpty()) {
       sent.put("X-Amz-Security-Token", credentials.sessionToken());
     }
@@ -46,13 +44,11 @@ record Signature(Credentials credentials, String region, String service, Instant
       String method, URI uri, SortedMap<String, String> headers, byte[] body) {
     String names = String.join(";", headers.keySet());
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String lines =
-        headers.entrySet().stream()
-            .map(h -> h.getKey() + ":" + h.getValue() + "\n")
-            .collect(Collectors.joining());
+    StringBuilder lines = new StringBuilder();
+    headers.forEach((name, value) -> lines.append(name).append(':').append(value).append('\n'));
     String request = String.join("\n", method, path, "", lines, names, sha256(body));
     String scope = String.join("/", day(), region, service, "aws4_request");
-    String toSign = String.join("\n", ALGORITHM, STAMP.format(time), scope, sha256(bytes(request)));
+    String toSign = String.join("\n", ALGORITHM, stamp(), scope, sha256(bytes(request)));
     return ALGORITHM
         + (" Credential=" + credentials.accessKeyId() + "/" + scope)
         + (", SignedHeaders=" + names)
@@ -65,11 +61,22 @@ record Signature(Credentials credentials, String region, String service, Instant
   }
 
   private String day() {
-    return STAMP.format(time).substring(0, 8);
+    return stamp().substring(0, 8);
   }
 
+  /** Written as in {@code 20150830T123600Z}; a formatter would take a start's time to make. */
+  private String stamp() {
+    int nanos = 1; // with a fraction, which is cut off, full minutes are written like the others
+    String text =
+        LocalDateTime.ofEpochSecond(time.getEpochSecond(), nanos, ZoneOffset.UTC).toString();
+    return text.substring(0, STAMP_LENGTH).replace("-", "").replace(":", "") + "Z";
+  }
+
+  /** As HTTP's header has it: without the port that the scheme has anyway. */
   private static String host(URI uri) {
-    return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    int standard = uri.getScheme().equals("http") ? 80 : 443;
+    boolean told = uri.getPort() >= 0 && uri.getPort() != standard;
+    return told ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -1,4 +1,4 @@
-package io.github.standpipe.sqs;
+package io.github.standpipe.signed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +76,21 @@ class SignatureTest {
     assertThat(sent.get("Authorization"))
         .startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/19700101/eu-west-1/sqs/aws4_request")
         .contains("SignedHeaders=host;x-amz-date;x-amz-security-token,");
+  }
+
+  @Test
+  void namesTheHostAsHttpDoes() {
+    Signature signature =
+        new Signature(new Credentials(KEY, SECRET, ""), "r", "s", Instant.ofEpochSecond(0));
+    for (String same :
+        new String[] {"https://host:443/|https://host/", "http://host:80/|http://host/"}) {
+      URI told = URI.create(same.split("\\|")[0]);
+      URI silent = URI.create(same.split("\\|")[1]);
+      assertThat(signature.sign("POST", told, Map.of(), new byte[0]))
+          .isEqualTo(signature.sign("POST", silent, Map.of(), new byte[0]));
+    }
+    assertThat(signature.sign("POST", URI.create("http://host:443/"), Map.of(), new byte[0]))
+        .isNotEqualTo(signature.sign("POST", URI.create("http://host/"), Map.of(), new byte[0]));
   }
 
   @Test

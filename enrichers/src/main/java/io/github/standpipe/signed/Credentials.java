@@ -1,4 +1,4 @@
-package io.github.standpipe.sqs;
+package io.github.standpipe.signed;
 
 /**
  * What a request is signed with.

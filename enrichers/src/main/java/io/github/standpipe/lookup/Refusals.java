@@ -1,0 +1,39 @@
+package io.github.standpipe.lookup;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.signed.Reply;
+import java.util.Set;
+
+/** What an error of a service of AWS means: ask again, or tell why not. */
+final class Refusals {
+  private static final Set<String> THROTTLING =
+      Set.of(
+          "BandwidthLimitExceeded",
+          "LimitExceededException",
+          "PriorRequestNotComplete",
+          "ProvisionedThroughputExceededException",
+          "RequestLimitExceeded",
+          "RequestThrottled",
+          "RequestThrottledException",
+          "SlowDown",
+          "ThrottledException",
+          "Throttling",
+          "ThrottlingException",
+          "TooManyRequestsException",
+          "TransactionInProgressException");
+
+  private Refusals() {}
+
+  static Answer answer(Reply reply, String what) {
+    Reply.Refusal refusal = reply.refusal();
+    String code = refusal.code().orElse("HTTP " + reply.status());
+    if (THROTTLING.contains(code) || reply.status() == 429 || reply.status() >= 500) {
+      return new Answer.Busy(code);
+    }
+    throw new Fault(what, code + refusal.message().map(why -> ": " + oneLine(why)).orElse(""));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

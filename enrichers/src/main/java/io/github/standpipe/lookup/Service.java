@@ -1,0 +1,90 @@
+package io.github.standpipe.lookup;
+
+import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.signed.CredentialSource;
+import io.github.standpipe.signed.Credentials;
+import io.github.standpipe.signed.Variables;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A service of AWS as the environment's variables speak of it.
+ *
+ * @param name the service's name in {@code AWS_ENDPOINT_URL_<SERVICE>}
+ */
+record Service(Variables variables, String name) {
+  static Service of(String name, Environment environment) {
+    return new Service(new Variables(environment.variables()), name);
+  }
+
+  /** A server in place of AWS's own. */
+  Optional<URI> endpoint() {
+    return variables
+        .endpointVariable(name)
+        .map(variable -> endpoint(variable, variables.get(variable).orElse("")));
+  }
+
+  private static URI endpoint(String variable, String value) {
+    try {
+      URI endpoint = URI.create(value);
+      if (endpoint.getHost() != null && endpoint.getScheme().matches("https?")) {
+        return endpoint;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new Fault(
+        "environment variable " + variable,
+        "is '" + value + "'; write http://HOST:PORT or https://HOST");
+  }
+
+  /** A server on loopback is no AWS and takes any credentials, unless a profile is asked for. */
+  boolean takesAnyCredentials() {
+    return variables.get("AWS_PROFILE").isEmpty()
+        && endpoint().filter(Service::isLoopback).isPresent();
+  }
+
+  private static boolean isLoopback(URI endpoint) {
+    return endpoint.getHost().matches("localhost|127\\..*|\\[::1]");
+  }
+
+  /** The variables' region, or any that a server of one's own may be told. */
+  Optional<String> region() {
+    return variables.region().or(() -> endpoint().map(endpoint -> "us-east-1"));
+  }
+
+  /** The variables' credentials, or those that the SDK finds where it is there. */
+  CredentialSource credentials() {
+    Credentials any = new Credentials("standpipe", "standpipe", "");
+    return CredentialSource.of(variables, takesAnyCredentials() ? () -> any : Service::ofTheSdk);
+  }
+
+  private static Credentials ofTheSdk() throws IOException {
+    try {
+      return SdkChain.credentials();
+    } catch (NoClassDefFoundError e) {
+      return CredentialSource.none().get();
+    }
+  }
+
+  /** The region of a call's address and signature. */
+  String knownRegion() {
+    String region = region().or(Service::regionOfTheSdk).orElse("");
+    if (!region.matches("[a-z0-9-]{1,63}")) {
+      String seen = region.isEmpty() ? "is not set" : "is '" + region + "'";
+      throw new Fault(
+          "environment variable AWS_REGION", seen + "; set it to a region such as eu-central-1");
+    }
+    return region;
+  }
+
+  private static Optional<String> regionOfTheSdk() {
+    try {
+      return SdkChain.region();
+    } catch (NoClassDefFoundError e) {
+      return Optional.empty();
+    }
+  }
+}
