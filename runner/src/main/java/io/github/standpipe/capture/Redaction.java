@@ -115,7 +115,14 @@ public final class Redaction {
 
   private void messageAttributes(JsonNode attributes, ObjectNode record) {
     ObjectNode redacted = Json.object();
-    attributes.properties().forEach(a -> redacted.set(a.getKey(), attribute(a.getValue())));
+    attributes
+        .properties()
+        .forEach(a ->
+            redacted.set(
+                a.getKey(),
+                kept.contains("messageAttributes." + a.getKey() + ".stringValue")
+                    ? a.getValue()
+                    : attribute(a.getValue())));
     if (!redacted.isEmpty()) {
       record.set("messageAttributes", redacted);
     }
