@@ -78,7 +78,7 @@ final class TraceCommand implements Callable<Integer> {
       new TraceText(spec.commandLine().getOut()).print(traced, trace, batch.form(), quarantined);
     }
     if (save != null) {
-      SavedTrace.write(trace, save);
+      new SavedTrace(traced, project.clock()).write(trace, save);
       spec.commandLine().getErr().println("standpipe: saved as " + save);
     }
     return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
