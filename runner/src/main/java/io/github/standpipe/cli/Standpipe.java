@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       TraceCommand.class,
       TestCommand.class,
+      ImportCommand.class,
       ListCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
