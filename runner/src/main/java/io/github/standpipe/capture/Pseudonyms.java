@@ -35,8 +35,11 @@ final class Pseudonyms {
     this.days = 400 + random.nextInt(8000);
   }
 
+  /** Blanks and texts of one character stay: flags and versions, of which nobody is known. */
   String of(String text) {
-    return text.isBlank() ? text : texts.computeIfAbsent(text, t -> free(t, () -> text(t)));
+    return text.isBlank() || text.length() == 1
+        ? text
+        : texts.computeIfAbsent(text, t -> free(t, () -> text(t)));
   }
 
   /** Numbers of one digit stay: counts and flags, of which nobody is known. */

@@ -15,7 +15,8 @@ import java.util.Set;
  * what, in all messages and documents that one redaction has seen.
  *
  * <p>Values stay at the paths that are kept, such as {@code detail-type} and {@code
- * detail.data.status}, and where they name nobody: booleans, null, blanks, numbers of one digit.
+ * detail.data.status}, and where they name nobody: booleans, null, blanks, texts of one character,
+ * numbers of one digit.
  */
 public final class Redaction {
   private final Set<String> kept;
