@@ -21,8 +21,12 @@ class ArrowsTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(ROOT + "cli..")
+          .layer("deployed")
+          .definedBy(ROOT + "deployed..")
           .layer("local")
           .definedBy(ROOT + "local..")
+          .layer("scaffold")
+          .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("template")
@@ -31,6 +35,12 @@ class ArrowsTest {
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
           .definedBy(ROOT + "lookup..")
+          .layer("expect")
+          .definedBy(ROOT + "expect..")
+          .layer("orders")
+          .definedBy(ROOT + "orders..")
+          .layer("typed")
+          .definedBy(ROOT + "typed..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
           .layer("sqs")
@@ -38,18 +48,39 @@ class ArrowsTest {
           .whereLayer("sqs")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template", "pipe", "lookup")
+          .mayOnlyBeAccessedByLayers(
+              "cli",
+              "deployed",
+              "local",
+              "fixture",
+              "template",
+              "scaffold",
+              "pipe",
+              "lookup",
+              "orders",
+              "typed",
+              "expect")
+          .whereLayer("expect")
+          .mayOnlyBeAccessedByLayers("cli", "fixture")
+          .whereLayer("orders")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("local")
+          .whereLayer("deployed")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("scaffold")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "local", "fixture", "template")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "template")
           .whereLayer("lookup")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("typed")
           .mayNotBeAccessedByAnyLayer();
 
   /** A scheme's class is found by its name, so that what is not asked for is not loaded. */
@@ -65,7 +96,36 @@ class ArrowsTest {
               ROOT + "template..",
               ROOT + "fixture..",
               ROOT + "local..",
+              ROOT + "deployed..",
               ROOT + "cli..");
+
+  /** An enricher of one's own needs the enrichment, Jackson and no more. */
+  @ArchTest
+  static final ArchRule ordersKnowTheEnrichmentAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "orders..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "lookup..",
+              ROOT + "sqs..",
+              ROOT + "pipe..",
+              ROOT + "template..",
+              ROOT + "fixture..",
+              ROOT + "local..",
+              ROOT + "deployed..",
+              ROOT + "cli..");
+
+  /** The events library is optional, and in no zip. */
+  @ArchTest
+  static final ArchRule keepAwssEventsWhereTheyAreConverted =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "typed.SqsMessages")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.amazonaws.services.lambda.runtime.events..", "org.joda..");
 
   @ArchTest
   static final ArchRule keepTheEnrichmentSmall =
@@ -90,7 +150,7 @@ class ArrowsTest {
   static final ArchRule keepTheQueueAndItsClientsLocal =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "local..", ROOT + "lookup..")
+          .resideOutsideOfPackages(ROOT + "deployed..", ROOT + "local..", ROOT + "lookup..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");

@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Figures.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +59,7 @@ final class Cached implements Lookup {
     Map<String, JsonNode> found = new HashMap<>();
     Set<String> unknown = new LinkedHashSet<>();
     recall(keys, found, unknown);
+    Figures.count(Figure.CACHE_HITS, keys.size() - unknown.size());
     if (!unknown.isEmpty()) {
       Map<String, JsonNode> answer = lookup.find(unknown);
       remember(unknown, answer);

@@ -1,5 +1,6 @@
 package io.github.standpipe.enrich;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Figures.Figure;
 import java.util.HashSet;
 import java.util.List;
@@ -35,9 +36,12 @@ final class Call {
 
   private void judge() {
     List<Item> open = Figures.time(Figure.READ_TIME, this::read);
+    List<JsonNode> events = open.stream().map(Item::event).toList();
     List<Verdict> verdicts =
-        Figures.time(
-            Figure.ENRICH_TIME, () -> contract.verdicts(open.stream().map(Item::event).toList()));
+        Records.during(
+            events,
+            place -> open.get(place).record(),
+            () -> Figures.time(Figure.ENRICH_TIME, () -> contract.verdicts(events)));
     for (int place = 0; place < open.size(); place++) {
       open.get(place).judge(contract.stamped(open.get(place), verdicts.get(place)));
     }
@@ -47,6 +51,10 @@ final class Call {
   /** Those in which an event was found. */
   private List<Item> read() {
     items.forEach(item -> item.read(contract.envelope(), contract.versions()));
+    Watch watch = contract.environment().watch();
+    if (watch != Watch.NONE) {
+      items.forEach(item -> watch.read(item.toString(), item.event()));
+    }
     return items.stream().filter(Item::isOpen).toList();
   }
 

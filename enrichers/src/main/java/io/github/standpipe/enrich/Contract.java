@@ -3,9 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Figures.Figure;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** By what a function answers its calls: the enricher, and what the environment says around it. */
 record Contract(
@@ -25,61 +23,35 @@ record Contract(
 
   static Contract in(Environment environment, Enricher enricher) {
     var quarantine = Quarantine.in(environment);
+    EventEnvelope envelope = EventEnvelope.in(environment);
+    Versions versions = Versions.in(environment);
     return new Contract(
         environment,
         enricher,
-        EventEnvelope.in(environment),
-        Versions.in(environment),
+        envelope,
+        versions,
         Stamp.in(environment),
         quarantine.orElse(NONE),
-        QuarantineEnvelope.in(environment),
+        QuarantineEnvelope.in(environment, envelope, versions),
         Policy.in(environment, quarantine.isPresent()));
   }
 
-  /** One verdict each; an event at which the enricher stops is found by halving the batch. */
   List<Verdict> verdicts(List<JsonNode> events) {
-    try {
-      return counted(events);
-    } catch (Fault e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
-      if (events.size() < 2) {
-        return events.stream()
-            .<Verdict>map(event -> new Verdict.Fail("the enricher " + threw(e)))
-            .toList();
-      }
-      int half = events.size() / 2;
-      List<Verdict> verdicts = new ArrayList<>(verdicts(events.subList(0, half)));
-      verdicts.addAll(verdicts(events.subList(half, events.size())));
-      return verdicts;
-    }
+    return Verdicts.of(enricher, events);
   }
 
-  private List<Verdict> counted(List<JsonNode> events) {
-    List<Verdict> verdicts = enricher.enrich(events);
-    if (verdicts.size() != events.size()) {
-      throw new Fault(
-          enricher.getClass().getName(),
-          "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
-    }
-    if (verdicts.stream().anyMatch(Objects::isNull)) {
-      throw new Fault(enricher.getClass().getName(), "gave null; give one verdict for each event");
-    }
-    return verdicts;
-  }
-
-  /** What was thrown and where; its message may hold a payload. */
-  static String threw(Throwable e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    return "threw "
-        + e.getClass().getSimpleName()
-        + (trace.length == 0
-            ? ""
-            : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber());
-  }
-
+  /** What is emitted with its ids; a target is given objects and arrays, never a bare value. */
   Verdict stamped(Item item, Verdict verdict) {
-    return verdict instanceof Verdict.Emit emit ? stamp.on(item, emit, environment) : verdict;
+    if (!(verdict instanceof Verdict.Emit emit)) {
+      return verdict;
+    }
+    for (JsonNode event : emit.events()) {
+      if (!event.isContainerNode()) {
+        return new Verdict.Fail(
+            "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
+      }
+    }
+    return stamp.on(item, emit, environment);
   }
 
   /**

@@ -2,12 +2,15 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Makes a batch of events richer and gives each event a verdict of its own.
  *
  * <p>An event is what a record's body says, parsed; in a pipe with an input template it is the
- * rendered item.
+ * rendered item. Nobody changes one, for it may be shared, and comes again when a smaller batch is
+ * tried: what is emitted is a new one, or a copy.
  */
 @FunctionalInterface
 public interface Enricher {
@@ -20,4 +23,52 @@ public interface Enricher {
    *     tried, until the event is found that it is about, which has then failed.
    */
   List<Verdict> enrich(List<JsonNode> events);
+
+  /**
+   * This enricher and then the next, which is given all that this one emits as one batch.
+   *
+   * <pre>
+   *   events    this                next                    verdicts
+   *   1         emits 1a, 1b   ->   emits 1a, drops 1b      emits 1a
+   *   2         drops 2                                     drops 2
+   *   3         emits 3a, 3b   ->   emits 3a, fails at 3b   fails
+   * </pre>
+   *
+   * Order is kept, and each event has one verdict in the end. Of an event that was split, the next
+   * one's drops leave a part out; where all are dropped, so is the event. Where a part is to be
+   * quarantined, has failed, or is to be retried, so is the event, and nothing of it is emitted;
+   * where parts disagree, in that order: an event that can never go on whole does not hold up its
+   * batch. It is all the same how three and more are put together.
+   */
+  default Enricher then(Enricher next) {
+    return Chain.of(this, next);
+  }
+
+  /**
+   * An enricher of one event at a time. One at which it throws has failed, and its neighbours do
+   * not notice; a {@link Fault} still returns the batch.
+   */
+  static Enricher each(Function<JsonNode, Verdict> enricher) {
+    return events -> events.stream().map(event -> Verdicts.one(event, enricher)).toList();
+  }
+
+  /**
+   * An enricher of one event at a time that asks look-ups: those that the environment's {@code
+   * LOOKUP_<NAME>} variables name, as in a {@link Transform} and with the same limits.
+   *
+   * <p>It reads as if each document were at hand. In truth it is called for all events of the
+   * batch, what they asked for is fetched in one call a look-up, and it is called again with the
+   * documents, until nothing new is asked. So it has no effects of its own; and what it gives or
+   * throws while documents are pending does not count.
+   *
+   * @throws Fault when a variable is wrong, or a look-up cannot be opened
+   */
+  static Enricher each(Environment environment, BiFunction<JsonNode, Documents, Verdict> enricher) {
+    Hydration hydration = new Hydration(environment);
+    hydration.ready();
+    Rounds rounds = new Rounds(hydration, "the enricher");
+    return events ->
+        rounds.verdicts(
+            events, event -> Verdicts.one(event, e -> enricher.apply(e, hydration::document)));
+  }
 }

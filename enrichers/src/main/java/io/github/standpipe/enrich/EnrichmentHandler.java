@@ -41,6 +41,11 @@ public class EnrichmentHandler implements RequestStreamHandler {
     this(Environment.ofLambda(), enricher);
   }
 
+  /**
+   * A function of an enricher, or of several: {@code enricher.then(Transform.in(environment))}. A
+   * class that extends this one has a public constructor with an environment, for runs on the desk,
+   * and one without parameters, for Lambda.
+   */
   public EnrichmentHandler(Environment environment, Enricher enricher) {
     this.contract = Contract.in(environment, enricher);
     this.log = CallLog.in(environment);
@@ -85,7 +90,7 @@ public class EnrichmentHandler implements RequestStreamHandler {
     } catch (Fault e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw new Fault("the function " + Contract.threw(e), e);
+      throw new Fault("the function " + Verdicts.threw(e), e);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param clock what {@code now()} tells
  * @param ids what {@code uuid()} tells
  * @param quarantine takes what is quarantined in place of the queue that the variables name
+ * @param watch is told what the function does
  */
 public record Environment(
     Map<String, String> variables,
@@ -24,7 +25,8 @@ public record Environment(
     Map<String, Lookup> lookups,
     InstantSource clock,
     Supplier<UUID> ids,
-    Optional<Quarantine> quarantine) {
+    Optional<Quarantine> quarantine,
+    Watch watch) {
 
   public Environment {
     variables = Map.copyOf(variables);
@@ -39,6 +41,22 @@ public record Environment(
       InstantSource clock,
       Supplier<UUID> ids) {
     this(variables, root, lookups, clock, ids, Optional.empty());
+  }
+
+  /** One that nobody watches. */
+  public Environment(
+      Map<String, String> variables,
+      Path root,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Optional<Quarantine> quarantine) {
+    this(variables, root, lookups, clock, ids, quarantine, Watch.NONE);
+  }
+
+  /** The same, watched. */
+  public Environment watchedBy(Watch other) {
+    return new Environment(variables, root, lookups, clock, ids, quarantine, other);
   }
 
   /** The environment of a deployed function. */

@@ -19,8 +19,14 @@ public final class Figures {
     DROPPED("Dropped"),
     QUARANTINED("Quarantined"),
     RETRIED("Retried"),
+
+    /** Requests to services, each repeat included; one a time that anything else is asked. */
     LOOKUP_CALLS("LookupCalls"),
+
+    /** Keys that were asked for, each once a batch and look-up. */
     LOOKUP_KEYS("LookupKeys"),
+
+    /** Those of them that a cache knew, also where it knew that there is no document. */
     CACHE_HITS("CacheHits"),
     READ_TIME("ReadTime"),
     ENRICH_TIME("EnrichTime"),

@@ -50,7 +50,8 @@ final class Hydration {
         new JsltFunction("lookup", 2, 2, args -> lookup(args[0], args[1])),
         new JsltFunction(
             "now", 0, 0, args -> new DoubleNode(environment.clock().millis() / 1000.0)),
-        new JsltFunction("uuid", 0, 2, this::uuid));
+        new JsltFunction("uuid", 0, 2, this::uuid),
+        new JsltFunction("record", 0, 0, args -> batch().record()));
   }
 
   /** Waits for the look-ups, which open while the transform compiles. */
@@ -70,11 +71,24 @@ final class Hydration {
       return NullNode.instance;
     }
     String text = Keys.text(name.textValue(), key);
+    return batch().document(name.textValue(), text);
+  }
+
+  private Batch batch() {
     Batch batch = evaluated.get();
     if (batch == null) {
       throw new IllegalStateException("no batch is being evaluated");
     }
-    return batch.document(name.textValue(), text);
+    return batch;
+  }
+
+  /** As {@code lookup} gives it; a fault is the event's, and not the batch's. */
+  JsonNode document(String name, JsonNode key) {
+    try {
+      return lookup(new TextNode(name), key.isMissingNode() ? NullNode.instance : key);
+    } catch (Fault e) {
+      throw Judged.failed(e.getMessage());
+    }
   }
 
   /** A name is told only where it looks like one, for it may come from the payload. */
@@ -115,10 +129,16 @@ final class Hydration {
     private int rounds;
     private int keys;
     private boolean asked;
+    private Supplier<JsonNode> record = () -> NullNode.instance;
 
-    /** Evaluates one event; {@link #asked} then tells whether it still waits for documents. */
-    <T> T evaluate(Supplier<T> event) {
+    /**
+     * Evaluates one event; {@link #asked} then tells whether it still waits for documents.
+     *
+     * @param record that of the event
+     */
+    <T> T evaluate(Supplier<JsonNode> record, Supplier<T> event) {
       asked = false;
+      this.record = record;
       evaluated.set(this);
       try {
         return event.get();
@@ -129,6 +149,10 @@ final class Hydration {
 
     boolean asked() {
       return asked;
+    }
+
+    JsonNode record() {
+      return record.get();
     }
 
     /** Fetches what was asked for; gives the reason when a limit forbids it. */
@@ -144,15 +168,23 @@ final class Hydration {
       if (keys > maxKeys) {
         return "asks for " + keys + " keys in one batch; the limit MAX_LOOKUP_KEYS is " + maxKeys;
       }
-      Figures.count(Figure.LOOKUP_CALLS, wanted.size());
       Figures.count(Figure.LOOKUP_KEYS, wanted.values().stream().mapToInt(Set::size).sum());
       Figures.time(Figure.LOOKUP_TIME, () -> lookups.find(wanted))
           .forEach(
               (name, found) -> known.computeIfAbsent(name, n -> new HashMap<>()).putAll(found));
+      if (environment.watch() != Watch.NONE) {
+        wanted.forEach(this::tell);
+      }
       wanted.forEach(
           (name, all) -> fetched.computeIfAbsent(name, n -> new HashSet<>()).addAll(all));
       wanted.clear();
       return null;
+    }
+
+    private void tell(String name, Set<String> asked) {
+      Set<String> found = new LinkedHashSet<>(asked);
+      found.retainAll(known.getOrDefault(name, Map.of()).keySet());
+      environment.watch().asked(rounds, name, Set.copyOf(asked), found);
     }
 
     private JsonNode document(String name, String key) {

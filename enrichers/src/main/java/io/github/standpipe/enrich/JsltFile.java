@@ -17,32 +17,47 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled JSLT file. */
-record JsltFile(Path file, Expression expression) {
+record JsltFile(Path file, Expression expression, Located located) {
+
+  /** How a source becomes the text that is compiled: of a file, and whether it is imported. */
+  interface Rewriting {
+    String of(Path file, String source, boolean module);
+  }
 
   /** Compiles a file, in which the outcomes are functions besides those given. */
   static JsltFile compile(Path file, Collection<Function> functions) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
     try {
-      return new JsltFile(
-          file,
-          new Parser(new StringReader(source(file, "")))
-              .withSource(String.valueOf(file.getFileName()))
-              .withResourceResolver(name -> imported(file, name))
-              .withFunctions(all)
-              .compile());
+      Expression expression = expression(file, all, (f, source, module) -> source);
+      return new JsltFile(file, expression, new Located(file, all));
     } catch (JsltException e) {
-      throw new Fault(JsltMessages.place(file, e), JsltMessages.compiling(e));
+      String place = JsltMessages.place(file, e);
+      throw new Fault(
+          place.equals(file.toString()) ? UncompiledPiece.place(file, source(file, ""), e) : place,
+          JsltMessages.compiling(e));
     } catch (ArithmeticException e) {
-      throw new Fault(file.toString(), "arithmetic on constants: " + e.getMessage());
+      throw new Fault(
+          UncompiledPiece.place(file, source(file, ""), e),
+          "arithmetic on constants: " + e.getMessage());
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
   }
 
+  static Expression expression(Path file, Collection<Function> functions, Rewriting rewriting) {
+    return new Parser(new StringReader(rewriting.of(file, source(file, ""), false)))
+        .withSource(String.valueOf(file.getFileName()))
+        .withResourceResolver(name -> imported(file, name, rewriting))
+        .withFunctions(functions)
+        .compile();
+  }
+
   /** Imports are found beside the file, also those of an imported file. */
-  private static Reader imported(Path file, String name) {
-    return new StringReader(source(file.resolveSibling(name), "; " + file + " imports it"));
+  private static Reader imported(Path file, String name, Rewriting rewriting) {
+    Path other = file.resolveSibling(name);
+    String source = source(other, "; " + file + " imports it");
+    return new StringReader(rewriting.of(other, source, true));
   }
 
   private static String source(Path file, String importer) {
@@ -57,23 +72,44 @@ record JsltFile(Path file, Expression expression) {
   /**
    * What the file makes of an event.
    *
-   * @throws Judged with the outcome that the file gives the event, or with its failure
+   * @throws Judged with the outcome that the file gives the event, or with its failure, whose place
+   *     {@link #located} finds where it is not known here
    */
   @Nullable JsonNode apply(JsonNode event) {
     try {
       return expression.apply(event);
     } catch (Judged e) {
       throw e;
-    } catch (JsltException e) {
-      throw Judged.failed(JsltMessages.place(file, e) + ": " + JsltMessages.running(e));
-    } catch (Fault e) {
-      throw Judged.failed(file + ": " + e.getMessage());
-    } catch (ArithmeticException e) {
-      throw Judged.failed(file + ": arithmetic: " + e.getMessage());
-    } catch (StackOverflowError e) {
-      throw Judged.failed(file + ": the stack overflowed: a function calls itself without end");
-    } catch (RuntimeException e) {
-      throw Judged.failed(file + ": " + e.getClass().getSimpleName() + " inside a function");
+    } catch (RuntimeException | StackOverflowError e) {
+      throw Judged.failed(place(e) + ": " + message(e));
     }
+  }
+
+  /** As {@link #apply}, for a file that looks nothing up: a failure has its place at once. */
+  @Nullable JsonNode applyLocating(JsonNode event) {
+    try {
+      return apply(event);
+    } catch (Judged e) {
+      if (e.verdict() instanceof Verdict.Fail(String reason)) {
+        throw Judged.failed(located.failure(event, reason).map(Failure::reason).orElse(reason));
+      }
+      throw e;
+    }
+  }
+
+  private String place(Throwable e) {
+    return e instanceof JsltException jslt ? JsltMessages.place(file, jslt) : file.toString();
+  }
+
+  /** What went wrong, without the place and without values. */
+  static String message(Throwable e) {
+    return switch (e) {
+      case JsltException jslt -> JsltMessages.running(jslt);
+      case Fault fault -> fault.getMessage();
+      case ArithmeticException arithmetic -> "arithmetic: " + arithmetic.getMessage();
+      case StackOverflowError overflow ->
+          "the stack overflowed: a function calls itself without end";
+      default -> e.getClass().getSimpleName() + " inside a function";
+    };
   }
 }

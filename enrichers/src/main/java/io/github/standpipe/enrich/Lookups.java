@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Figures.Figure;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +19,16 @@ final class Lookups {
   private final Map<String, CompletableFuture<Lookup>> byName = new TreeMap<>();
 
   Lookups(Map<String, Lookup> byName) {
-    byName.forEach(
-        (name, lookup) -> this.byName.put(name, CompletableFuture.completedFuture(lookup)));
+    byName.forEach((name, lookup) ->
+        this.byName.put(name, CompletableFuture.completedFuture(counted(lookup))));
+  }
+
+  /** Counts its calls, for a look-up that does not count those to a service itself. */
+  static Lookup counted(Lookup lookup) {
+    return keys -> {
+      Figures.count(Figure.LOOKUP_CALLS, 1);
+      return lookup.find(keys);
+    };
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * {"reason": "...", "stage": "enrich", "function": "...", "pipe": "...", "time": "...",
- *  "correlationId": "...", "messageId": "...", "receives": 3, "record": {...}}
+ *  "correlationId": "...", "messageId": "...", "receives": 3, "trace": [...], "record": {...}}
  * }</pre>
  */
 @FunctionalInterface

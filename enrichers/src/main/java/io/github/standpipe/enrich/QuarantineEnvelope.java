@@ -12,16 +12,19 @@ import java.util.List;
  * @param pipe the pipe's name, empty where nobody told it
  * @param whole whether the record is in it, or only its keys
  */
-record QuarantineEnvelope(String function, String pipe, boolean whole) {
+record QuarantineEnvelope(String function, String pipe, boolean whole, QuarantineTrace trace) {
   private static final List<String> KEYS = List.of("messageId", "eventSourceARN", "md5OfBody");
   private static final List<String> ATTRIBUTES =
       List.of("SentTimestamp", "SequenceNumber", "MessageGroupId");
 
-  static QuarantineEnvelope in(Environment environment) {
+  static QuarantineEnvelope in(Environment environment, EventEnvelope envelope, Versions versions) {
+    boolean whole =
+        environment.choice("QUARANTINE_RECORD", List.of("whole", "keys")).equals("whole");
     return new QuarantineEnvelope(
         environment.text("AWS_LAMBDA_FUNCTION_NAME", "local"),
         environment.text("PIPE", ""),
-        environment.choice("QUARANTINE_RECORD", List.of("whole", "keys")).equals("whole"));
+        whole,
+        QuarantineTrace.in(environment, envelope, versions, whole));
   }
 
   ObjectNode of(Item item, String reason, Environment environment) {
@@ -35,12 +38,24 @@ record QuarantineEnvelope(String function, String pipe, boolean whole) {
     envelope.put("correlationId", correlationId);
     envelope.put("messageId", item.id().isEmpty() ? correlationId : item.id());
     envelope.put("receives", item.receives());
+    envelope.set("trace", trace.of(item.record()));
     envelope.set("record", item.record());
-    return whole ? envelope : byKeys(envelope);
+    return whole ? envelope : byKeys(envelope, envelope.path("trace"));
   }
 
-  /** The same envelope, with what a record is known by in place of the record. */
+  /** The same envelope, with nothing of the record in its trace. */
+  static ObjectNode redacted(ObjectNode envelope) {
+    ObjectNode shorter = Json.object().setAll(envelope);
+    shorter.set("trace", QuarantineTrace.redacted(envelope.path("trace")));
+    return shorter;
+  }
+
+  /** And with what a record is known by in place of the record. */
   static ObjectNode byKeys(ObjectNode envelope) {
+    return byKeys(envelope, QuarantineTrace.redacted(envelope.path("trace")));
+  }
+
+  private static ObjectNode byKeys(ObjectNode envelope, JsonNode trace) {
     if (!envelope.has("record")) {
       return envelope;
     }
@@ -52,6 +67,7 @@ record QuarantineEnvelope(String function, String pipe, boolean whole) {
     keys.put("bodyBytes", body.getBytes(StandardCharsets.UTF_8).length);
     ObjectNode shorter = Json.object().setAll(envelope);
     shorter.remove("record");
+    shorter.set("trace", trace);
     shorter.set("keys", keys);
     return shorter;
   }

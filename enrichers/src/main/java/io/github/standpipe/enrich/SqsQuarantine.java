@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** An SQS queue; an envelope that is too large for it goes by its keys. */
+/** An SQS queue; an envelope that is too large for it goes without its trace, or by its keys. */
 record SqsQuarantine(SqsQueue queue, String name, int maximumSize) implements Quarantine {
 
   static SqsQuarantine of(String url, Environment environment) {
@@ -35,10 +35,17 @@ record SqsQuarantine(SqsQueue queue, String name, int maximumSize) implements Qu
 
   private SqsMessage message(ObjectNode envelope) {
     String text = text(envelope);
-    if (text.getBytes(StandardCharsets.UTF_8).length > maximumSize) {
+    if (isTooLarge(text)) {
+      text = text(QuarantineEnvelope.redacted(envelope));
+    }
+    if (isTooLarge(text)) {
       text = text(QuarantineEnvelope.byKeys(envelope));
     }
     return new SqsMessage(id(envelope), envelope.path("function").asText(), text);
+  }
+
+  private boolean isTooLarge(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length > maximumSize;
   }
 
   /** Two records must never be taken for repeats, so only a message id counts. */

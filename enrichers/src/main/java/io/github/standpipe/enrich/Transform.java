@@ -3,9 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  * array holds as many as it has items, an empty array drops the event, and anything else is that
  * event's failure. {@code drop(reason)}, {@code quarantine(reason)} and {@code require(value,
  * reason)} give the event another outcome. {@code now()} and {@code uuid()} come from the
- * environment.
+ * environment. {@code record()} is the record that holds the event, null where an input template
+ * rendered it.
  */
 public final class Transform implements Enricher {
   private final JsltFile jslt;
-  private final Hydration hydration;
+  private final Rounds rounds;
+  private final Watch watch;
 
   private Transform(Path file, Environment environment) {
-    this.hydration = new Hydration(environment);
+    this.watch = environment.watch();
+    Hydration hydration = new Hydration(environment);
     this.jslt = JsltFile.compile(file, hydration.functions());
     hydration.ready();
+    this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));
   }
 
   /**
@@ -55,27 +57,7 @@ public final class Transform implements Enricher {
 
   @Override
   public List<Verdict> enrich(List<JsonNode> events) {
-    Verdict[] verdicts = new Verdict[events.size()];
-    Hydration.Batch batch = hydration.begin();
-    List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
-    while (!open.isEmpty()) {
-      List<Integer> unsettled = new ArrayList<>();
-      for (int event : open) {
-        Verdict verdict = batch.evaluate(() -> verdict(events.get(event)));
-        if (batch.asked()) {
-          unsettled.add(event);
-        } else {
-          verdicts[event] = verdict;
-        }
-      }
-      open = unsettled;
-      String refused = open.isEmpty() ? null : batch.fetch();
-      if (refused != null) {
-        open.forEach(event -> verdicts[event] = new Verdict.Fail(jslt.file() + ": " + refused));
-        break;
-      }
-    }
-    return List.of(verdicts);
+    return rounds.verdicts(events, this::verdict, this::located);
   }
 
   private Verdict verdict(JsonNode event) {
@@ -84,6 +66,17 @@ public final class Transform implements Enricher {
     } catch (Judged e) {
       return e.verdict();
     }
+  }
+
+  /** The failure with its place, which takes another evaluation. */
+  private Verdict located(JsonNode event, Verdict.Fail fail) {
+    return jslt.located()
+        .failure(event, fail.reason())
+        .<Verdict>map(failure -> {
+          watch.failed(event, failure);
+          return new Verdict.Fail(failure.reason());
+        })
+        .orElse(fail);
   }
 
   private Verdict verdictOf(@Nullable JsonNode result) {

@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 
 /**
@@ -10,10 +11,19 @@ import java.util.List;
  */
 public sealed interface Verdict {
 
-  /** The rich event goes on; several go on where the event was split; never none. */
+  /** The one rich event goes on. */
+  static Verdict emit(JsonNode event) {
+    return new Emit(List.of(event));
+  }
+
+  /**
+   * The rich event goes on; several go on where the event was split; never none. Each is an object
+   * or an array: an event that is given as null or a bare value has failed.
+   */
   record Emit(List<JsonNode> events) implements Verdict {
+    @SuppressWarnings("NullAway") // an enricher is not held to our annotations
     public Emit {
-      events = List.copyOf(events);
+      events = events.stream().map(e -> e == null ? NullNode.instance : e).toList();
       if (events.isEmpty()) {
         throw new IllegalArgumentException("an event that emits nothing is dropped: say why");
       }

@@ -107,7 +107,7 @@ final class Versions {
   }
 
   private static JsonNode applied(JsltFile file, JsonNode event) {
-    JsonNode result = file.apply(event);
+    JsonNode result = file.applyLocating(event);
     if (result == null || !result.isObject()) {
       String given = result == null ? "nothing" : Json.kind(result);
       throw Judged.failed(file.file() + ": gave " + given + "; give the event as an object");

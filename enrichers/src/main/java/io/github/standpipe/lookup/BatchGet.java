@@ -1,6 +1,8 @@
 package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Figures;
+import io.github.standpipe.enrich.Figures.Figure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ record BatchGet(DynamoDbClient client, Table table) implements Call {
 
   private Answer ask(Map<Map<String, AttributeValue>, List<String>> texts) throws IOException {
     BatchGetItemResponse response;
+    Figures.count(Figure.LOOKUP_CALLS, 1);
     try {
       response =
           client.batchGetItem(

@@ -2,6 +2,8 @@ package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Figures;
+import io.github.standpipe.enrich.Figures.Figure;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
@@ -29,6 +31,7 @@ record GetObject(S3Client client, Claims claims, int most) implements Call {
   }
 
   private Answer ask(String key, Claim claim) throws IOException {
+    Figures.count(Figure.LOOKUP_CALLS, 1);
     try (ResponseInputStream<GetObjectResponse> object =
         client.getObject(r -> r.bucket(claim.bucket()).key(claim.key()))) {
       return Answer.found(Map.of(key, json(object)));

@@ -3,6 +3,8 @@ package io.github.standpipe.lookup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Figures;
+import io.github.standpipe.enrich.Figures.Figure;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
@@ -28,6 +30,7 @@ record HttpGet(HttpClient client, Headers headers, int most) {
   }
 
   Result of(URI address) throws IOException, InterruptedException {
+    Figures.count(Figure.LOOKUP_CALLS, 1);
     HttpResponse<InputStream> response =
         client.send(headers.get(address), BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -115,6 +117,10 @@ final class Search {
       return new Answer.Busy("no answer within " + Pauses.told(limits.timeout()));
     } catch (IOException e) {
       return new Answer.Busy(Broken.told(e));
+    } catch (UncheckedIOException e) {
+      return new Answer.Busy(
+          Broken.told(
+              Objects.requireNonNull(e.getCause()))); // as the AWS client throws what is no HTTP
     } finally {
       places.release();
     }

@@ -126,7 +126,7 @@ class CallLogTest {
     assertThat(line(1).path("message").asText()).isEqualTo("batch returned");
     assertThat(line(1).path("level").asText()).isEqualTo("ERROR");
     assertThat(layer.local(line(1).path("reason").asText()))
-        .isEqualTo("1 of 3 records failed: record 2 (m2): order.jslt: error: oh");
+        .isEqualTo("1 of 3 records failed: record 2 (m2): order.jslt:1:72: error: oh");
     assertThat(counts(line(1), "received", "emitted", "quarantined", "retried"))
         .containsExactly(3, 0, 0, 3);
   }

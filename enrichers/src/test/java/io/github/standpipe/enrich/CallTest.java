@@ -64,7 +64,9 @@ class CallTest {
         .isEqualTo(
             "{\"reason\":\"order.jslt: no\",\"stage\":\"enrich\",\"function\":\"local\","
                 + "\"pipe\":\"OrderPipe\",\"time\":\"2026-03-04T05:06:07.089Z\","
-                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,\"record\":"
+                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,"
+                + "\"trace\":[{\"stage\":\"body\",\"bytes\":60,\"is\":\"an object\","
+                + "\"fields\":[\"bad\",\"metadata\",\"x\"]}],\"record\":"
                 + record
                 + "}");
   }
@@ -75,7 +77,9 @@ class CallTest {
     answer(batch(record("m", "{\"bad\":\"no\"}")));
     assertThat(Json.text(layer.quarantined.getFirst()))
         .doesNotContain("record")
-        .endsWith("\"receives\":1,\"keys\":{\"messageId\":\"m\",\"bodyBytes\":12}}");
+        .endsWith(
+            "\"receives\":1,\"trace\":[{\"stage\":\"body\",\"bytes\":12,\"is\":\"an object\"}],"
+                + "\"keys\":{\"messageId\":\"m\",\"bodyBytes\":12}}");
   }
 
   @Test
@@ -84,14 +88,15 @@ class CallTest {
       String request = batch(fine(1), record("m2", "{\"fail\":\"oh\"}", receives));
       assertThatThrownBy(() -> answer(request))
           .isInstanceOf(Fault.class)
-          .hasMessage("1 of 2 records failed: record 2 (m2): " + root + "/order.jslt: error: oh")
+          .hasMessage(
+              "1 of 2 records failed: record 2 (m2): " + root + "/order.jslt:1:72: error: oh")
           .hasNoCause()
           .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
       assertThat(layer.quarantined).isEmpty();
     }
     assertThat(answer(batch(fine(1), record("m2", "{\"fail\":\"oh\"}", 3))))
         .isEqualTo("[{\"n\":1}]");
-    assertThat(layer.reasons()).containsExactly("m2: order.jslt: error: oh");
+    assertThat(layer.reasons()).containsExactly("m2: order.jslt:1:72: error: oh");
   }
 
   @Test
@@ -187,7 +192,7 @@ class CallTest {
     assertThat(answer(request)).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}");
     assertThat(layer.reasons())
         .containsExactly(
-            "m3: order.jslt: error: oh",
+            "m3: order.jslt:1:72: error: oh",
             "m4: order.jslt: no",
             "m5: its body is not JSON: unrecognized token");
     assertThat(answer("{\"Records\":[]}")).isEqualTo("{\"batchItemFailures\":[]}");

@@ -76,13 +76,66 @@ class EnrichmentHandlerTest {
         "{\"a\":1.10,\"b\":12345678901234567890,\"c\":0.1,\"d\":1E+400}",
         "{\"é\":\"日本 \uD83D\uDE00 \\u0000 \\\" \\\\ \\n\"}",
         "{\"a\":null,\"b\":\"\",\"c\":{},\"d\":[]}",
-        "[1,\"x\"]",
-        "\"just a string\"",
-        "5",
-        "null"
+        "[1,\"x\"]"
       })
   void carriesABodyThroughUnchanged(String body) throws IOException {
     assertThat(call(SAME, "[" + record("m", body) + "]")).isEqualTo("[" + body + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"null|null", "7|a number", "\"SECRET\"|a string", "true|a boolean"})
+  void failsAnEventThatIsEmittedAsABareValue(String body, String kind) throws IOException {
+    assertThatThrownBy(() -> call(SAME, "[" + record("1", "{}") + "," + record("2", body) + "]"))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "1 of 2 records failed: record 2 (2): the enricher emitted "
+                + kind
+                + "; emit an object or an array");
+    Enricher array = events -> events.stream().map(e -> emit(Json.array().add(e))).toList();
+    assertThat(call(array, "[" + record("m", body) + "," + body + "]"))
+        .isEqualTo("[[" + body + "],[" + body + "]]");
+  }
+
+  @Test
+  void failsAnEventThatIsEmittedAsJavasNull() {
+    Enricher absent =
+        events ->
+            events.stream()
+                .<Verdict>map(e -> new Verdict.Emit(java.util.Collections.singletonList(null)))
+                .toList();
+    assertThatThrownBy(() -> call(absent, "[" + record("m", "{}") + "]"))
+        .hasMessage("record 1 (m): the enricher emitted null; emit an object or an array");
+  }
+
+  @Test
+  void letsATransformSeeTheRecord() throws IOException {
+    Transform transform =
+        new Layer(root)
+            .documents("users")
+            .transform(
+                "let u = lookup(\"users\", .u) if (.bad) [] else {\"id\": record().messageId,"
+                    + " \"receives\": number(record().attributes.ApproximateReceiveCount),"
+                    + " \"body\": record().body, \"name\": $u.name}");
+    assertThat(
+            call(
+                transform,
+                Layer.batch(
+                    Layer.record("m1", "{\"bad\":true}"),
+                    Layer.record("m2", "{\"u\":\"a\"}", 2),
+                    Layer.record("m3", "5", 7))))
+        .isEqualTo(
+            "[{\"id\":\"m2\",\"receives\":2,\"body\":\"{\\\"u\\\":\\\"a\\\"}\",\"name\":\"a!\"},"
+                + "{\"id\":\"m3\",\"receives\":7,\"body\":\"5\"}]");
+  }
+
+  @Test
+  void hasNoRecordForATransformOfWhatAnInputTemplateRendered() throws IOException {
+    Transform transform = new Layer(root).transform("{\"none\": record() == null, \"a\": .a}");
+    assertThat(call(transform, "[{\"a\":1}]")).isEqualTo("[{\"none\":true,\"a\":1}]");
+    assertThat(transform.enrich(List.of(Layer.json("{\"a\":1}"))))
+        .containsExactly(emit(Layer.json("{\"none\":true,\"a\":1}")));
   }
 
   @Test
@@ -99,9 +152,7 @@ class EnrichmentHandlerTest {
         "{\"messageId\":\"m\",\"body\":null}",
         "{\"messageId\":\"m\"}",
         "{\"a\":1}",
-        "[]",
-        "7",
-        "null"
+        "[]"
       })
   void takesAnItemThatIsNoSqsRecordAsTheEvent(String item) throws IOException {
     assertThat(call(SAME, "[" + item + "]")).isEqualTo("[" + item + "]");
@@ -179,10 +230,10 @@ class EnrichmentHandlerTest {
         .hasMessage(
             "5 of 6 records failed: record 2 (2): "
                 + root
-                + "/order.jslt: error: it is bad; record 3 (3): its body is not JSON:"
+                + "/order.jslt:1:11: error: it is bad; record 3 (3): its body is not JSON:"
                 + " unrecognized token; record 4: "
                 + root
-                + "/order.jslt: error: it is bad; and 2 more");
+                + "/order.jslt:1:11: error: it is bad; and 2 more");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.github.standpipe.enrich.Layer.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a body holds, its record has one outcome, and its neighbours have theirs. */
 class HostileBodiesTest {
   private static final Enricher SAME =
-      events -> events.stream().<Verdict>map(e -> new Verdict.Emit(List.of(e))).toList();
+      events -> events.stream().<Verdict>map(HostileBodiesTest::emit).toList();
 
   /** What is JSON, however odd. */
   static final List<String> READABLE =
@@ -115,6 +116,15 @@ class HostileBodiesTest {
           "x".repeat(1_048_576),
           "{\"" + "k".repeat(50_001) + "\":1}");
 
+  private static Verdict emit(JsonNode event) {
+    return new Verdict.Emit(List.of(emitted(event)));
+  }
+
+  /** A bare value is not emitted, but in an array. */
+  private static JsonNode emitted(JsonNode event) {
+    return event.isContainerNode() ? event : Json.array().add(event);
+  }
+
   private static Layer layer() {
     return new Layer(Path.of(""));
   }
@@ -130,7 +140,7 @@ class HostileBodiesTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("readable")
   void goesOnWithWhatIsJson(String body) {
-    String event = Json.text(Layer.json(body));
+    String event = Json.text(emitted(Layer.json(body)));
     assertThat(layer().answer(SAME, batch(record("m", body)))).isEqualTo("[" + event + "]");
   }
 

@@ -124,7 +124,7 @@ class HydrationTest {
             layer.verdict(
                 "if (not(lookup(\"users\", .u))) error(\"no user\") else {}",
                 "{\"u\": \"nobody\"}"))
-        .isEqualTo("failed: order.jslt: error: no user");
+        .isEqualTo("failed: order.jslt:1:31: error: no user");
   }
 
   @Test
@@ -264,7 +264,7 @@ class HydrationTest {
                 .enrich("{\"u\": lookup(\"users\", .u)}", "{\"u\": \"a\"}", "{\"u\": \"c\"}")
                 .stream()
                 .map(layer::told))
-        .containsExactly("failed: order.jslt: look-up users: it is torn", "{}");
+        .containsExactly("failed: order.jslt:1:7: look-up users: it is torn", "{}");
   }
 
   @Test
@@ -298,11 +298,12 @@ class HydrationTest {
   void namesTheLookupsThatThereAre() {
     assertThat(layer.verdict("{\"u\": lookup(\"use-rs\", 1)}", "{}"))
         .isEqualTo(
-            "failed: order.jslt: there is no look-up use-rs; configured are tiers, users;"
+            "failed: order.jslt:1:7: there is no look-up use-rs; configured are tiers, users;"
                 + " set LOOKUP_USE_RS");
     assertThat(new Layer(root).verdict("{\"u\": lookup(\"users\", 1)}", "{}"))
         .isEqualTo(
-            "failed: order.jslt: there is no look-up users; none is configured; set LOOKUP_USERS");
+            "failed: order.jslt:1:7: there is no look-up users; none is configured; set"
+                + " LOOKUP_USERS");
   }
 
   @ParameterizedTest
@@ -312,7 +313,7 @@ class HydrationTest {
   void refusesANameThatIsNone(String name, String kind) {
     assertThat(layer.verdict("{\"u\": lookup(.n, 1)}", "{\"n\": " + name + "}"))
         .isEqualTo(
-            "failed: order.jslt: the name of a look-up is "
+            "failed: order.jslt:1:7: the name of a look-up is "
                 + kind
                 + "; configured are tiers, users");
   }
@@ -331,7 +332,7 @@ class HydrationTest {
   void refusesAKeyThatIsNone(String key, String kind) {
     assertThat(layer.verdict("{\"u\": lookup(\"users\", .k)}", "{\"k\": " + key + "}"))
         .isEqualTo(
-            "failed: order.jslt: look-up users takes a string, a whole number or an array of"
+            "failed: order.jslt:1:7: look-up users takes a string, a whole number or an array of"
                 + " them as its key, not "
                 + kind);
   }

@@ -102,28 +102,28 @@ class JsltMessagesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "number(.s)|: number() failed: not a number",
+        "number(.s)|:1:7: number() failed: not a number",
         ".s - 1|:1:7: number() failed: not a number",
         ".o * 2|:1:7: cannot convert an object to number",
-        "join(.n, \",\")|: cannot convert a number to array",
-        "round(.s)|: round() cannot round a non-number: a string",
-        "size(.n)|: Function size() cannot work on a number",
-        "all(.b)|: all() requires an array, not a boolean",
-        "sum(.s)|: sum(): argument must be array, was a string",
-        "sum([.o])|: sum(): array must contain numbers, found an object",
+        "join(.n, \",\")|:1:7: cannot convert a number to array",
+        "round(.s)|:1:7: round() cannot round a non-number: a string",
+        "size(.n)|:1:7: Function size() cannot work on a number",
+        "all(.b)|:1:7: all() requires an array, not a boolean",
+        "sum(.s)|:1:7: sum(): argument must be array, was a string",
+        "sum([.o])|:1:7: sum(): array must contain numbers, found an object",
         "[for (.s) .]|:1:7: For loop can't iterate over a string",
         "{for ([.n]) .: 1}|:1:7: Object comprehension must have string as key, not a number",
         ".s < .n|:1:7: Can't compare a string and a number",
         ".o < .l|:1:7: Can't compare an object and an array",
-        "max(.n, .b)|: Can't compare a number and a boolean",
-        "parse-time(.s, \"yyyy\")|: parse-time: Unparseable date",
-        "parse-time(\"1\", .s)|: parse-time: Couldn't parse format",
-        "format-time(1, \"yyyy\", .s)|: format-time: Unknown timezone",
-        "from-json(.s)|: from-json can't parse its argument",
-        "test(.s, .r)|: syntax error in a regular expression",
-        "split(.s, .r)|: PatternSyntaxException inside a function",
-        "replace(.s, \"\", \"y\")|: the regexp of replace() matches empty text",
-        "error(\"no order \" + .n)|: error: no order 5"
+        "max(.n, .b)|:1:7: Can't compare a number and a boolean",
+        "parse-time(.s, \"yyyy\")|:1:7: parse-time: Unparseable date",
+        "parse-time(\"1\", .s)|:1:7: parse-time: Couldn't parse format",
+        "format-time(1, \"yyyy\", .s)|:1:7: format-time: Unknown timezone",
+        "from-json(.s)|:1:7: from-json can't parse its argument",
+        "test(.s, .r)|:1:7: syntax error in a regular expression",
+        "split(.s, .r)|:1:7: PatternSyntaxException inside a function",
+        "replace(.s, \"\", \"y\")|:1:7: the regexp of replace() matches empty text",
+        "error(\"no order \" + .n)|:1:7: error: no order 5"
       })
   void saysWhatWentWrong(String expression, String message) {
     String event =
@@ -146,6 +146,6 @@ class JsltMessagesTest {
   @Test
   void writesAMessageOfSeveralLinesAsOne() {
     assertThat(new Layer(root).verdict("error(\"a\\nb\")", "{}"))
-        .isEqualTo("failed: order.jslt: error: a b");
+        .isEqualTo("failed: order.jslt:1:1: error: a b");
   }
 }

@@ -39,15 +39,15 @@ class OutcomesTest {
         Arguments.of(
             "drop(7)",
             "{}",
-            "failed: order.jslt: drop() takes its reason as a string, not a number"),
+            "failed: order.jslt:1:1: drop() takes its reason as a string, not a number"),
         Arguments.of(
             "quarantine(.r)",
             "{}",
-            "failed: order.jslt: quarantine() takes its reason as a string, not null"),
+            "failed: order.jslt:1:1: quarantine() takes its reason as a string, not null"),
         Arguments.of(
             "require(.a, .r)",
             "{\"a\": 1}",
-            "failed: order.jslt: require() takes its reason as a string, not null"));
+            "failed: order.jslt:1:1: require() takes its reason as a string, not null"));
   }
 
   @Test

@@ -44,7 +44,7 @@ class TransformTest {
         Arguments.of("[null]", "{}", "failed: order.jslt: gave an array that holds null" + ask),
         Arguments.of("[[]]", "{}", "failed: order.jslt: gave an array that holds an array" + ask),
         Arguments.of(
-            ".a / .b", "{\"a\": 1, \"b\": 0}", "failed: order.jslt: arithmetic: / by zero"),
+            ".a / .b", "{\"a\": 1, \"b\": 0}", "failed: order.jslt:1:1: arithmetic: / by zero"),
         Arguments.of(
             "{\"l\": [{\"t\": .a / .b}]}",
             "{\"a\": 1.5, \"b\": 0}",
@@ -57,7 +57,7 @@ class TransformTest {
         Arguments.of(
             "def f(x) f($x) f(1)",
             "{}",
-            "failed: order.jslt: the stack overflowed: a function calls itself without end"),
+            "failed: order.jslt:1:10: the stack overflowed: a function calls itself without end"),
         Arguments.of(".", "[1]", "failed: order.jslt: gave an array that holds a number" + ask),
         Arguments.of("{\"k\": $x}", "{}", "failed: order.jslt:1:7: No such variable 'x'"));
   }
@@ -99,7 +99,7 @@ class TransformTest {
             "{\"a\":\"00000000-0000-1000-8000-000000000002\","
                 + "\"b\":\"00000000-0000-0000-0000-000000000000\"}");
     assertThat(layer().verdict("{\"a\": uuid(1)}", "{}"))
-        .isEqualTo("failed: order.jslt: uuid() takes no argument or two");
+        .isEqualTo("failed: order.jslt:1:7: uuid() takes no argument or two");
   }
 
   @Test
@@ -141,9 +141,9 @@ class TransformTest {
             "{\"a\": 1, \"a\": 2}",
             "order.jslt:1:10: Invalid object declaration, duplicate key 'a'"),
         Arguments.of(
-            "{\"a\": test(.x, \"[\")}", "order.jslt: Syntax error in regular expression '['"),
+            "{\"a\": test(.x, \"[\")}", "order.jslt:1:7: Syntax error in regular expression '['"),
         Arguments.of("lib:f(1)", "order.jslt:1:1: No such module 'lib'"),
-        Arguments.of("{\"a\": 1 / 0}", "order.jslt: arithmetic on constants: / by zero"),
+        Arguments.of("{\"a\": 1 / 0}", "order.jslt:1:7: arithmetic on constants: / by zero"),
         Arguments.of(
             "import \"no.jslt\" as n {}",
             "no.jslt: there is no such file; ROOT/order.jslt imports it"),

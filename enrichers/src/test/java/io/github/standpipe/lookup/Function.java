@@ -3,6 +3,7 @@ package io.github.standpipe.lookup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.EnrichmentHandler;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,6 +30,7 @@ final class Function {
   private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "x.jslt"));
   private Instant now = Instant.parse("2026-03-04T05:06:07Z");
   private int remaining = 30_000;
+  private final List<String> logged = new ArrayList<>();
 
   Function(Path root) {
     this.root = root;
@@ -101,11 +105,30 @@ final class Function {
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
-            (proxy, method, args) -> {
-              if (method.getName().equals("getRemainingTimeInMillis")) {
-                return remaining;
-              }
-              throw new AssertionError(method.getName());
-            });
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> remaining;
+                  case "getLogger" -> logger();
+                  case "getAwsRequestId" -> "r-1";
+                  default -> throw new AssertionError(method.getName());
+                });
+  }
+
+  private LambdaLogger logger() {
+    return (LambdaLogger)
+        Proxy.newProxyInstance(
+            LambdaLogger.class.getClassLoader(),
+            new Class<?>[] {LambdaLogger.class},
+            (proxy, method, args) -> logged.add(String.valueOf(args[0])) ? null : null);
+  }
+
+  /** From now on it logs, as on Lambda. */
+  Function logging() {
+    return set("AWS_LAMBDA_FUNCTION_NAME", "f").set("QUARANTINE_QUEUE_URL", "http://127.0.0.1:1/q");
+  }
+
+  /** The metrics of the last call, which it logs last. */
+  JsonNode metrics() {
+    return json(logged.getLast());
   }
 }

@@ -195,8 +195,8 @@ class HttpTest {
           .hasMessage(
               "1 of 2 records failed: record 1: "
                   + root
-                  + "/x.jslt: look-up docs: a document is larger than 20 bytes; raise the option"
-                  + " 'max'");
+                  + "/x.jslt:1:16: look-up docs: a document is larger than 20 bytes; raise the"
+                  + " option 'max'");
     }
     try (Server server = new Server((request, body) -> path("x"))) {
       assertThatThrownBy(() -> function().docs(server.at() + "/{keys}#max=2").find("1"))

@@ -97,7 +97,8 @@ class S3Test {
       Function function = docs(server, uri);
       assertThatThrownBy(() -> function.call(function.started(), "[[" + key + "],[null]]"))
           .isInstanceOf(Fault.class)
-          .hasMessage("1 of 2 records failed: record 1: " + root + "/x.jslt: look-up docs: " + why);
+          .hasMessage(
+              "1 of 2 records failed: record 1: " + root + "/x.jslt:1:18: look-up docs: " + why);
     }
   }
 

@@ -86,7 +86,7 @@ final class ImportCommand implements Callable<Integer> {
         SourceBatch.read(
             Json.text(Json.array().addAll(records)), input.name(), pipe.source(), project.clock());
     Trace trace = pipe.run(batch.payload(), project.clock());
-    new SavedTrace(pipe, project.clock()).write(trace, save);
+    SavedTrace.write(trace, save, pipe, project);
     tell(capture, trace);
     return Standpipe.OK;
   }

@@ -14,7 +14,27 @@ import java.nio.file.Path;
 /** A file that is given, or standard input: UTF-8 text, whose byte order mark does not count. */
 record Input(String file) {
   static final String STANDARD = "-";
+  static final String SOURCE = "1-source.json";
   private static final String MARK = "\uFEFF";
+
+  /**
+   * What holds a batch: a file, standard input, or a fixture's folder for its source.
+   *
+   * @throws Fault for a folder without one
+   */
+  static Input ofBatch(String file) {
+    Path given = Path.of(file);
+    if (!Files.isDirectory(given)) {
+      return new Input(file);
+    }
+    Path source = given.resolve(SOURCE);
+    if (!Files.exists(source)) {
+      throw new Fault(
+          given.toString(),
+          "has no " + SOURCE + "; name a file, or the folder of a fixture that begins with one");
+    }
+    return new Input(source.toString());
+  }
 
   /** As it is called in messages. */
   String name() {

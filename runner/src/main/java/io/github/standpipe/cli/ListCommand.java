@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,9 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Project project = options.project();
-    List<PipeDefinition> pipes = project.template().pipes();
+    List<PipeDefinition> pipes =
+        Stream.concat(project.template().pipes().stream(), project.template().off().stream())
+            .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ArrayNode array = Json.array();
@@ -50,6 +53,7 @@ final class ListCommand implements Callable<Integer> {
   private static void print(PipeDefinition pipe, Project project, PrintWriter out) {
     Ink ink = Ink.onTerminal();
     out.println(ink.strong(pipe.name()) + "  " + ink.quiet(pipe.where()));
+    pipe.off().ifPresent(on -> out.println("  off         deployed with " + on));
     out.println("  source      " + told(Optional.of(pipe.source())));
     out.println("  filter      " + Words.count(pipe.filters(), "pattern"));
     out.println("  enrichment  " + told(pipe.enrichment()));
@@ -74,6 +78,7 @@ final class ListCommand implements Callable<Integer> {
   private static ObjectNode json(PipeDefinition pipe, Project project) {
     ObjectNode json = Json.object();
     json.put("name", pipe.name()).put("logicalId", pipe.logicalId()).put("where", pipe.where());
+    json.put("off", pipe.off().orElse(null));
     json.set("source", json(pipe.source()));
     pipe.filters().ifPresentOrElse(n -> json.put("filters", n), () -> json.putNull("filters"));
     json.set("enrichment", pipe.enrichment().map(ListCommand::json).orElse(null));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,12 +39,22 @@ final class ProjectOptions {
   List<String> parameters = List.of();
 
   Project project() {
+    return project(Map.of());
+  }
+
+  /** The project, with values for what is not given. */
+  Project project(Map<String, String> standard) {
     Path file = template == null ? standardTemplate() : template;
     Path folder = fixtures == null ? besideFolderOf(file) : fixtures;
     if (fixtures != null && !Files.isDirectory(folder)) {
       throw new Fault(folder.toString(), "there is no such folder");
     }
-    return new Project(Template.read(file, given()), folder);
+    return new Project(Template.read(file, given(standard)), folder);
+  }
+
+  /** What was given for a name. */
+  Optional<String> given(String name) {
+    return Optional.ofNullable(given(Map.of()).get(name));
   }
 
   private static Path standardTemplate() {
@@ -51,12 +62,17 @@ final class ProjectOptions {
     return Files.exists(here) ? here : Path.of(HOME).resolve(here);
   }
 
-  private static Path besideFolderOf(Path template) {
+  static Path besideFolderOf(Path template) {
     return template.resolveSibling("..").resolve("fixtures").normalize();
   }
 
-  private Map<String, String> given() {
-    Map<String, String> given = new LinkedHashMap<>();
+  private Map<String, String> given(Map<String, String> standard) {
+    return given(parameters, standard);
+  }
+
+  /** The values that {@code NAME=VALUE} give, over others. */
+  static Map<String, String> given(List<String> parameters, Map<String, String> standard) {
+    Map<String, String> given = new LinkedHashMap<>(standard);
     for (String parameter : parameters) {
       int equals = parameter.indexOf('=');
       if (equals < 1) {

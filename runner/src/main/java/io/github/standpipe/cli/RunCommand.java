@@ -15,7 +15,6 @@ import io.github.standpipe.local.Summary;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.StateMachine.InvocationType;
 import io.github.standpipe.template.PipeDefinition;
-import io.github.standpipe.template.Queue;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,18 +94,18 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Project project = lookups.in(options.project());
-    Queue queue = project.template().pipe(name).queue();
+    PipeDefinition pipe = project.template().pipe(name);
+    String arn = pipe.queue().arn();
     LivePipe live = project.livePipe(name);
     Servers servers = Servers.of(System.getenv());
     if (servers.sqs().isPresent()) {
-      try (Queues queues = Queues.of(servers, queue.arn())) {
-        return run(
-            project, live, createQueues ? queues.create(queue) : queues.find(queue), servers);
+      try (Queues queues = Queues.of(servers, arn)) {
+        return run(project, live, RunQueues.of(queues, pipe, createQueues), servers);
       }
     }
-    try (EmbeddedSqs server = EmbeddedSqs.start(queue.arn());
+    try (EmbeddedSqs server = EmbeddedSqs.start(arn);
         Queues queues = Queues.of(server)) {
-      return run(project, live, queues.create(queue), servers);
+      return run(project, live, RunQueues.of(queues, pipe, true), servers);
     }
   }
 
@@ -119,10 +118,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Project project, LivePipe live, LiveQueue queue, Servers servers) {
+  private int run(Project project, LivePipe live, RunQueues queues, Servers servers) {
     Optional<URI> stepFunctions = servers.stepFunctions();
     if (stepFunctions.isEmpty()) {
-      return run(project, live, queue, recorded());
+      return run(project, live, queues, recorded());
     }
     if (executions != null) {
       throw new Fault(
@@ -135,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
               + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
     try (StepFunctions started = StepFunctions.of(servers, live.pipe().target().arn())) {
-      return run(project, live, queue, started);
+      return run(project, live, queues, started);
     }
   }
 
@@ -143,15 +142,20 @@ final class RunCommand implements Callable<Integer> {
     return executions == null ? RecordedExecutions.counted() : RecordedExecutions.into(executions);
   }
 
-  private int run(Project project, LivePipe live, LiveQueue queue, Executions target) {
+  private int run(Project project, LivePipe live, RunQueues queues, Executions target) {
     Pipe pipe = live.pipe();
+    LiveQueue queue = queues.source();
     RunListener listener = listener(project.template().pipe(name), pipe);
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
-    live.quarantineTo(run.quarantine());
+    live.quarantineTo(
+        queues
+            .quarantine()
+            .map(there -> run.quarantine(there, live.variables()))
+            .orElseGet(run::quarantine));
     try (Interrupt interrupt = Interrupt.stopping(run, follow)) {
-      listener.starts(queue);
+      listener.starts(queues);
       Feed feed = new Feed(project, live, run, listener);
       Optional<Lines> lines =
           Optional.ofNullable(send)
@@ -161,11 +165,11 @@ final class RunCommand implements Callable<Integer> {
       }
       lines.ifPresent(follow ? Lines::follow : Lines::send);
       if (!interrupt.asked()) {
-        poll(run, queue, listener, feed);
+        poll(run, queues, listener, feed);
       }
       lines.ifPresent(Lines::end);
       Summary summary = run.summary();
-      listener.ends(summary, queue);
+      listener.ends(summary, queues);
       boolean done = summary.accounted() && (follow || summary.left() == 0);
       return interrupt.ends(done ? Standpipe.OK : Standpipe.FAILED);
     }
@@ -178,9 +182,9 @@ final class RunCommand implements Callable<Integer> {
         : new RunReport(out, spec.commandLine().getErr(), definition, pipe, values);
   }
 
-  private void poll(LiveRun run, LiveQueue queue, RunListener listener, Feed feed) {
+  private void poll(LiveRun run, RunQueues queues, RunListener listener, Feed feed) {
     if (follow) {
-      listener.follows(queue, feed.sample());
+      listener.follows(queues, feed.sample());
       run.follow();
     } else {
       run.drain();

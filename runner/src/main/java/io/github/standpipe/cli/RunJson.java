@@ -11,12 +11,15 @@ import java.io.PrintWriter;
 record RunJson(PrintWriter out, String pipe) implements RunListener {
 
   @Override
-  public void starts(LiveQueue queue) {
-    print(
+  public void starts(RunQueues queues) {
+    LiveQueue queue = queues.source();
+    ObjectNode started =
         event("started")
             .put("pipe", pipe)
             .put("queueUrl", queue.url())
-            .put("endpoint", queue.endpoint().toString()));
+            .put("endpoint", queue.endpoint().toString());
+    queues.quarantine().ifPresent(q -> started.put("quarantineUrl", q.url()));
+    print(started);
   }
 
   @Override
@@ -25,8 +28,8 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
   }
 
   @Override
-  public void follows(LiveQueue queue, String sample) {
-    print(event("following").put("queueUrl", queue.url()));
+  public void follows(RunQueues queues, String sample) {
+    print(event("following").put("queueUrl", queues.source().url()));
   }
 
   @Override
@@ -48,7 +51,7 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
   }
 
   @Override
-  public void ends(Summary summary, LiveQueue queue) {
+  public void ends(Summary summary, RunQueues queues) {
     print(
         event("summary")
             .put("sent", summary.tally().sent())

@@ -1,19 +1,18 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.local.Listener;
-import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
 
 /** Tells the user of a run, from its first line to its summary. */
 interface RunListener extends Listener {
 
-  void starts(LiveQueue queue);
+  void starts(RunQueues queues);
 
   /** The messages of a fixture, or of a file, are sent. */
   void sends(String what, int messages);
 
   /** The run waits for messages; a sample is the option of a message to send. */
-  void follows(LiveQueue queue, String sample);
+  void follows(RunQueues queues, String sample);
 
-  void ends(Summary summary, LiveQueue queue);
+  void ends(Summary summary, RunQueues queues);
 }

@@ -36,7 +36,8 @@ final class RunReport implements RunListener {
   }
 
   @Override
-  public void starts(LiveQueue live) {
+  public void starts(RunQueues queues) {
+    LiveQueue live = queues.source();
     out.println(ink.strong(pipe.name()) + "  " + ink.quiet(definition.where()));
     out.println(
         "  source      "
@@ -49,6 +50,9 @@ final class RunReport implements RunListener {
     out.println(
         "  enrichment  " + definition.enrichment().map(PipeDefinition.Part::name).orElse("none"));
     out.println("  target      " + definition.target().name() + ", one execution a batch");
+    queues
+        .quarantine()
+        .ifPresent(there -> out.println("  quarantine  " + there.name() + ", " + there.url()));
     pipe.warnings().forEach(this::warning);
   }
 
@@ -60,10 +64,18 @@ final class RunReport implements RunListener {
   }
 
   @Override
-  public void follows(LiveQueue live, String sample) {
+  public void follows(RunQueues queues, String sample) {
+    LiveQueue live = queues.source();
     out.println();
     out.println("Waiting for messages on " + live.url() + "; Ctrl-C ends. To send one:");
-    out.println("  " + SendLine.of(live, pipe.source().region(), sample));
+    String region = pipe.source().region();
+    out.println("  " + SendLine.of(live, region, sample));
+    queues
+        .quarantine()
+        .ifPresent(there -> {
+          out.println("To see what was quarantined:");
+          out.println("  " + SendLine.receiving(there, region));
+        });
     progress.show(Progress.NOTHING_YET);
   }
 
@@ -151,24 +163,31 @@ final class RunReport implements RunListener {
   }
 
   @Override
-  public void ends(Summary summary, LiveQueue live) {
+  public void ends(Summary summary, RunQueues queues) {
     progress.clear();
     Tally tally = summary.tally();
-    String dead = live.deadLetters().map(LiveQueue::name).orElse("there is none");
+    String dead = queues.source().deadLetters().map(LiveQueue::name).orElse("there is none");
     out.println();
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
     row("enriched", tally.enriched(), "events in executions");
     row("executions", tally.executions(), "of " + Words.last(pipe.target().arn()));
     row("returned", tally.returned(), "receives that ended with a return to the queue");
-    if (tally.quarantined() > 0) {
-      row("quarantined", tally.quarantined(), "messages that the enrichment put into quarantine");
+    if (tally.quarantined() > 0 || queues.quarantine().isPresent()) {
+      row("quarantined", tally.quarantined(), quarantine(queues));
     }
     row("dead letters", summary.deadLettered(), "messages in the dead-letter queue, " + dead);
     if (summary.left() > 0) {
       row("left", summary.left(), "messages in " + queue.name() + " still");
     }
     out.println(accounts(summary));
+  }
+
+  private static String quarantine(RunQueues queues) {
+    return queues
+        .quarantine()
+        .map(there -> "messages in the quarantine queue, " + there.name())
+        .orElse("messages that the enrichment put into quarantine");
   }
 
   private void row(String name, int number, String what) {

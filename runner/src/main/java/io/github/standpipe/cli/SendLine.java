@@ -2,27 +2,34 @@ package io.github.standpipe.cli;
 
 import io.github.standpipe.local.LiveQueue;
 
-/** A line for the shell that sends one message. */
+/** Lines for the shell that send one message, and receive some. */
 final class SendLine {
 
   private SendLine() {}
 
   static String of(LiveQueue queue, String region, String body) {
-    String credentials =
-        queue.embedded() ? "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local " : "";
     String group =
         queue.name().endsWith(".fifo")
             ? " --message-group-id 1 --message-deduplication-id $RANDOM"
             : "";
+    return line("send-message", queue, region) + group + " --message-body " + body;
+  }
+
+  static String receiving(LiveQueue queue, String region) {
+    return line("receive-message", queue, region) + " --max-number-of-messages 10";
+  }
+
+  private static String line(String verb, LiveQueue queue, String region) {
+    String credentials =
+        queue.embedded() ? "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local " : "";
     return credentials
-        + "aws sqs send-message --endpoint-url "
+        + "aws sqs "
+        + verb
+        + " --endpoint-url "
         + queue.endpoint()
         + " --region "
         + region
         + " --queue-url "
-        + queue.url()
-        + group
-        + " --message-body "
-        + body;
+        + queue.url();
   }
 }

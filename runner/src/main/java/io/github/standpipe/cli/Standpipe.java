@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,24 +16,39 @@ import picocli.CommandLine.IVersionProvider;
 /** The command {@code standpipe}. */
 @Command(
     name = "standpipe",
-    description = "Runs, traces and tests the EventBridge pipes of a template, without deploying.",
+    description = {
+      "Runs, traces and tests the EventBridge pipes of a template, without deploying;",
+      "and reads, compares and changes those that are deployed."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Standpipe.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
       TraceCommand.class,
+      ExplainCommand.class,
       TestCommand.class,
       ImportCommand.class,
       ListCommand.class,
+      NewCommand.class,
+      PullCommand.class,
+      DiffCommand.class,
+      DeployCommand.class,
+      StatusCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      DeleteCommand.class,
+      SendCommand.class,
+      ArchiveCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is well",
-      "1:a fixture failed, a batch was returned, or a message is unaccounted for",
-      "2:something given cannot be used: an option, a template, a fixture, a file"
+      "1:test: a fixture failed; trace: the batch was returned; run: a message is unaccounted for,"
+          + " or is left; of a deployed pipe: it is not as it should be, or nobody agreed",
+      "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
     },
     footer = {
       "",
@@ -43,6 +59,9 @@ public final class Standpipe {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int UNUSABLE = 2;
+
+  /** What is built here; a jar tells its own version. */
+  static final String DEVELOPED = "0.1.0-SNAPSHOT";
 
   private Standpipe() {}
 
@@ -86,12 +105,20 @@ public final class Standpipe {
     return UNUSABLE;
   }
 
+  /** The version of the library that a new project depends on. */
+  static String version() {
+    return packaged().orElse(DEVELOPED);
+  }
+
+  private static Optional<String> packaged() {
+    return Optional.ofNullable(Standpipe.class.getPackage().getImplementationVersion());
+  }
+
   /** The version that the build gave the jar. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Standpipe.class.getPackage().getImplementationVersion();
-      return new String[] {"standpipe " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"standpipe " + packaged().orElse("(not packaged)")};
     }
   }
 }

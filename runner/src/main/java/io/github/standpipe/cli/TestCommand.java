@@ -1,13 +1,12 @@
 package io.github.standpipe.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Acceptance;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,14 +21,28 @@ import picocli.CommandLine.Spec;
     name = "test",
     description =
         "Runs fixtures through their pipes and holds each stage against what is expected.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:each fixture passed, or was accepted",
+      "1:a fixture failed",
+      "2:something given cannot be used"
+    },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
-  private static final int MOST_DIFFERENCES = 20;
-
   @Mixin ProjectOptions options = new ProjectOptions();
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
+
+  @Option(
+      names = "--accept",
+      description =
+          "Show what differs, ask, and write what was seen into the files that expect something"
+              + " else. Given files and failing runs are left alone.")
+  boolean accept;
+
+  @Option(names = "--yes", description = "With --accept: do not ask.")
+  boolean yes;
 
   @Parameters(
       paramLabel = "SUBJECT",
@@ -40,45 +53,53 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = options.project();
     PrintWriter out = spec.commandLine().getOut();
-    List<Verification> verified = new ArrayList<>();
+    Question question = question(out);
+    Project project = options.project();
+    TestText text = new TestText(out);
+    TestReport report = new TestReport();
     for (Path directory : project.cases(subjects)) {
       Verification verification = project.verify(directory);
-      verified.add(verification);
       if (!json) {
-        print(verification, out);
+        text.print(verification);
       }
+      boolean accepted =
+          accept && !verification.passed() && accepted(project, verification, question, text);
+      report.add(accepted ? project.verify(directory) : verification, accepted);
     }
-    long failed = verified.stream().filter(v -> !v.passed()).count();
-    out.println(
-        json
-            ? Json.pretty(report(verified))
-            : "%d passed, %d failed".formatted(verified.size() - failed, failed));
-    return failed == 0 ? Standpipe.OK : Standpipe.FAILED;
+    out.println(json ? Json.pretty(report.json()) : report.summary());
+    return report.failed() == 0 ? Standpipe.OK : Standpipe.FAILED;
   }
 
-  private static void print(Verification verification, PrintWriter out) {
-    Ink ink = Ink.onTerminal();
-    out.println(
-        (verification.passed() ? ink.good("ok    ") : ink.bad("FAIL  ")) + verification.name());
-    List<String> differences = verification.differences();
-    differences.stream().limit(MOST_DIFFERENCES).forEach(line -> out.println("        " + line));
-    if (differences.size() > MOST_DIFFERENCES) {
-      out.println("        and " + (differences.size() - MOST_DIFFERENCES) + " more");
+  private Question question(PrintWriter out) {
+    if (yes && !accept) {
+      throw new Fault("--yes answers what --accept asks; pass both");
     }
+    if (accept && json && !yes) {
+      throw new Fault("--accept with --json asks nobody; pass --yes");
+    }
+    return yes || !accept ? Question.answered(out) : Question.atTerminal(out);
   }
 
-  private static ObjectNode report(List<Verification> verified) {
-    ObjectNode report = Json.object();
-    report.put("passed", verified.stream().filter(Verification::passed).count());
-    report.put("failed", verified.stream().filter(v -> !v.passed()).count());
-    ArrayNode fixtures = report.putArray("fixtures");
-    for (Verification verification : verified) {
-      ObjectNode fixture = fixtures.addObject();
-      fixture.put("name", verification.name()).put("passed", verification.passed());
-      verification.differences().forEach(fixture.putArray("differences")::add);
+  private boolean accepted(
+      Project project, Verification verification, Question question, TestText text) {
+    Acceptance acceptance = project.acceptance(verification.directory());
+    String files = String.join(", ", acceptance.files());
+    if (acceptance.isRefused()) {
+      return tell("not accepted: " + acceptance.refusal(), text);
     }
-    return report;
+    if (!question.agreed("        accept " + files)) {
+      return false;
+    }
+    acceptance.write();
+    tell("accepted: " + files, text);
+    return true;
+  }
+
+  private boolean tell(String line, TestText text) {
+    if (!json) {
+      text.note(line);
+    }
+    return false;
   }
 }

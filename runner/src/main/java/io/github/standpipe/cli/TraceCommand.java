@@ -1,15 +1,17 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.SavedTrace;
+import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,10 +31,14 @@ import picocli.CommandLine.Spec;
       "Runs one batch through a pipe and shows each stage with what it changed, values included.",
       "Look-ups are answered by the pipe's fixtures; clock and ids are those of a fixture."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the batch was delivered or discarded",
+      "1:it was returned",
+      "2:something given cannot be used"
+    },
     mixinStandardHelpOptions = true)
 final class TraceCommand implements Callable<Integer> {
-  private static final String SOURCE = "1-source.json";
-
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
 
@@ -62,35 +68,55 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = lookups.in(options.project());
-    Path given = Path.of(file);
-    boolean isCase = Files.isDirectory(given);
-    Input input = isCase ? source(given) : new Input(file);
-    Pipe traced = isCase ? project.pipe(pipe, given) : project.pipe(pipe);
-    SourceBatch batch =
-        SourceBatch.read(input.text(), input.name(), traced.source(), project.clock());
-    Trace trace = traced.run(batch.payload(), project.clock());
-    List<Quarantined.Message> quarantined = project.quarantined();
+    Evidence evidence = new Evidence();
+    Project project = lookups.in(options.project()).watchedBy(evidence);
+    Project traced = save == null ? project : project.portable();
+    Pipe of = isCase() ? traced.pipe(pipe, Path.of(file)) : traced.pipe(pipe);
+    Taken taken = isCase() ? fixture(traced, of) : input(traced, of);
+    List<Quarantined.Message> quarantined = traced.quarantined();
+    List<Explanation> filter =
+        taken.trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      ObjectNode told = TraceJson.of(trace, batch.form(), quarantined);
-      spec.commandLine().getOut().println(Json.pretty(told));
+      ObjectNode told = TraceJson.of(of, taken.trace, taken.as, quarantined);
+      told.set("filter", ExplainJson.filter(filter));
+      told.set("placeholders", ExplainJson.placeholders(of.explain(taken.trace, project.clock())));
+      told.set("lookups", ExplainJson.lookups(evidence.asked()));
+      told.set("failures", ExplainJson.failures(evidence.failed()));
+      out.println(Json.pretty(told));
     } else {
-      new TraceText(spec.commandLine().getOut()).print(traced, trace, batch.form(), quarantined);
+      new TraceText(out, filter, evidence).print(of, taken.trace, taken.as, quarantined);
     }
     if (save != null) {
-      new SavedTrace(traced, project.clock()).write(trace, save);
-      spec.commandLine().getErr().println("standpipe: saved as " + save);
+      save(taken.trace, of, traced, save);
     }
-    return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
+    return taken.trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
   }
 
-  private static Input source(Path directory) {
-    Path source = directory.resolve(SOURCE);
-    if (!Files.exists(source)) {
-      throw new Fault(
-          directory.toString(),
-          "has no " + SOURCE + "; trace a file, or the folder of a fixture that begins with one");
-    }
-    return new Input(source.toString());
+  private boolean isCase() {
+    return Files.isDirectory(Path.of(file));
   }
+
+  private Taken fixture(Project project, Pipe of) {
+    Trace trace = project.trace(of, Path.of(file));
+    Stage first = trace.payloads().keySet().iterator().next();
+    return new Taken("a fixture that begins with the stage " + first, trace);
+  }
+
+  private Taken input(Project project, Pipe of) {
+    Input input = new Input(file);
+    SourceBatch batch = SourceBatch.read(input.text(), input.name(), of.source(), project.clock());
+    return new Taken(batch.form().toString(), of.run(batch.payload(), project.clock()));
+  }
+
+  private void save(Trace trace, Pipe of, Project project, Path directory) {
+    SavedTrace.write(trace, directory, of, project);
+    if (isCase()) {
+      SavedTrace.copyGiven(Path.of(file), directory);
+    }
+    spec.commandLine().getErr().println("standpipe: saved as " + directory);
+  }
+
+  /** What the input was taken for, and its trace. */
+  private record Taken(String as, Trace trace) {}
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
-import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
 import java.util.List;
@@ -16,14 +16,17 @@ final class TraceJson {
 
   private TraceJson() {}
 
-  static ObjectNode of(Trace trace, SourceBatch.Form form, List<Quarantined.Message> quarantined) {
+  static ObjectNode of(
+      Pipe pipe, Trace trace, String takenAs, List<Quarantined.Message> quarantined) {
     ObjectNode json = Json.object();
-    json.put("pipe", trace.pipe()).put("takenAs", form.toString());
+    json.put("pipe", trace.pipe()).put("takenAs", takenAs);
     ObjectNode stages = json.putObject("stages");
     trace
         .payloads()
         .forEach((stage, payload) -> stages.putArray(stage.toString()).addAll(payload.items()));
-    ArrayNode messages = fill(json, trace).putArray("quarantined");
+    fill(json, trace);
+    json.set("warnings", warnings(pipe.warnings()).addAll(warnings(trace.warnings())));
+    ArrayNode messages = json.putArray("quarantined");
     quarantined.forEach(
         m -> messages.addObject().put("messageId", m.messageId()).put("reason", m.reason()));
     return json;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
@@ -21,14 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class TraceText {
   private final PrintWriter out;
   private final Ink ink = Ink.onTerminal();
+  private final List<Explanation> filter;
+  private final Evidence evidence;
 
   TraceText(PrintWriter out) {
-    this.out = out;
+    this(out, List.of(), new Evidence());
   }
 
-  void print(Pipe pipe, Trace trace, SourceBatch.Form form, List<Quarantined.Message> quarantined) {
-    out.println(ink.strong(trace.pipe()) + "  the input was taken as " + form);
+  /** One that tells what the filter did with each record, and what the function did. */
+  TraceText(PrintWriter out, List<Explanation> filter, Evidence evidence) {
+    this.out = out;
+    this.filter = filter;
+    this.evidence = evidence;
+  }
+
+  void print(Pipe pipe, Trace trace, String takenAs, List<Quarantined.Message> quarantined) {
+    out.println(ink.strong(trace.pipe()) + "  the input was taken as " + takenAs);
     stages(trace);
+    if (trace.at(Stage.ENRICHED).isEmpty()) {
+      explain(Stage.ENRICHED);
+    }
+    new ExplainText(out).failures(evidence.failed(), "    ");
     outcome(pipe, trace);
     quarantined.forEach(
         m -> out.println(ink.careful("quarantined") + ": " + m.messageId() + ": " + m.reason()));
@@ -41,7 +54,18 @@ final class TraceText {
     Payload before = null;
     for (Map.Entry<Stage, Payload> seen : trace.payloads().entrySet()) {
       stage(seen.getKey(), before, seen.getValue());
+      explain(seen.getKey());
       before = seen.getValue();
+    }
+  }
+
+  private void explain(Stage stage) {
+    ExplainText text = new ExplainText(out);
+    if (stage == Stage.FILTERED && filter.stream().anyMatch(e -> !e.patterns().isEmpty())) {
+      text.filter(filter, "    ");
+    }
+    if (stage == Stage.ENRICHED) {
+      text.lookups(evidence.asked(), "    ");
     }
   }
 

@@ -1,16 +1,19 @@
 package io.github.standpipe.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.pipe.Pipe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +30,9 @@ public final class LiveRun {
   private final Ledger ledger = new Ledger();
   private final Halt halt = new Halt();
   private final int deadBefore;
+
+  /** Envelopes in the dead-letter queue, where that is the quarantine too. */
+  private final AtomicInteger amongDead = new AtomicInteger();
 
   /**
    * How a run runs.
@@ -112,20 +118,36 @@ public final class LiveRun {
     halt.ask();
   }
 
-  /** Stands in for the quarantine queue: counts what is put there, and tells of it. */
+  /** Stands in for a quarantine queue: counts what is put there, and tells of it. */
   public Quarantine quarantine() {
-    return envelopes ->
-        envelopes.forEach(envelope -> {
-          String id = envelope.path("messageId").asText();
-          ledger.quarantined(id);
-          listener.quarantined(id, envelope.path("reason").asText());
-        });
+    return envelopes -> envelopes.forEach(this::quarantined);
+  }
+
+  /**
+   * Sends what is quarantined to a queue, and counts it and tells of it once it is there.
+   *
+   * @param variables those of the function
+   */
+  public Quarantine quarantine(LiveQueue there, Map<String, String> variables) {
+    Quarantine sent = SentQuarantine.to(there, variables);
+    boolean dead = queue.deadLetters().filter(d -> d.url().equals(there.url())).isPresent();
+    return envelopes -> {
+      sent.take(envelopes);
+      envelopes.forEach(this::quarantined);
+      amongDead.addAndGet(dead ? envelopes.size() : 0);
+    };
+  }
+
+  private void quarantined(ObjectNode envelope) {
+    String id = envelope.path("messageId").asText();
+    ledger.quarantined(id);
+    listener.quarantined(id, envelope.path("reason").asText());
   }
 
   /** What the run counted, and what is left in the queues now. */
   public Summary summary() {
     int left = queue.depth().total() - ledger.undeleted();
-    return new Summary(ledger.tally(), dead() - deadBefore, Math.max(0, left));
+    return new Summary(ledger.tally(), dead() - deadBefore - amongDead.get(), Math.max(0, left));
   }
 
   private int dead() {

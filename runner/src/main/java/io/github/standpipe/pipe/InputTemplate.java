@@ -7,6 +7,7 @@ import io.github.standpipe.enrich.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,13 @@ public final class InputTemplate {
   private static final int MAXIMUM_CHARACTERS = 8192;
 
   private final String where;
+  private final String text;
   private final List<TemplatePart> parts;
   private final List<Warning> warnings;
 
-  private InputTemplate(String where, TemplateParser parser) {
+  private InputTemplate(String where, String text, TemplateParser parser) {
     this.where = where;
+    this.text = text;
     this.parts = parser.parts();
     this.warnings = parser.warnings();
   }
@@ -57,7 +60,7 @@ public final class InputTemplate {
     if (text.length() > MAXIMUM_CHARACTERS) {
       throw new Fault(where, "has " + text.length() + " characters; Pipes takes at most 8192");
     }
-    return new InputTemplate(where, new TemplateParser(text, where));
+    return new InputTemplate(where, text, new TemplateParser(text, where));
   }
 
   static List<Warning> warnings(@Nullable InputTemplate template) {
@@ -89,6 +92,46 @@ public final class InputTemplate {
       }
     }
     return Payload.ofTexts(rendered);
+  }
+
+  /** Tells of each placeholder and item how it renders, without stopping at what fails. */
+  List<Placeholder> explain(Stage stage, Payload batch, boolean records, Variables variables) {
+    List<Placeholder> told = new ArrayList<>();
+    int place = 0;
+    for (JsonNode json : batch.items()) {
+      place++;
+      TemplateItem item = new TemplateItem(json, records, variables, "", warning -> {});
+      for (TemplatePart part : parts) {
+        if (part instanceof TemplatePart.Named named) {
+          told.add(explain(stage, place, item, named, part));
+        }
+      }
+    }
+    return told;
+  }
+
+  private Placeholder explain(
+      Stage stage, int place, TemplateItem item, TemplatePart.Named named, TemplatePart part) {
+    Optional<JsonNode> value = Optional.empty();
+    String rendered;
+    boolean fails = false;
+    try {
+      value = Optional.of(named.value(item));
+      rendered = part.render(item);
+    } catch (Fault e) {
+      rendered = e.getMessage();
+      fails = true;
+    }
+    int line = (int) text.substring(0, named.at()).chars().filter(c -> c == '\n').count() + 1;
+    int column = named.at() - text.lastIndexOf('\n', named.at() - 1);
+    String quotes =
+        switch (named.position()) {
+          case WHOLE -> "the whole template";
+          case VALUE -> "as a value";
+          case STRING -> "inside a string";
+        };
+    return new Placeholder(
+        stage, place, named.name(), where, line, column, quotes, value, rendered, fails);
   }
 
   private String render(TemplateItem item) {

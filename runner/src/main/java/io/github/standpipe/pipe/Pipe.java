@@ -2,6 +2,7 @@ package io.github.standpipe.pipe;
 
 import io.github.standpipe.enrich.Fault;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,15 +105,38 @@ public record Pipe(
     return enrichment;
   }
 
+  /** Tells how each placeholder of the input templates renders, for a batch as a trace saw it. */
+  public List<Placeholder> explain(Trace trace, InstantSource clock) {
+    List<Placeholder> told = new ArrayList<>();
+    InputTemplate before = enrichment == null ? null : enrichment.inputTemplate();
+    InputTemplate last = target.inputTemplate();
+    if (before != null) {
+      trace
+          .at(Stage.FILTERED)
+          .map(batch -> before.explain(Stage.ENRICHMENT_INPUT, batch, true, variables(clock)))
+          .ifPresent(told::addAll);
+    }
+    if (last != null) {
+      boolean records = enrichment == null;
+      trace
+          .at(records ? Stage.FILTERED : Stage.ENRICHED)
+          .map(batch -> last.explain(Stage.TARGET_INPUT, batch, records, variables(clock)))
+          .ifPresent(told::addAll);
+    }
+    return told;
+  }
+
+  private InputTemplate.Variables variables(InstantSource clock) {
+    String enrichmentArn = enrichment == null ? "" : enrichment.arn();
+    return new InputTemplate.Variables(
+        arn, name, source.arn(), enrichmentArn, target.arn(), clock.instant());
+  }
+
   private Payload render(
       @Nullable InputTemplate template, boolean records, Passage passage, InstantSource clock) {
     if (template == null) {
       return passage.batch();
     }
-    String enrichmentArn = enrichment == null ? "" : enrichment.arn();
-    var variables =
-        new InputTemplate.Variables(
-            arn, name, source.arn(), enrichmentArn, target.arn(), clock.instant());
-    return template.render(passage.batch(), records, variables, passage::warn);
+    return template.render(passage.batch(), records, variables(clock), passage::warn);
   }
 }

@@ -75,20 +75,6 @@ public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> gi
     return new SourceBatch(form, records, given);
   }
 
-  /**
-   * Completes those items of an array that are records, and leaves the others as they are.
-   *
-   * @throws Fault for a record that cannot be completed
-   */
-  public static Payload items(JsonNode array, Source source, InstantSource clock) {
-    List<JsonNode> items = new ArrayList<>();
-    for (JsonNode item : array) {
-      int place = items.size() + 1;
-      items.add(isRecord(item) ? SourceRecord.complete(item, place, source, clock) : item);
-    }
-    return Payload.of(items);
-  }
-
   /** The batch on the wire. */
   public Payload payload() {
     return Payload.of(records);
@@ -102,7 +88,11 @@ public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> gi
     }
   }
 
-  private static boolean isRecord(JsonNode json) {
+  /**
+   * Whether a value counts as a record: an object with a {@code messageId}, or with a {@code body}
+   * and nothing that a record lacks.
+   */
+  public static boolean isRecord(JsonNode json) {
     return json.has("messageId")
         || json.has("body")
             && StreamSupport.stream(((Iterable<String>) json::fieldNames).spliterator(), false)

@@ -93,7 +93,7 @@ final class TemplateParser {
     Position position = position(placeholder);
     if (name.startsWith("$")) {
       return new TemplatePart.Path(
-          TemplatePath.parse(name).orElseThrow(() -> outsideGrammar(at, name)), position);
+          TemplatePath.parse(name).orElseThrow(() -> outsideGrammar(at, name)), position, at);
     }
     return variable(at, name, position);
   }
@@ -123,7 +123,7 @@ final class TemplateParser {
       throw refused(
           at, "uses <" + name + "> other than as a value; write {\"event\": <" + name + ">}");
     }
-    return new TemplatePart.Variable(name, position);
+    return new TemplatePart.Variable(name, position, at);
   }
 
   private Fault outsideGrammar(int at, String name) {
@@ -146,8 +146,9 @@ final class TemplateParser {
       sample.append(
           switch (part) {
             case TemplatePart.Text(String text) -> text;
-            case TemplatePart.Path(TemplatePath path, Position position) -> sample(position);
-            case TemplatePart.Variable(String name, Position position) -> sample(position);
+            case TemplatePart.Path(TemplatePath path, Position position, int at) ->
+                sample(position);
+            case TemplatePart.Variable(String name, Position position, int at) -> sample(position);
           });
     }
     try {

@@ -19,6 +19,18 @@ sealed interface TemplatePart {
     STRING
   }
 
+  /** A placeholder. */
+  interface Named {
+    String name();
+
+    Position position();
+
+    /** Where it begins in the template's text, from 0 on. */
+    int at();
+
+    JsonNode value(TemplateItem item);
+  }
+
   record Text(String text) implements TemplatePart {
     @Override
     public String render(TemplateItem item) {
@@ -27,7 +39,17 @@ sealed interface TemplatePart {
   }
 
   /** {@code <$.a.b[0]>}: a path into the item. */
-  record Path(TemplatePath path, Position position) implements TemplatePart {
+  record Path(TemplatePath path, Position position, int at) implements TemplatePart, Named {
+    @Override
+    public String name() {
+      return path.toString();
+    }
+
+    @Override
+    public JsonNode value(TemplateItem item) {
+      return item.at(path);
+    }
+
     @Override
     public String render(TemplateItem item) {
       return insert(item, item.at(path), position, path.toString());
@@ -35,7 +57,12 @@ sealed interface TemplatePart {
   }
 
   /** {@code <aws.pipes.pipe-name>}: a reserved variable. */
-  record Variable(String name, Position position) implements TemplatePart {
+  record Variable(String name, Position position, int at) implements TemplatePart, Named {
+    @Override
+    public JsonNode value(TemplateItem item) {
+      return item.variable(name);
+    }
+
     @Override
     public String render(TemplateItem item) {
       return insert(item, item.variable(name), position, name);

@@ -18,15 +18,33 @@ record Attributes(Resource resource, Scope scope) {
     return resource.logicalId() + (fifo ? ".fifo" : "");
   }
 
-  String ref() {
-    if (resource.isQueue()) {
-      return url();
-    }
-    return kind().refIsArn() || qualifies() ? arn() : name();
+  /** The property that names it, as it is written; an alias or a version has no name of its own. */
+  Optional<Value> givenName() {
+    String property = kind().name();
+    return property.isEmpty() || qualifies()
+        ? Optional.empty()
+        : resource.properties().mapping().get(property);
   }
 
-  /** The ARN it has here. */
+  boolean refIsArn() {
+    return kind().refIsArn() || qualifies();
+  }
+
+  String ref() {
+    return given("Ref").orElseGet(() -> resource.isQueue() ? url() : refIsArn() ? arn() : name());
+  }
+
+  /** What was given for an attribute, as its deployment has it. */
+  private Optional<String> given(String attribute) {
+    return scope.given(resource.logicalId() + "." + attribute);
+  }
+
+  /** The ARN that was given for it, or the one it has here. */
   String arn() {
+    return given("Arn").orElseGet(this::ownArn);
+  }
+
+  private String ownArn() {
     if (qualifies()) {
       return qualified();
     }
@@ -78,6 +96,10 @@ record Attributes(Resource resource, Scope scope) {
   }
 
   String attribute(String attribute, Place at) {
+    return given(attribute).orElseGet(() -> known(attribute, at));
+  }
+
+  private String known(String attribute, Place at) {
     if (answersItself()) {
       return unknown(attribute, at);
     }

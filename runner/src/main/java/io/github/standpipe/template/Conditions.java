@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The {@code Conditions} of a template, each decided once. */
@@ -15,6 +16,30 @@ final class Conditions {
   Conditions(Value.Mapping section, Scope scope) {
     this.section = section;
     this.scope = scope;
+  }
+
+  /** From now on the condition holds, whatever the parameters say. */
+  void suppose(String name) {
+    decided.put(name, true);
+  }
+
+  /**
+   * What makes a condition true that asks whether a parameter has a value: {@code Enabled=true};
+   * the name of any other.
+   */
+  String wants(String name) {
+    return section.get(name).flatMap(Conditions::wanted).orElse("the condition " + name);
+  }
+
+  private static Optional<String> wanted(Value condition) {
+    return condition instanceof Value.Call(String function, Value.Sequence two, Place at)
+            && function.equals("Fn::Equals")
+            && two.items().size() == 2
+            && two.items().get(0) instanceof Value.Call(String ref, Value.Scalar parameter, Place p)
+            && ref.equals("Ref")
+            && two.items().get(1) instanceof Value.Scalar value
+        ? Optional.of(parameter.text() + "=" + value.text())
+        : Optional.empty();
   }
 
   /** Whether the condition of a name holds. */

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Fault;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +25,19 @@ final class DynamicReferences {
   private static String value(String service, String body, Place at, Map<String, String> given) {
     String name = name(service, body, at);
     String value = given.getOrDefault(body, given.get(name));
-    if (value == null) {
-      String what = service.equals("secretsmanager") ? "secret " : "SSM parameter ";
-      throw at.fault("names the " + what + name + "; pass --parameter " + name + "=value");
+    if (value != null) {
+      return value;
     }
-    return value;
+    boolean secret = service.equals("secretsmanager");
+    Fault fault =
+        at.fault(
+            "names the "
+                + (secret ? "secret " : "SSM parameter ")
+                + name
+                + "; pass --parameter "
+                + name
+                + "=value");
+    throw secret ? new UnknownSecret(fault) : fault;
   }
 
   private static String name(String service, String body, Place at) {
@@ -39,6 +48,15 @@ final class DynamicReferences {
       default ->
           throw at.fault("the dynamic reference " + service + " is not supported; use a parameter");
     };
+  }
+
+  /** A secret that was not given. */
+  static final class UnknownSecret extends Fault {
+    private static final long serialVersionUID = 1L;
+
+    private UnknownSecret(Fault fault) {
+      super(fault.getMessage());
+    }
   }
 
   /** The names that a text asks for. */

@@ -28,15 +28,14 @@ record Enrichments(Endpoints endpoints) {
         .orElse(null);
   }
 
+  /** The function that it calls; nothing where the pipe has no enrichment. */
+  Optional<LambdaFunction> function() {
+    return endpoints.named("Enrichment").map(this::function);
+  }
+
   private LambdaFunction function(Endpoint called) {
     if (called.isOutside("lambda")) {
-      throw called
-          .place()
-          .fault(
-              logicalId()
-                  + " enriches with "
-                  + called.arn()
-                  + ", which is not in the template; only a function of the template runs here");
+      return LambdaFunction.outside(called.arn(), called.place().where() + ": " + logicalId());
     }
     return called
         .resource()

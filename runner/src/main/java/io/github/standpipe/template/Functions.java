@@ -4,6 +4,7 @@ import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.Quarantine;
+import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Enrichment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Functions {
    *
    * @param lookups answer in place of those that its variables name
    * @param quarantine takes what is quarantined in place of the queue that its variables name
+   *     <p>A function outside the template fails when it is called.
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(
@@ -35,10 +37,33 @@ public final class Functions {
       InstantSource clock,
       Supplier<UUID> ids,
       Quarantine quarantine) {
+    return load(function, lookups, clock, ids, quarantine, Watch.NONE);
+  }
+
+  /** The same, where somebody watches what the handler does. */
+  public static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Quarantine quarantine,
+      Watch watch) {
+    if (function.isOutside()) {
+      // its pipe runs up to the call, and from its answer on
+      return request -> {
+        throw function.notHere();
+      };
+    }
     refuseOthers(function);
     Environment environment =
         new Environment(
-            function.environment(), root(function), lookups, clock, ids, Optional.of(quarantine));
+            function.environment(),
+            root(function),
+            lookups,
+            clock,
+            ids,
+            Optional.of(quarantine),
+            watch);
     return Handler.of(function).load(environment);
   }
 
@@ -53,6 +78,9 @@ public final class Functions {
   }
 
   private static void refuseOthers(LambdaFunction function) {
+    if (function.isOutside()) {
+      throw function.notHere();
+    }
     String runtime = function.runtime();
     if (!runtime.matches("java\\d.*")) {
       String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;

@@ -8,6 +8,7 @@ import io.github.standpipe.pipe.Enrichment;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,13 +46,17 @@ record Handler(LambdaFunction function, String className, String method) {
     try {
       return HandlerCode.find(className, function.code());
     } catch (ClassNotFoundException e) {
-      String code = function.code().map(path -> " or in " + path).orElse("");
-      throw refused("does not exist on the class path" + code);
+      throw refused(
+          "does not exist on the class path" + function.code().map(Handler::in).orElse(""));
     } catch (LinkageError e) {
       throw refused("cannot be loaded: " + e);
     } catch (Fault e) {
       throw e.at(place());
     }
+  }
+
+  private static String in(Path code) {
+    return " or in " + code + (HandlerCode.isBuilt(code) ? "" : ", which is not there; build it");
   }
 
   private Object made(Class<?> type, Environment environment) {

@@ -25,11 +25,21 @@ final class HandlerCode {
     try {
       return Class.forName(name, true, own);
     } catch (ClassNotFoundException e) {
-      if (code.isEmpty() || !Files.exists(code.get())) {
+      if (code.isEmpty() || !isBuilt(code.get())) {
         throw e;
       }
       return Class.forName(name, true, LOADERS.computeIfAbsent(code.get(), HandlerCode::loader));
     }
+  }
+
+  /** Whether there is anything to load classes from. */
+  static boolean isBuilt(Path code) {
+    return Files.exists(code) || Files.isDirectory(compiled(code));
+  }
+
+  /** The classes that Maven compiled, beside the archive that it is to make of them. */
+  private static Path compiled(Path code) {
+    return code.resolveSibling("classes");
   }
 
   private static ClassLoader loader(Path code) {
@@ -41,10 +51,21 @@ final class HandlerCode {
     }
   }
 
-  /** Where classes may lie: in a folder as build tools leave it, in a jar, or in a zip. */
+  /**
+   * Where classes may lie: in a folder as build tools leave it, in a jar, or in a zip; but those
+   * that lie beside an archive are as new as it or newer.
+   */
   private static List<Path> places(Path code) throws IOException {
     if (Files.isDirectory(code)) {
       return inFolder(code);
+    }
+    Stream<Path> compiled = Stream.of(compiled(code)).filter(Files::isDirectory);
+    return Stream.concat(compiled, archived(code).stream()).toList();
+  }
+
+  private static List<Path> archived(Path code) throws IOException {
+    if (!Files.exists(code)) {
+      return List.of();
     }
     return code.toString().endsWith(".zip") ? inFolder(Archive.unpacked(code)) : List.of(code);
   }

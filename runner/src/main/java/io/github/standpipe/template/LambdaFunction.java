@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /**
  * An {@code AWS::Serverless::Function} or {@code AWS::Lambda::Function} of a template.
  *
- * @param logicalId its key under {@code Resources}
+ * @param logicalId its key under {@code Resources}; the ARN of a function outside the template
  * @param arn the ARN it has here
  * @param runtime such as {@code java21}; empty for a container image
  * @param handler such as {@code io.github.standpipe.enrich.EnrichmentHandler}
@@ -26,6 +27,25 @@ public record LambdaFunction(
     List<Path> layers,
     Optional<Path> code,
     String where) {
+
+  /** A function that is not in the template: nothing is known of it but its ARN. */
+  static LambdaFunction outside(String arn, String where) {
+    return new LambdaFunction(arn, arn, "", "", Map.of(), List.of(), Optional.empty(), where);
+  }
+
+  /** Whether it is not in the template, so that there is no code to call. */
+  public boolean isOutside() {
+    return logicalId.equals(arn);
+  }
+
+  /** Says that an outside function cannot be called. */
+  Fault notHere() {
+    return new Fault(
+        where
+            + " enriches with "
+            + arn
+            + ", which is not in the template; only a function of the template runs here");
+  }
 
   /** The same function, with other environment variables. */
   public LambdaFunction withEnvironment(Map<String, String> variables) {

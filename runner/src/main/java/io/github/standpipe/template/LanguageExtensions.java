@@ -1,11 +1,9 @@
 package io.github.standpipe.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.enrich.Json;
 import java.util.List;
 
@@ -49,7 +47,7 @@ record LanguageExtensions(Arguments arguments) {
     return switch (arguments.scope().resolve(value).orElse(new Value.Nothing(value.at()))) {
       case Value.Mapping mapping -> object(mapping);
       case Value.Sequence(List<Value> items, Place at) -> array(items);
-      case Value.Scalar scalar -> scalar.literal() ? literal(scalar) : new TextNode(scalar.text());
+      case Value.Scalar scalar -> JsonNodes.scalar(scalar);
       case Value.Nothing nothing -> NullNode.getInstance();
       case Value.Call call -> throw new IllegalStateException("a call was resolved");
     };
@@ -76,13 +74,5 @@ record LanguageExtensions(Arguments arguments) {
   /** What resolves to {@code AWS::NoValue} is left out. */
   private boolean isValue(Value value) {
     return arguments.scope().resolve(value).isPresent();
-  }
-
-  private static JsonNode literal(Value.Scalar scalar) {
-    try {
-      return Json.parse(scalar.text());
-    } catch (JsonProcessingException e) {
-      return new TextNode(scalar.text()); // a number of too many digits
-    }
   }
 }

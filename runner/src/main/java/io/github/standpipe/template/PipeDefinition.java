@@ -28,6 +28,13 @@ public interface PipeDefinition {
   String where();
 
   /**
+   * What would put it into a deployment from which a false condition leaves it out: {@code
+   * Parameter=value} where the condition asks for that alone, else the condition by its name. Empty
+   * where it is deployed.
+   */
+  Optional<String> off();
+
+  /**
    * What it reads from, calls and starts: a resource of the template, an ARN outside it, or what is
    * written there where it cannot be resolved.
    */
@@ -58,12 +65,27 @@ public interface PipeDefinition {
   Queue queue();
 
   /**
+   * The queue of the template that its function's {@code QUARANTINE_QUEUE_URL} names; nothing where
+   * it names none, or one outside the template.
+   *
+   * @throws Fault when something of it cannot be resolved
+   */
+  Optional<Queue> quarantine();
+
+  /**
    * The file that holds the definition of its state machine; empty where the definition stands in
    * the template, was uploaded, or belongs to a machine outside the template.
    *
    * @throws Fault for a file that does not exist
    */
   Optional<Path> definitionFile();
+
+  /**
+   * All of its properties, resolved as far as they can be here.
+   *
+   * @throws Fault for a property that no pipe has
+   */
+  Written written();
 
   /**
    * The pipe itself.

@@ -8,8 +8,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** A pipe as its resource describes it. */
-record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
+/**
+ * A pipe as its resource describes it.
+ *
+ * @param off see {@link PipeDefinition#off}
+ */
+record PipeResource(Resource resource, Scope scope, Optional<String> off)
+    implements PipeDefinition {
+
+  /** One whose condition is false, as it would be if that held. */
+  static PipeResource off(Resource resource, Scope scope) {
+    String condition = scope.resources().conditionOf(resource);
+    Scope supposed = scope.supposing(condition);
+    return supposed
+        .resources()
+        .present(same -> same.logicalId().equals(resource.logicalId()))
+        .map(same ->
+            new PipeResource(same, supposed, Optional.of(scope.conditions().wants(condition))))
+        .findFirst()
+        .orElseThrow();
+  }
 
   @Override
   public String name() {
@@ -69,8 +87,24 @@ record PipeResource(Resource resource, Scope scope) implements PipeDefinition {
   }
 
   @Override
+  public Optional<Queue> quarantine() {
+    return new Enrichments(endpoints())
+        .function()
+        .map(function -> function.environment().getOrDefault("QUARANTINE_QUEUE_URL", ""))
+        .flatMap(url -> scope.resources().queueAt(url.strip()))
+        .map(new Queues(scope)::of);
+  }
+
+  @Override
   public Optional<Path> definitionFile() {
     return new StateMachines(properties(), required("Target"), scope).definitionFile();
+  }
+
+  @Override
+  public Written written() {
+    scope.resources().decide(resource);
+    PipeShape.check(properties());
+    return new WrittenProperties(scope).of(properties().mapping());
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Resources {
     return all.values().stream().filter(sort).filter(this::likely);
   }
 
+  /** Those of a sort that their condition leaves out. */
+  Stream<Resource> absent(Predicate<Resource> sort) {
+    return all.values().stream().filter(sort).filter(resource -> !likely(resource));
+  }
+
   private boolean likely(Resource resource) {
     try {
       return present(resource);
@@ -52,8 +57,13 @@ final class Resources {
   private boolean present(Resource resource) {
     return resource
         .condition()
-        .map(name -> scope.conditions().holds(scope.requiredText(name, "Condition"), name.at()))
+        .map(name -> scope.conditions().holds(conditionOf(resource), name.at()))
         .orElse(true);
+  }
+
+  /** The name of the condition of a resource that has one. */
+  String conditionOf(Resource resource) {
+    return scope.requiredText(resource.condition().orElseThrow(), "Condition");
   }
 
   /** What {@code Ref} gives. */
@@ -70,6 +80,15 @@ final class Resources {
         "Fn::GetAtt " + name + "." + attribute,
         at,
         () -> new Attributes(named(name, "Fn::GetAtt", at), scope).attribute(attribute, at));
+  }
+
+  boolean has(String logicalId) {
+    return all.containsKey(logicalId);
+  }
+
+  /** The resource of a logical id. */
+  Optional<Resource> named(String logicalId) {
+    return Optional.ofNullable(all.get(logicalId));
   }
 
   private Resource named(String name, String by, Place at) {
@@ -110,6 +129,19 @@ final class Resources {
   /** The resource that an ARN belongs to, also with a qualifier behind it. */
   Optional<Resource> ofArn(String arn) {
     return present(resource -> owns(resource, arn)).findFirst();
+  }
+
+  /** The queue that a URL, as {@code Ref} gives it here, belongs to. */
+  Optional<Resource> queueAt(String url) {
+    return present(resource -> resource.isQueue() && isAt(resource, url)).findFirst();
+  }
+
+  private boolean isAt(Resource queue, String url) {
+    try {
+      return new Attributes(queue, scope).ref().equals(url);
+    } catch (Fault e) {
+      return false; // what cannot be resolved was not named, or the naming would have failed
+    }
   }
 
   private boolean owns(Resource resource, String arn) {

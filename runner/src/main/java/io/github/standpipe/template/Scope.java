@@ -25,6 +25,13 @@ final class Scope {
     this.intrinsics = new Intrinsics(this);
   }
 
+  /** The same template where a condition holds, whatever the parameters say. */
+  Scope supposing(String condition) {
+    Scope scope = new Scope(root, file, given);
+    scope.conditions.suppose(condition);
+    return scope;
+  }
+
   Value.Mapping root() {
     return root;
   }

@@ -22,19 +22,27 @@ record StateMachines(Properties pipe, Endpoint target, Scope scope) {
             StateMachine.InvocationType.REQUEST_RESPONSE,
             StateMachine.InvocationType.values());
     try {
-      return new StateMachine(target.arn(), type(), invocation, template);
+      return new StateMachine(target.arn(), type(parameters), invocation, template);
     } catch (Fault e) {
       throw e.at(target.place().where() + ": " + pipe.subject());
     }
   }
 
-  /** A machine outside the template is taken for what the API makes when nothing is said. */
-  private StateMachine.Type type() {
+  /**
+   * A machine outside the template is taken for what the API makes when nothing is said; for an
+   * EXPRESS one where the pipe says that it waits for it, as one that was pulled may.
+   */
+  private StateMachine.Type type(Properties parameters) {
     StateMachine.Type standard = StateMachine.Type.STANDARD;
+    boolean waits =
+        parameters
+            .text("InvocationType")
+            .filter(StateMachine.InvocationType.REQUEST_RESPONSE.name()::equals)
+            .isPresent();
     return target
         .resource()
         .map(r -> oneOf(r.properties(), typeKey(r), standard, StateMachine.Type.values()))
-        .orElse(standard);
+        .orElse(waits ? StateMachine.Type.EXPRESS : standard);
   }
 
   private static String typeKey(Resource machine) {

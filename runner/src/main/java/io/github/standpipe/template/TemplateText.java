@@ -14,13 +14,31 @@ import java.nio.file.Path;
 final class TemplateText {
   private TemplateText() {}
 
-  /** The mapping that a template is. */
-  static Value.Mapping read(Path file) {
+  /**
+   * A template as it is written.
+   *
+   * @param isJson whether it looks like JSON, which a YAML mapping in braces does too
+   */
+  record Raw(String text, boolean isJson) {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws Fault for one that cannot be read, or whose name says that it is no template
+   */
+  static Raw raw(Path file) {
     String text = text(file);
     OtherFormats.refuse(file);
-    boolean json = text.stripLeading().startsWith("{") || file.toString().endsWith(".json");
-    Value root =
-        json && !text.isBlank() ? json(text, file) : YamlValues.read(text, file.toString());
+    String bare = TemplateEdit.withoutMark(text);
+    boolean json = bare.stripLeading().startsWith("{") || file.toString().endsWith(".json");
+    return new Raw(text, json && !bare.isBlank());
+  }
+
+  /** The mapping that a template is. */
+  static Value.Mapping read(Path file) {
+    Raw raw = raw(file);
+    String text = TemplateEdit.withoutMark(raw.text());
+    Value root = raw.isJson() ? json(text, file) : YamlValues.read(text, file.toString());
     return switch (root) {
       case Value.Mapping mapping -> mapping;
       case Value.Nothing nothing -> throw new Fault(file.toString(), "is empty");
@@ -45,8 +63,7 @@ final class TemplateText {
 
   private static String text(Path file) {
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw new Fault(file.toString(), "there is no such file");
     } catch (CharacterCodingException e) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are processes: how they end, and what they leave. */
 @Timeout(60)
@@ -39,7 +41,7 @@ class RunProcessTest {
     assertThat(summary.get("accounted").asBoolean()).as(summary.toString()).isTrue();
     assertThat(summary.get("received").asInt())
         .isEqualTo(
-            Stream.of("delivered", "filtered", "discarded", "deadLetters", "left")
+            Stream.of("delivered", "filtered", "discarded", "quarantined", "deadLetters", "left")
                 .mapToInt(part -> summary.get(part).asInt())
                 .sum());
   }
@@ -77,6 +79,23 @@ class RunProcessTest {
       assertThat(executions(inputs).stream().mapToInt(JsonNode::size).sum())
           .isEqualTo(summary.get("enriched").asInt());
       assertThat(Files.readString(run.err())).doesNotContain("standpipe:", "\tat ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ClaimCheckPipe", "PartnerPipe", "UpcastPipe", "FifoPipe"})
+  void runsEachPipeThatIsOffInTheTemplate(String pipe) throws Exception {
+    try (Started run = Started.with(folder, Map.of(), "run", pipe, "--json")) {
+      assertThat(run.code()).isZero();
+
+      accounts(run.summary());
+      assertThat(run.summary().get("sent")).isEqualTo(run.summary().get("received"));
+      for (String some : List.of("delivered", "filtered", "quarantined")) {
+        assertThat(run.summary().get(some).asInt()).as(some).isPositive();
+      }
+      for (String none : List.of("deadLetters", "left")) {
+        assertThat(run.summary().get(none).asInt()).as(none).isZero();
+      }
     }
   }
 

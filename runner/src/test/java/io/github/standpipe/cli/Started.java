@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command line in a process of its own, with the class path of this one. */
@@ -20,6 +23,16 @@ record Started(Process process, Path out, Path err) implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
   static Started with(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return in(Path.of(""), folder, environment, arguments);
+  }
+
+  /**
+   * In a folder.
+   *
+   * @param folder for its output
+   */
+  static Started in(Path cwd, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
@@ -29,17 +42,24 @@ record Started(Process process, Path out, Path err) implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    classPath(),
                     Standpipe.class.getName()),
                 Stream.of(arguments))
             .toList();
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(cwd.toAbsolutePath().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Started(builder.start(), out, err);
+  }
+
+  /** That of this process, good in every folder. */
+  static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Gives it its standard input, whole. */

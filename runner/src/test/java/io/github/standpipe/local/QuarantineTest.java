@@ -50,7 +50,7 @@ class QuarantineTest {
   }
 
   private static String lookup(String name) {
-    return "file:lookups/" + name + ".json";
+    return "file:../fixtures/OrderPipe/lookups/" + name + ".json";
   }
 
   private Enrichment.Function enricher() {
@@ -129,7 +129,7 @@ class QuarantineTest {
     assertThat(run.summary().left()).isZero();
     JsonNode envelope = quarantined().getFirst();
     assertThat(envelope.path("reason").asText())
-        .isEqualTo("transforms/order.jslt: error: there is no product NO-SUCH-THING");
+        .isEqualTo("transforms/order.jslt:20:5: error: there is no product NO-SUCH-THING");
     assertThat(envelope.path("messageId").asText()).isEqualTo(ids.get(3));
     assertThat(envelope.path("correlationId").asText()).isEqualTo("c4");
     assertThat(envelope.path("receives").asInt()).isEqualTo(receives);

@@ -3,14 +3,17 @@ package io.github.standpipe.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.StateMachine;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,13 +186,30 @@ class CloudFormationTemplateTest {
         "ToTable | 198: ToTable sends to AWS::DynamoDB::Table OrderTable; only a Step Functions"
             + " state machine is supported as target",
         "ByMachine | 205: ByMachine enriches with AWS::StepFunctions::StateMachine Express; only a"
-            + " Lambda function is supported as enrichment",
-        "ByForeignFunction | 214: ByForeignFunction enriches with"
-            + " arn:aws:lambda:us-east-1:111122223333:function:shared:live, which is not in the"
-            + " template; only a function of the template runs here"
+            + " Lambda function is supported as enrichment"
       })
   void refusesAKindThatIsNotSupportedByName(String name, String message) {
     assertThatThrownBy(() -> pipe(name)).hasMessage(FILE + ":" + message);
+  }
+
+  /** Its pipe runs up to the call, and from the answer on. */
+  @Test
+  void buildsAPipeWhoseFunctionIsElsewhere() {
+    String message =
+        FILE
+            + ":214: ByForeignFunction enriches with"
+            + " arn:aws:lambda:us-east-1:111122223333:function:shared:live, which is not in the"
+            + " template; only a function of the template runs here";
+    PipeDefinition definition = template.pipe("ByForeignFunction");
+
+    assertThatThrownBy(() -> definition.pipe(Functions::unloaded)).hasMessage(message);
+    Enrichment.Function[] loaded = new Enrichment.Function[1];
+    definition.pipe(function -> {
+      loaded[0] =
+          Functions.load(function, Map.of(), InstantSource.system(), UUID::randomUUID, e -> {});
+      return loaded[0];
+    });
+    assertThatThrownBy(() -> loaded[0].invoke(new byte[0])).hasMessage(message);
   }
 
   @Test
@@ -207,6 +227,6 @@ class CloudFormationTemplateTest {
             FILE
                 + ": has no pipe Nope; its pipes are ByAlias, Again, ByVersion, Elsewhere,"
                 + " FromStream, FromTable, FromBroker, FromKafka, FromOwnKafka, ToTable, ByMachine,"
-                + " ByForeignFunction");
+                + " ByForeignFunction, Old");
   }
 }

@@ -242,7 +242,7 @@ class FunctionsTest {
             load(function("orders.Enrichmnt", List.of(), Optional.of(Path.of("target/x.jar")))))
         .hasMessage(
             "t.yaml:7: Fn's Handler orders.Enrichmnt does not exist on the class path or in"
-                + " target/x.jar");
+                + " target/x.jar, which is not there; build it");
   }
 
   @Test
@@ -314,7 +314,7 @@ class FunctionsTest {
 
   @Test
   void findsAClassInAnArchive() throws Exception {
-    Path classes = folder.resolve("classes");
+    Path classes = folder.resolve("compiled");
     compile("archive", classes);
     Path jar = folder.resolve("code/lib/a.jar");
     zip(classes, jar);
@@ -326,6 +326,16 @@ class FunctionsTest {
     Path withJars = folder.resolve("jars.zip");
     zip(folder.resolve("code"), withJars);
     findsIn(withJars, "archive");
+  }
+
+  @Test
+  void findsAClassThatIsCompiledBesideAnArchive() throws Exception {
+    Path code = folder.resolve("target/code.zip");
+    compile("beside", folder.resolve("target/classes"));
+    findsIn(code, "beside");
+    compile("older", folder.resolve("older"));
+    zip(folder.resolve("older"), folder.resolve("target/older.zip"));
+    findsIn(folder.resolve("target/older.zip"), "older");
   }
 
   @Test

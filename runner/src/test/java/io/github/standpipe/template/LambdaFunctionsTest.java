@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,14 @@ class LambdaFunctionsTest {
     assertThat(function.layers()).isEqualTo(List.of(Path.of("first"), Path.of("pipes/second")));
     assertThat(function.environment())
         .isEqualTo(Map.of("A", "global", "B", "own", "C", "1e3", "D", "true"));
+  }
+
+  @Test
+  void setsNoVariableForASecretThatWasNotGiven() {
+    String variables =
+        "Handler: a.B, Runtime: java21, Environment: {Variables: {TOKEN:"
+            + " !Sub '{{resolve:secretsmanager:${AWS::StackName}:SecretString:token}}', C: c}}";
+    assertThat(function("Fn", variables).environment().keySet()).isEqualTo(Set.of("A", "B", "C"));
   }
 
   @Test

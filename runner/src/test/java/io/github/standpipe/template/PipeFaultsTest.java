@@ -7,6 +7,7 @@ import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Pipe;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +40,9 @@ class PipeFaultsTest {
   private static PipeDefinition definition(String text) {
     Scope scope =
         new Scope((Value.Mapping) YamlValues.read(text, "t.yaml"), Path.of("t.yaml"), Map.of());
-    return new PipeResource(
-        scope.resources().present(r -> r.logicalId().equals("P")).findFirst().orElseThrow(), scope);
+    Resource pipe =
+        scope.resources().present(r -> r.logicalId().equals("P")).findFirst().orElseThrow();
+    return new PipeResource(pipe, scope, Optional.empty());
   }
 
   private static void refuses(String text, String message) {

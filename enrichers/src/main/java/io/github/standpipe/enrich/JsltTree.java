@@ -1,0 +1,112 @@
+package io.github.standpipe.enrich;
+
+import com.schibsted.spt.data.jslt.parser.JsltParser;
+import com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants;
+import com.schibsted.spt.data.jslt.parser.ParseException;
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text of a JSLT file as the grammar reads it: each node with its place in the text. */
+final class JsltTree {
+  private final String text;
+  private final List<Integer> lines = new ArrayList<>(List.of(0));
+
+  /** JSLT's own parser, whose tree it does not show. */
+  private static final class Grammar extends JsltParser {
+    Grammar(String text) {
+      super(new StringReader(text));
+    }
+
+    SimpleNode root(boolean module) throws ParseException {
+      if (module) {
+        Module();
+      } else {
+        Start();
+      }
+      return (SimpleNode) jjtree.rootNode();
+    }
+  }
+
+  private final SimpleNode root;
+
+  private JsltTree(String text, boolean module) throws ParseException {
+    this.text = text;
+    this.root = new Grammar(text).root(module);
+    for (int i = 0; i < text.length(); i++) {
+      boolean isBreak =
+          text.charAt(i) == '\n' || text.charAt(i) == '\r' && !text.startsWith("\n", i + 1);
+      if (isBreak) {
+        lines.add(i + 1);
+      }
+    }
+  }
+
+  /**
+   * Reads a text that compiles.
+   *
+   * @param module whether it is imported, and so may end without an expression
+   */
+  static JsltTree of(String text, boolean module) {
+    try {
+      return new JsltTree(text, module);
+    } catch (ParseException e) {
+      throw new IllegalStateException("the file was compiled", e);
+    }
+  }
+
+  SimpleNode root() {
+    return root;
+  }
+
+  int from(SimpleNode node) {
+    return offset(node.jjtGetFirstToken().beginLine, node.jjtGetFirstToken().beginColumn);
+  }
+
+  int to(SimpleNode node) {
+    return offset(node.jjtGetLastToken().endLine, node.jjtGetLastToken().endColumn) + 1;
+  }
+
+  private int offset(int line, int column) {
+    return lines.get(line - 1) + column - 1;
+  }
+
+  String text(int from, int to) {
+    return text.substring(from, to);
+  }
+
+  static List<SimpleNode> children(SimpleNode node) {
+    List<SimpleNode> children = new ArrayList<>();
+    for (int i = 0; i < node.jjtGetNumChildren(); i++) {
+      children.add((SimpleNode) node.jjtGetChild(i));
+    }
+    return children;
+  }
+
+  static boolean isCall(SimpleNode node) {
+    return node.getId() == JsltParserTreeConstants.JJTFUNCTIONCALL;
+  }
+
+  static boolean isOperator(SimpleNode node) {
+    return switch (node.getId()) {
+      case JsltParserTreeConstants.JJTADDITIVEOPERATOR,
+          JsltParserTreeConstants.JJTMULTIPLICATIVEOPERATOR,
+          JsltParserTreeConstants.JJTCOMPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** What can fail by itself: a call, an operator with its operands, a loop. */
+  static boolean canFail(SimpleNode node) {
+    return switch (node.getId()) {
+      case JsltParserTreeConstants.JJTFUNCTIONCALL, JsltParserTreeConstants.JJTARRAY -> true;
+      case JsltParserTreeConstants.JJTADDITIVEEXPR,
+          JsltParserTreeConstants.JJTMULTIPLICATIVEEXPR,
+          JsltParserTreeConstants.JJTCOMPARATIVEEXPR ->
+          node.jjtGetNumChildren() > 1;
+      default -> false;
+    };
+  }
+}

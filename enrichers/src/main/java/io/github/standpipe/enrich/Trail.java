@@ -1,0 +1,170 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Follows an evaluation, so that a failure finds its place: JSLT gives none for what its functions
+ * throw.
+ *
+ * <p>The source is rewritten for it: {@code f(.x)} becomes {@code at--leave(at--enter(7),
+ * f(at--given(0, .x)))}. Arguments are evaluated first, and from left to right, so the call is
+ * entered before its arguments and left once it has a value. Only values are wrapped, never
+ * branches, so the result stays the same.
+ */
+final class Trail {
+  private static final String ENTER = "at--enter";
+  private static final String LEAVE = "at--leave";
+  private static final String GIVEN = "at--given";
+
+  /** A piece of a source that can fail. */
+  record Spot(String place, String text, boolean call) {}
+
+  /** A piece that is being evaluated. */
+  record Step(Spot spot, JsonNode input, TreeMap<Integer, JsonNode> given) {}
+
+  private final List<Spot> spots = new ArrayList<>();
+  private final ThreadLocal<Deque<Step>> steps = ThreadLocal.withInitial(ArrayDeque::new);
+
+  Collection<Function> functions() {
+    return List.of(
+        new Following(ENTER, 1, (input, args) -> enter(args[0].intValue(), input)),
+        new JsltFunction(LEAVE, 2, 2, args -> leave(args[1])),
+        new JsltFunction(GIVEN, 2, 2, args -> given(args[0].intValue(), args[1])));
+  }
+
+  /** Begins anew. */
+  void begin() {
+    steps.get().clear();
+  }
+
+  /** What is being evaluated, the outermost piece first; and forgets it. */
+  List<Step> end() {
+    List<Step> all = List.copyOf(steps.get());
+    steps.remove();
+    return all;
+  }
+
+  private JsonNode enter(int spot, JsonNode input) {
+    steps.get().addLast(new Step(spots.get(spot), input, new TreeMap<>()));
+    return NullNode.instance;
+  }
+
+  private JsonNode leave(JsonNode value) {
+    steps.get().removeLast();
+    return value;
+  }
+
+  private JsonNode given(int place, JsonNode value) {
+    steps.get().getLast().given().put(place, value);
+    return value;
+  }
+
+  /**
+   * The piece that failed: the innermost one; of a recursion without end the one that begins it,
+   * for where the stack ends is chance.
+   */
+  static int failed(List<Step> steps, Throwable e) {
+    Set<Spot> repeated = new HashSet<>();
+    Set<Spot> seen = new HashSet<>();
+    steps.forEach(step -> {
+      if (step.spot().call() && !seen.add(step.spot())) {
+        repeated.add(step.spot());
+      }
+    });
+    for (int i = 0; e instanceof StackOverflowError && i < steps.size(); i++) {
+      if (repeated.contains(steps.get(i).spot())) {
+        return i;
+      }
+    }
+    return steps.size() - 1;
+  }
+
+  /** The source, rewritten. */
+  String follow(String file, String source, boolean module) {
+    JsltTree tree = JsltTree.of(source, module);
+    StringBuilder text = new StringBuilder();
+    int end = rewrite(file, tree, tree.root(), 0, text);
+    return text.append(source.substring(end)).toString();
+  }
+
+  private int rewrite(String file, JsltTree tree, SimpleNode node, int from, StringBuilder text) {
+    boolean wraps = JsltTree.canFail(node);
+    int at = from;
+    if (wraps) {
+      at = tree.from(node);
+      text.append(tree.text(from, at)).append(LEAVE + "(" + ENTER + "(").append(spots.size());
+      text.append("), ");
+      spots.add(spot(file, tree, node));
+    }
+    int place = 0;
+    for (SimpleNode child : JsltTree.children(node)) {
+      boolean given = wraps && !JsltTree.isOperator(child) && !isArray(node);
+      at =
+          given
+              ? given(file, tree, child, at, place++, text)
+              : rewrite(file, tree, child, at, text);
+    }
+    if (wraps) {
+      text.append(tree.text(at, tree.to(node))).append(")");
+      at = tree.to(node);
+    }
+    return at;
+  }
+
+  private static boolean isArray(SimpleNode node) {
+    return node.jjtGetFirstToken().image.equals("[");
+  }
+
+  private int given(
+      String file, JsltTree tree, SimpleNode node, int from, int place, StringBuilder text) {
+    int at = tree.from(node);
+    text.append(tree.text(from, at)).append(GIVEN + "(").append(place).append(", ");
+    int end = rewrite(file, tree, node, at, text);
+    text.append(tree.text(end, tree.to(node))).append(")");
+    return tree.to(node);
+  }
+
+  private static Spot spot(String file, JsltTree tree, SimpleNode node) {
+    var first = node.jjtGetFirstToken();
+    String place = file + ":" + first.beginLine + ":" + first.beginColumn;
+    return new Spot(place, tree.text(tree.from(node), tree.to(node)), JsltTree.isCall(node));
+  }
+
+  /** A function that sees where it is called. */
+  private record Following(String name, int arguments, Body body) implements Function {
+    private interface Body {
+      JsonNode of(JsonNode input, JsonNode[] arguments);
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public int getMinArguments() {
+      return arguments;
+    }
+
+    @Override
+    public int getMaxArguments() {
+      return arguments;
+    }
+
+    @Override
+    public JsonNode call(JsonNode input, JsonNode[] given) {
+      return body.of(input, given);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Asks an enricher for its verdicts, whatever it throws. */
+final class Verdicts {
+  private Verdicts() {}
+
+  /**
+   * One verdict each; an event at which the enricher stops is found by halving the batch.
+   *
+   * @throws Fault as the enricher does, and when it does not give one verdict for each event
+   */
+  static List<Verdict> of(Enricher enricher, List<JsonNode> events) {
+    try {
+      return counted(enricher, events);
+    } catch (Fault e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      if (events.size() < 2) {
+        return events.stream().<Verdict>map(event -> failed(e)).toList();
+      }
+      int half = events.size() / 2;
+      List<Verdict> verdicts = new ArrayList<>(of(enricher, events.subList(0, half)));
+      verdicts.addAll(of(enricher, events.subList(half, events.size())));
+      return verdicts;
+    }
+  }
+
+  private static List<Verdict> counted(Enricher enricher, List<JsonNode> events) {
+    List<Verdict> verdicts = enricher.enrich(events);
+    if (verdicts.size() != events.size()) {
+      throw new Fault(
+          enricher.getClass().getName(),
+          "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
+    }
+    if (verdicts.stream().anyMatch(Objects::isNull)) {
+      throw new Fault(enricher.getClass().getName(), "gave null; give one verdict for each event");
+    }
+    return verdicts;
+  }
+
+  /**
+   * The verdict on one event.
+   *
+   * @throws Fault as the enricher does
+   */
+  static Verdict one(JsonNode event, Function<JsonNode, Verdict> enricher) {
+    try {
+      Verdict verdict = enricher.apply(event);
+      return verdict == null ? new Verdict.Fail("the enricher gave null; give a verdict") : verdict;
+    } catch (Fault e) {
+      throw e;
+    } catch (Judged e) {
+      return e.verdict();
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(e);
+    }
+  }
+
+  private static Verdict failed(Throwable e) {
+    return new Verdict.Fail("the enricher " + threw(e));
+  }
+
+  /** What was thrown and where; its message may hold a payload. */
+  static String threw(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return "threw "
+        + e.getClass().getSimpleName()
+        + (trace.length == 0
+            ? ""
+            : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber());
+  }
+}

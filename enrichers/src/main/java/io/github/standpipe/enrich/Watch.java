@@ -1,0 +1,19 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** Is told what a function does on its way to an answer; on a desk, never on Lambda. */
+public interface Watch {
+  /** Looks away. */
+  Watch NONE = new Watch() {};
+
+  /** An event was found in a record, {@code record 2 (message-2)}. */
+  default void read(String record, JsonNode event) {}
+
+  /** A look-up was asked for keys, in a round from 1 on, and found documents for some of them. */
+  default void asked(int round, String lookup, Set<String> keys, Set<String> found) {}
+
+  /** A transform failed on an event that was read. */
+  default void failed(JsonNode event, Failure failure) {}
+}

@@ -1,0 +1,84 @@
+package io.github.standpipe.typed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Enricher;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Records;
+import io.github.standpipe.enrich.Verdict;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Enrichers that take their events as a Java record class.
+ *
+ * <pre>{@code
+ * record Order(String orderId, int quantity) {}
+ *
+ * Enricher enricher =
+ *     Typed.each(
+ *         Order.class,
+ *         order -> order.emit(new Order(order.value().orderId(), order.value().quantity() + 1)));
+ * }</pre>
+ *
+ * The class names what the enricher works on, and no more: what it does not name goes on as it
+ * came, see {@link TypedEvent#emit}. Components are bound by their names, or by {@code
+ * JsonProperty}; one whose field is absent or null is null, and only a primitive must be there. The
+ * types of {@code java.time} are ISO 8601 texts.
+ *
+ * <p>An event that the class cannot hold is quarantined, with the path and the type that was
+ * expected: it stays what it is, however often it comes.
+ */
+public final class Typed {
+  private Typed() {}
+
+  /** An enricher of one event at a time. */
+  public static <T> Enricher each(Class<T> type, Function<TypedEvent<T>, Verdict> enricher) {
+    return batch(type, events -> events.stream().map(enricher).toList());
+  }
+
+  /**
+   * An enricher of a batch, which gives one verdict for each event that it is given, in order.
+   * Events that the class cannot hold are not among them.
+   */
+  public static <T> Enricher batch(
+      Class<T> type, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
+    Binding<T> binding = new Binding<>(type);
+    return events -> enrich(events, binding, enricher);
+  }
+
+  private static <T> List<Verdict> enrich(
+      List<JsonNode> events,
+      Binding<T> binding,
+      Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
+    List<JsonNode> records = Records.of(events);
+    List<Binding.Result<T>> results = events.stream().map(binding::of).toList();
+    List<TypedEvent<T>> bound = new ArrayList<>();
+    for (int place = 0; place < events.size(); place++) {
+      if (results.get(place) instanceof Binding.Bound<T>(T value)) {
+        bound.add(new TypedEvent<>(value, events.get(place), records.get(place), binding));
+      }
+    }
+    Iterator<Verdict> given = given(List.copyOf(bound), enricher).iterator();
+    List<Verdict> verdicts = new ArrayList<>(events.size());
+    for (Binding.Result<T> result : results) {
+      verdicts.add(
+          result instanceof Binding.Refused<T>(String why)
+              ? new Verdict.Quarantine(why)
+              : given.next());
+    }
+    return verdicts;
+  }
+
+  private static <T> List<Verdict> given(
+      List<TypedEvent<T>> bound, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
+    List<Verdict> given = bound.isEmpty() ? List.of() : enricher.apply(bound);
+    if (given.size() != bound.size()) {
+      throw new Fault(
+          enricher.getClass().getName(),
+          "gave " + given.size() + " verdicts for " + bound.size() + " events; give one each");
+    }
+    return given;
+  }
+}

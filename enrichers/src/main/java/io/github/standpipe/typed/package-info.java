@@ -1,0 +1,5 @@
+/** Enrichers whose events are Java records. */
+@NullMarked
+package io.github.standpipe.typed;
+
+import org.jspecify.annotations.NullMarked;

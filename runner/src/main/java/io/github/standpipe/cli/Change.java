@@ -1,0 +1,96 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.deployed.Account;
+import io.github.standpipe.deployed.DeployedPipe;
+import io.github.standpipe.deployed.DeployedPipes;
+import io.github.standpipe.deployed.Deployment;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A change of state of one deployed pipe: looked at, agreed to, done, waited for. */
+final class Change {
+  @Mixin AwsOptions aws = new AwsOptions();
+  @Mixin Consent consent = new Consent();
+
+  @Option(names = "--json", description = "Print one JSON object in place of text.")
+  boolean json;
+
+  @Parameters(paramLabel = "NAME", description = "A deployed pipe.")
+  String name = "";
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  /** Brings the pipe into a state, where it is not in it. */
+  int to(String state, String verb, Function<Deployment, DeployedPipe> doing) {
+    try (Account account = aws.account();
+        DeployedPipes pipes = account.pipes()) {
+      DeployedPipe before = settled(pipes.describe(name));
+      if (before.state().equals(state)) {
+        return told(before);
+      }
+      out().println(name + ": " + before.state() + " -> " + state + "  " + before.arn());
+      return agreed(verb) ? told(done(pipes, doing)) : Standpipe.FAILED;
+    }
+  }
+
+  /** Deletes the pipe. */
+  int delete() {
+    try (Account account = aws.account();
+        DeployedPipes pipes = account.pipes()) {
+      DeployedPipe before = settled(pipes.describe(name));
+      out().println(name + ": " + before.state() + " -> deleted  " + before.arn());
+      before
+          .stack()
+          .ifPresent(stack ->
+              out().println("  belongs to the stack " + stack + ", which does not know of this"));
+      if (!agreed("Delete " + name)) {
+        return Standpipe.FAILED;
+      }
+      Optional<DeployedPipe> left = done(pipes, deployment -> deployment.delete(name));
+      left.ifPresentOrElse(this::told, () -> out().println(name + "  deleted"));
+      return left.isEmpty() ? Standpipe.OK : Standpipe.FAILED;
+    }
+  }
+
+  private boolean agreed(String verb) {
+    return consent.given(verb + "?", spec.commandLine().getErr());
+  }
+
+  private <T> T done(DeployedPipes pipes, Function<Deployment, T> doing) {
+    StateLine line = new StateLine(spec.commandLine().getErr());
+    try {
+      return doing.apply(new Deployment(pipes, aws.patience(), line::seen));
+    } finally {
+      line.end();
+    }
+  }
+
+  private static DeployedPipe settled(DeployedPipe pipe) {
+    if (pipe.isInBetween()) {
+      throw new Fault(pipe.name(), "is " + pipe.state() + "; wait until that is done");
+    }
+    return pipe;
+  }
+
+  private int told(DeployedPipe pipe) {
+    if (json) {
+      out().println(Json.pretty(StatusText.json(pipe)));
+    } else {
+      StatusText.print(pipe, out());
+    }
+    return pipe.hasFailed() ? Standpipe.FAILED : Standpipe.OK;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

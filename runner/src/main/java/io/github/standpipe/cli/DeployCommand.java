@@ -1,0 +1,142 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.deployed.Account;
+import io.github.standpipe.deployed.DeployedPipe;
+import io.github.standpipe.deployed.DeployedPipes;
+import io.github.standpipe.deployed.Deployment;
+import io.github.standpipe.deployed.Difference;
+import io.github.standpipe.deployed.Plan;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.Written;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe deploy PIPE}. */
+@Command(
+    name = "deploy",
+    description = {
+      "Makes or changes one pipe from the template, without CloudFormation, and waits for it.",
+      "Its queue, functions, machine and role must be there. What the template does not have keeps"
+          + " its deployed value, and is told."
+    },
+    mixinStandardHelpOptions = true)
+final class DeployCommand implements Callable<Integer> {
+  @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin AwsOptions aws = new AwsOptions();
+  @Mixin Consent consent = new Consent();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The deployed pipe's name. Default: the pipe's Name, else its logical id.")
+  @Nullable String name;
+
+  @Option(names = "--exact", description = "Remove what the template does not have.")
+  boolean exact;
+
+  @Option(names = "--json", description = "Print one JSON object in place of the pipe's state.")
+  boolean json;
+
+  @Parameters(paramLabel = "PIPE", description = "A pipe of the template.")
+  String pipe = "";
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try (Account account = aws.account();
+        DeployedPipes pipes = account.pipes()) {
+      Deployed deployed = new Deployed(options, account, pipes);
+      String target = target(deployed.definition(pipe, Optional.empty()));
+      Optional<DeployedPipe> before = pipes.find(target);
+      Plan plan = plan(target, before, deployed.definition(pipe, before).written());
+      if (plan.isDone()) {
+        told().println(target + " is as the template says; nothing to change");
+        kept(plan);
+        return Standpipe.OK;
+      }
+      print(plan, account);
+      String question = (before.isPresent() ? "Change " : "Make ") + target + "?";
+      return consent.given(question, err()) ? run(plan, pipes) : Standpipe.FAILED;
+    }
+  }
+
+  private String target(PipeDefinition definition) {
+    if (name != null) {
+      return name;
+    }
+    if (definition.written().open().containsKey("Name")) {
+      throw new Fault(
+          definition.where(),
+          definition.logicalId() + "'s Name is not known here; pass --name NAME");
+    }
+    return Deployed.named(definition).orElse(definition.logicalId());
+  }
+
+  private Plan plan(String target, Optional<DeployedPipe> before, Written written) {
+    return before
+        .map(there -> Plan.update(written, there, exact))
+        .orElseGet(() -> Plan.create(target, written));
+  }
+
+  private int run(Plan plan, DeployedPipes pipes) {
+    StateLine line = new StateLine(err());
+    DeployedPipe after;
+    try {
+      after = new Deployment(pipes, aws.patience(), line::seen).run(plan);
+    } finally {
+      line.end();
+    }
+    if (json) {
+      out().println(Json.pretty(StatusText.json(after)));
+    } else {
+      StatusText.print(after, out());
+    }
+    return after.hasFailed() ? Standpipe.FAILED : Standpipe.OK;
+  }
+
+  private void print(Plan plan, Account account) {
+    PrintWriter told = told();
+    told.println(
+        Ink.onTerminal().strong(plan.name())
+            + plan.before()
+                .map(b -> " changes, " + b.arn())
+                .orElse(" is new in " + account.region()));
+    DifferenceText.changes(plan.changes(), told);
+    kept(plan);
+    plan.before()
+        .flatMap(DeployedPipe::stack)
+        .ifPresent(stack ->
+            told.println(
+                "  belongs to the stack " + stack + ", whose next deployment undoes this"));
+  }
+
+  private void kept(Plan plan) {
+    for (Difference kept : plan.kept()) {
+      told().println("  keeps " + kept.path() + "  " + kept.shownDeployed());
+    }
+  }
+
+  /** What is told besides the result. */
+  private PrintWriter told() {
+    return json ? err() : out();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.deployed.Difference;
+import io.github.standpipe.enrich.Json;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Differences between a template and what is deployed. */
+final class DifferenceText {
+  private DifferenceText() {}
+
+  static void print(List<Difference> differences, PrintWriter out) {
+    Ink ink = Ink.onTerminal();
+    for (Difference difference : differences) {
+      out.println("  " + ink.strong(difference.path()));
+      out.println(
+          difference
+              .unknown()
+              .map(why -> "    template  " + ink.careful("not known here") + ": " + why)
+              .orElseGet(() -> "    template  " + ink.good(difference.shownTemplate())));
+      out.println("    deployed  " + difference.shownDeployed());
+    }
+  }
+
+  /** What a change makes of each property: what it is, and what it will be. */
+  static void changes(List<Difference> changes, PrintWriter out) {
+    Ink ink = Ink.onTerminal();
+    for (Difference change : changes) {
+      out.println("  " + ink.strong(change.path()));
+      change.deployed().ifPresent(d -> out.println("    - " + ink.bad(change.shownDeployed())));
+      change.template().ifPresent(t -> out.println("    + " + ink.good(change.shownTemplate())));
+    }
+  }
+
+  static ArrayNode json(List<Difference> differences) {
+    ArrayNode json = Json.array();
+    for (Difference difference : differences) {
+      ObjectNode one = json.addObject().put("path", difference.path());
+      one.put("template", difference.template().map(v -> difference.shownTemplate()).orElse(null));
+      one.put("deployed", difference.deployed().map(v -> difference.shownDeployed()).orElse(null));
+      one.put("unknown", difference.unknown().orElse(null));
+    }
+    return json;
+  }
+}

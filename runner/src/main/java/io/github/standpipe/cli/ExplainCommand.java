@@ -1,0 +1,183 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.pipe.Explanation;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Placeholder;
+import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Trace;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe explain PIPE [FILE|-]}. */
+@Command(
+    name = "explain",
+    description = {
+      "Tells why: each leaf of each filter pattern, each placeholder of the input templates, the"
+          + " look-ups by round, and where the transform failed; values included.",
+      "Look-ups are answered by the pipe's fixtures; clock and ids are those of a fixture."
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  enum Part {
+    filter,
+    template,
+    lookups,
+    transform
+  }
+
+  @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
+
+  @Option(names = "--json", description = "Print one JSON array in place of text.")
+  boolean json;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description =
+          "Only this part: ${COMPLETION-CANDIDATES}. The filter alone is explained without the"
+              + " pipe's function.")
+  @Nullable Part only;
+
+  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
+  String pipe = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description =
+          "An array of records, one record, or one message body, JSON or not; a fixture's folder;"
+              + " or - for standard input. Default: the source of each of the pipe's fixtures.")
+  @Nullable String file;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private record Explained(
+      String name,
+      Trace trace,
+      List<Explanation> filter,
+      List<Placeholder> placeholders,
+      List<Evidence.Asked> lookups,
+      List<Evidence.Failed> failures) {}
+
+  @Override
+  public Integer call() {
+    Evidence evidence = new Evidence();
+    Project project = lookups.in(options.project()).watchedBy(evidence);
+    ArrayNode all = Json.array();
+    for (String given : given(project)) {
+      evidence.clear();
+      Explained explained = explained(project, evidence, given);
+      if (json) {
+        all.add(json(explained));
+      } else {
+        print(explained, spec.commandLine().getOut());
+      }
+    }
+    if (json) {
+      spec.commandLine().getOut().println(Json.pretty(all));
+    }
+    return Standpipe.OK;
+  }
+
+  private List<String> given(Project project) {
+    if (file != null) {
+      return List.of(file);
+    }
+    project.template().pipe(pipe);
+    List<String> sources = new ArrayList<>();
+    for (Path directory : project.fixtures().of(pipe)) {
+      if (Files.exists(directory.resolve(Input.SOURCE))) {
+        sources.add(directory.toString());
+      }
+    }
+    if (sources.isEmpty()) {
+      throw new Fault(pipe + " has no fixture that begins with " + Input.SOURCE, "name a file");
+    }
+    return sources;
+  }
+
+  private Explained explained(Project project, Evidence evidence, String given) {
+    Input input = Input.ofBatch(given);
+    Pipe explained = pipe(project, given);
+    SourceBatch batch =
+        SourceBatch.read(input.text(), input.name(), explained.source(), project.clock());
+    Trace trace = explained.run(batch.payload(), project.clock());
+    return new Explained(
+        input.name(),
+        trace,
+        explained.filterCriteria().explain(batch.payload()),
+        explained.explain(trace, project.clock()),
+        evidence.asked(),
+        evidence.failed());
+  }
+
+  private Pipe pipe(Project project, String given) {
+    if (only == Part.filter) {
+      return project.template().pipe(pipe).pipe(function -> request -> request);
+    }
+    Path path = Path.of(given);
+    return Files.isDirectory(path) ? project.pipe(pipe, path) : project.pipe(pipe);
+  }
+
+  private boolean shows(Part part) {
+    return only == null || only == part;
+  }
+
+  private void print(Explained explained, PrintWriter out) {
+    Ink ink = Ink.onTerminal();
+    ExplainText text = new ExplainText(out);
+    out.println(ink.strong(pipe) + "  " + explained.name());
+    if (shows(Part.filter)) {
+      text.filter(explained.filter(), "  ");
+    }
+    if (shows(Part.template)) {
+      text.placeholders(explained.placeholders(), "  ");
+    }
+    if (shows(Part.lookups)) {
+      text.lookups(explained.lookups(), "  ");
+    }
+    if (shows(Part.transform)) {
+      text.failures(explained.failures(), "  ");
+    }
+    if (only == null
+        && explained.trace().outcome() instanceof Outcome.Returned(var at, var cause)) {
+      out.println("  " + ink.bad("returned") + " at " + at + ": " + cause);
+    }
+  }
+
+  private ObjectNode json(Explained explained) {
+    ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.name());
+    if (shows(Part.filter)) {
+      told.set("filter", ExplainJson.filter(explained.filter()));
+    }
+    if (shows(Part.template)) {
+      told.set("placeholders", ExplainJson.placeholders(explained.placeholders()));
+    }
+    if (shows(Part.lookups)) {
+      told.set("lookups", ExplainJson.lookups(explained.lookups()));
+    }
+    if (shows(Part.transform)) {
+      told.set("failures", ExplainJson.failures(explained.failures()));
+    }
+    return told;
+  }
+}

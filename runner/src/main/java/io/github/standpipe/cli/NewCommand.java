@@ -1,0 +1,153 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.scaffold.Kind;
+import io.github.standpipe.scaffold.Order;
+import io.github.standpipe.scaffold.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe new enricher|transform|pipe NAME}. */
+@Command(
+    name = "new",
+    description = {
+      "Writes an enricher in Java, a transform or a pipe that works: its code, its resources in the"
+          + " template, whose layout is kept, fixtures and a test.",
+      "An enricher and a transform get a pipe around them. In an empty folder a whole project is"
+          + " written."
+    },
+    mixinStandardHelpOptions = true)
+final class NewCommand implements Callable<Integer> {
+
+  /** The kinds, as completion offers them. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return words().iterator();
+    }
+
+    static List<String> words() {
+      return Stream.of(Kind.values()).map(Kind::word).toList();
+    }
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      completionCandidates = Kinds.class,
+      description = "enricher, transform or pipe.")
+  String kind = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "NAME",
+      description = "Its name, like OrderTotals; all other names are made of it.")
+  String name = "";
+
+  @Option(
+      names = {"-C", "--directory"},
+      paramLabel = "DIR",
+      description = "The project's folder. Default: here.")
+  @Nullable Path directory;
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "FILE",
+      description = "The template in YAML to add to. Default: pipes/template.yaml in the folder.")
+  @Nullable Path template;
+
+  @Option(
+      names = {"-f", "--fixtures"},
+      paramLabel = "DIR",
+      description =
+          "The folder of fixtures. Default: fixtures beside the template's folder, or in the"
+              + " project's where that is outside.")
+  @Nullable Path fixtures;
+
+  @Option(
+      names = "--pipe",
+      paramLabel = "NAME",
+      description = "The pipe around an enricher or a transform. Default: made of its name.")
+  String pipe = "";
+
+  @Option(
+      names = "--package",
+      paramLabel = "NAME",
+      description = "The package of a Java class. Default: that of the project's enrichers.")
+  String packageName = "";
+
+  @Option(names = "--dry-run", description = "Print what would be written, and write nothing.")
+  boolean dryRun;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Order order = new Order(kind(), name, pipe, packageName);
+    boolean alone = template == null && fixtures == null && Order.isNew(root());
+    Plan plan =
+        alone ? order.alone(root(), Standpipe.version()) : order.in(root(), template(), cases());
+    NewText text = new NewText(spec.commandLine().getOut());
+    if (dryRun) {
+      text.preview(plan);
+      return Standpipe.OK;
+    }
+    plan.write();
+    text.written(plan, next(plan, alone));
+    return Standpipe.OK;
+  }
+
+  private Path root() {
+    return directory == null ? Path.of("") : directory;
+  }
+
+  /** The command that runs the new fixtures; only the project's own launcher compiles a class. */
+  private String next(Plan plan, boolean alone) {
+    boolean launcher = directory == null && Files.isExecutable(Path.of("standpipe"));
+    if (alone || (kind() == Kind.ENRICHER && !launcher)) {
+      return "mvn verify" + (directory == null ? "" : " -f " + root().resolve("pom.xml"));
+    }
+    String options =
+        (template == null && directory == null ? "" : " -t " + plan.template())
+            + (cases().equals(ProjectOptions.besideFolderOf(template())) ? "" : " -f " + cases());
+    return (launcher ? "./standpipe" : "standpipe") + " test " + plan.pipe() + options;
+  }
+
+  private Kind kind() {
+    return Stream.of(Kind.values())
+        .filter(known -> known.word().equals(kind))
+        .findFirst()
+        .orElseThrow(
+            () -> new Fault("new " + kind, "is none of " + String.join(", ", Kinds.words())));
+  }
+
+  private Path template() {
+    Path file = template == null ? root().resolve("pipes").resolve("template.yaml") : template;
+    if (!Files.exists(file)) {
+      throw new Fault(
+          file.toString(),
+          "there is no such template; name one with --template, or run this in an empty folder");
+    }
+    return file;
+  }
+
+  private Path cases() {
+    if (fixtures != null) {
+      return fixtures;
+    }
+    Path standard = ProjectOptions.besideFolderOf(template());
+    Path project = root().toAbsolutePath().normalize();
+    boolean outside = !standard.toAbsolutePath().normalize().startsWith(project);
+    return outside ? root().resolve("fixtures") : standard;
+  }
+}

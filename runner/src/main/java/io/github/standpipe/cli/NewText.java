@@ -1,0 +1,40 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.scaffold.Plan;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+
+/** Tells what {@code standpipe new} writes. */
+record NewText(PrintWriter out) {
+
+  /** All of it, as it would be. */
+  void preview(Plan plan) {
+    plan.files().forEach((file, text) -> preview("would write " + file, text));
+    if (plan.isNewTemplate()) {
+      preview("would write " + plan.template(), plan.changed());
+    } else {
+      preview("would add to " + plan.template(), plan.added());
+    }
+    plan.notes().forEach(note -> out.println("note: " + note));
+  }
+
+  private void preview(String what, String text) {
+    out.println(Ink.onTerminal().strong(what));
+    text.lines().forEach(line -> out.println(line.isEmpty() ? "" : "  " + line));
+  }
+
+  void written(Plan plan, String next) {
+    plan.files().keySet().forEach(file -> out.println("wrote " + file));
+    out.println("added to " + plan.template() + ": " + resources(plan));
+    plan.notes().forEach(note -> out.println("note: " + note));
+    out.println("next: " + next);
+  }
+
+  private static String resources(Plan plan) {
+    return plan.added()
+        .lines()
+        .filter(line -> line.matches("\\w+:"))
+        .map(line -> line.substring(0, line.length() - 1))
+        .collect(Collectors.joining(", "));
+  }
+}

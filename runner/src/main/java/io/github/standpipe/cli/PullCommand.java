@@ -1,0 +1,132 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.deployed.Account;
+import io.github.standpipe.deployed.DeployedPipe;
+import io.github.standpipe.deployed.DeployedPipes;
+import io.github.standpipe.deployed.LocalDefinition;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.Template;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe pull NAME}. */
+@Command(
+    name = "pull",
+    description = {
+      "Writes a deployed pipe down as a template, which trace, test and list take.",
+      "With --template: that template, whose pipe has the properties that are deployed; so its"
+          + " functions run here."
+    },
+    mixinStandardHelpOptions = true)
+final class PullCommand implements Callable<Integer> {
+  @Mixin AwsOptions aws = new AwsOptions();
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "FILE",
+      description = "A template whose resources the deployed pipe uses.")
+  @Nullable Path template;
+
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description = "A value for the template, as for the other commands. May be repeated.")
+  List<String> parameters = List.of();
+
+  @Option(
+      names = "--as",
+      paramLabel = "PIPE",
+      description = "The template's pipe. Default: the one whose name or logical id it has.")
+  @Nullable String as;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Write it to FILE in place of standard output.")
+  @Nullable Path save;
+
+  @Parameters(paramLabel = "NAME", description = "A deployed pipe.")
+  String name = "";
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    checkPlace();
+    try (Account account = aws.account();
+        DeployedPipes pipes = account.pipes()) {
+      DeployedPipe pipe = pipes.describe(name);
+      LocalDefinition definition =
+          template == null ? LocalDefinition.of(pipe) : joined(pipe, template);
+      write(definition.yaml());
+      definition.hidden().forEach(path -> tell(path + " may be a secret; it became a parameter"));
+      if (!pipe.text("Source").matches("arn:[^:]*:sqs:.*")) {
+        tell(
+            name
+                + " reads from "
+                + pipe.text("Source")
+                + "; only a pipe from an SQS queue runs here");
+      }
+      return Standpipe.OK;
+    }
+  }
+
+  /** The paths in a template begin at its folder. */
+  private void checkPlace() {
+    if (save == null || template == null) {
+      return;
+    }
+    Path from = template.toAbsolutePath().normalize();
+    Path to = save.toAbsolutePath().normalize();
+    if (to.equals(from)) {
+      throw new Fault("--save " + save, "is the template itself; save it under another name");
+    }
+    if (!to.resolveSibling(from.getFileName()).equals(from)) {
+      throw new Fault(
+          "--save " + save,
+          "is elsewhere than " + template + ", whose paths begin at its folder; save it there");
+    }
+  }
+
+  private LocalDefinition joined(DeployedPipe pipe, Path file) {
+    Map<String, String> known = new HashMap<>();
+    known.put("AWS::Region", pipe.arn().split(":", -1)[3]);
+    pipe.stack().ifPresent(stack -> known.put("AWS::StackName", stack));
+    Template read = Template.read(file, ProjectOptions.given(parameters, known));
+    PipeDefinition own = as == null ? LocalDefinition.origin(pipe, read) : read.pipe(as);
+    return LocalDefinition.joined(pipe, read, own);
+  }
+
+  private void write(String yaml) {
+    if (save == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(yaml);
+      out.flush();
+      return;
+    }
+    try {
+      Files.writeString(save, yaml);
+    } catch (IOException e) {
+      throw new Fault(save.toString(), "cannot be written; its folder must exist and be writable");
+    }
+    tell("saved as " + save);
+  }
+
+  private void tell(String what) {
+    spec.commandLine().getErr().println("standpipe: " + what);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.standpipe.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/**
+ * The progress of what is waited for: a line that changes on a terminal, else one for each state.
+ */
+final class StateLine {
+  private final PrintWriter err;
+  private final boolean rewrites = Ink.onTerminal().coloured();
+  private final long began = System.nanoTime();
+  private String last = "";
+
+  StateLine(PrintWriter err) {
+    this.err = err;
+  }
+
+  void seen(String name, String state) {
+    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    if (rewrites) {
+      err.print("\r\u001b[K" + name + ": " + state + ", " + seconds + " s");
+      err.flush();
+    } else if (!state.equals(last)) {
+      err.println(name + ": " + state);
+    }
+    last = state;
+  }
+
+  /** Ends the line, so that what follows stands on its own. */
+  void end() {
+    if (rewrites && !last.isEmpty()) {
+      err.println();
+    }
+  }
+}

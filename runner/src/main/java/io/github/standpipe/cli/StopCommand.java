@@ -1,0 +1,19 @@
+package io.github.standpipe.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code standpipe stop NAME}. */
+@Command(
+    name = "stop",
+    description = "Stops a deployed pipe, and waits until it does; its messages wait in the queue.",
+    mixinStandardHelpOptions = true)
+final class StopCommand implements Callable<Integer> {
+  @Mixin Change change = new Change();
+
+  @Override
+  public Integer call() {
+    return change.to("STOPPED", "Stop " + change.name, deployment -> deployment.stop(change.name));
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.expect.Difference;
+import io.github.standpipe.fixture.Verification;
+import io.github.standpipe.fixture.Verification.Mismatch;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fixtures as a person reads them: a line each, and every difference by its path. */
+final class TestText {
+  private static final int MOST_DIFFERENCES = 20;
+  private static final int MOST_LOOSE = 5;
+  private static final String MARGIN = "        ";
+
+  private final PrintWriter out;
+  private final Ink ink = Ink.onTerminal();
+
+  TestText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(Verification verification) {
+    out.println(
+        (verification.passed() ? ink.good("ok    ") : ink.bad("FAIL  ")) + verification.name());
+    print(differences(verification), MOST_DIFFERENCES);
+    print(
+        verification.loose().stream().map(loose -> ink.quiet("not exact: " + loose)).toList(),
+        MOST_LOOSE);
+  }
+
+  void note(String line) {
+    out.println(MARGIN + ink.careful(line));
+  }
+
+  private void print(List<String> parts, int most) {
+    parts.stream().limit(most).flatMap(String::lines).forEach(l -> out.println(MARGIN + l));
+    if (parts.size() > most) {
+      out.println(MARGIN + "and " + (parts.size() - most) + " more");
+    }
+  }
+
+  private List<String> differences(Verification verification) {
+    List<String> parts = new ArrayList<>(verification.faults());
+    for (Mismatch mismatch : verification.mismatches()) {
+      if (mismatch.told().isEmpty()) {
+        parts.addAll(differences(mismatch));
+      } else {
+        parts.addAll(mismatch.lines());
+      }
+    }
+    parts.addAll(verification.reasons());
+    return parts;
+  }
+
+  /** Each with what stands beside it, once for all in a row that have the same beside them. */
+  private List<String> differences(Mismatch mismatch) {
+    List<String> parts = new ArrayList<>();
+    List<Difference> all = mismatch.differences();
+    for (int i = 0; i < all.size(); i++) {
+      String beside = all.get(i).beside();
+      boolean isLast = i + 1 == all.size() || !all.get(i + 1).beside().equals(beside);
+      String line = mismatch.file() + ": " + inked(all.get(i));
+      parts.add(beside.isEmpty() || !isLast ? line : line + "\n  " + ink.quiet("beside " + beside));
+    }
+    return parts;
+  }
+
+  private String inked(Difference difference) {
+    return ink.strong(difference.path())
+        + ": expected "
+        + ink.good(difference.expected())
+        + ", was "
+        + ink.bad(difference.seen());
+  }
+}

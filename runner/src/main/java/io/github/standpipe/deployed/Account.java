@@ -1,0 +1,134 @@
+package io.github.standpipe.deployed;
+
+import io.github.standpipe.enrich.Fault;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * An account of AWS in one region, as the SDK finds both: {@code AWS_REGION}, {@code AWS_PROFILE},
+ * {@code AWS_ACCESS_KEY_ID}, the files in {@code ~/.aws}, {@code AWS_ENDPOINT_URL_PIPES} and so on.
+ */
+public final class Account implements AutoCloseable {
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+  private final Region region;
+  private final Optional<String> profile;
+  private final AwsCredentialsProvider credentials;
+  private final Duration call;
+  private final SdkHttpClient http;
+
+  private Account(
+      Region region, Optional<String> profile, AwsCredentialsProvider credentials, Duration call) {
+    this.region = region;
+    this.profile = profile;
+    this.credentials = credentials;
+    this.call = call;
+    this.http =
+        ApacheHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(call)
+            .build();
+  }
+
+  /**
+   * Finds region and credentials.
+   *
+   * @param region in place of the one that the SDK finds
+   * @param profile in place of {@code AWS_PROFILE}
+   * @param patience most time of one call, retries included; 30 seconds where it is more
+   * @throws Fault where there is no region, or there are no credentials
+   */
+  public static Account open(Optional<String> region, Optional<String> profile, Duration patience) {
+    Duration call = patience.compareTo(LONGEST_CALL) < 0 ? patience : LONGEST_CALL;
+    Region found = region.map(Region::of).orElseGet(() -> region(profile));
+    return new Account(found, profile, credentials(profile), call);
+  }
+
+  private static Region region(Optional<String> profile) {
+    try {
+      DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+      profile.ifPresent(chain::profileName);
+      return chain.build().getRegion();
+    } catch (SdkException | IllegalArgumentException e) {
+      throw new Fault("there is no AWS region; set AWS_REGION, or pass --region");
+    }
+  }
+
+  private static AwsCredentialsProvider credentials(Optional<String> profile) {
+    DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
+    profile.ifPresent(builder::profileName);
+    try {
+      DefaultCredentialsProvider provider = builder.build();
+      provider.resolveCredentials();
+      return provider;
+    } catch (SdkException | IllegalArgumentException e) {
+      throw new Fault(
+          profile.map(name -> "profile " + name + ": ").orElse("")
+              + "there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY"
+              + profiles(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Profiles that log in ask for libraries that are not here; the AWS CLI hands out what they give.
+   */
+  private static String profiles(String message) {
+    return message.contains("class path") || message.contains("classpath")
+        ? " (for a profile that logs in: aws configure export-credentials --format env)"
+        : "";
+  }
+
+  /** The region's name, such as {@code eu-west-1}. */
+  public String region() {
+    return region.id();
+  }
+
+  /** The part of ARNs behind {@code arn:}, such as {@code aws-cn}. */
+  public String partition() {
+    return region.metadata() == null ? "aws" : region.metadata().partition().id();
+  }
+
+  /** Its pipes. */
+  public DeployedPipes pipes() {
+    return new DeployedPipes(configured(PipesClient.builder()).build(), region.id());
+  }
+
+  /** Its event buses and their archives. */
+  public Buses buses() {
+    return new Buses(configured(EventBridgeClient.builder()).build(), region.id());
+  }
+
+  /** The queue of an ARN. */
+  public DeployedQueue queue(String arn) {
+    return DeployedQueue.find(configured(SqsClient.builder()).build(), arn);
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
+    return builder
+        .region(region)
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(o -> {
+          o.apiCallTimeout(call);
+          profile.ifPresent(o::defaultProfileName);
+        });
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

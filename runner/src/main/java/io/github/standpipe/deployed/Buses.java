@@ -1,0 +1,155 @@
+package io.github.standpipe.deployed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeArchiveResponse;
+import software.amazon.awssdk.services.eventbridge.model.DescribeReplayResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/** The event buses of an account in one region. */
+public final class Buses implements AutoCloseable {
+  /** Most events of one call. */
+  private static final int MOST_ENTRIES = 10;
+
+  private final EventBridgeClient client;
+  private final String region;
+
+  Buses(EventBridgeClient client, String region) {
+    this.client = client;
+    this.region = region;
+  }
+
+  /**
+   * Puts a bus's events on it, in order: {@code source}, {@code detail-type}, {@code detail}, and
+   * where they are given {@code resources} and {@code time}. The bus gives each an id of its own.
+   *
+   * @return those ids
+   * @throws Fault for what is no such event, and for one that the bus does not take
+   */
+  public List<String> put(String bus, List<JsonNode> events) {
+    List<PutEventsRequestEntry> entries = new ArrayList<>();
+    for (JsonNode event : events) {
+      entries.add(BusEvent.entry(event, bus, entries.size() + 1));
+    }
+    List<String> ids = new ArrayList<>();
+    for (int from = 0; from < entries.size(); from += MOST_ENTRIES) {
+      ids.addAll(
+          some(bus, entries.subList(from, Math.min(from + MOST_ENTRIES, entries.size())), from));
+    }
+    return ids;
+  }
+
+  private List<String> some(String bus, List<PutEventsRequestEntry> entries, int sent) {
+    List<PutEventsResultEntry> results =
+        call("events:PutEvents", bus, () -> client.putEvents(p -> p.entries(entries)).entries());
+    List<String> ids = new ArrayList<>();
+    for (PutEventsResultEntry result : results) {
+      if (result.errorCode() != null) {
+        throw new Fault(
+            bus,
+            "event %d is not taken (%s): %s; %d before it were sent"
+                .formatted(
+                    sent + ids.size() + 1,
+                    result.errorCode(),
+                    result.errorMessage(),
+                    sent + ids.size()));
+      }
+      ids.add(result.eventId());
+    }
+    return ids;
+  }
+
+  /**
+   * The archive of a name.
+   *
+   * @throws Fault where there is none
+   */
+  public Archive archive(String name) {
+    DescribeArchiveResponse told =
+        call(
+            "events:DescribeArchive", name, () -> client.describeArchive(a -> a.archiveName(name)));
+    return new Archive(
+        name,
+        told.archiveArn(),
+        told.eventSourceArn(),
+        Optional.ofNullable(told.eventCount()).orElse(0L),
+        Optional.ofNullable(told.retentionDays()).orElse(0));
+  }
+
+  /**
+   * Replays a range of an archive to the bus that it archives, and waits.
+   *
+   * @param progress is told each state that is seen
+   * @return the last one
+   * @throws Fault where AWS refuses, and where it took longer than {@code timeout}; then it goes on
+   */
+  public Replay replay(Replay.Request request, Duration timeout, Consumer<Replay> progress) {
+    call(
+        "events:StartReplay",
+        request.name(),
+        () ->
+            client.startReplay(r ->
+                r.replayName(request.name())
+                    .eventSourceArn(request.archive().arn())
+                    .eventStartTime(request.from())
+                    .eventEndTime(request.to())
+                    .destination(d -> {
+                      d.arn(request.archive().bus());
+                      if (!request.rules().isEmpty()) {
+                        d.filterArns(request.rules());
+                      }
+                    })));
+    return new Patience(timeout)
+        .until(
+            () -> {
+              Replay seen = replay(request);
+              progress.accept(seen);
+              return seen;
+            },
+            Replay::isOver,
+            seen ->
+                new Fault(
+                    request.name(),
+                    "is still "
+                        + seen.state()
+                        + " after "
+                        + timeout.toSeconds()
+                        + " s; it goes on by itself: aws events describe-replay --replay-name "
+                        + request.name()));
+  }
+
+  private Replay replay(Replay.Request request) {
+    DescribeReplayResponse told =
+        call(
+            "events:DescribeReplay",
+            request.name(),
+            () -> client.describeReplay(r -> r.replayName(request.name())));
+    return new Replay(
+        request,
+        told.stateAsString(),
+        Optional.ofNullable(told.stateReason()).filter(reason -> !reason.isBlank()),
+        Optional.ofNullable(told.eventLastReplayedTime()));
+  }
+
+  /** The region's name. */
+  public String region() {
+    return region;
+  }
+
+  private static <T> T call(String action, String subject, Supplier<T> call) {
+    return Refusal.translated(action, subject, call);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.standpipe.deployed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.pipes.model.CreatePipeRequest;
+import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
+import software.amazon.awssdk.services.pipes.model.NotFoundException;
+import software.amazon.awssdk.services.pipes.model.UpdatePipeRequest;
+
+/** The pipes of an account in one region. */
+public final class DeployedPipes implements AutoCloseable {
+  private static final List<String> NO_PROPERTIES =
+      List.of("Arn", "CurrentState", "StateReason", "CreationTime", "LastModifiedTime");
+  private static final int PAGE = 100;
+  private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
+
+  private final PipesClient client;
+  private final String region;
+
+  DeployedPipes(PipesClient client, String region) {
+    this.client = client;
+    this.region = region;
+  }
+
+  /**
+   * The pipe of a name.
+   *
+   * @throws Fault where there is none, and where AWS refuses to tell
+   */
+  public DeployedPipe describe(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            new Fault(
+                name,
+                "there is no such pipe in "
+                    + region
+                    + "; look at its name, --region and --profile"));
+  }
+
+  /**
+   * The pipe of a name, where there is one.
+   *
+   * @throws Fault where AWS refuses to tell
+   */
+  public Optional<DeployedPipe> find(String name) {
+    try {
+      return Optional.of(pipe(client.describePipe(p -> p.name(name))));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw Refusal.of(e, "pipes:DescribePipe", name);
+    }
+  }
+
+  /**
+   * The only pipe that CloudFormation made of a resource.
+   *
+   * @param stack the stack's name, where it is known
+   * @throws Fault where there is none, or more than one: it names them
+   */
+  public DeployedPipe ofLogicalId(String logicalId, Optional<String> stack) {
+    List<String> names =
+        all().entrySet().stream()
+            .filter(pipe -> isOf(pipe, logicalId, stack))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (names.size() == 1) {
+      return describe(names.getFirst());
+    }
+    throw new Fault(
+        logicalId,
+        names.isEmpty()
+            ? "no pipe in " + region + " is tagged as made of it; give the name of the pipe"
+            : "more than one pipe is made of it: "
+                + String.join(", ", names)
+                + "; give one's name");
+  }
+
+  private boolean isOf(Map.Entry<String, String> pipe, String logicalId, Optional<String> stack) {
+    Map<String, String> tags =
+        call(
+            "pipes:ListTagsForResource",
+            pipe.getKey(),
+            () -> client.listTagsForResource(t -> t.resourceArn(pipe.getValue())).tags());
+    return logicalId.equals(tags.get(LOGICAL_ID))
+        && stack.map(s -> s.equals(tags.get("aws:cloudformation:stack-name"))).orElse(true);
+  }
+
+  /** The ARNs of all pipes, by their names. */
+  private Map<String, String> all() {
+    Map<String, String> arns = new TreeMap<>();
+    call(
+        "pipes:ListPipes",
+        region,
+        () -> {
+          client
+              .listPipesPaginator(l -> l.limit(PAGE))
+              .pipes()
+              .forEach(pipe -> arns.put(pipe.name(), pipe.arn()));
+          return arns;
+        });
+    return arns;
+  }
+
+  /** Begins to make a pipe; {@code properties} hold its name. */
+  String create(ObjectNode properties) {
+    String name = properties.path("Name").asText();
+    CreatePipeRequest.Builder request =
+        Model.fill(
+            CreatePipeRequest.builder(),
+            properties,
+            path -> {
+              throw new Fault(path, "AWS takes no such property; look at its name");
+            });
+    return call(
+        "pipes:CreatePipe", name, () -> client.createPipe(request.build()).currentStateAsString());
+  }
+
+  /**
+   * Begins to change a pipe.
+   *
+   * @param unchangeable is told the paths of properties that no update takes
+   */
+  String update(String name, ObjectNode properties, Consumer<String> unchangeable) {
+    ObjectNode changing = properties.deepCopy().without(List.of("Name", "Source", "Tags"));
+    UpdatePipeRequest.Builder request =
+        Model.fill(UpdatePipeRequest.builder(), changing, unchangeable).name(name);
+    return call(
+        "pipes:UpdatePipe", name, () -> client.updatePipe(request.build()).currentStateAsString());
+  }
+
+  /** Sets tags, and removes others. */
+  void tag(DeployedPipe pipe, Map<String, String> set, List<String> removed) {
+    if (!set.isEmpty()) {
+      call(
+          "pipes:TagResource",
+          pipe.name(),
+          () -> client.tagResource(t -> t.resourceArn(pipe.arn()).tags(set)));
+    }
+    if (!removed.isEmpty()) {
+      call(
+          "pipes:UntagResource",
+          pipe.name(),
+          () -> client.untagResource(t -> t.resourceArn(pipe.arn()).tagKeys(removed)));
+    }
+  }
+
+  /** Begins to start a pipe. */
+  public void start(String name) {
+    call("pipes:StartPipe", name, () -> client.startPipe(p -> p.name(name)));
+  }
+
+  /** Begins to stop a pipe. */
+  public void stop(String name) {
+    call("pipes:StopPipe", name, () -> client.stopPipe(p -> p.name(name)));
+  }
+
+  /** Begins to delete a pipe. */
+  public void delete(String name) {
+    call("pipes:DeletePipe", name, () -> client.deletePipe(p -> p.name(name)));
+  }
+
+  private static <T> T call(String action, String name, Supplier<T> call) {
+    return Refusal.translated(action, name, call);
+  }
+
+  private static DeployedPipe pipe(DescribePipeResponse told) {
+    ObjectNode properties = Model.json(told).without(NO_PROPERTIES);
+    return new DeployedPipe(
+        told.name(),
+        told.arn(),
+        properties,
+        told.currentStateAsString(),
+        told.desiredStateAsString(),
+        Optional.ofNullable(told.stateReason()).filter(reason -> !reason.isBlank()),
+        Optional.ofNullable(told.creationTime()),
+        Optional.ofNullable(told.lastModifiedTime()));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.standpipe.deployed;
+
+import io.github.standpipe.enrich.Fault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Changes pipes and waits for what becomes of them.
+ *
+ * @param progress is told the pipe's name and each state that is seen
+ */
+public record Deployment(
+    DeployedPipes pipes, Duration timeout, BiConsumer<String, String> progress) {
+
+  /**
+   * Does what is planned, and waits.
+   *
+   * @throws Fault where the pipe was changed since it was looked at, where AWS refuses, and where
+   *     it took too long
+   */
+  public DeployedPipe run(Plan plan) {
+    if (plan.before().isEmpty()) {
+      pipes.create(plan.after());
+      return settled(plan.name());
+    }
+    refuseChanged(plan.before().get());
+    if (plan.changesPipe()) {
+      update(plan);
+    }
+    DeployedPipe after = settled(plan.name());
+    pipes.tag(after, plan.tags(), plan.untagged());
+    return plan.tags().isEmpty() && plan.untagged().isEmpty() ? after : pipes.describe(plan.name());
+  }
+
+  private void update(Plan plan) {
+    pipes.update(
+        plan.name(),
+        plan.after(),
+        path -> {
+          boolean changes =
+              plan.changes().stream()
+                  .anyMatch(d -> d.path().equals(path) || d.path().startsWith(path + "."));
+          if (changes) {
+            throw new Fault(
+                plan.name(),
+                "no update changes "
+                    + path
+                    + "; delete the pipe first, or deploy with another --name");
+          }
+        });
+  }
+
+  private void refuseChanged(DeployedPipe before) {
+    DeployedPipe now = pipes.describe(before.name());
+    if (!now.modified().equals(before.modified())) {
+      throw new Fault(
+          before.name(), "somebody else changed it meanwhile; look at it and try again");
+    }
+  }
+
+  /** Starts a pipe, and waits. */
+  public DeployedPipe start(String name) {
+    pipes.start(name);
+    return settled(name, seen -> seen.hasFailed() || seen.state().equals("RUNNING"));
+  }
+
+  /** Stops a pipe, and waits. */
+  public DeployedPipe stop(String name) {
+    pipes.stop(name);
+    return settled(name, seen -> seen.hasFailed() || seen.state().equals("STOPPED"));
+  }
+
+  /** Deletes a pipe, and waits; what is left of it where that failed. */
+  public Optional<DeployedPipe> delete(String name) {
+    pipes.delete(name);
+    return new Patience(timeout)
+        .until(
+            () -> seen(name, pipes.find(name)),
+            seen -> seen.map(DeployedPipe::hasFailed).orElse(true),
+            seen -> late(name, seen.map(DeployedPipe::state).orElse("DELETING")));
+  }
+
+  private DeployedPipe settled(String name) {
+    return settled(name, seen -> !seen.isInBetween());
+  }
+
+  private DeployedPipe settled(String name, Predicate<DeployedPipe> done) {
+    return new Patience(timeout)
+        .until(
+            () -> seen(name, Optional.of(pipes.describe(name))).orElseThrow(),
+            done,
+            seen -> late(name, seen.state()));
+  }
+
+  private Optional<DeployedPipe> seen(String name, Optional<DeployedPipe> pipe) {
+    pipe.ifPresent(seen -> progress.accept(name, seen.state()));
+    return pipe;
+  }
+
+  private Fault late(String name, String state) {
+    return new Fault(
+        name,
+        "is still "
+            + state
+            + " after "
+            + timeout.toSeconds()
+            + " s; it goes on by itself: standpipe status "
+            + name
+            + " tells how it ends");
+  }
+}

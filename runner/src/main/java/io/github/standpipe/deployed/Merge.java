@@ -1,0 +1,102 @@
+package io.github.standpipe.deployed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
+
+/** What an update is given. */
+final class Merge {
+  private Merge() {}
+
+  /** The deployed properties, and over them the template's: lists as a whole. */
+  static ObjectNode over(DeployedPipe deployed, ObjectNode template) {
+    ObjectNode there = deployed.properties().deepCopy();
+    forget("Target", "TargetParameters", there, template);
+    forget("Enrichment", "EnrichmentParameters", there, template);
+    return over(there, template);
+  }
+
+  /** What is called with parameters of its own takes them along when another kind is called. */
+  private static void forget(
+      String property, String parameters, ObjectNode deployed, ObjectNode template) {
+    boolean same =
+        !template.has(property)
+            || service(template.get(property)).equals(service(deployed.path(property)));
+    if (!same && deployed.get(parameters) instanceof ObjectNode own) {
+      own.retain("InputTemplate");
+    }
+  }
+
+  private static String service(JsonNode arn) {
+    String[] parts = arn.asText("").split(":", -1);
+    return parts.length > 2 ? parts[2] : "";
+  }
+
+  private static ObjectNode over(ObjectNode deployed, ObjectNode template) {
+    ObjectNode merged = deployed.deepCopy();
+    for (var entry : template.properties()) {
+      JsonNode ours = entry.getValue();
+      merged.set(
+          entry.getKey(),
+          ours instanceof ObjectNode object
+                  && merged.get(entry.getKey()) instanceof ObjectNode below
+              ? over(below, object)
+              : ours);
+    }
+    return merged;
+  }
+
+  /**
+   * The template's properties alone, with the words by which the API removes what it would keep: an
+   * empty text, an empty list of filters, the level OFF.
+   */
+  static ObjectNode exact(ObjectNode template, DeployedPipe deployed) {
+    ObjectNode exact = template.deepCopy();
+    for (String property : new String[] {"Description", "Enrichment", "KmsKeyIdentifier"}) {
+      if (isGone(property, template, deployed.properties())) {
+        exact.put(property, "");
+      }
+    }
+    if (!exact.has("DesiredState")) {
+      exact.put("DesiredState", "RUNNING");
+    }
+    if (isGone("LogConfiguration", template, deployed.properties())) {
+      exact.set("LogConfiguration", Json.object().put("Level", "OFF"));
+    }
+    below("EnrichmentParameters", "InputTemplate", exact, deployed);
+    below("TargetParameters", "InputTemplate", exact, deployed);
+    below("SourceParameters", "FilterCriteria", exact, deployed);
+    below("SourceParameters", "SqsQueueParameters", exact, deployed);
+    return exact;
+  }
+
+  private static void below(String above, String key, ObjectNode exact, DeployedPipe deployed) {
+    ObjectNode there = object(deployed.properties(), above);
+    if (isGone(key, object(exact, above), there) || isCleared(above, key, exact, deployed)) {
+      exact.withObject("/" + above).set(key, removed(key));
+    }
+  }
+
+  /** An object of which nothing is left is told by an empty text in it, or it would stay. */
+  private static boolean isCleared(
+      String above, String key, ObjectNode exact, DeployedPipe deployed) {
+    return key.equals("InputTemplate") && isGone(above, exact, deployed.properties());
+  }
+
+  private static JsonNode removed(String key) {
+    return switch (key) {
+      case "FilterCriteria" -> Json.object().set("Filters", Json.array());
+      case "SqsQueueParameters" ->
+          Json.object().put("BatchSize", 10).put("MaximumBatchingWindowInSeconds", 0);
+      default -> Json.object().textNode("");
+    };
+  }
+
+  private static ObjectNode object(ObjectNode properties, String key) {
+    return properties.get(key) instanceof ObjectNode object ? object : Json.object();
+  }
+
+  private static boolean isGone(String key, ObjectNode ours, ObjectNode theirs) {
+    return theirs.has(key) && !ours.has(key);
+  }
+}

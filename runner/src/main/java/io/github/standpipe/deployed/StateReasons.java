@@ -1,0 +1,64 @@
+package io.github.standpipe.deployed;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the reasons of a pipe's state mean, and what to do. */
+final class StateReasons {
+  private record Known(Pattern reason, String advice) {
+    static Known of(String reason, String advice) {
+      return new Known(Pattern.compile(reason, Pattern.CASE_INSENSITIVE), advice);
+    }
+  }
+
+  // In the order of looking: what is more particular comes first
+  private static final List<Known> KNOWN =
+      List.of(
+          Known.of("kms", "allow kms:Decrypt of the key to %role, in its policy and in the key's"),
+          Known.of(
+              "sqs:|on SQS|ReceiveMessage|GetQueueAttributes",
+              "allow sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes on %source"
+                  + " to %role"),
+          Known.of(
+              "assum(e|ing)|trust",
+              "let pipes.amazonaws.com assume %role: sts:AssumeRole in its trust policy, whose"
+                  + " conditions name this account and pipe"),
+          Known.of(
+              "STANDARD|synchronous|REQUEST_RESPONSE",
+              "Pipes does not wait for a STANDARD machine: set InvocationType to FIRE_AND_FORGET"
+                  + " for the target; as enrichment take an EXPRESS machine"),
+          Known.of(
+              "log (group|delivery|destination|configuration)|logs:",
+              "look at LogConfiguration: the log group must exist, and %role or whoever deploys"
+                  + " must be allowed to write to it"),
+          Known.of("lambda:|InvokeFunction", "allow lambda:InvokeFunction on %enrichment to %role"),
+          Known.of("states:|StartExecution", "allow states:StartExecution on %target to %role"),
+          Known.of(
+              "not (exist|found)|NonExistent|no such",
+              "what it names is not there: look at %source, %enrichment and %target"),
+          Known.of("throttl|rate exceeded", "AWS throttled it: start it again"),
+          Known.of("permission|not authorized|denied", "look at the policies of %role"));
+
+  private StateReasons() {}
+
+  static Optional<String> advice(String reason, DeployedPipe pipe) {
+    return KNOWN.stream()
+        .filter(known -> known.reason().matcher(reason).find())
+        .findFirst()
+        .map(known -> named(known.advice(), pipe));
+  }
+
+  private static String named(String advice, DeployedPipe pipe) {
+    return advice
+        .replace("%role", named(pipe, "RoleArn", "the pipe's role"))
+        .replace("%source", named(pipe, "Source", "the source"))
+        .replace("%enrichment", named(pipe, "Enrichment", "the enrichment"))
+        .replace("%target", named(pipe, "Target", "the target"));
+  }
+
+  private static String named(DeployedPipe pipe, String property, String otherwise) {
+    String arn = pipe.text(property);
+    return arn.isEmpty() ? otherwise : arn;
+  }
+}

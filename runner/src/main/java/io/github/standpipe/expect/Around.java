@@ -1,0 +1,51 @@
+package io.github.standpipe.expect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The objects around a place, to tell it by what is as expected beside it. */
+final class Around {
+  private static final int MOST_VALUES = 3;
+  private static final int MOST_LENGTH = 40;
+
+  private final Deque<Both> objects = new ArrayDeque<>();
+
+  private record Both(JsonNode expected, JsonNode seen) {}
+
+  void enter(JsonNode expected, JsonNode seen) {
+    objects.push(new Both(expected, seen));
+  }
+
+  void leave() {
+    objects.pop();
+  }
+
+  /** Values of the nearest object that has any: {@code sku "A-1", quantity 2}. */
+  String beside() {
+    return objects.stream()
+        .map(Around::alike)
+        .filter(values -> !values.isEmpty())
+        .findFirst()
+        .map(values -> String.join(", ", values))
+        .orElse("");
+  }
+
+  private static List<String> alike(Both both) {
+    return both.expected.properties().stream()
+        .filter(m -> both.seen.has(m.getKey()))
+        .filter(m -> isTelling(m.getValue(), both.seen.get(m.getKey())))
+        .limit(MOST_VALUES)
+        .map(m -> m.getKey() + " " + Shown.of(both.seen.get(m.getKey())))
+        .toList();
+  }
+
+  private static boolean isTelling(JsonNode expected, JsonNode seen) {
+    return seen.isValueNode()
+        && !seen.isNull()
+        && seen.asText().length() <= MOST_LENGTH
+        && !expected.isPojo()
+        && Sameness.holds(expected, seen);
+  }
+}

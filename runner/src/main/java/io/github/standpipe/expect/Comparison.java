@@ -1,0 +1,155 @@
+package io.github.standpipe.expect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A value held against an expectation, place by place. */
+public final class Comparison {
+  private static final String NOTHING = "nothing";
+  private static final String ABSENT = "absent";
+
+  private final List<Difference> differences = new ArrayList<>();
+  private final List<Loose> loose = new ArrayList<>();
+  private final Around around = new Around();
+
+  private Comparison() {}
+
+  /**
+   * @param expected as {@link Notation#read} gives it
+   */
+  public static Comparison of(JsonNode expected, JsonNode seen) {
+    Comparison comparison = new Comparison();
+    comparison.compare(JsonPath.ROOT, expected, seen);
+    return comparison;
+  }
+
+  /** The places that differ, and no others. */
+  public List<Difference> differences() {
+    return List.copyOf(differences);
+  }
+
+  /** The places of which less than an exact value is expected. */
+  public List<Loose> loose() {
+    return List.copyOf(loose);
+  }
+
+  private void compare(String path, JsonNode expected, JsonNode seen) {
+    Optional<Rule> rule = Rule.at(expected);
+    if (rule.isPresent()) {
+      compare(path, rule.get(), seen);
+    } else if (expected.isObject() && seen.isObject()) {
+      around.enter(expected, seen);
+      members(path, expected, seen);
+      unexpected(path, expected, seen);
+      around.leave();
+    } else if (expected.isArray() && seen.isArray()) {
+      items(path, expected, seen);
+    } else if (!Sameness.holds(expected, seen)) {
+      texts(path, expected, seen);
+    }
+  }
+
+  private void compare(String path, Rule rule, JsonNode seen) {
+    switch (rule) {
+      case Rule.AtLeast(ObjectNode keys) when seen.isObject() -> atLeast(path, keys, seen);
+      case Rule.InText(JsonNode json) -> inText(path, rule, json, seen);
+      case Rule.Implied implied -> {}
+      default -> {
+        loose.add(new Loose(path, rule.words()));
+        if (!rule.holds(seen)) {
+          add(path, rule.words(), Shown.of(seen));
+        }
+      }
+    }
+  }
+
+  private void atLeast(String path, ObjectNode keys, JsonNode seen) {
+    List<String> others = Keys.of(seen).stream().filter(key -> !keys.has(key)).toList();
+    String ignored =
+        others.isEmpty() ? "there is no other" : "ignored: " + String.join(", ", others);
+    loose.add(new Loose(path, "at least " + Shown.count(keys.size(), "key") + "; " + ignored));
+    around.enter(keys, seen);
+    members(path, keys, seen);
+    around.leave();
+  }
+
+  private void inText(String path, Rule rule, JsonNode json, JsonNode seen) {
+    JsonText.in(seen)
+        .ifPresentOrElse(
+            value -> compare(path, json, value),
+            () -> add(path, "a text that holds " + rule.words(), Shown.of(seen)));
+  }
+
+  private void members(String path, JsonNode expected, JsonNode seen) {
+    for (var member : expected.properties()) {
+      String place = JsonPath.member(path, member.getKey());
+      if (seen.has(member.getKey())) {
+        compare(place, member.getValue(), seen.get(member.getKey()));
+      } else {
+        add(place, told(member.getValue()), ABSENT);
+      }
+    }
+  }
+
+  private void unexpected(String path, JsonNode expected, JsonNode seen) {
+    for (var member : seen.properties()) {
+      if (!expected.has(member.getKey())) {
+        add(JsonPath.member(path, member.getKey()), NOTHING, Shown.of(member.getValue()));
+      }
+    }
+  }
+
+  private void items(String path, JsonNode expected, JsonNode seen) {
+    Alignment alignment = Alignment.of(expected, seen);
+    for (Alignment.Pair pair : alignment.pairs()) {
+      if (pair.expected() < 0) {
+        if (alignment.movedFrom(pair.seen()) < 0) {
+          String place = JsonPath.item(path, pair.seen());
+          add(place, NOTHING, Shown.of(seen.get(pair.seen())));
+        }
+        continue;
+      }
+      JsonNode item = expected.get(pair.expected());
+      String place = JsonPath.item(path, pair.expected());
+      if (pair.seen() >= 0) {
+        pair(place, item, seen.get(pair.seen()));
+      } else {
+        int moved = alignment.movedTo(pair.expected());
+        add(place, told(item), moved < 0 ? ABSENT : "at " + JsonPath.item(path, moved));
+      }
+    }
+  }
+
+  private void pair(String path, JsonNode expected, JsonNode seen) {
+    boolean filled = !expected.isEmpty() && !seen.isEmpty();
+    if (filled && Likeness.of(expected, seen) < Likeness.LEAST) {
+      add(path, Shown.of(expected), Shown.of(seen));
+    } else {
+      compare(path, expected, seen);
+    }
+  }
+
+  /** Texts that hold JSON are told by the places in it, for they are written so in fixtures. */
+  private void texts(String path, JsonNode expected, JsonNode seen) {
+    Optional<JsonNode> inExpected = JsonText.containerIn(expected);
+    Optional<JsonNode> inSeen = JsonText.containerIn(seen);
+    if (inExpected.isEmpty() || inSeen.isEmpty()) {
+      add(path, Shown.of(expected, seen), Shown.of(seen, expected));
+    } else if (Sameness.holds(inExpected.get(), inSeen.get())) {
+      add(path, Shown.of(expected, seen), "the same JSON, written as " + Shown.of(seen, expected));
+    } else {
+      compare(path, inExpected.get(), inSeen.get());
+    }
+  }
+
+  private static String told(JsonNode expected) {
+    return Rule.at(expected).map(Rule::words).orElseGet(() -> Shown.of(expected));
+  }
+
+  private void add(String path, String expected, String seen) {
+    differences.add(new Difference(path, expected, seen, around.beside()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.standpipe.expect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The entries of an object or array that is changed in its text: some go, some come, and what stays
+ * keeps its place and the blanks around it.
+ */
+final class Entries {
+  private final String text;
+  private final Span container;
+  private final NavigableSet<Integer> removed = new TreeSet<>();
+  private final List<Coming> coming = new ArrayList<>();
+
+  private record Coming(int after, String written) {}
+
+  Entries(String text, Span container) {
+    this.text = text;
+    this.container = container;
+  }
+
+  void remove(int entry) {
+    removed.add(entry);
+  }
+
+  /** An entry that comes behind another one; -1 puts it first. */
+  void add(int after, String written) {
+    coming.add(new Coming(after, written));
+  }
+
+  boolean keepsSome() {
+    return removed.size() < container.entries().size();
+  }
+
+  /** Whether the entries stand on lines of their own. */
+  boolean onLines() {
+    return before().contains("\n");
+  }
+
+  /** The blanks before the first entry. */
+  private String before() {
+    return text.substring(container.start() + 1, container.entries().getFirst().start());
+  }
+
+  /** The edits, where at least one entry stays. */
+  List<Edit> edits() {
+    List<Edit> edits = new ArrayList<>();
+    int first = 0;
+    while (removed.contains(first)) {
+      first++;
+    }
+    int kept = first;
+    if (kept > 0) {
+      edits.add(new Edit(entry(0).start(), entry(kept).start(), ""));
+    }
+    removed.tailSet(kept).forEach(i -> edits.add(new Edit(entry(i - 1).end(), entry(i).end(), "")));
+    String between = "," + (onLines() ? before() : " ");
+    for (Coming entry : coming) {
+      edits.add(
+          entry.after < kept
+              ? Edit.insert(entry(kept).start(), entry.written + between)
+              : Edit.insert(entry(entry.after).end(), between + entry.written));
+    }
+    return edits;
+  }
+
+  private Span.Entry entry(int index) {
+    return container.entries().get(index);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.standpipe.expect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * How much two values have in common, from 0 to 1: equal values all, values of one key at the same
+ * place some. It looks at a bounded number of places.
+ */
+final class Likeness {
+  /** Two objects or arrays below this have too little in common to be told place by place. */
+  static final double LEAST = 0.1;
+
+  private static final double SAME_PLACE = 0.3;
+  private static final int MOST_PLACES = 200;
+
+  private int places;
+
+  private Likeness() {}
+
+  static double of(JsonNode expected, JsonNode seen) {
+    return new Likeness().like(expected, seen);
+  }
+
+  private double like(JsonNode expected, JsonNode seen) {
+    places++;
+    Optional<Rule> rule = Rule.at(expected);
+    if (rule.isPresent()) {
+      return rule.get().holds(seen) ? 1 : SAME_PLACE;
+    }
+    if (expected.isObject() && seen.isObject()) {
+      return objects(expected, seen);
+    }
+    if (expected.isArray() && seen.isArray()) {
+      return arrays(expected, seen);
+    }
+    return Sameness.holds(expected, seen) ? 1 : 0;
+  }
+
+  private double objects(JsonNode expected, JsonNode seen) {
+    double shared = 0;
+    int all = seen.size();
+    for (var member : expected.properties()) {
+      JsonNode other = seen.get(member.getKey());
+      if (other == null) {
+        all++;
+      } else if (places < MOST_PLACES) {
+        shared += atPlace(member.getValue(), other);
+      }
+    }
+    return all == 0 ? 1 : shared / all;
+  }
+
+  private double arrays(JsonNode expected, JsonNode seen) {
+    double shared = 0;
+    int both = Math.min(expected.size(), seen.size());
+    for (int i = 0; i < both && places < MOST_PLACES; i++) {
+      shared += atPlace(expected.get(i), seen.get(i));
+    }
+    int all = Math.max(expected.size(), seen.size());
+    return all == 0 ? 1 : shared / all;
+  }
+
+  private double atPlace(JsonNode expected, JsonNode seen) {
+    return SAME_PLACE + (1 - SAME_PLACE) * like(expected, seen);
+  }
+}

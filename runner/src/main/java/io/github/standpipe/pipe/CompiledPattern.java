@@ -1,0 +1,35 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
+import software.amazon.event.ruler.Machine;
+
+/** A pattern by itself: event-ruler's verdict on it, and its leaves. */
+final class CompiledPattern {
+  private final FilterPattern pattern;
+  private final PatternLeaves leaves;
+  private final Machine machine = Machine.builder().build();
+
+  CompiledPattern(FilterPattern pattern) {
+    this.pattern = pattern;
+    try {
+      leaves = PatternLeaves.of(Json.parse(pattern.text()), pattern.text());
+      pattern.addTo(machine);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the pattern was checked", e);
+    }
+  }
+
+  FilterPattern pattern() {
+    return pattern;
+  }
+
+  PatternLeaves leaves() {
+    return leaves;
+  }
+
+  boolean matches(JsonNode record) {
+    return !machine.rulesForJSONEvent(record).isEmpty();
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.standpipe.pipe;
+
+import io.github.standpipe.pipe.EventFields.Field;
+import io.github.standpipe.pipe.Explanation.Leaf;
+import io.github.standpipe.pipe.Explanation.OfPattern;
+import io.github.standpipe.pipe.Explanation.Seen;
+import io.github.standpipe.pipe.Explanation.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds one pattern against one record, leaf by leaf. */
+final class ExplainedPattern {
+  private final CompiledPattern pattern;
+  private final EventFields fields;
+  private final Optional<String> reason;
+  private final Map<PatternLeaf, List<Field>> taken = new HashMap<>();
+  private final ClosestWay closest;
+
+  /**
+   * Looks for the closest way.
+   *
+   * @param reason why event-ruler is not asked, for the form of the body
+   */
+  ExplainedPattern(CompiledPattern pattern, EventFields fields, Optional<String> reason) {
+    this.pattern = pattern;
+    this.fields = fields;
+    this.reason = reason;
+    pattern.leaves().leaves().forEach(leaf -> taken.put(leaf, taken(leaf)));
+    this.closest =
+        pattern.leaves().ways().stream()
+            .map(way -> ClosestWay.of(way, fields, taken))
+            .min(Comparator.comparingInt(ClosestWay::missing))
+            .orElseThrow();
+  }
+
+  private List<Field> taken(PatternLeaf leaf) {
+    return fields.at(leaf.path()).stream().filter(field -> leaf.takes(field.value())).toList();
+  }
+
+  OfPattern told(int number, boolean matches) {
+    List<Leaf> leaves = new ArrayList<>();
+    pattern.leaves().leaves().forEach(leaf -> leaves.add(told(leaf)));
+    long missing = leaves.stream().filter(l -> l.counts() && l.state() != State.MATCHED).count();
+    boolean found = reason.isEmpty() && closest.missing() == 0;
+    return new OfPattern(
+        number,
+        pattern.pattern().where(),
+        matches,
+        reason,
+        leaves,
+        (int) missing,
+        found == matches);
+  }
+
+  private Leaf told(PatternLeaf leaf) {
+    boolean overridden = pattern.leaves().isOverridden(leaf);
+    List<Seen> seen =
+        overridden
+            ? List.of()
+            : fields.at(leaf.path()).stream().map(field -> seen(leaf, field)).toList();
+    State state = overridden ? State.OVERRIDDEN : state(leaf, seen);
+    Optional<String> hint =
+        state == State.ABSENT ? NearestPath.of(leaf.path(), fields) : Optional.empty();
+    return new Leaf(
+        leaf.path(),
+        leaf.branch(),
+        leaf.wanted(),
+        state,
+        closest.has(leaf),
+        ordered(leaf, seen),
+        hint);
+  }
+
+  private State state(PatternLeaf leaf, List<Seen> seen) {
+    if (reason.isPresent() && (leaf.path() + ".").startsWith("body.")) {
+      return State.NOT_COMPARED;
+    }
+    if (closest.matched().contains(leaf)) {
+      return State.MATCHED;
+    }
+    if (seen.stream().anyMatch(Seen::matches) || seen.isEmpty() && leaf.takesAbsence()) {
+      return closest.has(leaf) ? State.APART : State.MATCHED;
+    }
+    return seen.isEmpty() ? State.ABSENT : State.DIFFERENT;
+  }
+
+  private Seen seen(PatternLeaf leaf, Field field) {
+    boolean matches = taken.getOrDefault(leaf, List.of()).contains(field);
+    return new Seen(field.place(), field.value(), matches);
+  }
+
+  /** The value by which the leaf matches comes first. */
+  private List<Seen> ordered(PatternLeaf leaf, List<Seen> seen) {
+    String by = closest.by(leaf).map(Field::place).orElse("");
+    return seen.stream()
+        .sorted(
+            Comparator.comparing((Seen s) -> !s.place().equals(by))
+                .thenComparing(s -> !s.matches()))
+        .toList();
+  }
+}

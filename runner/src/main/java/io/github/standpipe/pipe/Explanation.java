@@ -1,0 +1,110 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why the filter passes a record, or rejects it. The verdicts are event-ruler's; which leaf of a
+ * pattern matches is found here, and where the two differ {@link #agrees} says so.
+ *
+ * @param place the record's place in its batch, from 1 on
+ * @param messageId its id; empty where it has none
+ * @param passes whether the filter passes it
+ * @param patterns the filter's patterns, the one that comes closest first; none where the pipe has
+ *     no filter
+ * @param fault why nothing can be told, such as a body that nests too deeply
+ */
+public record Explanation(
+    int place, String messageId, boolean passes, List<OfPattern> patterns, Optional<String> fault) {
+
+  public Explanation {
+    patterns = List.copyOf(patterns);
+  }
+
+  /** Whether what is told of each pattern leads to event-ruler's verdict. */
+  public boolean agrees() {
+    return fault.isPresent()
+        || patterns.isEmpty()
+        || patterns.stream().allMatch(OfPattern::agrees)
+            && passes == patterns.stream().anyMatch(OfPattern::matches);
+  }
+
+  /** The explanation as lines to be read, values included. */
+  public List<String> lines() {
+    return new ExplanationText(this).lines();
+  }
+
+  /**
+   * One pattern and a record.
+   *
+   * @param number the pattern's place in the filter, from 1 on
+   * @param where the file, line and pipe that it stands in
+   * @param matches whether it matches, as event-ruler says
+   * @param reason why it is not even put to the record: the form of the body
+   * @param leaves its leaves, in its own order
+   * @param missing how many leaves do not match, on the way through {@code $or} that comes closest
+   * @param agrees whether the leaves lead to event-ruler's verdict
+   */
+  public record OfPattern(
+      int number,
+      String where,
+      boolean matches,
+      Optional<String> reason,
+      List<Leaf> leaves,
+      int missing,
+      boolean agrees) {
+
+    public OfPattern {
+      leaves = List.copyOf(leaves);
+    }
+  }
+
+  /**
+   * One leaf of a pattern: a path and its matchers.
+   *
+   * @param path its keys with dots between them, as event-ruler sees them
+   * @param branch the branch of {@code $or} that it stands in, such as {@code 2} or {@code 2.1};
+   *     empty where it stands in none
+   * @param wanted the array of its matchers
+   * @param state whether it matches, and if not, why
+   * @param counts whether it stands on the way through {@code $or} that comes closest
+   * @param seen the values at its path
+   * @param hint what is there in place of an absent path
+   */
+  public record Leaf(
+      String path,
+      String branch,
+      JsonNode wanted,
+      State state,
+      boolean counts,
+      List<Seen> seen,
+      Optional<String> hint) {
+
+    public Leaf {
+      seen = List.copyOf(seen);
+    }
+  }
+
+  /** What became of a leaf. */
+  public enum State {
+    MATCHED,
+    /** There is a value, and no matcher takes it. */
+    DIFFERENT,
+    /** There is no value. */
+    ABSENT,
+    /** A matcher takes it, but in another element of an array than the other leaves. */
+    APART,
+    /** The body has another form than the pattern asks for. */
+    NOT_COMPARED,
+    /** The pattern names its path again, and the last one counts. */
+    OVERRIDDEN
+  }
+
+  /**
+   * A value at a leaf's path.
+   *
+   * @param place its path with the indices of arrays, such as {@code body.items[0].sku}
+   */
+  public record Seen(String place, JsonNode value, boolean matches) {}
+}

@@ -1,0 +1,83 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Explanation.OfPattern;
+import io.github.standpipe.pipe.FilterPattern.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains what a filter does with records. */
+final class FilterExplanation {
+  private static final Comparator<OfPattern> CLOSEST_FIRST =
+      Comparator.comparing((OfPattern p) -> !p.matches())
+          .thenComparing(p -> p.reason().isPresent())
+          .thenComparing(OfPattern::missing);
+
+  private final FilterCriteria criteria;
+  private final List<CompiledPattern> patterns;
+
+  FilterExplanation(FilterCriteria criteria) {
+    this.criteria = criteria;
+    this.patterns = criteria.patterns().stream().map(CompiledPattern::new).toList();
+  }
+
+  List<Explanation> of(List<JsonNode> records) {
+    List<Explanation> explanations = new ArrayList<>();
+    for (JsonNode record : records) {
+      explanations.add(of(explanations.size() + 1, record));
+    }
+    return explanations;
+  }
+
+  private Explanation of(int place, JsonNode record) {
+    String id = record.path("messageId").asText();
+    try {
+      boolean passes = criteria.pass(List.of(record), warning -> {}).getFirst();
+      return new Explanation(place, id, passes, patterns(record), Optional.empty());
+    } catch (Fault e) {
+      return new Explanation(place, id, false, List.of(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private List<OfPattern> patterns(JsonNode record) {
+    boolean asksForNone = patterns.stream().allMatch(p -> p.pattern().form() == Form.NONE);
+    if (asksForNone) {
+      return patterns(record, Form.NONE);
+    }
+    return switch (Body.of(record)) {
+      case Body.TextBody text -> patterns(record, Form.TEXT);
+      case Body.JsonBody(JsonNode body, boolean repeatsKeys) -> {
+        ObjectNode parsed = Json.object().setAll((ObjectNode) record);
+        yield patterns(parsed.set("body", body), Form.JSON);
+      }
+    };
+  }
+
+  private List<OfPattern> patterns(JsonNode record, Form seen) {
+    EventFields fields = EventFields.of(record);
+    List<OfPattern> told = new ArrayList<>();
+    for (CompiledPattern pattern : patterns) {
+      Optional<String> reason = reason(pattern.pattern().form(), seen);
+      told.add(
+          new ExplainedPattern(pattern, fields, reason)
+              .told(told.size() + 1, reason.isEmpty() && pattern.matches(record)));
+    }
+    return told.stream().sorted(CLOSEST_FIRST).toList();
+  }
+
+  /** Rule {@code filter-body-forms}. */
+  private static Optional<String> reason(Form asked, Form seen) {
+    if (asked == seen || asked == Form.NONE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        asked == Form.JSON
+            ? "the body is text, and the pattern wants JSON"
+            : "the body is JSON, and the pattern wants text");
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.standpipe.cli;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.PrintWriter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** Runs the tests of a class in a process of its own, whose folder is the project's. */
+final class Launched {
+  private Launched() {}
+
+  public static void main(String[] classes) {
+    SummaryGeneratingListener summary = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(classes[0])).build(),
+            summary);
+    summary.getSummary().printFailuresTo(new PrintWriter(System.out, true));
+    System.out.println(summary.getSummary().getTestsSucceededCount() + " passed");
+    System.exit(summary.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
+  }
+}

@@ -1,0 +1,461 @@
+package io.github.standpipe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewCommandTest {
+  private static final List<String> FIXTURES =
+      List.of(
+          "enriches-an-event/1-source.json",
+          "enriches-an-event/4-enriched.json",
+          "drops-an-event-of-another-type/1-source.json",
+          "drops-an-event-of-another-type/2-filtered.json",
+          "quarantines-an-event-without-an-id/1-source.json",
+          "quarantines-an-event-without-an-id/4-enriched.json");
+
+  @TempDir Path folder;
+  private Path project = Path.of("");
+  private String template = "";
+
+  @BeforeEach
+  void makeAFolder() throws IOException {
+    project = Files.createDirectory(folder.toRealPath().resolve("loyalty-shop"));
+    template = project.resolve("pipes/template.yaml").toString();
+  }
+
+  private Said make(String... arguments) {
+    return Said.by(
+        Stream.of(List.of("new"), List.of(arguments), List.of("-C", project.toString()))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private void compile(Path sources, Path classes) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-Xlint:all,-processing,-classfile,-path", "-Werror"));
+    String libraries = System.getProperty("java.class.path");
+    String cp = project.resolve("target/classes") + File.pathSeparator + libraries;
+    arguments.addAll(List.of("--release", "21", "-cp", cp, "-d", classes.toString()));
+    javaFiles(sources).forEach(file -> arguments.add(file.toString()));
+    Files.createDirectories(classes);
+    Path said = folder.resolve("javac.txt");
+    try (var out = Files.newOutputStream(said)) {
+      int result =
+          ToolProvider.getSystemJavaCompiler()
+              .run(null, out, out, arguments.toArray(String[]::new));
+      assertThat(result).as(Files.readString(said)).isZero();
+    }
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+
+  private static List<String> tree(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private List<String> tested(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("test", "-t", template));
+    arguments.addAll(List.of(more));
+    return Said.by(arguments.toArray(String[]::new)).lines();
+  }
+
+  @Test
+  void writesAWholeProjectIntoAnEmptyFolder() throws IOException {
+    Said said = make("enricher", "LoyaltyEnricher");
+
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "pom.xml",
+                "src/main/assembly/lambda.xml",
+                "README.md",
+                ".gitignore",
+                "src/main/java/loyaltyshop/LoyaltyEnricher.java",
+                "pipes/loyalty.asl.json"));
+    FIXTURES.forEach(file -> expected.add("fixtures/LoyaltyPipe/" + file));
+    expected.add("src/test/java/loyaltyshop/PipesTest.java");
+    List<String> lines = new ArrayList<>();
+    expected.forEach(file -> lines.add("wrote " + project.resolve(file)));
+    lines.add(
+        "added to "
+            + template
+            + ": LoyaltyQueue, LoyaltyDeadLetterQueue, LoyaltyQuarantineQueue, LoyaltyPipe,"
+            + " LoyaltyPipeLogs, LoyaltyPipeRole, LoyaltyEnricher, LoyaltyEnricherLogs,"
+            + " LoyaltyMachine");
+    lines.add("next: mvn verify -f " + project.resolve("pom.xml"));
+    assertThat(said.err()).isEmpty();
+    assertThat(said.lines()).containsExactlyElementsOf(lines);
+    expected.add("pipes/template.yaml");
+    assertThat(tree(project)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void writesWhatCompilesAndPassesItsTests() throws Exception {
+    assertThat(make("enricher", "LoyaltyEnricher").code()).isZero();
+    assertThat(make("pipe", "Refund").lines())
+        .endsWith("next: standpipe test Refund -t " + template);
+    assertThat(make("transform", "OrderTotals", "--pipe", "Totals").code()).isZero();
+
+    compile(project.resolve("src/main/java"), project.resolve("target/classes"));
+    compile(project.resolve("src/test/java"), project.resolve("target/test-classes"));
+
+    assertThat(launched()).containsExactly("9 passed");
+    assertThat(tested()).hasSize(10).endsWith("9 passed, 0 failed");
+    assertThat(Said.by("list", "-t", template).lines())
+        .filteredOn(line -> !line.startsWith(" "))
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("LoyaltyPipe", "Refund", "Totals");
+    assertThat(Said.by("run", "LoyaltyPipe", "-t", template).lines())
+        .endsWith(
+            "3 received = 1 executed + 1 filtered + 0 discarded + 0 dead letters + 1 quarantined");
+  }
+
+  /** What the project's own test says, run in the project's folder. */
+  private List<String> launched() throws IOException, InterruptedException {
+    String cp =
+        String.join(
+            File.pathSeparator,
+            project.resolve("target/test-classes").toString(),
+            project.resolve("target/classes").toString(),
+            System.getProperty("java.class.path"));
+    Path said = folder.resolve("said.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absolute(cp),
+                Launched.class.getName(),
+                "loyaltyshop.PipesTest")
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    return Files.readAllLines(said);
+  }
+
+  private static String absolute(String classPath) {
+    return Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .reduce((a, b) -> a + File.pathSeparator + b)
+        .orElseThrow();
+  }
+
+  @Test
+  void failsAFixtureWhereTheEnricherIsNotWhatItSays() throws Exception {
+    make("enricher", "LoyaltyEnricher");
+    Path source = project.resolve("src/main/java/loyaltyshop/LoyaltyEnricher.java");
+    String changed = Files.readString(source).replace("\"receivedAt\"", "\"received\"");
+    Files.writeString(source, changed);
+
+    compile(project.resolve("src/main/java"), project.resolve("target/classes"));
+
+    assertThat(tested()).endsWith("2 passed, 1 failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Xy", "LoyaltyEnricher", "Abcdefghijklmnopqrstuvwxyzabcdefghijklmn"})
+  void writesJavaAsTheFormatterWould(String name) throws IOException, FormatterException {
+    make("enricher", name);
+
+    List<Path> files = javaFiles(project);
+    assertThat(files).hasSize(2);
+    for (Path file : files) {
+      String source = Files.readString(file);
+      assertThat(source).isEqualTo(new Formatter().formatSourceAndFixImports(source));
+    }
+  }
+
+  @Test
+  void dependsOnTheVersionsThatAreUsedHere() throws IOException {
+    make("pipe", "Refund");
+
+    String here = Files.readString(Path.of("pom.xml"));
+    String pom = Files.readString(project.resolve("pom.xml"));
+    assertThat(pom)
+        .contains("<standpipe.version>" + Standpipe.DEVELOPED + "</standpipe.version>")
+        .doesNotContain("<repository>", "<url>");
+    assertThat(here).contains("<version>" + Standpipe.DEVELOPED + "</version>");
+    Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>(\\d[^<]+)</version>")
+        .matcher(pom.replace("junit-jupiter<", "junit-bom<"))
+        .results()
+        .skip(1)
+        .forEach(version ->
+            assertThat(here.replaceAll("\\s+", ""))
+                .contains(version.group().replaceAll("\\s+", "")));
+  }
+
+  @Test
+  void leavesWhatARepositoryBeginsWithAsItIs() throws IOException {
+    Files.createDirectory(project.resolve(".git"));
+    Files.writeString(project.resolve(".gitignore"), "mine\n");
+    Files.writeString(project.resolve("README.md"), "# Mine\n");
+
+    assertThat(make("pipe", "Refund").code()).isZero();
+
+    assertThat(project.resolve(".gitignore")).hasContent("mine");
+    assertThat(project.resolve("README.md")).hasContent("# Mine");
+    assertThat(project.resolve("pom.xml")).exists();
+  }
+
+  /** This project, as far as a new thing is put into it. */
+  private void copyThisProject() throws IOException {
+    for (Path file :
+        List.of(
+            Path.of("standpipe"),
+            Path.of("pom.xml"),
+            Path.of("enrichers/pom.xml"),
+            Path.of("pipes/template.yaml"),
+            Path.of("transforms/order.jslt"),
+            Path.of("enrichers/src/main/java/io/github/standpipe/orders/OrderTotals.java"),
+            Path.of("runner/src/test/java/io/github/standpipe/FixturesTest.java"))) {
+      Files.createDirectories(project.resolve(file).getParent());
+      Files.copy(file, project.resolve(file));
+    }
+  }
+
+  @Test
+  void addsAnEnricherToThisProject() throws IOException {
+    copyThisProject();
+    String before = Files.readString(Path.of(template));
+
+    Said said = make("enricher", "NewcomerEnricher");
+
+    String source = "enrichers/src/main/java/io/github/standpipe/orders/NewcomerEnricher.java";
+    assertThat(said.lines()).hasSize(10).startsWith("wrote " + project.resolve(source));
+    String after = Files.readString(Path.of(template));
+    int same = 0;
+    while (after.charAt(same) == before.charAt(same)) {
+      same++;
+    }
+    assertThat(after).endsWith(before.substring(same));
+    assertThat(after)
+        .contains(
+            "    Handler: io.github.standpipe.orders.NewcomerEnricher\n".indent(2).stripTrailing(),
+            "CodeUri: ../enrichers/target/standpipe-enrichers.zip");
+    compile(project.resolve("enrichers/src"), project.resolve("enrichers/target/classes"));
+    assertThat(tested("NewcomerPipe")).endsWith("3 passed, 0 failed");
+  }
+
+  @Test
+  void addsATransformToThisProjectsLayer() throws IOException {
+    copyThisProject();
+
+    Said said = make("transform", "Newcomer");
+
+    assertThat(said.lines())
+        .startsWith("wrote " + project.resolve("transforms/newcomer.jslt"))
+        .endsWith("next: standpipe test NewcomerPipe -t " + template);
+    assertThat(said.out()).doesNotContain("Transforms").doesNotContain("note:");
+    assertThat(tested("NewcomerPipe")).endsWith("3 passed, 0 failed");
+  }
+
+  @Test
+  void addsToATemplateOfAnotherLayout() throws IOException {
+    Path file = Files.createDirectories(project.resolve("infra")).resolve("app.yaml");
+    String before =
+        "Transform: AWS::Serverless-2016-10-31\r\nResources:\r\n    Old:\r\n        Type:"
+            + " AWS::SQS::Queue\r\n";
+    Files.writeString(file, before);
+
+    Said said = make("pipe", "Refund", "--template", file.toString());
+
+    assertThat(said.lines())
+        .contains(
+            "note: the function's code is to be ../target/loyalty-shop.zip from the template's"
+                + " folder; let the build make it, or change CodeUri",
+            "note: there is no build here that could run the fixtures; standpipe test does")
+        .endsWith("next: standpipe test Refund -t " + file);
+    String after = Files.readString(file);
+    assertThat(after).startsWith(before).doesNotContainPattern("(?<!\r)\n");
+    assertThat(after).contains("\r\n    Refund:\r\n        Type: AWS::Pipes::Pipe\r\n");
+    assertThat(Said.by("test", "-t", file.toString()).lines()).endsWith("3 passed, 0 failed");
+  }
+
+  @Test
+  void addsToAProjectThatDoesNotKnowTheLibraryYet() throws IOException {
+    Files.createDirectories(project.resolve("pipes"));
+    Files.writeString(Path.of(template), "Transform: AWS::Serverless-2016-10-31\n");
+    Files.writeString(
+        project.resolve("pom.xml"),
+        "<project><parent><groupId>a.parent</groupId></parent><groupId>shop.app</groupId></project>");
+
+    Said said = make("enricher", "Loyalty");
+
+    assertThat(said.lines())
+        .contains(
+            "wrote " + project.resolve("src/main/java/shop/app/Loyalty.java"),
+            "wrote " + project.resolve("src/test/java/shop/app/PipesTest.java"),
+            "note: the class needs io.github.standpipe:standpipe-enrichers, which the build does"
+                + " not name",
+            "note: PipesTest, with JUnit 6, needs io.github.standpipe:standpipe-runner, which the"
+                + " build does not name");
+  }
+
+  @Test
+  void keepsFixturesInTheProjectWhereTheTemplateIsAtItsRoot() throws IOException {
+    Path file = project.resolve("template.yaml");
+    Files.writeString(file, "Transform: AWS::Serverless-2016-10-31\n");
+
+    Said said = make("pipe", "Refund", "--template", file.toString());
+
+    String fixtures = project.resolve("fixtures").toString();
+    assertThat(said.lines()).endsWith("next: standpipe test Refund -t " + file + " -f " + fixtures);
+    assertThat(Said.by("test", "Refund", "-t", file.toString(), "-f", fixtures).lines())
+        .endsWith("3 passed, 0 failed");
+    assertThat(Files.readString(file)).contains("ContentUri: transforms\n");
+  }
+
+  @Test
+  void showsWhatItWouldWriteAndWritesNothing() throws IOException {
+    Said whole = make("pipe", "Newcomer", "--dry-run");
+    assertThat(whole.lines())
+        .startsWith("would write " + project.resolve("pom.xml"))
+        .contains("would write " + template, "      Type: AWS::Pipes::Pipe");
+    assertThat(tree(project)).isEmpty();
+
+    copyThisProject();
+    List<String> before = tree(project);
+    assertThat(make("pipe", "Newcomer", "--dry-run").lines())
+        .contains("would add to " + template, "  NewcomerQueue:");
+    assertThat(tree(project)).isEqualTo(before);
+    assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
+  }
+
+  @Test
+  void takesThePackageThatIsNamed() throws IOException {
+    make("enricher", "LoyaltyEnricher", "--package", "shop.loyalty");
+
+    assertThat(tree(project))
+        .contains(
+            "src/main/java/shop/loyalty/LoyaltyEnricher.java",
+            "src/test/java/shop/loyalty/PipesTest.java");
+    assertThat(Files.readString(Path.of(template)))
+        .contains("Handler: shop.loyalty.LoyaltyEnricher\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pipe    | OrderPipe  | TEMPLATE:LINE: has OrderQueue already; choose another name",
+        "enricher | OrderTotals | DIR/enrichers/src/main/java/io/github/standpipe/orders"
+            + "/OrderTotals.java: is there already; choose another name, or remove it",
+        "queue   | Newcomer   | new queue: is none of enricher, transform, pipe",
+        "pipe    | newcomer   | pipe newcomer: is no name; write letters and digits, like Newcomer"
+      })
+  void refusesInOneLineAndWritesNothing(String kind, String name, String message)
+      throws IOException {
+    copyThisProject();
+    List<String> before = tree(project);
+
+    Said said = make(kind, name);
+
+    String told =
+        said.err()
+            .replaceFirst(":\\d+:", ":LINE:")
+            .replace(template, "TEMPLATE")
+            .replace(project.toString(), "DIR");
+    assertThat(told).isEqualTo("standpipe: " + message + System.lineSeparator());
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(tree(project)).isEqualTo(before);
+    assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
+  }
+
+  @Test
+  void refusesAFolderThatHoldsSomethingElse() throws IOException {
+    Files.writeString(project.resolve("notes.txt"), "");
+
+    assertThat(make("pipe", "Refund").err())
+        .isEqualToIgnoringNewLines(
+            "standpipe: "
+                + template
+                + ": there is no such template; name one with --template, or run this in an empty"
+                + " folder");
+  }
+
+  @Test
+  void refusesAnEnricherWhereThereIsNoJava() throws IOException {
+    Files.createDirectories(project.resolve("pipes"));
+    Files.writeString(Path.of(template), "Transform: AWS::Serverless-2016-10-31\n");
+
+    assertThat(make("enricher", "Loyalty").err())
+        .isEqualToIgnoringNewLines(
+            "standpipe: "
+                + project
+                + ": has no pom.xml and no src/main/java for an enricher in Java; add a build, or"
+                + " run this in an empty folder, to get one");
+  }
+
+  @Test
+  void removesWhatItWroteWhenItCannotGoOn() throws IOException {
+    copyThisProject();
+    Files.createDirectories(project.resolve("fixtures"));
+    Files.writeString(project.resolve("fixtures/Newcomer"), "in the way");
+    List<String> before = tree(project);
+
+    Said said = make("pipe", "Newcomer");
+
+    assertThat(said.err())
+        .matches(
+            "standpipe: \\S+/fixtures/Newcomer/enriches-an-event: cannot be written \\(\\w+\\), so"
+                + " nothing was; see what stands in its place, and who may write there\\R");
+    assertThat(tree(project)).isEqualTo(before);
+    assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
+  }
+
+  @Test
+  void writesATemplateThatTheLinterPasses() throws Exception {
+    make("enricher", "LoyaltyEnricher");
+    make("transform", "OrderTotals");
+
+    assertThat(linted()).isEmpty();
+  }
+
+  /** What cfn-lint says; nothing where it is not installed. */
+  private String linted() throws InterruptedException, IOException {
+    Path said = folder.resolve("lint.txt");
+    try {
+      Process lint =
+          new ProcessBuilder("cfn-lint", template)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      assertThat(lint.waitFor(180, TimeUnit.SECONDS)).isTrue();
+      return Files.readString(said);
+    } catch (IOException e) {
+      Assumptions.abort("cfn-lint is not installed");
+      return "";
+    }
+  }
+}

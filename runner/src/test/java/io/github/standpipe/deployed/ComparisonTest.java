@@ -1,0 +1,152 @@
+package io.github.standpipe.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.template.Written;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComparisonTest {
+
+  private static List<String> differences(String template, String deployed)
+      throws JsonProcessingException {
+    return Comparison.of(
+            (ObjectNode) Json.parse(template), (ObjectNode) Json.parse(deployed), Map.of())
+        .stream()
+        .map(d -> d.path() + ": " + d.shownTemplate() + " / " + d.shownDeployed())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Description\": \"\"}",
+        "{\"DesiredState\": \"RUNNING\"}",
+        "{\"KmsKeyIdentifier\": \"\"}",
+        "{\"LogConfiguration\": {\"Level\": \"OFF\"}}",
+        "{\"SourceParameters\": {\"SqsQueueParameters\": {\"BatchSize\": 10}}}",
+        "{\"SourceParameters\": {\"SqsQueueParameters\": {\"MaximumBatchingWindowInSeconds\": 0}}}",
+        "{\"SourceParameters\": {\"KinesisStreamParameters\": {\"BatchSize\": 100}}}",
+        "{\"SourceParameters\": {\"FilterCriteria\": {\"Filters\": []}}}",
+        "{\"TargetParameters\": {\"StepFunctionStateMachineParameters\":"
+            + " {\"InvocationType\": \"REQUEST_RESPONSE\"}}}",
+        "{\"Tags\": {\"aws:cloudformation:stack-name\": \"shop\"}}",
+        "{\"Name\": \"orders\"}"
+      })
+  void findsNoDifferenceInWhatTheApiFillsIn(String filled) throws JsonProcessingException {
+    assertThat(differences("{}", filled)).isEmpty();
+    assertThat(differences(filled, "{}")).isEmpty();
+  }
+
+  @Test
+  void tellsABatchSizeThatIsNotTheStandardOfItsSource() throws JsonProcessingException {
+    assertThat(
+            differences(
+                "{}", "{\"SourceParameters\": {\"SqsQueueParameters\": {\"BatchSize\": 100}}}"))
+        .containsExactly("SourceParameters.SqsQueueParameters.BatchSize: nothing / 100");
+  }
+
+  @Test
+  void tellsAPipeThatWasStopped() throws JsonProcessingException {
+    assertThat(differences("{}", "{\"DesiredState\": \"STOPPED\"}"))
+        .containsExactly("DesiredState: nothing / \"STOPPED\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": [1]} | {  \"a\":[1] }",
+        "{\"a\": 1, \"b\": 2} | {\"b\": 2, \"a\": 1}",
+        "{\"id\": <$.a>} | {\"id\": <$.a>}"
+      })
+  void comparesInputTemplatesAsJson(String one, String other) throws JsonProcessingException {
+    assertThat(differences(template(one), template(other))).isEmpty();
+  }
+
+  private static String template(String text) {
+    return "{\"TargetParameters\": " + Json.object().put("InputTemplate", text) + "}";
+  }
+
+  @Test
+  void tellsWhereInAnInputTemplateTheDifferenceIs() throws JsonProcessingException {
+    assertThat(
+            differences(template("{\"a\": {\"b\": \"<$.x>\"}}"), template("{\"a\": {\"b\": 1}}")))
+        .containsExactly("TargetParameters.InputTemplate a.b: \"<$.x>\" / 1");
+    assertThat(differences(template("{\"a\": <$.x>}"), template("{\"a\": <$.y>}")))
+        .containsExactly(
+            "TargetParameters.InputTemplate: \"{\\\"a\\\": <$.x>}\" / \"{\\\"a\\\": <$.y>}\"");
+  }
+
+  @Test
+  void doesNotTakeBlanksWithinALineOfATemplateForNothing() throws JsonProcessingException {
+    assertThat(differences(template("<$.a>  <$.b>"), template("<$.a> <$.b>"))).hasSize(1);
+    assertThat(differences(template("{\n  \"a\": <$.x>\n}"), template("{ \"a\": <$.x> }")))
+        .isEmpty();
+  }
+
+  @Test
+  void hidesWhatMayBeASecret() throws JsonProcessingException {
+    assertThat(
+            differences(
+                "{\"EnrichmentParameters\": {\"HttpParameters\": {\"HeaderParameters\": {\"k\":"
+                    + " \"a\"}}}}",
+                "{\"EnrichmentParameters\": {\"HttpParameters\": {\"HeaderParameters\": {\"k\":"
+                    + " \"b\"}}}}"))
+        .containsExactly(
+            "EnrichmentParameters.HttpParameters.HeaderParameters.k: (hidden) / (hidden)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OrderQueue, arn:aws:sqs:us-east-1:123456789012:OrderQueue,"
+        + " arn:aws:sqs:eu-west-1:1:shop-OrderQueue-1A2B3C, SAME",
+    "OrderQueue, arn:aws:sqs:us-east-1:123456789012:OrderQueue,"
+        + " arn:aws:sqs:eu-west-1:1:shop-OrderQueue-1A2B3C.fifo, SAME",
+    "OrderQueue, arn:aws:sqs:us-east-1:123456789012:OrderQueue,"
+        + " arn:aws:sqs:eu-west-1:1:orders, UNKNOWN",
+    "OrderQueue, arn:aws:sqs:us-east-1:123456789012:OrderQueue,"
+        + " arn:aws:kinesis:eu-west-1:1:stream/shop-OrderQueue-1A, DIFFERENT",
+    "Role, arn:aws:iam::123456789012:role/Role,"
+        + " arn:aws:iam::1:role/service-role/shop-Role-9Z, SAME",
+    "Role, arn:aws:iam::123456789012:role/Role, arn:aws:iam::1:role/shop-RoleOfOthers-9Z, UNKNOWN",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn:live,"
+        + " arn:aws:lambda:eu-west-1:1:function:shop-Fn-9Z:live, SAME"
+  })
+  void knowsANameThatCloudFormationMade(
+      String logicalId, String template, String deployed, Likeness likeness) {
+    var open =
+        new Written.Open(
+            List.of(logicalId + ".Arn"), Optional.of(logicalId), true, "t.yaml:1: it is open");
+
+    assertThat(Likeness.of(open, Optional.of(template), Optional.of(deployed))).isEqualTo(likeness);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:sqs:eu-west-1:1:orders, SAME",
+    "arn:aws-cn:sqs:cn-north-1:1:orders, SAME",
+    "arn:aws:sqs:eu-west-1:1:others, DIFFERENT"
+  })
+  void comparesTheNameWhereOnlyThePlaceIsNotKnown(String deployed, Likeness likeness) {
+    var open =
+        new Written.Open(
+            List.of("AWS::Region", "AWS::AccountId"), Optional.of("Q"), false, "t.yaml:1: open");
+
+    assertThat(
+            Likeness.of(
+                open,
+                Optional.of("arn:aws:sqs:us-east-1:123456789012:orders"),
+                Optional.of(deployed)))
+        .isEqualTo(likeness);
+  }
+}

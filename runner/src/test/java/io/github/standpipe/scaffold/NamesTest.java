@@ -1,0 +1,79 @@
+package io.github.standpipe.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.standpipe.enrich.Fault;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "PIPE, Refund, '', Refund, Refund, RefundEnricher, refund.jslt",
+    "PIPE, RefundPipe, '', RefundPipe, Refund, RefundEnricher, refund.jslt",
+    "PIPE, Pipe, '', Pipe, Pipe, PipeEnricher, pipe.jslt",
+    "ENRICHER, LoyaltyEnricher, '', LoyaltyPipe, Loyalty, LoyaltyEnricher, loyalty.jslt",
+    "ENRICHER, OrderTotals, '', OrderTotalsPipe, OrderTotals, OrderTotals, order-totals.jslt",
+    "ENRICHER, OrderTotals, TotalsPipe, TotalsPipe, Totals, OrderTotals, order-totals.jslt",
+    "TRANSFORM, OrderTotals, '', OrderTotalsPipe, OrderTotals, OrderTotalsEnricher,"
+        + " order-totals.jslt",
+    "TRANSFORM, HTTPOrder2Go, Go, Go, Go, HTTPOrder2GoEnricher, http-order2-go.jslt"
+  })
+  void areMadeOfOne(
+      Kind kind,
+      String name,
+      String given,
+      String pipe,
+      String base,
+      String function,
+      String jslt) {
+    Names names = Names.of(kind, name, given);
+
+    assertThat(names.pipe()).isEqualTo(pipe);
+    assertThat(names.base()).isEqualTo(base);
+    assertThat(names.function()).isEqualTo(function);
+    assertThat(names.transform()).isEqualTo(jslt);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PIPE | order-pipe | '' | pipe order-pipe: is no name; write letters and digits, like"
+            + " OrderPipe",
+        "PIPE | 3d | '' | pipe 3d: is no name; write letters and digits, like OrderTotals",
+        "ENRICHER | a/b | '' | enricher a/b: is no name; write letters and digits, like AB",
+        "ENRICHER | '' | '' | enricher : is no name; write letters and digits, like OrderTotals",
+        "ENRICHER | Verdict | '' | enricher Verdict: is the name of a class that it needs; choose"
+            + " another",
+        "ENRICHER | Object | '' | enricher Object: is the name of a class that it needs; choose"
+            + " another",
+        "ENRICHER | Foo | Foo | --pipe Foo: is the function's name too; choose another",
+        "TRANSFORM | Foo | f | --pipe f: is no name; write letters and digits, like F",
+        "PIPE | Foo | Bar | --pipe Bar: the name of a new pipe is Foo; leave it out",
+        "PIPE | Abcdefghijklmnopqrstuvwxyzabcdefghijklmno | '' |"
+            + " pipe Abcdefghijklmnopqrstuvwxyzabcdefghijklmno: has 41 characters; write at most 40"
+            + " of them"
+      })
+  void refusesWhatIsNoName(Kind kind, String name, String pipe, String message) {
+    assertThatThrownBy(() -> Names.of(kind, name, pipe))
+        .isInstanceOf(Fault.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Loyalty Shop, loyalty-shop, loyaltyshop",
+    "_x_, x, x",
+    "2-go, 2-go, enrichers",
+    "new, new, enrichers",
+    "日本, pipes, pipes"
+  })
+  void areMadeOfAFolder(String folder, String name, String packageName) {
+    assertThat(Sources.nameOf(Path.of(folder))).isEqualTo(name);
+    assertThat(Sources.packageOf(Path.of(folder))).isEqualTo(packageName);
+  }
+}
