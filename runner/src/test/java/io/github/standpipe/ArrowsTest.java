@@ -29,6 +29,8 @@ class ArrowsTest {
           .definedBy(ROOT + "scaffold..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
+          .layer("check")
+          .definedBy(ROOT + "check..")
           .layer("template")
           .definedBy(ROOT + "template..")
           .layer("pipe")
@@ -53,6 +55,7 @@ class ArrowsTest {
               "deployed",
               "local",
               "fixture",
+              "check",
               "template",
               "scaffold",
               "pipe",
@@ -72,12 +75,14 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli", "deployed")
           .whereLayer("fixture")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
-          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "scaffold")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "template")
+          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("typed")

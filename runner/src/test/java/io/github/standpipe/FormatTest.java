@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,13 @@ class FormatTest {
   }
 
   private static List<Path> javaFiles() throws IOException {
-    try (Stream<Path> all =
-        Stream.concat(Files.walk(Path.of("enrichers/src")), Files.walk(Path.of("runner/src")))) {
-      return all.filter(file -> file.toString().endsWith(".java")).toList();
+    List<Path> files = new ArrayList<>();
+    for (String module : List.of("enrichers", "runner", "benchmarks")) {
+      try (Stream<Path> all = Files.walk(Path.of(module, "src"))) {
+        all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+      }
     }
+    return files;
   }
 
   private boolean differs(Path file) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 public final class Deadline {
   private static final Duration FAR = Duration.ofDays(1);
-  private static final Duration RESERVE = Duration.ofSeconds(1);
+  private static final long RESERVE_MILLIS = 1_000;
   private static final ThreadLocal<Deadline> CURRENT = new ThreadLocal<>();
 
   private final long nanos;
@@ -28,9 +28,8 @@ public final class Deadline {
    * the answer.
    */
   public static Deadline of(Context context) {
-    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
-    Duration tenth = left.dividedBy(10);
-    return in(left.minus(tenth.compareTo(RESERVE) < 0 ? tenth : RESERVE));
+    long left = context.getRemainingTimeInMillis();
+    return in(Duration.ofMillis(left - Math.min(left / 10, RESERVE_MILLIS)));
   }
 
   /** The one bound to this thread; a day from now where none is. */

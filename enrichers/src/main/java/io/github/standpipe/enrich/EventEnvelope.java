@@ -51,8 +51,8 @@ record EventEnvelope(List<Layer> layers) {
    *
    * @throws Judged for a record in which there is none
    */
-  Found find(JsonNode record) {
-    JsonNode body = Item.isSqs(record) ? parsed(record.path("body").textValue(), "body") : record;
+  Found find(Given given) {
+    JsonNode body = given.body().map(text -> parsed(text, "body")).orElseGet(given.record());
     JsonNode event = body;
     for (Layer layer : layers) {
       if (layer != Layer.BODY && isS3Test(event)) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -188,6 +189,20 @@ final class Hydration {
     }
 
     private JsonNode document(String name, String key) {
+      Optional<LookupFile> atHand = lookups.atHand(name);
+      return atHand.isPresent() ? taken(name, key, atHand.get()) : asked(name, key);
+    }
+
+    /** It is told of as one that was fetched. */
+    private JsonNode taken(String name, String key, LookupFile documents) {
+      Set<String> keys = fetched.computeIfAbsent(name, n -> new HashSet<>());
+      Figures.count(Figure.LOOKUP_CALLS, keys.isEmpty() ? 1 : 0);
+      Figures.count(Figure.LOOKUP_KEYS, keys.add(key) ? 1 : 0);
+      JsonNode found = documents.of(key);
+      return found.isMissingNode() ? NullNode.instance : found;
+    }
+
+    private JsonNode asked(String name, String key) {
       if (!fetched.getOrDefault(name, Set.of()).contains(key)) {
         wanted.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(key);
         asked = true;

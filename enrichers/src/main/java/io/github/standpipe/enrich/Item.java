@@ -19,26 +19,26 @@ final class Item {
   }
 
   private final int place;
-  private final JsonNode record;
+  private final Given given;
   private EventEnvelope.Found found =
       new EventEnvelope.Found(MissingNode.getInstance(), MissingNode.getInstance());
   private Stage stage = Stage.BODY;
   private @Nullable Verdict verdict;
   private String correlationId = "";
 
-  Item(int place, JsonNode record) {
+  Item(int place, Given given) {
     this.place = place;
-    this.record = record;
+    this.given = given;
   }
 
-  static boolean isSqs(JsonNode record) {
-    return record.path("body").isTextual() && record.has("messageId");
+  boolean isSqs() {
+    return given.body().isPresent();
   }
 
   /** Finds the event and brings it to its newest version. */
   void read(EventEnvelope envelope, Versions versions) {
     try {
-      found = envelope.find(record);
+      found = envelope.find(given);
       stage = Stage.VERSION;
       found = new EventEnvelope.Found(found.body(), versions.upcast(found));
       stage = Stage.ENRICH;
@@ -72,7 +72,7 @@ final class Item {
   }
 
   JsonNode record() {
-    return record;
+    return given.record().get();
   }
 
   JsonNode event() {
@@ -89,18 +89,18 @@ final class Item {
 
   /** The message id; empty where there is none. */
   String id() {
-    return Metadata.text(record, "messageId");
+    return given.id();
   }
 
   /** How often it was received; 0 where that is not known. */
   int receives() {
-    return record.path("attributes").path("ApproximateReceiveCount").asInt();
+    return record().path("attributes").path("ApproximateReceiveCount").asInt();
   }
 
   /** From the message's attribute, else the metadata, else the message id, else a new one. */
   String correlationId(Supplier<UUID> ids) {
     if (correlationId.isEmpty()) {
-      JsonNode attribute = record.path("messageAttributes").path("correlationId");
+      JsonNode attribute = record().path("messageAttributes").path("correlationId");
       List<String> told =
           List.of(Metadata.text(attribute, "stringValue"), metadata().correlationId(), id());
       correlationId =

@@ -5,6 +5,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled JSLT file. */
 record JsltFile(Path file, Expression expression, Located located) {
+  static {
+    // JSLT takes its objects from here
+    NodeUtils.mapper.setNodeFactory(JsonTree.NODES);
+  }
 
   /** How a source becomes the text that is compiled: of a file, and whether it is imported. */
   interface Rewriting {

@@ -1,23 +1,24 @@
 package io.github.standpipe.enrich;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,29 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as it crosses a stage border: strict, one value a text, numbers without loss. */
 public final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
-  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-  private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
-  private static final ObjectReader STRICT =
-      READER.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-
-  private static final ObjectWriter PRETTY =
-      MAPPER.writer(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(INDENT)
-              .withArrayIndenter(INDENT)
-              .withSeparators(
-                  Separators.createDefaultInstance()
-                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                      .withObjectEmptySeparator("")
-                      .withArrayEmptySeparator("")));
 
   /** Jackson's words, which name its settings and quote the text, and ours. */
   private static final Map<String, String> REWORDED = new LinkedHashMap<>();
@@ -78,17 +61,23 @@ public final class Json {
 
   /** The one JSON value of a text; of a key that stands twice in an object the last one wins. */
   public static JsonNode parse(String text) throws JsonProcessingException {
-    return read(() -> READER.readValue(text));
+    return read(() -> FACTORY.createParser(text));
   }
 
   /** As {@link #parse(String)}, but a key that stands twice in an object is refused. */
   public static JsonNode parseStrictly(String text) throws JsonProcessingException {
-    return read(() -> STRICT.readValue(text));
+    return read(
+        () -> FACTORY.createParser(text).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
   }
 
   /** The one JSON value of a text's bytes. */
   public static JsonNode parse(byte[] bytes) throws IOException {
-    return read(() -> READER.readValue(bytes));
+    return read(() -> FACTORY.createParser(bytes));
+  }
+
+  /** Reads a text's bytes token by token. */
+  static JsonParser parser(byte[] bytes) throws IOException {
+    return FACTORY.createParser(bytes);
   }
 
   /** The JSON value in a file, without duplicate keys; a fault names file, line and column. */
@@ -105,20 +94,22 @@ public final class Json {
   }
 
   public static ObjectNode object() {
-    return MAPPER.createObjectNode();
+    return JsonTree.NODES.objectNode();
   }
 
   public static ArrayNode array() {
-    return MAPPER.createArrayNode();
+    return JsonTree.NODES.arrayNode();
   }
 
   /** The value as text to be read: two blanks a level, an array's items on lines of their own. */
   public static String pretty(JsonNode node) {
-    try {
-      return PRETTY.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator to = FACTORY.createGenerator(text).setPrettyPrinter(Indented.printer())) {
+      JsonTree.write(node, to);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    return text.toString();
   }
 
   /**
@@ -127,11 +118,15 @@ public final class Json {
    * @throws Fault for a value that nests deeper than can be read again
    */
   public static byte[] bytes(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsBytes(node);
+    ByteArrayBuilder bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler());
+    try (bytes) {
+      try (JsonGenerator to = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+        JsonTree.write(node, to);
+      }
+      return bytes.getClearAndRelease();
     } catch (StreamConstraintsException e) {
       throw new Fault("a value cannot be written: " + reason(e));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -165,17 +160,20 @@ public final class Json {
     return message;
   }
 
-  private static JsonNode read(Reading reading) throws JsonProcessingException {
-    try {
-      JsonNode node = reading.read();
-      if (node == null || node.isMissingNode()) {
-        throw new Unreadable("there is no JSON value");
+  private static JsonNode read(Opening text) throws JsonProcessingException {
+    try (JsonParser parser = text.open()) {
+      if (parser.nextToken() == null) {
+        throw new Unreadable("there is no JSON value", parser.currentTokenLocation());
+      }
+      JsonNode node = JsonTree.read(parser);
+      if (parser.nextToken() != null) {
+        throw new Unreadable("something follows the value", parser.currentTokenLocation());
       }
       return node;
     } catch (NumberFormatException e) {
       throw new StreamConstraintsException("it holds a number whose exponent is too large");
     } catch (CharConversionException e) {
-      throw new Unreadable("it is not UTF-8");
+      throw new Unreadable("it is not UTF-8", null);
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
@@ -183,15 +181,31 @@ public final class Json {
     }
   }
 
-  private interface Reading {
-    @Nullable JsonNode read() throws IOException;
+  private interface Opening {
+    JsonParser open() throws IOException;
+  }
+
+  /** How a value is laid out that is to be read. */
+  private static final class Indented {
+    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
+    static DefaultPrettyPrinter printer() {
+      return new DefaultPrettyPrinter()
+          .withObjectIndenter(INDENT)
+          .withArrayIndenter(INDENT)
+          .withSeparators(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                  .withObjectEmptySeparator("")
+                  .withArrayEmptySeparator(""));
+    }
   }
 
   private static final class Unreadable extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 
-    Unreadable(String reason) {
-      super(reason);
+    Unreadable(String reason, @Nullable JsonLocation at) {
+      super(reason, at);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.standpipe.enrich.Figures.Figure;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,13 @@ final class Lookups {
 
   Set<String> names() {
     return byName.keySet();
+  }
+
+  /** A look-up whose documents are at hand; nothing for one that has to be asked. */
+  Optional<LookupFile> atHand(String name) {
+    return present(name) instanceof LookupFile documents
+        ? Optional.of(documents)
+        : Optional.empty();
   }
 
   /** Asks each look-up once for its keys, all of them side by side. */

@@ -42,8 +42,16 @@ record Metadata(
   /** A short line, as it goes to logs and other events; anything else does not count. */
   static String text(JsonNode at, String name) {
     JsonNode value = at.path(name);
-    String text = value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
-    boolean plain = text.codePoints().noneMatch(Character::isISOControl);
-    return plain && text.length() <= LONGEST ? text : "";
+    return value.isTextual() || value.isIntegralNumber() ? line(value.asText()) : "";
+  }
+
+  static String line(String value) {
+    String text = value.strip();
+    for (int place = 0; place < text.length(); place++) {
+      if (Character.isISOControl(text.charAt(place))) {
+        return "";
+      }
+    }
+    return text.length() <= LONGEST ? text : "";
   }
 }

@@ -50,7 +50,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
     ArrayNode stages = Json.array();
     try {
       JsonNode body = body(record, stages);
-      EventEnvelope.Found found = envelope.find(record);
+      EventEnvelope.Found found = envelope.find(Given.of(record));
       if (!found.event().equals(body)) {
         tell("event", found.event(), stages);
       }
@@ -69,7 +69,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
   }
 
   private JsonNode body(JsonNode record, ArrayNode stages) throws JsonProcessingException {
-    if (!Item.isSqs(record)) {
+    if (!Given.isSqs(record)) {
       tell("body", record, stages);
       return record;
     }

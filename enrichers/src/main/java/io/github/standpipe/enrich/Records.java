@@ -60,7 +60,7 @@ public final class Records {
   private JsonNode record(JsonNode event, int place) {
     int known = place < events.size() && events.get(place) == event ? place : place(event);
     JsonNode record = known < 0 ? NullNode.instance : records.apply(known);
-    return Item.isSqs(record) ? record : NullNode.instance;
+    return Given.isSqs(record) ? record : NullNode.instance;
   }
 
   private int place(JsonNode event) {

@@ -15,6 +15,12 @@ record Request(List<Item> items, boolean mapped) {
   private static final String PLACE = "the request";
 
   static Request read(byte[] bytes) {
+    return RequestScan.read(bytes)
+        .map(records -> new Request(items(records), false))
+        .orElseGet(() -> readTree(bytes));
+  }
+
+  private static Request readTree(byte[] bytes) {
     JsonNode request;
     try {
       request = Json.parse(bytes);
@@ -31,21 +37,27 @@ record Request(List<Item> items, boolean mapped) {
       throw new Fault(
           PLACE, "is " + Json.kind(request) + "; a pipe sends an array of records, also for one");
     }
-    return new Request(items(request), false);
+    return new Request(items(given(request)), false);
   }
 
-  private static List<Item> items(JsonNode records) {
+  private static List<Given> given(JsonNode records) {
+    List<Given> all = new ArrayList<>(records.size());
+    records.forEach(record -> all.add(Given.of(record)));
+    return all;
+  }
+
+  private static List<Item> items(List<Given> records) {
     List<Item> items = new ArrayList<>(records.size());
-    for (JsonNode record : records) {
+    for (Given record : records) {
       items.add(new Item(items.size(), record));
     }
     return items;
   }
 
   private static List<Item> messages(JsonNode records) {
-    List<Item> items = items(records);
+    List<Item> items = items(given(records));
     for (Item item : items) {
-      if (!Item.isSqs(item.record()) || item.id().isEmpty()) {
+      if (!item.isSqs() || item.id().isEmpty()) {
         throw new Fault(
             PLACE, "holds Records of which " + item + " is no SQS message; map a queue to it");
       }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Makes a look-up of what a variable says.
@@ -50,13 +48,7 @@ record Schemes(Environment environment) {
     if (!documents.isObject()) {
       throw new Fault(file.toString(), "must be a JSON object of documents by key");
     }
-    return keys -> found(documents, keys);
-  }
-
-  private static Map<String, JsonNode> found(JsonNode documents, Set<String> keys) {
-    return keys.stream()
-        .filter(documents::has)
-        .collect(Collectors.toMap(key -> key, key -> documents.get(key)));
+    return new LookupFile(documents);
   }
 
   private Lookup open(LookupUri uri) {

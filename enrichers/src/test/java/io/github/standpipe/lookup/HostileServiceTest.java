@@ -106,7 +106,7 @@ class HostileServiceTest {
           .hasMessage(
               "1 of 2 records failed: record 1: "
                   + root
-                  + "/x.jslt: look-up docs: an object is not JSON: unexpected"
+                  + "/x.jslt:1:15: look-up docs: an object is not JSON: unexpected"
                   + " character");
     }
   }

@@ -57,13 +57,18 @@ final class ProjectOptions {
     return Optional.ofNullable(given(Map.of()).get(name));
   }
 
-  private static Path standardTemplate() {
+  static Path standardTemplate() {
     Path here = Path.of("pipes", "template.yaml");
     return Files.exists(here) ? here : Path.of(HOME).resolve(here);
   }
 
   static Path besideFolderOf(Path template) {
     return template.resolveSibling("..").resolve("fixtures").normalize();
+  }
+
+  /** The values that {@code NAME=VALUE} give. */
+  static Map<String, String> given(List<String> parameters) {
+    return given(parameters, Map.of());
   }
 
   private Map<String, String> given(Map<String, String> standard) {

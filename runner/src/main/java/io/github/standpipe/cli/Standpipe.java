@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       TestCommand.class,
       ImportCommand.class,
       ListCommand.class,
+      CheckCommand.class,
       NewCommand.class,
       PullCommand.class,
       DiffCommand.class,
@@ -82,6 +83,7 @@ public final class Standpipe {
 
   static CommandLine commandLine() {
     return new CommandLine(new Standpipe())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Standpipe::misused)
         .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
   }

@@ -3,7 +3,6 @@ package io.github.standpipe.pipe;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class FilterPattern {
   private static final Pattern RULER_PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
 
   /** What a pattern says of the body. */
-  enum Form {
+  public enum Form {
     /** An object below {@code body}: only bodies that are JSON can match. */
     JSON,
     /** Matchers right at {@code body}: only bodies that are not JSON can match. */
@@ -54,21 +53,25 @@ public final class FilterPattern {
    * Reads a pattern.
    *
    * @param where the file, line and pipe to name in messages
-   * @throws Fault for what Pipes refuses or documents as unsupported, and for a pattern that can
+   * @throws Refusal for what Pipes refuses or documents as unsupported, and for a pattern that can
    *     match no SQS record
    */
   public static FilterPattern parse(String text, String where) {
     if (text.isBlank()) {
-      throw new Fault(where, "is empty; leave the filter out to pass every record");
+      throw Refusal.of(
+          Refusal.Kind.INVALID, where, "is empty; leave the filter out to pass every record");
     }
     if (text.length() > MAXIMUM_CHARACTERS) {
-      throw new Fault(where, "has " + text.length() + " characters; Pipes takes at most 4096");
+      throw Refusal.of(
+          Refusal.Kind.TOO_LONG,
+          where,
+          "has " + text.length() + " characters; Pipes takes at most 4096");
     }
     JsonNode pattern = json(text, where);
     PatternOperators.check(pattern, where);
     String refused = JsonRuleCompiler.check(text);
     if (refused != null) {
-      throw new Fault(where, ruler(refused));
+      throw ruler(refused, where);
     }
     return new FilterPattern(text, where, pattern);
   }
@@ -78,26 +81,36 @@ public final class FilterPattern {
       return Json.parseStrictly(text);
     } catch (JsonProcessingException e) {
       String reason = Json.reason(e);
-      String fault = reason.startsWith("duplicate key") ? "has a " : "is not JSON: ";
+      boolean repeats = reason.startsWith("duplicate key");
       JsonLocation at = e.getLocation();
-      throw new Fault(
-          where, fault + reason + (at == null ? "" : place(at.getLineNr(), at.getColumnNr())));
+      int line = at == null ? 0 : at.getLineNr();
+      int column = at == null ? 0 : at.getColumnNr();
+      throw Refusal.at(
+          line,
+          column,
+          repeats ? Refusal.Kind.DUPLICATE_KEY : Refusal.Kind.INVALID,
+          where,
+          (repeats ? "has a " : "is not JSON: ") + reason + place(line, column));
     }
   }
 
   /** Ruler's message as one line; its column stands just past the token. */
-  private static String ruler(String message) {
+  private static Refusal ruler(String message, String where) {
     Matcher place = RULER_PLACE.matcher(message);
     String first = message.lines().findFirst().orElse(message);
-    return "is no valid event pattern: "
-        + first.replaceAll("\\.$", "")
-        + (place.find()
-            ? place(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
-            : "");
+    boolean placed = place.find();
+    int line = placed ? Integer.parseInt(place.group(1)) : 0;
+    int column = placed ? Integer.parseInt(place.group(2)) : 0;
+    return Refusal.at(
+        line,
+        column,
+        Refusal.Kind.INVALID,
+        where,
+        "is no valid event pattern: " + first.replaceAll("\\.$", "") + place(line, column));
   }
 
   private static String place(int line, int column) {
-    return " (line " + line + ", column " + column + " of the pattern)";
+    return line == 0 ? "" : " (line " + line + ", column " + column + " of the pattern)";
   }
 
   public String text() {
@@ -124,11 +137,14 @@ public final class FilterPattern {
     }
   }
 
-  Form form() {
+  /** What it says of the body. */
+  public Form form() {
+
     return form;
   }
 
-  List<Warning> warnings() {
+  /** Where it meets unsettled ground. */
+  public List<Warning> warnings() {
     return warnings;
   }
 

@@ -53,14 +53,48 @@ public final class InputTemplate {
    * Reads a template. AWS checks none of this when a pipe is created; there it shows at run time.
    *
    * @param where the file, line and pipe to name in messages
-   * @throws Fault for more than 8192 characters, an unknown variable, a path outside the grammar,
+   * @throws Refusal for more than 8192 characters, an unknown variable, a path outside the grammar,
    *     or a template that can make no JSON
    */
   public static InputTemplate parse(String text, String where) {
     if (text.length() > MAXIMUM_CHARACTERS) {
-      throw new Fault(where, "has " + text.length() + " characters; Pipes takes at most 8192");
+      throw Refusal.of(
+          Refusal.Kind.TOO_LONG,
+          where,
+          "has " + text.length() + " characters; Pipes takes at most 8192");
     }
     return new InputTemplate(where, text, new TemplateParser(text, where));
+  }
+
+  /**
+   * A path or a variable of a template.
+   *
+   * @param name what stands between {@code <} and {@code >}
+   * @param whole whether it is all that the template holds
+   * @param quoted whether it stands inside a JSON string
+   * @param offset where its {@code <} stands in the text, from 0
+   */
+  public record Insertion(String name, boolean whole, boolean quoted, int offset) {
+    static Insertion of(TemplatePart.Named named) {
+      return new Insertion(
+          named.name(),
+          named.position() == TemplatePart.Position.WHOLE,
+          named.position() == TemplatePart.Position.STRING,
+          named.at());
+    }
+  }
+
+  /** Its paths and variables, in the order of the text. */
+  public List<Insertion> insertions() {
+    return parts.stream()
+        .filter(TemplatePart.Named.class::isInstance)
+        .map(part -> Insertion.of((TemplatePart.Named) part))
+        .toList();
+  }
+
+  /** Where the template meets unsettled ground. */
+  public List<Warning> warnings() {
+    return warnings;
   }
 
   static List<Warning> warnings(@Nullable InputTemplate template) {

@@ -1,7 +1,6 @@
 package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.enrich.Fault;
 import java.util.Set;
 
 /** What event-ruler takes of a pattern's operators and Pipes does not. */
@@ -14,12 +13,15 @@ final class PatternOperators {
   /**
    * Refuses operators that Pipes does not document.
    *
-   * @throws Fault also for so many {@code $or} that EventBridge refuses, and event-ruler hangs
+   * @throws Refusal also for so many {@code $or} that EventBridge refuses, and event-ruler hangs
    */
   static void check(JsonNode pattern, String where) {
     operators(pattern, where);
     if (combinations(pattern) > MAXIMUM_COMBINATIONS) {
-      throw new Fault(where, "makes over 1000 combinations of $or, more than EventBridge takes");
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          where,
+          "makes over 1000 combinations of $or, more than EventBridge takes");
     }
   }
 
@@ -38,8 +40,10 @@ final class PatternOperators {
   private static void operator(JsonNode matcher, String where) {
     for (var field : matcher.properties()) {
       if (NOT_IN_PIPES.contains(field.getKey())) {
-        throw new Fault(
-            where, "uses '" + field.getKey() + "', which Pipes " + ground(field.getKey()));
+        throw Refusal.of(
+            Refusal.Kind.OPERATOR,
+            where,
+            "uses '" + field.getKey() + "', which Pipes " + ground(field.getKey()));
       }
       if (field.getKey().equals("anything-but") && field.getValue().isObject()) {
         throw nestedAnythingBut(field.getValue(), where);
@@ -52,9 +56,10 @@ final class PatternOperators {
     return operator.equals("wildcard") ? "does not support" : "is not documented to support";
   }
 
-  private static Fault nestedAnythingBut(JsonNode nested, String where) {
+  private static Refusal nestedAnythingBut(JsonNode nested, String where) {
     String operator = nested.properties().stream().map(f -> f.getKey()).findFirst().orElse("{}");
-    return new Fault(
+    return Refusal.of(
+        Refusal.Kind.OPERATOR,
         where,
         "uses 'anything-but' with '"
             + operator

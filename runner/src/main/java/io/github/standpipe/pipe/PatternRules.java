@@ -2,7 +2,6 @@ package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.FilterPattern.Form;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -76,7 +75,9 @@ final class PatternRules {
 
   private Form field(String key, JsonNode value) {
     if (ADDED_BY_THE_POLLER.contains(key)) {
-      throw refused("names '" + key + "', which Pipes adds to a record only after the filter");
+      throw refused(
+          Refusal.Kind.ADDED_BY_THE_POLLER,
+          "names '" + key + "', which Pipes adds to a record only after the filter");
     }
     switch (key) {
       case "body" -> {
@@ -107,7 +108,7 @@ final class PatternRules {
   private void metadata(String key, JsonNode value) {
     warnings.add(new Warning("U12", where + " filters on " + key + ", which AWS does not show"));
     if (value.isArray()) {
-      throw neverMatches(key, "an object");
+      throw neverMatches(Refusal.Kind.NEVER_MATCHES, key, "an object");
     }
     for (Map.Entry<String, JsonNode> field : value.properties()) {
       String below = key + "." + field.getKey();
@@ -116,7 +117,7 @@ final class PatternRules {
       } else if (key.equals("messageAttributes") && field.getValue().isObject()) {
         field.getValue().properties().forEach(f -> string(below, f.getValue(), false));
       } else if (key.equals("messageAttributes") && !takesAbsence(field.getValue())) {
-        throw neverMatches(below, "an object");
+        throw neverMatches(Refusal.Kind.NEVER_MATCHES, below, "an object");
       } else {
         string(below, field.getValue(), false);
       }
@@ -126,6 +127,7 @@ final class PatternRules {
   private void unknown(String key, JsonNode value) {
     if (!takesAbsence(value)) {
       throw refused(
+          Refusal.Kind.NEVER_MATCHES,
           "can never match: an SQS record has no '"
               + key
               + "'; what the message says stands under \"body\"");
@@ -139,8 +141,15 @@ final class PatternRules {
   /** Refuses matchers of which none can match a string. */
   private void string(String key, JsonNode matchers, boolean always) {
     if (!matchers.isArray() || !any(matchers, matcher -> takesString(matcher, always))) {
-      throw neverMatches(key, "a string");
+      throw neverMatches(
+          numbers(matchers) ? Refusal.Kind.NUMBER_ON_TEXT : Refusal.Kind.NEVER_MATCHES,
+          key,
+          "a string");
     }
+  }
+
+  private static boolean numbers(JsonNode matchers) {
+    return matchers.isArray() && any(matchers, m -> m.isNumber() || m.has("numeric"));
   }
 
   private static boolean takesString(JsonNode matcher, boolean always) {
@@ -166,17 +175,18 @@ final class PatternRules {
     return StreamSupport.stream(items.spliterator(), false).anyMatch(test);
   }
 
-  private Fault neverMatches(String key, String kind) {
-    return refused("can never match: '" + key + "' is " + kind + " in every SQS record");
+  private Refusal neverMatches(Refusal.Kind kind, String key, String is) {
+    return refused(kind, "can never match: '" + key + "' is " + is + " in every SQS record");
   }
 
-  private Fault mixed() {
+  private Refusal mixed() {
     return refused(
+        Refusal.Kind.MIXED_FORMS,
         "asks for a JSON body in one place and for another form in another;"
             + " write a pattern for each");
   }
 
-  private Fault refused(String fault) {
-    return new Fault(where, fault);
+  private Refusal refused(Refusal.Kind kind, String fault) {
+    return Refusal.of(kind, where, fault);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.TemplatePart.Position;
 import java.util.ArrayList;
@@ -85,10 +84,15 @@ final class TemplateParser {
     int at = placeholder.start();
     if (placeholder.group(3).isEmpty()) {
       throw refused(
-          at, "begins a placeholder '<" + name.lines().findFirst().orElse("") + "' without '>'");
+          Refusal.Kind.UNCLOSED,
+          at,
+          "begins a placeholder '<" + name.lines().findFirst().orElse("") + "' without '>'");
     }
     if (!placeholder.group(1).isEmpty() || !name.equals(name.strip())) {
-      throw refused(at, "has blanks inside <" + name + ">; write <" + name.strip() + ">");
+      throw refused(
+          Refusal.Kind.PLACEMENT,
+          at,
+          "has blanks inside <" + name + ">; write <" + name.strip() + ">");
     }
     Position position = position(placeholder);
     if (name.startsWith("$")) {
@@ -107,6 +111,7 @@ final class TemplateParser {
     }
     if (AFTER_KEY.matcher(template.substring(placeholder.end())).matches()) {
       throw refused(
+          Refusal.Kind.PLACEMENT,
           placeholder.start(),
           "uses " + placeholder.group() + " in a key; AWS does not define that");
     }
@@ -115,23 +120,29 @@ final class TemplateParser {
 
   private TemplatePart variable(int at, String name, Position position) {
     if (!VARIABLES.contains(name)) {
-      throw refused(at, "names <" + name + ">; variables are " + String.join(", ", VARIABLES));
+      throw refused(
+          Refusal.Kind.VARIABLE,
+          at,
+          "names <" + name + ">; variables are " + String.join(", ", VARIABLES));
     }
     if (name.startsWith("aws.pipes.event")
         && !name.endsWith("time")
         && position != Position.VALUE) {
       throw refused(
-          at, "uses <" + name + "> other than as a value; write {\"event\": <" + name + ">}");
+          Refusal.Kind.PLACEMENT,
+          at,
+          "uses <" + name + "> other than as a value; write {\"event\": <" + name + ">}");
     }
     return new TemplatePart.Variable(name, position, at);
   }
 
-  private Fault outsideGrammar(int at, String name) {
+  private Refusal outsideGrammar(int at, String name) {
     String whole =
         name.equals("$") || name.equals("$.")
             ? "; for the whole event write <aws.pipes.event.json>"
             : "";
     return refused(
+        Refusal.Kind.PATH,
         at,
         "has the path <"
             + name
@@ -154,8 +165,10 @@ final class TemplateParser {
     try {
       Json.parse(sample.toString());
     } catch (JsonProcessingException e) {
-      throw new Fault(
-          where, "makes no JSON, which Lambda and Step Functions need: " + Json.reason(e));
+      throw Refusal.of(
+          Refusal.Kind.NOT_JSON,
+          where,
+          "makes no JSON, which Lambda and Step Functions need: " + Json.reason(e));
     }
   }
 
@@ -163,13 +176,19 @@ final class TemplateParser {
     return position == Position.STRING ? "x" : "0";
   }
 
-  private Fault refused(int at, String fault) {
-    return new Fault(where + place(at), fault);
+  private Refusal refused(Refusal.Kind kind, int at, String fault) {
+    return Refusal.at(line(at), column(at), kind, where + place(at), fault);
+  }
+
+  private int line(int at) {
+    return (int) template.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  private int column(int at) {
+    return at - template.lastIndexOf('\n', at - 1);
   }
 
   private String place(int at) {
-    long line = template.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-    int column = at - template.lastIndexOf('\n', at - 1);
-    return " (line " + line + ", column " + column + " of the template)";
+    return " (line " + line(at) + ", column " + column(at) + " of the template)";
   }
 }

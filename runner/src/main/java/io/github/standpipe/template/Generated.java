@@ -34,6 +34,12 @@ final class Generated {
     made.putIfAbsent(
         id,
         new Resource(
-            id, type, new Properties(id, none, scope), Optional.empty(), none, beside.at()));
+            id,
+            type,
+            new Properties(id, none, scope),
+            Optional.empty(),
+            none,
+            Optional.empty(),
+            beside.at()));
   }
 }

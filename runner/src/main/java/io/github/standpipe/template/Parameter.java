@@ -34,6 +34,10 @@ record Parameter(
     return type.startsWith("AWS::SSM::Parameter::Value<");
   }
 
+  boolean isSecret() {
+    return plain(definition, "NoEcho").filter("true"::equalsIgnoreCase).isPresent();
+  }
+
   boolean isList() {
     return type.contains("List<") || type.contains("CommaDelimitedList");
   }
@@ -102,8 +106,7 @@ record Parameter(
   }
 
   private Fault refused(String value, String fix) {
-    boolean secret = plain(definition, "NoEcho").filter("true"::equalsIgnoreCase).isPresent();
-    String seen = secret ? "has a value it does not take" : "is '" + value + "'";
+    String seen = isSecret() ? "has a value it does not take" : "is '" + value + "'";
     return at.fault("parameter " + name + " " + seen + "; " + fix);
   }
 }

@@ -40,6 +40,12 @@ final class Parameters {
     return declared.values().stream().filter(Parameter::isSsm).flatMap(p -> p.standard().stream());
   }
 
+  /** Whether it is declared with {@code NoEcho}. */
+  boolean isSecret(String name) {
+    Parameter parameter = declared.get(name);
+    return parameter != null && parameter.isSecret();
+  }
+
   boolean has(String name) {
     return declared.containsKey(name) || pseudo.has(name);
   }

@@ -8,11 +8,11 @@ import java.util.TreeSet;
  * The property tree of {@code AWS::Pipes::Pipe}. A key that is not in it is refused: a filter that
  * stands at the wrong level would pass everything.
  */
-final class PipeShape {
+public final class PipeShape {
   private static final Map<String, Set<String>> KNOWN =
-      Map.of(
-          "",
-          Set.of(
+      Map.ofEntries(
+          level(
+              "",
               "Name",
               "Description",
               "DesiredState",
@@ -26,8 +26,8 @@ final class PipeShape {
               "LogConfiguration",
               "KmsKeyIdentifier",
               "Tags"),
-          "SourceParameters",
-          Set.of(
+          level(
+              "SourceParameters",
               "FilterCriteria",
               "SqsQueueParameters",
               "KinesisStreamParameters",
@@ -36,16 +36,13 @@ final class PipeShape {
               "RabbitMQBrokerParameters",
               "ManagedStreamingKafkaParameters",
               "SelfManagedKafkaParameters"),
-          "SourceParameters.FilterCriteria",
-          Set.of("Filters"),
-          "SourceParameters.FilterCriteria.Filters",
-          Set.of("Pattern"),
-          "SourceParameters.SqsQueueParameters",
-          Set.of("BatchSize", "MaximumBatchingWindowInSeconds"),
-          "EnrichmentParameters",
-          Set.of("InputTemplate", "HttpParameters"),
-          "TargetParameters",
-          Set.of(
+          level("SourceParameters.FilterCriteria", "Filters"),
+          level("SourceParameters.FilterCriteria.Filters", "Pattern"),
+          level(
+              "SourceParameters.SqsQueueParameters", "BatchSize", "MaximumBatchingWindowInSeconds"),
+          level("EnrichmentParameters", "InputTemplate", "HttpParameters"),
+          level(
+              "TargetParameters",
               "InputTemplate",
               "LambdaFunctionParameters",
               "StepFunctionStateMachineParameters",
@@ -59,8 +56,16 @@ final class PipeShape {
               "EventBridgeEventBusParameters",
               "CloudWatchLogsParameters",
               "TimestreamParameters"),
-          "TargetParameters.StepFunctionStateMachineParameters",
-          Set.of("InvocationType"));
+          level("TargetParameters.StepFunctionStateMachineParameters", "InvocationType"),
+          level("TargetParameters.LambdaFunctionParameters", "InvocationType"),
+          level(
+              "LogConfiguration",
+              "Level",
+              "IncludeExecutionData",
+              "CloudwatchLogsLogDestination",
+              "FirehoseLogDestination",
+              "S3LogDestination"),
+          level("LogConfiguration.CloudwatchLogsLogDestination", "LogGroupArn"));
 
   private static final String FILTERS = "SourceParameters.FilterCriteria.Filters";
   private static final String SQS = "SourceParameters.SqsQueueParameters";
@@ -87,6 +92,25 @@ final class PipeShape {
           Map.entry("InvocationType", STEP_FUNCTION + ".InvocationType"));
 
   private PipeShape() {}
+
+  private static Map.Entry<String, Set<String>> level(String level, String... keys) {
+    return Map.entry(level, Set.of(keys));
+  }
+
+  /** The levels below the pipe's own properties: {@code SourceParameters.FilterCriteria}. */
+  public static Set<String> levels() {
+    return KNOWN.keySet();
+  }
+
+  /** Whether a level of the properties may hold a key. */
+  public static boolean takes(String level, String key) {
+    return KNOWN.getOrDefault(level, Set.of()).contains(key);
+  }
+
+  /** What to write in place of a key that a level does not take: {@code write ...}. */
+  public static String fix(String level, String key) {
+    return fix(key, KNOWN.getOrDefault(level, Set.of()));
+  }
 
   /** Refuses each key that does not belong in the place it stands in. */
   static void check(Properties pipe) {

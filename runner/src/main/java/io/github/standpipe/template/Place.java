@@ -2,11 +2,11 @@ package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
 
-/** Where something stands in a template. */
-record Place(String file, int line, int column) {
+/** Where something stands in a template: lines and columns count from 1. */
+public record Place(String file, int line, int column) {
 
   /** {@code file:line}, as messages name it. */
-  String where() {
+  public String where() {
     return file + ":" + line;
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param condition the name of the condition without which it is not there
  * @param metadata in which CDK says where an asset lies
+ * @param dependsOn what must be there before it
  * @param at where its logical id stands
  */
 record Resource(
@@ -16,6 +17,7 @@ record Resource(
     Properties properties,
     Optional<Value> condition,
     Value.Mapping metadata,
+    Optional<Value> dependsOn,
     Place at) {
 
   static Resource of(String logicalId, Value.Entry entry, Value.Mapping globals, Scope scope) {
@@ -37,6 +39,7 @@ record Resource(
         new Properties(logicalId, all, scope),
         body.get("Condition"),
         mapping(body, "Metadata", logicalId),
+        body.get("DependsOn"),
         at);
   }
 

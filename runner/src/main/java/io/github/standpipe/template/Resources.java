@@ -4,6 +4,7 @@ import io.github.standpipe.enrich.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ final class Resources {
   private final Map<String, Resource> all = new LinkedHashMap<>();
   private final Scope scope;
   private final Visits visits = new Visits();
+  private final Set<String> declared;
 
   Resources(Value.Mapping section, Value.Mapping globals, Scope scope) {
     this.scope = scope;
@@ -19,7 +21,17 @@ final class Resources {
     Value.Mapping functions =
         globals.get("Function").orElse(none) instanceof Value.Mapping mapping ? mapping : none;
     section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
+    this.declared = Set.copyOf(all.keySet());
     Generated.beside(all, scope).forEach(all::putIfAbsent);
+  }
+
+  /** Those that the template itself declares, whatever their condition says. */
+  Stream<Resource> declared() {
+    return all.values().stream().filter(resource -> declared.contains(resource.logicalId()));
+  }
+
+  boolean isDeclared(Resource resource) {
+    return declared.contains(resource.logicalId());
   }
 
   /** Those of a sort that are there; no condition is asked of any other. */
@@ -37,7 +49,8 @@ final class Resources {
     return all.values().stream().filter(sort).filter(resource -> !likely(resource));
   }
 
-  private boolean likely(Resource resource) {
+  /** Whether it is there, or its condition cannot be decided. */
+  boolean likely(Resource resource) {
     try {
       return present(resource);
     } catch (Fault e) {

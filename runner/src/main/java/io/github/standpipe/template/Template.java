@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A CloudFormation or SAM template, in YAML or JSON. */
 public final class Template {
   private final Path file;
   private final Scope scope;
   private final Map<String, String> given;
+  private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
+  private @Nullable List<Declaration> declarations;
 
   private Template(Path file, Scope scope, Map<String, String> given) {
     this.file = file;
@@ -49,6 +53,11 @@ public final class Template {
   /** The same template, read by its absolute path, by which its messages then name files. */
   public Template absolute() {
     return file.isAbsolute() ? this : read(file.toAbsolutePath().normalize(), given);
+  }
+
+  /** A template that was read, under the name of a file. */
+  static Template of(Value.Mapping root, Path file, Map<String, String> given) {
+    return new Template(file, new Scope(root, file, given), given);
   }
 
   /**
@@ -88,6 +97,63 @@ public final class Template {
     return named(name, pipes())
         .or(() -> named(name, off()))
         .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
+  }
+
+  /** All that it declares and that is there, or whose condition cannot be decided. */
+  public List<Declaration> declarations() {
+    List<Declaration> known = declarations;
+    if (known == null) {
+      known = declared().filter(scope.resources()::likely).map(this::declaration).toList();
+      declarations = known;
+    }
+    return known;
+  }
+
+  /** What it declares and a condition leaves out, with the values given. */
+  public List<Declaration> leftOut() {
+    return declared()
+        .filter(resource -> !scope.resources().likely(resource))
+        .map(this::declaration)
+        .toList();
+  }
+
+  private Stream<Resource> declared() {
+    return scope.resources().declared();
+  }
+
+  private Declaration declaration(Resource resource) {
+    return new Declaration(resource, scope);
+  }
+
+  /** The resource that an ARN belongs to, also with a qualifier behind it. */
+  public Optional<Declaration> ofArn(String arn) {
+    return byArn.computeIfAbsent(
+        arn,
+        a ->
+            scope
+                .resources()
+                .ofArn(a)
+                .filter(scope.resources()::isDeclared)
+                .map(this::declaration));
+  }
+
+  /**
+   * The resource that a property names by its ARN, also with a qualifier behind it; where the ARN
+   * cannot be known, the one that the property is a plain reference to.
+   */
+  public Optional<Declaration> named(Property arn) {
+    return arn.isUnknown()
+        ? arn.direct().flatMap(this::declaration)
+        : arn.text().flatMap(this::ofArn);
+  }
+
+  private Optional<Declaration> declaration(String logicalId) {
+    return declarations().stream().filter(d -> d.logicalId().equals(logicalId)).findFirst();
+  }
+
+  /** Whether a name is that of a parameter whose value is not shown. */
+  public boolean isSecret(String name) {
+    return scope.parameters().isSecret(name);
   }
 
   /**

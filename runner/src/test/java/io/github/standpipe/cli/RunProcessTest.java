@@ -163,7 +163,7 @@ class RunProcessTest {
 
   @Test
   void losesNothingWhenItIsKilledInTheMiddleOfABatch() throws Exception {
-    Queue given = new Queue("OrderQueue", "OrderQueue", ARN, false, false, 2, Optional.empty());
+    Queue given = queue("OrderQueue");
     CountDownLatch asked = new CountDownLatch(1);
     HttpServer silent =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -172,6 +172,7 @@ class RunProcessTest {
     try (EmbeddedSqs server = EmbeddedSqs.start(ARN);
         Queues queues = Queues.of(server)) {
       LiveQueue queue = queues.create(given);
+      queues.create(queue("OrderQuarantineQueue"));
       List<String> ids =
           queue.send(
               IntStream.range(0, 5).mapToObj(i -> Json.object().put("body", order())).toList());
@@ -188,6 +189,11 @@ class RunProcessTest {
     } finally {
       silent.stop(0);
     }
+  }
+
+  private static Queue queue(String name) {
+    String arn = ARN.replace("OrderQueue", name);
+    return new Queue(name, name, arn, false, false, 2, Optional.empty());
   }
 
   private void kill(CountDownLatch asked, Map<String, String> servers) throws Exception {

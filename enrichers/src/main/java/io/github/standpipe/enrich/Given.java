@@ -1,0 +1,30 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item of a request as it came. Of an SQS record little but the body is read while all goes
+ * well, so a tree of it is made when somebody asks for one.
+ *
+ * @param record the item as a tree
+ * @param id the message id; empty where there is none
+ * @param text the body of an SQS record; null for an item that is none
+ */
+record Given(Supplier<JsonNode> record, String id, @Nullable String text) {
+
+  static Given of(JsonNode tree) {
+    String body = isSqs(tree) ? tree.path("body").textValue() : null;
+    return new Given(() -> tree, Metadata.text(tree, "messageId"), body);
+  }
+
+  static boolean isSqs(JsonNode record) {
+    return record.path("body").isTextual() && record.has("messageId");
+  }
+
+  Optional<String> body() {
+    return Optional.ofNullable(text);
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A look-up whose documents are at hand, so that an event need not wait for them.
+ *
+ * @param byKey an object of documents
+ */
+record LookupFile(JsonNode byKey) implements Lookup {
+
+  /** The document; missing where there is none. */
+  JsonNode of(String key) {
+    return byKey.path(key);
+  }
+
+  @Override
+  public Map<String, JsonNode> find(Set<String> keys) {
+    return keys.stream().filter(byKey::has).collect(Collectors.toMap(key -> key, byKey::get));
+  }
+}

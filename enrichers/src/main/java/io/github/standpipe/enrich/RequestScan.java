@@ -1,0 +1,96 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an array of SQS records token by token. It gives up at whatever is not as SQS has it, for
+ * then a tree tells best what it is.
+ */
+final class RequestScan {
+  private final byte[] request;
+  private @Nullable JsonNode tree;
+
+  private RequestScan(byte[] request) {
+    this.request = request;
+  }
+
+  /** The records; nothing where the request is anything else. */
+  static Optional<List<Given>> read(byte[] request) {
+    try (JsonParser parser = Json.parser(request)) {
+      return new RequestScan(request).all(parser);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<Given>> all(JsonParser parser) throws IOException {
+    List<Given> all = new ArrayList<>();
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      return Optional.empty();
+    }
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      Given record = record(parser, all.size());
+      if (record == null) {
+        return Optional.empty();
+      }
+      all.add(record);
+    }
+    boolean ends = parser.currentToken() == JsonToken.END_ARRAY && parser.nextToken() == null;
+    return ends ? Optional.of(all) : Optional.empty();
+  }
+
+  private @Nullable Given record(JsonParser parser, int place) throws IOException {
+    String id = null;
+    String body = null;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (name.equals("body")) {
+        body = text(parser, value);
+      } else if (name.equals("messageId")) {
+        id = text(parser, value);
+      }
+      if (holdsNumber(parser, value)) {
+        return null;
+      }
+    }
+    return id == null || body == null
+        ? null
+        : new Given(() -> tree().path(place), Metadata.line(id), body);
+  }
+
+  private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
+    return value == JsonToken.VALUE_STRING ? parser.getText() : null;
+  }
+
+  /** SQS writes numbers as strings; whether another number can be read only a tree tells. */
+  private static boolean holdsNumber(JsonParser parser, JsonToken value) throws IOException {
+    JsonToken token = value;
+    int depth = 0;
+    while (!token.isNumeric()) {
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0) {
+        return false;
+      }
+      token = parser.nextToken();
+    }
+    return true;
+  }
+
+  private JsonNode tree() {
+    if (tree == null) {
+      try {
+        tree = Json.parse(request);
+      } catch (IOException e) {
+        throw new IllegalStateException("it was read before", e);
+      }
+    }
+    return tree;
+  }
+}

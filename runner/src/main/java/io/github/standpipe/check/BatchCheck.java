@@ -1,0 +1,135 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A batch is of a size that the source and the target take. */
+final class BatchCheck implements Check {
+  private static final Rule BATCH_LIMITS =
+      Rule.error(
+          "batch-limits",
+          "the batch size or the window is outside its limits",
+          "The API takes a BatchSize of 1 to 10000 and a window of 0 to 300 seconds.");
+  private static final Rule BATCH_WITHOUT_WINDOW =
+      Rule.error(
+          "batch-without-window",
+          "a batch of more than 10 has no window",
+          "One receive of SQS brings at most 10 messages, so a larger batch needs time to fill;"
+              + " without it the pipe is refused.");
+  private static final Rule FIFO_BATCH =
+      Rule.error(
+          "fifo-batch",
+          "the batch is larger than a FIFO queue allows",
+          "From a FIFO queue a batch holds at most 10 messages and waits for no others.");
+  private static final Rule TARGET_BATCH =
+      Rule.error(
+          "target-batch",
+          "the target takes no batch of this size",
+          "A pipe may not gather more than its target, or a call over HTTP, takes at once; the"
+              + " pipe is refused.");
+
+  /** Most events a call, by the service in the target's ARN. */
+  private static final Map<String, Integer> MOST =
+      Map.of(
+          "sqs",
+          10,
+          "sns",
+          10,
+          "kinesis",
+          500,
+          "firehose",
+          500,
+          "logs",
+          10_000,
+          "ecs",
+          1,
+          "batch",
+          1,
+          "execute-api",
+          1,
+          "sagemaker",
+          1);
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(BATCH_LIMITS, BATCH_WITHOUT_WINDOW, FIFO_BATCH, TARGET_BATCH);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    if (!subject.readsQueue()) {
+      return;
+    }
+    limits(subject.batchSize(), "BatchSize", 1, 10_000, subject, findings);
+    limits(subject.window(), "MaximumBatchingWindowInSeconds", 0, 300, subject, findings);
+    int size = subject.batchSize().whole().orElse(0);
+    boolean legal = size <= 10_000;
+    boolean instant = subject.window().isAbsent() || subject.window().whole().orElse(1) == 0;
+    if (subject.isFifo()) {
+      fifo(size, subject, findings);
+    } else if (size > 10 && legal && instant) {
+      findings.add(
+          BATCH_WITHOUT_WINDOW,
+          subject.pipe(),
+          subject.batchSize().at(),
+          subject.name() + " gathers " + size + " messages and has no batching window.",
+          "Set MaximumBatchingWindowInSeconds to 1 or more, or BatchSize to at most 10.");
+    }
+    target("Enrichment", size, subject, findings);
+    target("Target", size, subject, findings);
+  }
+
+  private static void limits(
+      Property value, String key, int least, int most, Subject subject, Findings findings) {
+    OptionalInt number = value.whole();
+    if (number.isPresent() && (number.getAsInt() < least || number.getAsInt() > most)) {
+      findings.add(
+          BATCH_LIMITS,
+          subject.pipe(),
+          value.at(),
+          key + " of " + subject.name() + " is " + number.getAsInt() + ".",
+          "Write " + least + " to " + most + ".");
+    }
+  }
+
+  private static void fifo(int size, Subject subject, Findings findings) {
+    boolean waits = subject.window().whole().orElse(0) > 0;
+    if (size > 10 || waits) {
+      findings.add(
+          FIFO_BATCH,
+          subject.pipe(),
+          (size > 10 ? subject.batchSize() : subject.window()).at(),
+          subject.name()
+              + " reads a FIFO queue"
+              + (size > 10 ? " in batches of " + size : " with a batching window")
+              + ".",
+          "Set BatchSize to at most 10 and leave MaximumBatchingWindowInSeconds out.");
+    }
+  }
+
+  private static void target(String property, int size, Subject subject, Findings findings) {
+    most(property, subject)
+        .filter(most -> size > most)
+        .ifPresent(most ->
+            findings.add(
+                TARGET_BATCH,
+                subject.pipe(),
+                subject.batchSize().at(),
+                "%s gathers %d messages, and its %s takes %d at once."
+                    .formatted(
+                        subject.name(), size, property.toLowerCase(java.util.Locale.ROOT), most),
+                "Set BatchSize to " + (most == 1 ? "1." : "at most " + most + ".")));
+  }
+
+  private static Optional<Integer> most(String property, Subject subject) {
+    Optional<String> arn = subject.at(property).text();
+    Optional<String> service = subject.service(property);
+    if (service.filter("events"::equals).isPresent()) {
+      return arn.map(text -> text.contains(":api-destination/") ? 1 : 10);
+    }
+    return service.map(MOST::get);
+  }
+}

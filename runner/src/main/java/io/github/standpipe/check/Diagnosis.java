@@ -1,0 +1,20 @@
+package io.github.standpipe.check;
+
+import java.util.List;
+
+/**
+ * What the doctor says of one template.
+ *
+ * @param file as it was named
+ * @param pipes what was examined, by pipe
+ * @param leftOut the pipes that a condition leaves out, so that they were not examined
+ * @param findings in the order of the file, the suppressed ones among them
+ */
+public record Diagnosis(
+    String file, List<Examined> pipes, List<String> leftOut, List<Finding> findings) {
+
+  /** The findings that the template does not suppress. */
+  public List<Finding> open() {
+    return findings.stream().filter(finding -> finding.suppressed().isEmpty()).toList();
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The function starts fast, keeps no secret in the open, and knows what a pipe hands it. */
+final class FunctionCheck implements Check {
+  private static final int LEAST_MEMORY = 512;
+  private static final int STANDARD_MEMORY = 128;
+
+  private static final Rule SNAPSTART_NOT_USED =
+      Rule.warning(
+          "snapstart-not-used",
+          "SnapStart is set and the function's newest code is called",
+          "SnapStart holds for published versions and aliases alone: $LATEST starts as slowly as"
+              + " before.");
+  private static final Rule MEMORY_LOW =
+      Rule.warning(
+          "memory-low",
+          "a Java function has little memory",
+          "Lambda gives processor time by memory: below 512 MB a JVM starts and warms up so slowly"
+              + " that it costs more than it saves.");
+  private static final Rule SECRET =
+      Rule.warning(
+          "secret-in-environment",
+          "a secret stands in the function's environment",
+          "Whoever may look at the function, its template or its stack reads it.");
+  private static final Rule READS_RECORDS =
+      Rule.error(
+          "function-reads-records",
+          "the function looks for Records",
+          "Pipes hands a function a bare array; Records is what an event source mapping puts around"
+              + " it, and here it is undefined.");
+  private static final Rule PARTIAL_FAILURE =
+      Rule.error(
+          "enrichment-partial-failure",
+          "the enrichment answers batchItemFailures",
+          "An enrichment cannot return part of a batch: that answer is an ordinary event to Pipes,"
+              + " and the failed messages are deleted.");
+
+  private static final Pattern RECORDS =
+      Pattern.compile("\\bevent\\s*(\\.Records\\b|\\[\\s*['\"]Records['\"]\\s*])");
+  private static final Pattern CAREFUL = Pattern.compile("isArray|isinstance|\\?\\.|\\?\\?");
+  private static final Pattern FAILURES = Pattern.compile("['\"]?batchItemFailures['\"]?\\s*:");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(SNAPSTART_NOT_USED, MEMORY_LOW, SECRET, READS_RECORDS, PARTIAL_FAILURE);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    subject
+        .function()
+        .ifPresent(function -> {
+          memory(function, findings);
+          snapStart(function, subject, findings);
+          secrets(function, subject, findings);
+          FunctionCode.of(function).ifPresent(code -> failures(code, function, findings));
+        });
+    Stream.of("Enrichment", "Target")
+        .flatMap(stage -> subject.named(stage).stream())
+        .filter(Declaration::isFunction)
+        .forEach(function ->
+            FunctionCode.of(function).ifPresent(code -> records(code, function, findings)));
+  }
+
+  private static void memory(Declaration function, Findings findings) {
+    Property size = function.property("MemorySize");
+    OptionalInt memory = size.isAbsent() ? OptionalInt.of(STANDARD_MEMORY) : size.whole();
+    boolean java =
+        function.property("Runtime").text().filter(r -> r.startsWith("java")).isPresent();
+    if (java && memory.isPresent() && memory.getAsInt() < LEAST_MEMORY) {
+      findings.add(
+          MEMORY_LOW,
+          function,
+          size.isAbsent() ? function.at() : size.at(),
+          function
+              + " has "
+              + memory.getAsInt()
+              + " MB"
+              + (size.isAbsent() ? ", Lambda's default." : "."),
+          "Write MemorySize: 1024, and no less than 512.");
+    }
+  }
+
+  private static void snapStart(Declaration function, Subject subject, Findings findings) {
+    Property apply = function.property("SnapStart").get("ApplyOn");
+    boolean set = apply.text().equals(Optional.of("PublishedVersions"));
+    if (set && function.arn().equals(subject.at("Enrichment").text())) {
+      findings.add(
+          SNAPSTART_NOT_USED,
+          subject.pipe(),
+          subject.at("Enrichment").at(),
+          subject.name() + " calls " + function + " without a version or an alias.",
+          function.isServerless()
+              ? "Set AutoPublishAlias: live, and write Enrichment: !Ref " + function + ".Alias."
+              : "Write Enrichment: !Ref ALIAS, of an AWS::Lambda::Alias of " + function + ".");
+    }
+  }
+
+  private static void secrets(Declaration function, Subject subject, Findings findings) {
+    Property variables = function.property("Environment").get("Variables");
+    for (String name : variables.keys()) {
+      Property value = variables.get(name);
+      Secrets.kind(name, value, subject.template())
+          .ifPresent(kind ->
+              findings.add(
+                  SECRET,
+                  function,
+                  value.at(),
+                  "The variable " + name + " of " + function + " holds " + kind + ".",
+                  "Put the name or the ARN of the secret there, and let the function read it from"
+                      + " Secrets Manager."));
+    }
+  }
+
+  private static void records(FunctionCode code, Declaration function, Findings findings) {
+    if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
+      findings.add(
+          READS_RECORDS,
+          function,
+          code.at(),
+          function + " reads event.Records.",
+          "Read the event itself, which is the array.");
+    }
+  }
+
+  private static void failures(FunctionCode code, Declaration function, Findings findings) {
+    if (FAILURES.matcher(code.text()).find()) {
+      findings.add(
+          PARTIAL_FAILURE,
+          function,
+          code.at(),
+          function + " answers batchItemFailures.",
+          "Answer an event that says what failed, or throw, which returns the whole batch.");
+    }
+  }
+}

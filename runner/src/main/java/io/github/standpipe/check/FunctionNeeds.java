@@ -1,0 +1,94 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.enrich.LookupUri;
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a function must be allowed to do, by its {@code LOOKUP_} and other variables. */
+record FunctionNeeds(Template template) {
+  private static final Pattern TABLE = Pattern.compile("dynamodb:([^#]+).*");
+  private static final Pattern BUCKET = Pattern.compile("s3:([^/#{]+)(?:[/#].*)?");
+  private static final Pattern BUCKETS = Pattern.compile("s3:\\{bucket}.*[#&]buckets=([^&]+).*");
+
+  List<Need> of(Declaration function) {
+    List<Need> needs = new ArrayList<>();
+    Property variables = function.property("Environment").get("Variables");
+    for (String name : variables.keys()) {
+      if (LookupUri.name(name).isPresent()) {
+        variables.get(name).text().stream().flatMap(this::lookup).forEach(needs::add);
+      }
+    }
+    quarantine(function).ifPresent(needs::add);
+    tracing(function).ifPresent(needs::add);
+    return needs;
+  }
+
+  private Optional<Need> quarantine(Declaration function) {
+    return new QueueLinks(template)
+        .quarantine(function)
+        .map(queue ->
+            new Need(
+                List.of("sqs:SendMessage"),
+                queue.arn(),
+                "!GetAtt " + queue + ".Arn",
+                "to quarantine in " + queue));
+  }
+
+  /** SAM allows it by itself, so that it is never lacking for sure. */
+  private static Optional<Need> tracing(Declaration function) {
+    Property sam = function.property("Tracing");
+    Property mode = sam.isAbsent() ? function.property("TracingConfig").get("Mode") : sam;
+    return mode.text()
+        .filter("Active"::equals)
+        .map(active ->
+            new Need(
+                List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+                Optional.empty(),
+                Need.ANYWHERE,
+                "to send traces"));
+  }
+
+  private Stream<Need> lookup(String uri) {
+    Matcher table = TABLE.matcher(uri);
+    if (table.matches()) {
+      return Stream.of(named(table.group(1), "AWS::DynamoDB", "dynamodb:BatchGetItem", ""));
+    }
+    Matcher several = BUCKETS.matcher(uri);
+    if (several.matches()) {
+      return Stream.of(several.group(1).split(",")).flatMap(this::bucket);
+    }
+    Matcher one = BUCKET.matcher(uri);
+    return one.matches() ? bucket(one.group(1)) : Stream.of();
+  }
+
+  private Stream<Need> bucket(String name) {
+    return Stream.of(
+        named(name, "AWS::S3::Bucket", "s3:GetObject", "/*"),
+        named(name, "AWS::S3::Bucket", "s3:ListBucket", ""));
+  }
+
+  /** A resource by its name or ARN; of one that is not in the template the ARN is not known. */
+  private Need named(String name, String type, String action, String end) {
+    Optional<Declaration> declared =
+        template.declarations().stream()
+            .filter(d -> d.type().startsWith(type) || d.is("AWS::Serverless::SimpleTable"))
+            .filter(d -> d.name().equals(Optional.of(name)) || d.arn().equals(Optional.of(name)))
+            .findFirst();
+    String named =
+        declared
+            .map(d -> end.isEmpty() ? "!GetAtt " + d + ".Arn" : "!Sub ${" + d + ".Arn}" + end)
+            .orElse(name + end);
+    return new Need(
+        List.of(action),
+        declared.flatMap(Declaration::arn).map(arn -> arn + end),
+        named,
+        "to look up in " + declared.map(Declaration::logicalId).orElse(name));
+  }
+}

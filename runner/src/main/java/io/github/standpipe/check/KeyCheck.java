@@ -1,0 +1,151 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.PipeShape;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Set;
+
+/** Each key of a pipe stands where it belongs and holds the sort of value it takes. */
+final class KeyCheck implements Check {
+  private static final Rule FILTER_MISPLACED =
+      Rule.error(
+          "filter-misplaced",
+          "the filter stands in the wrong place",
+          "A pipe takes a filter at SourceParameters.FilterCriteria.Filters alone; anywhere else"
+              + " the deployment fails, or nothing is filtered.");
+  private static final Rule UNKNOWN_PROPERTY =
+      Rule.error(
+          "unknown-property",
+          "no pipe has this property here",
+          "CloudFormation refuses a property that AWS::Pipes::Pipe does not have.");
+  private static final Rule PATTERN_NOT_TEXT =
+      Rule.error(
+          "pattern-not-text",
+          "a pattern is written as a mapping",
+          "A pattern is JSON as a text; CloudFormation refuses a mapping in its place.");
+  private static final Rule TEMPLATE_NOT_TEXT =
+      Rule.error(
+          "template-not-text",
+          "an input template is written as a mapping",
+          "An input template is a text, also where it makes JSON; CloudFormation refuses a mapping"
+              + " in its place.");
+  private static final Rule WRONG_TYPE =
+      Rule.error(
+          "wrong-type",
+          "a property holds the wrong sort of value",
+          "CloudFormation refuses a list, a mapping or a text where another of them belongs.");
+  private static final Set<String> FILTER_KEYS =
+      Set.of("Filter", "Filters", "FilterCriteria", "FilterPattern", "Pattern");
+  private static final List<List<String>> TEMPLATES =
+      List.of(
+          List.of("EnrichmentParameters", "InputTemplate"),
+          List.of("TargetParameters", "InputTemplate"));
+  private static final List<List<String>> MAPPINGS =
+      List.of(
+          List.of("Tags"),
+          List.of("SourceParameters"),
+          List.of("SourceParameters", "FilterCriteria"),
+          List.of("SourceParameters", "SqsQueueParameters"),
+          List.of("EnrichmentParameters"),
+          List.of("TargetParameters"),
+          List.of("TargetParameters", "StepFunctionStateMachineParameters"),
+          List.of("LogConfiguration"),
+          List.of("LogConfiguration", "CloudwatchLogsLogDestination"));
+  private static final List<List<String>> LISTS =
+      List.of(
+          List.of("SourceParameters", "FilterCriteria", "Filters"),
+          List.of("LogConfiguration", "IncludeExecutionData"));
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        FILTER_MISPLACED, UNKNOWN_PROPERTY, PATTERN_NOT_TEXT, TEMPLATE_NOT_TEXT, WRONG_TYPE);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    PipeShape.levels().stream().sorted().forEach(level -> keys(level, subject, findings));
+    for (Property filter : filters(subject)) {
+      pattern(filter.get("Pattern"), subject, findings);
+    }
+    TEMPLATES.forEach(path -> template(at(subject, path), path, subject, findings));
+    MAPPINGS.forEach(path -> sort(at(subject, path), path, true, subject, findings));
+    LISTS.forEach(path -> sort(at(subject, path), path, false, subject, findings));
+  }
+
+  private static List<Property> filters(Subject subject) {
+    return subject.at("SourceParameters", "FilterCriteria", "Filters").items();
+  }
+
+  private static Property at(Subject subject, List<String> path) {
+    return subject.at(path.toArray(String[]::new));
+  }
+
+  private static void keys(String level, Subject subject, Findings findings) {
+    List<String> path = level.isEmpty() ? List.of() : List.of(level.split("\\."));
+    Property there = at(subject, path);
+    for (Property holder : there.itemsOrSelf()) {
+      holder.keys().stream()
+          .filter(key -> !PipeShape.takes(level, key) && !key.startsWith("Fn::"))
+          .forEach(key -> stray(level, key, holder.get(key), subject, findings));
+    }
+  }
+
+  private static void stray(
+      String level, String key, Property value, Subject subject, Findings findings) {
+    Rule rule = FILTER_KEYS.contains(key) ? FILTER_MISPLACED : UNKNOWN_PROPERTY;
+    String place = level.isEmpty() ? "right below the Properties of " : "below " + level + " of ";
+    String fix = PipeShape.fix(level, key);
+    findings.add(
+        rule,
+        subject.pipe(),
+        value.at(),
+        key + " stands " + place + subject.name() + ".",
+        Character.toUpperCase(fix.charAt(0)) + fix.substring(1) + ".");
+  }
+
+  private static void pattern(Property pattern, Subject subject, Findings findings) {
+    if (pattern.isMapping() || pattern.isList()) {
+      findings.add(
+          PATTERN_NOT_TEXT,
+          subject.pipe(),
+          pattern.at(),
+          "Pattern of " + subject.name() + " is " + pattern.kind() + ".",
+          "Write Pattern: | and the JSON below it, or one line of JSON in single quotes.");
+    }
+  }
+
+  private static void template(
+      Property template, List<String> path, Subject subject, Findings findings) {
+    if (template.isMapping() || template.isList()) {
+      findings.add(
+          TEMPLATE_NOT_TEXT,
+          subject.pipe(),
+          template.at(),
+          String.join(".", path) + " of " + subject.name() + " is " + template.kind() + ".",
+          "Write InputTemplate: | and the JSON below it.");
+    }
+  }
+
+  private static void sort(
+      Property value, List<String> path, boolean mapping, Subject subject, Findings findings) {
+    if (!value.isKnown() || (mapping ? value.isMapping() : value.isList())) {
+      return;
+    }
+    String example = path.getLast() + (mapping ? ": {Key: value}" : ": [...]");
+    findings.add(
+        WRONG_TYPE,
+        subject.pipe(),
+        value.at(),
+        String.join(".", path) + " of " + subject.name() + " is " + value.kind() + ".",
+        "Write a " + (mapping ? "mapping" : "list") + ", " + example(path, example) + ".");
+  }
+
+  private static String example(List<String> path, String standard) {
+    return switch (path.getLast()) {
+      case "IncludeExecutionData" -> "IncludeExecutionData: [ALL], or leave it out";
+      case "Filters" -> "Filters: [{Pattern: '...'}]";
+      default -> standard;
+    };
+  }
+}

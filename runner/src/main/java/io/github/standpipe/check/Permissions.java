@@ -1,0 +1,155 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the role of a pipe, or a function, must be allowed, and what it is allowed.
+ *
+ * @param holder the logical id of the role, or of the function that SAM or its role serves; the ARN
+ *     of a role outside the template
+ * @param users the pipes that need it
+ * @param least what it needs
+ * @param lacks what it surely does not have
+ * @param excess what it has and no pipe of the template needs: {@code actions on resources}
+ * @param unknown what cannot be known of what it has
+ */
+public record Permissions(
+    String holder,
+    Set<String> users,
+    List<Allowed> least,
+    List<Allowed> lacks,
+    List<String> excess,
+    List<String> unknown) {
+  private static final Set<String> OF_ANY_FUNCTION =
+      Set.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents");
+
+  /**
+   * Actions on one resource.
+   *
+   * @param resource as a template names it: {@code !GetAtt Queue.Arn}
+   * @param purpose {@code to read Queue}
+   */
+  public record Allowed(List<String> actions, String resource, String purpose) {}
+
+  /** The roles of all pipes of a template and of their functions. */
+  public static List<Permissions> of(Template template) {
+    Map<String, Draft> drafts = new LinkedHashMap<>();
+    for (Declaration pipe : template.declarations()) {
+      if (pipe.is("AWS::Pipes::Pipe")) {
+        Subject subject = new Subject(template, pipe);
+        role(subject, drafts);
+        subject.function().ifPresent(function -> function(function, subject, drafts));
+      }
+    }
+    return drafts.values().stream().map(Draft::permissions).toList();
+  }
+
+  private static void role(Subject subject, Map<String, Draft> drafts) {
+    Template template = subject.template();
+    Optional<Declaration> role = subject.role();
+    String holder =
+        role.map(Declaration::logicalId)
+            .orElse(subject.at("RoleArn").text().orElse(subject.name() + "'s role"));
+    Draft draft =
+        drafts.computeIfAbsent(
+            holder, h -> new Draft(h, role.map(r -> Grants.ofRole(r, template)), false));
+    draft.add(subject.name(), new Needs(template).ofPipe(subject));
+  }
+
+  private static void function(Declaration function, Subject subject, Map<String, Draft> drafts) {
+    Template template = subject.template();
+    Draft draft =
+        drafts.computeIfAbsent(
+            function.logicalId(), h -> new Draft(h, Grants.ofFunction(function, template), true));
+    draft.add(subject.name(), new FunctionNeeds(template).of(function));
+  }
+
+  private record Draft(
+      String holder,
+      Optional<Grants> grants,
+      boolean function,
+      Set<String> users,
+      Set<Need> needs) {
+    Draft(String holder, Optional<Grants> grants, boolean function) {
+      this(holder, grants, function, new LinkedHashSet<>(), new LinkedHashSet<>());
+    }
+
+    void add(String user, List<Need> more) {
+      users.add(user);
+      needs.addAll(more);
+    }
+
+    Permissions permissions() {
+      List<Allowed> least = new ArrayList<>();
+      if (function) {
+        least.add(
+            new Allowed(
+                OF_ANY_FUNCTION.stream().sorted().toList(),
+                "the function's log group (AWSLambdaBasicExecutionRole)",
+                "to log"));
+      }
+      needs.forEach(need -> least.add(new Allowed(need.actions(), need.named(), need.purpose())));
+      return new Permissions(holder, users, least, lacks(), excess(), unknown());
+    }
+
+    private List<Allowed> lacks() {
+      return needs.stream()
+          .filter(need -> grants.isPresent())
+          .map(need ->
+              new Allowed(need.lackingIn(grants.orElseThrow()), need.named(), need.purpose()))
+          .filter(allowed -> !allowed.actions().isEmpty())
+          .toList();
+    }
+
+    private List<String> excess() {
+      return grants.stream()
+          .flatMap(given -> given.statements().stream())
+          .filter(Statement::allows)
+          .flatMap(this::excess)
+          .distinct()
+          .toList();
+    }
+
+    /** Actions that no need asks for, or that are given on more than the needs name. */
+    private Stream<String> excess(Statement statement) {
+      return statement.actions().stream()
+          .flatMap(Optional::stream)
+          .filter(action -> !OF_ANY_FUNCTION.contains(action) || !function)
+          .filter(action -> !isNeeded(action, statement))
+          .map(action -> action + " on " + resources(statement));
+    }
+
+    private boolean isNeeded(String action, Statement statement) {
+      boolean everywhere = statement.resources().contains(Optional.of("*"));
+      return needs.stream()
+          .anyMatch(need ->
+              (!everywhere || need.named().equals(Need.ANYWHERE))
+                  && need.actions().contains(action)
+                  && need.arn().map(arn -> statement.holds(action, arn) != Answer.NO).orElse(true));
+    }
+
+    private static String resources(Statement statement) {
+      return String.join(
+          ", ", statement.resources().stream().map(r -> r.orElse("what is not known")).toList());
+    }
+
+    private List<String> unknown() {
+      return grants
+          .map(given ->
+              given.unknown().stream()
+                  .map(policy -> policy.valueAt().where() + ": " + policy.kind())
+                  .distinct()
+                  .toList())
+          .orElse(List.of("its policies are not in the template"));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What cannot be delivered ends in a dead-letter queue, late enough and for long enough. */
+final class QueueCheck implements Check {
+  private static final int STANDARD_RETENTION = 345_600;
+  private static final int FEWEST_RECEIVES = 5;
+
+  private static final Rule NO_REDRIVE =
+      Rule.warning(
+          "no-redrive",
+          "the source queue has no dead-letter queue",
+          "A message that always fails comes back until its retention ends, fails its whole batch"
+              + " each time, and is then gone.");
+  private static final Rule FEW_RECEIVES =
+      Rule.warning(
+          "few-receives",
+          "a message becomes a dead letter after few receives",
+          "A throttled call and a failing neighbour in the batch cost a receive as well; AWS"
+              + " advises a maxReceiveCount of at least 5.");
+  private static final Rule RETENTION =
+      Rule.warning(
+          "dead-letter-retention",
+          "the dead-letter queue keeps messages for a shorter time than the source",
+          "A dead letter keeps the age it had in the source queue, so it may be deleted as soon as"
+              + " it arrives.");
+  private static final Rule FIFO_MISMATCH =
+      Rule.error(
+          "fifo-mismatch",
+          "a queue and its dead-letter queue differ in kind",
+          "SQS refuses a FIFO queue whose dead-letter queue is none, and the other way round.");
+  private static final Rule UNENCRYPTED =
+      Rule.warning(
+          "queue-unencrypted",
+          "a queue is not encrypted",
+          "Encryption with SQS's own key costs nothing and is on unless it is turned off.");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(NO_REDRIVE, FEW_RECEIVES, RETENTION, FIFO_MISMATCH, UNENCRYPTED);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    subject.queue().ifPresent(queue -> queue(queue, subject, findings));
+  }
+
+  private static void queue(Declaration queue, Subject subject, Findings findings) {
+    Property redrive = QueueLinks.redrive(queue);
+    QueueLinks links = new QueueLinks(subject.template());
+    if (redrive.isAbsent()) {
+      findings.add(
+          NO_REDRIVE,
+          queue,
+          queue.at(),
+          queue + ", which " + subject.name() + " reads, has no RedrivePolicy.",
+          "Add a queue for dead letters, and RedrivePolicy: {deadLetterTargetArn: !GetAtt"
+              + " DeadLetterQueue.Arn, maxReceiveCount: 5}.");
+    }
+    receives(redrive.get("maxReceiveCount"), queue, findings);
+    links.deadLetters(queue).ifPresent(letters -> letters(queue, letters, findings));
+    encryption(queue, findings);
+    links.deadLetters(queue).ifPresent(letters -> encryption(letters, findings));
+    subject.function().flatMap(links::quarantine).ifPresent(q -> encryption(q, findings));
+  }
+
+  private static void receives(Property count, Declaration queue, Findings findings) {
+    OptionalInt receives = count.whole();
+    if (receives.isPresent() && receives.getAsInt() < FEWEST_RECEIVES) {
+      findings.add(
+          FEW_RECEIVES,
+          queue,
+          count.at(),
+          "maxReceiveCount of " + queue + " is " + receives.getAsInt() + ".",
+          "Write maxReceiveCount: 5 or more.");
+    }
+  }
+
+  private static void letters(Declaration queue, Declaration letters, Findings findings) {
+    Optional<Boolean> fifo = isFifo(queue);
+    if (fifo.isPresent() && isFifo(letters).filter(f -> !f.equals(fifo.get())).isPresent()) {
+      findings.add(
+          FIFO_MISMATCH,
+          queue,
+          queue.property("RedrivePolicy").at(),
+          kind(queue, fifo.get()) + ", and " + kind(letters, !fifo.get()) + ".",
+          "Make both FIFO queues, FifoQueue: true, or neither.");
+    }
+    OptionalInt source = retention(queue);
+    OptionalInt kept = retention(letters);
+    if (source.isPresent() && kept.isPresent() && kept.getAsInt() < source.getAsInt()) {
+      findings.add(
+          RETENTION,
+          letters,
+          letters.property("MessageRetentionPeriod").isAbsent()
+              ? letters.at()
+              : letters.property("MessageRetentionPeriod").at(),
+          "%s keeps messages for %d s, and %s, whose dead letters it takes, for %d s."
+              .formatted(letters, kept.getAsInt(), queue, source.getAsInt()),
+          "Write MessageRetentionPeriod: 1209600, which is 14 days.");
+    }
+  }
+
+  private static String kind(Declaration queue, boolean fifo) {
+    return queue + (fifo ? " is a FIFO queue" : " is a standard queue");
+  }
+
+  private static Optional<Boolean> isFifo(Declaration queue) {
+    Property fifo = queue.property("FifoQueue");
+    return fifo.isUnknown() ? Optional.empty() : Optional.of(fifo.isTrue());
+  }
+
+  private static OptionalInt retention(Declaration queue) {
+    Property period = queue.property("MessageRetentionPeriod");
+    return period.isAbsent() ? OptionalInt.of(STANDARD_RETENTION) : period.whole();
+  }
+
+  /** SQS encrypts where nothing is said. */
+  private static void encryption(Declaration queue, Findings findings) {
+    Property managed = queue.property("SqsManagedSseEnabled");
+    if (managed.isFalse() && queue.property("KmsMasterKeyId").isAbsent()) {
+      findings.add(
+          UNENCRYPTED,
+          queue,
+          managed.at(),
+          "SqsManagedSseEnabled of " + queue + " is false, and there is no KmsMasterKeyId.",
+          "Write SqsManagedSseEnabled: true, or leave it out.");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
+import java.util.Optional;
+
+/** The queues that a queue or a function leads to. */
+record QueueLinks(Template template) {
+
+  /** The redrive policy, also where it is written as a JSON text. */
+  static Property redrive(Declaration queue) {
+    return queue.property("RedrivePolicy").parsed();
+  }
+
+  Optional<Declaration> deadLetters(Declaration queue) {
+    return template.named(redrive(queue).get("deadLetterTargetArn")).filter(Declaration::isQueue);
+  }
+
+  /** The queue that the function's {@code QUARANTINE_QUEUE_URL} names. */
+  Optional<Declaration> quarantine(Declaration function) {
+    Optional<String> url =
+        function
+            .property("Environment")
+            .get("Variables")
+            .get("QUARANTINE_QUEUE_URL")
+            .text()
+            .filter(text -> !text.isBlank());
+    return template.declarations().stream()
+        .filter(Declaration::isQueue)
+        .filter(queue -> url.isPresent() && queue.ref().equals(url))
+        .findFirst();
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** All that a pipe leads to. */
+final class Reach {
+  private final Subject subject;
+  private final QueueLinks links;
+  private final List<Examined.Part> parts = new ArrayList<>();
+
+  private Reach(Subject subject) {
+    this.subject = subject;
+    this.links = new QueueLinks(subject.template());
+  }
+
+  static Examined of(Subject subject) {
+    Reach reach = new Reach(subject);
+    reach.collect();
+    return new Examined(
+        subject.name(), subject.pipe().at().where(), reach.parts.stream().distinct().toList());
+  }
+
+  private void collect() {
+    named("source", "Source");
+    subject.queue().flatMap(links::deadLetters).ifPresent(queue -> queue("dead letters", queue));
+    if (subject.hasEnrichment()) {
+      named("enrichment", "Enrichment");
+      alias();
+      subject.function().ifPresent(this::function);
+    }
+    named("target", "Target");
+    subject
+        .machine()
+        .ifPresent(machine -> role("target's role", machine.property("Role"), machine));
+    subject
+        .machine()
+        .ifPresent(machine -> role("target's role", machine.property("RoleArn"), machine));
+    subject.machine().ifPresent(this::alarms);
+    named("role", "RoleArn");
+    group(subject.at("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"), "log");
+    alarms(subject.pipe());
+  }
+
+  private void queue(String role, Declaration queue) {
+    add(role, queue);
+    alarms(queue);
+  }
+
+  private void alias() {
+    String called = subject.at("Enrichment").text().orElse("");
+    subject.all("AWS::Lambda::Alias").stream()
+        .filter(alias -> alias.arn().filter(called::equals).isPresent())
+        .forEach(alias -> add("alias", alias));
+    boolean made =
+        subject.function().filter(Declaration::isServerless).isPresent()
+            && subject.function().flatMap(Declaration::arn).filter(called::equals).isEmpty();
+    if (made) {
+      String alias = called.substring(called.lastIndexOf(':') + 1);
+      parts.add(new Examined.Part("alias", "AWS::Lambda::Alias", alias));
+    }
+  }
+
+  private void function(Declaration function) {
+    role("function's role", function.property("Role"), function);
+    for (Property layer : function.property("Layers").itemsOrSelf()) {
+      parts.add(part("layer", layer));
+    }
+    group(function.property("LoggingConfig").get("LogGroup"), "function's log");
+    links
+        .quarantine(function)
+        .ifPresent(queue -> {
+          queue("quarantine", queue);
+          links.deadLetters(queue).ifPresent(letters -> queue("dead letters", letters));
+        });
+    alarms(function);
+  }
+
+  private void role(String what, Property role, Declaration holder) {
+    boolean own = role.isAbsent() && holder.isServerless() && what.startsWith("function");
+    if (own) {
+      parts.add(new Examined.Part(what, "AWS::IAM::Role", holder + "Role, by SAM"));
+    } else if (!role.isAbsent()) {
+      parts.add(part(what, role));
+    }
+  }
+
+  private void group(Property group, String what) {
+    if (group.isAbsent()) {
+      return;
+    }
+    Optional<Declaration> named =
+        subject.all("AWS::Logs::LogGroup").stream()
+            .filter(one -> group.names().contains(one.logicalId()))
+            .findFirst();
+    named.ifPresentOrElse(one -> add(what, one), () -> parts.add(part(what, group)));
+  }
+
+  private void named(String role, String property) {
+    Property named = subject.at(property);
+    if (!named.isAbsent()) {
+      parts.add(part(role, named));
+    }
+    subject.named(property).ifPresent(this::alarms);
+  }
+
+  private Examined.Part part(String role, Property named) {
+    return subject
+        .template()
+        .named(named)
+        .map(found -> new Examined.Part(role, found.type(), found.logicalId()))
+        .orElseGet(() -> new Examined.Part(role, "", named.text().orElse(written(named))));
+  }
+
+  private static String written(Property named) {
+    String names = String.join(", ", new TreeSet<>(named.names()));
+    String kind = named.kind().equals("nothing") ? "what Fn::Transform adds" : named.kind();
+    return names.isEmpty() ? kind : names;
+  }
+
+  private void add(String role, Declaration found) {
+    parts.add(new Examined.Part(role, found.type(), found.logicalId()));
+  }
+
+  private void alarms(Declaration resource) {
+    Alarms.of(subject.template()).watching(resource).forEach(alarm -> add("alarm", alarm));
+  }
+}

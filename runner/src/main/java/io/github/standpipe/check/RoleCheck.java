@@ -1,0 +1,173 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The roles may do what they must, and no more. */
+final class RoleCheck implements Check {
+  private static final Rule LACKS_ACTION =
+      Rule.error(
+          "role-lacks-action",
+          "a role may not do what it must",
+          "Only access to the source is tried when the pipe is created; any other lack shows with"
+              + " the first message, which is then retried until it is a dead letter.");
+  private static final Rule ALIAS_NOT_GRANTED =
+      Rule.error(
+          "alias-not-granted",
+          "the role may call the function, but not the alias that is called",
+          "The right to call a function does not hold for its aliases and versions: each call is"
+              + " refused, and the batch returns.");
+  private static final Rule TOO_WIDE =
+      Rule.warning(
+          "role-too-wide",
+          "a role may do more than any pipe needs",
+          "Whoever can make the pipe or its function act, acts with these rights.");
+  private static final Rule POLICY_RACE =
+      Rule.warning(
+          "role-policy-race",
+          "the pipe may be created before its role's policy",
+          "Pipes tries the role while it creates the pipe, and CloudFormation makes a policy of its"
+              + " own beside the pipe, so the deployment fails now and then.");
+  private static final Set<String> NARROW = Set.of("sqs", "lambda", "states", "dynamodb", "s3");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(LACKS_ACTION, ALIAS_NOT_GRANTED, TOO_WIDE, POLICY_RACE);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    Needs needs = new Needs(subject.template());
+    subject
+        .role()
+        .ifPresent(role -> {
+          Grants grants = Grants.ofRole(role, subject.template());
+          needs.ofPipe(subject).forEach(need -> lack(need, role, grants, findings));
+          wide(role, grants, findings);
+          race(role, subject, findings);
+        });
+    subject
+        .function()
+        .ifPresent(function ->
+            Grants.ofFunction(function, subject.template())
+                .ifPresent(grants -> {
+                  new FunctionNeeds(subject.template())
+                      .of(function)
+                      .forEach(need -> lack(need, function, grants, findings));
+                  wide(function, grants, findings);
+                }));
+  }
+
+  private static void lack(Need need, Declaration holder, Grants grants, Findings findings) {
+    List<String> lacking = need.lackingIn(grants);
+    if (lacking.isEmpty()) {
+      return;
+    }
+    boolean alias = need.arn().filter(arn -> onFunctionAlone(arn, grants)).isPresent();
+    String actions = String.join(", ", lacking);
+    findings.add(
+        alias ? ALIAS_NOT_GRANTED : LACKS_ACTION,
+        holder,
+        holder.at(),
+        holder + " does not allow " + actions + " " + need.purpose() + ".",
+        "Allow " + actions + " on " + need.named() + ".");
+  }
+
+  /** Whether the function behind an alias may be called. */
+  private static boolean onFunctionAlone(String arn, Grants grants) {
+    return arn.matches("arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+:.+")
+        && grants.allow("lambda:InvokeFunction", arn.replaceAll(":[^:]+$", "")) == Answer.YES;
+  }
+
+  private static void wide(Declaration holder, Grants grants, Findings findings) {
+    grants
+        .wide()
+        .forEach(policy ->
+            wide(
+                holder,
+                policy,
+                holder + " has the managed policy " + name(policy) + ".",
+                findings));
+    for (Statement statement : grants.statements()) {
+      boolean own = statement.allows() && !statement.inverted() && statement.at().isMapping();
+      if (own) {
+        wideActions(statement)
+            .ifPresent(action ->
+                wide(
+                    holder,
+                    statement.at().get("Action"),
+                    holder + " allows " + action + ".",
+                    findings));
+        wideResource(statement)
+            .ifPresent(action ->
+                wide(
+                    holder,
+                    statement.at().get("Resource"),
+                    holder + " allows " + action + " on all resources.",
+                    findings));
+      }
+    }
+  }
+
+  private static String name(Property policy) {
+    return policy.text().map(text -> text.substring(text.lastIndexOf('/') + 1)).orElse("");
+  }
+
+  private static Optional<String> wideActions(Statement statement) {
+    return actions(statement).filter(action -> action.matches("\\*|\\w+:\\*")).findFirst();
+  }
+
+  private static Optional<String> wideResource(Statement statement) {
+    boolean all = statement.resources().contains(Optional.of("*"));
+    return actions(statement)
+        .filter(action -> all && wideActions(statement).isEmpty())
+        .filter(action -> NARROW.contains(action.split(":", 2)[0]))
+        .filter(action -> !action.matches("\\w+:List.*"))
+        .findFirst();
+  }
+
+  private static Stream<String> actions(Statement statement) {
+    return statement.actions().stream().flatMap(Optional::stream);
+  }
+
+  private static void wide(Declaration holder, Property at, String seen, Findings findings) {
+    findings.add(
+        TOO_WIDE,
+        holder,
+        at.at(),
+        seen,
+        "Allow the actions that are needed on the resources that are used; standpipe check --iam"
+            + " lists them.");
+  }
+
+  private static void race(Declaration role, Subject subject, Findings findings) {
+    Set<String> before = subject.pipe().dependsOn();
+    subject.all("AWS::IAM::Policy").stream()
+        .filter(policy -> policy.property("Roles").names().contains(role.logicalId()))
+        .filter(policy -> !before.contains(policy.logicalId()))
+        .filter(policy -> letsRead(policy, subject))
+        .findFirst()
+        .ifPresent(policy ->
+            findings.add(
+                POLICY_RACE,
+                subject.pipe(),
+                subject.pipe().at(),
+                policy
+                    + " belongs to the role of "
+                    + subject.name()
+                    + ", which does not wait for it.",
+                "Write the policy below Policies of " + role + ", or DependsOn: " + policy + "."));
+  }
+
+  /** Only what the source needs is tried while the pipe is created. */
+  private static boolean letsRead(Declaration policy, Subject subject) {
+    String source = subject.at("Source").text().orElse("");
+    return policy.property("PolicyDocument").parsed().get("Statement").itemsOrSelf().stream()
+        .map(Statement::of)
+        .anyMatch(statement -> statement.holds("sqs:ReceiveMessage", source) == Answer.YES);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Place;
+import io.github.standpipe.template.Property;
+import java.util.List;
+
+/**
+ * An input template of a pipe.
+ *
+ * @param at the property that holds it
+ * @param of {@code Enrichment} or {@code Target}
+ */
+record StageTemplate(Subject subject, Property at, String of) {
+
+  static List<StageTemplate> of(Subject subject) {
+    return List.of(
+        new StageTemplate(
+            subject, subject.at("EnrichmentParameters", "InputTemplate"), "Enrichment"),
+        new StageTemplate(subject, subject.at("TargetParameters", "InputTemplate"), "Target"));
+  }
+
+  /** Whether it shapes a call that is never made. */
+  boolean isOrphan() {
+    return of.equals("Enrichment") && !subject.hasEnrichment();
+  }
+
+  /** Whether what it shapes is called with JSON only. */
+  boolean needsJson() {
+    return subject.service(of).filter(s -> s.equals("lambda") || s.equals("states")).isPresent();
+  }
+
+  /** Whether it is given SQS records, and not what an enrichment answers. */
+  boolean takesRecords() {
+    return subject.readsQueue() && (of.equals("Enrichment") || !subject.hasEnrichment());
+  }
+
+  void add(Rule rule, Place place, String seen, String instead, Findings findings) {
+    String what = of.equals("Enrichment") ? "The enrichment's" : "The target's";
+    String told = what + " input template of " + subject.name() + seen;
+    findings.add(rule, subject.pipe(), place, told, instead);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/** A pipe and what it names, as far as it is known. */
+record Subject(Template template, Declaration pipe) {
+  private static final int STANDARD_BATCH_SIZE = 10;
+  private static final String[] SQS = {"SourceParameters", "SqsQueueParameters"};
+
+  Property at(String... path) {
+    Property found = pipe.properties();
+    for (String key : path) {
+      found = found.get(key);
+    }
+    return found;
+  }
+
+  String name() {
+    return pipe.logicalId();
+  }
+
+  /** The service in the ARN that a property holds; empty where that is not known. */
+  Optional<String> service(String property) {
+    return at(property).text().filter(arn -> arn.startsWith("arn:")).map(Subject::serviceOf);
+  }
+
+  private static String serviceOf(String arn) {
+    String[] parts = arn.split(":", -1);
+    return parts.length > 2 ? parts[2] : "";
+  }
+
+  boolean readsQueue() {
+    return service("Source").filter("sqs"::equals).isPresent()
+        || at(SQS).isKnown()
+        || queue().isPresent();
+  }
+
+  Property batchSize() {
+    return at(SQS).get("BatchSize");
+  }
+
+  Property window() {
+    return at(SQS).get("MaximumBatchingWindowInSeconds");
+  }
+
+  /** How many messages a batch may hold; empty where it cannot be known. */
+  OptionalInt mostRecords() {
+    return readsQueue() && batchSize().isAbsent()
+        ? OptionalInt.of(STANDARD_BATCH_SIZE)
+        : batchSize().whole();
+  }
+
+  /** Whether the source is a FIFO queue; empty where it cannot be known. */
+  boolean isFifo() {
+    return queue().map(queue -> queue.property("FifoQueue").isTrue()).orElse(false)
+        || at("Source").text().filter(arn -> arn.endsWith(".fifo")).isPresent();
+  }
+
+  /** The resource of the template behind the ARN that a property holds. */
+  Optional<Declaration> named(String property) {
+    return named(at(property));
+  }
+
+  Optional<Declaration> named(Property arn) {
+    return template.named(arn);
+  }
+
+  Optional<Declaration> queue() {
+    return named("Source").filter(Declaration::isQueue);
+  }
+
+  Optional<Declaration> function() {
+    return named("Enrichment").filter(Declaration::isFunction);
+  }
+
+  Optional<Declaration> role() {
+    return named("RoleArn").filter(role -> role.is("AWS::IAM::Role"));
+  }
+
+  Optional<Declaration> machine() {
+    return named("Target").filter(Declaration::isStateMachine);
+  }
+
+  /** The log group that the pipe's log goes to. */
+  Optional<Declaration> logGroup() {
+    return named(at("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"))
+        .filter(group -> group.is("AWS::Logs::LogGroup"));
+  }
+
+  boolean hasEnrichment() {
+    return !at("Enrichment").isAbsent() && !at("Enrichment").text().equals(Optional.of(""));
+  }
+
+  List<Declaration> all(Predicate<Declaration> sort) {
+    return template.declarations().stream().filter(sort).toList();
+  }
+
+  List<Declaration> all(String type) {
+    return all(declaration -> declaration.is(type));
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Place;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A message stays hidden for as long as it is worked on, and work ends within a pipe's time. */
+final class TimingCheck implements Check {
+  private static final int STANDARD_VISIBILITY = 30;
+  private static final int STANDARD_TIMEOUT = 3;
+  private static final int LONGEST_EXECUTION = 300;
+  private static final int TIMES = 6;
+
+  private static final Rule SHORTER =
+      Rule.error(
+          "visibility-shorter-than-function",
+          "messages come back while the function still works on them",
+          "Each message that the function is slow with is received again, enriched twice and"
+              + " delivered twice, until it becomes a dead letter though it never failed.");
+  private static final Rule SHORT =
+      Rule.warning(
+          "visibility-short",
+          "the visibility timeout is under six times the function's timeout",
+          "AWS advises six times what the enrichment and the target take, so that a throttled batch"
+              + " can be tried again before its messages come back.");
+  private static final Rule WINDOW_BEYOND =
+      Rule.warning(
+          "window-beyond-visibility",
+          "a batch waits longer than its messages are hidden by the queue",
+          "A message that the queue shows again while its batch still fills may be delivered twice;"
+              + " only Pipes's own, longer timeout would hide it.");
+  private static final Rule WINDOW_DELAYS =
+      Rule.info(
+          "window-delays-retries",
+          "a batching window delays every retry",
+          "With a window Pipes hides a batch that failed for 450 seconds and the window, whatever"
+              + " the queue's VisibilityTimeout says.");
+  private static final Rule TIMEOUT =
+      Rule.warning(
+          "function-timeout",
+          "the function may run longer than a pipe waits",
+          "An execution of a pipe ends after 5 minutes, enrichment and target together, while the"
+              + " function goes on and is paid for.");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(SHORTER, SHORT, WINDOW_BEYOND, WINDOW_DELAYS, TIMEOUT);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    subject.function().ifPresent(function -> timeout(function, findings));
+    int window = subject.window().whole().orElse(0);
+    subject
+        .queue()
+        .ifPresent(queue -> {
+          if (window > 0) {
+            window(window, queue, subject, findings);
+          } else if (!subject.window().isUnknown()) {
+            subject.function().ifPresent(function -> hidden(queue, function, findings));
+          }
+        });
+    if (window > 0 && subject.readsQueue() && !subject.isFifo()) {
+      int hidden = 450 + window;
+      findings.add(
+          WINDOW_DELAYS,
+          subject.pipe(),
+          subject.window().at(),
+          subject.name()
+              + " has a window of "
+              + window
+              + " s, so a failed batch waits "
+              + hidden
+              + " s.",
+          "Leave the window out with a BatchSize of at most 10, or suppress this with the reason"
+              + " that the delay is meant.");
+    }
+  }
+
+  private static void timeout(Declaration function, Findings findings) {
+    Property timeout = function.property("Timeout");
+    int seconds = timeout.whole().orElse(0);
+    if (seconds > LONGEST_EXECUTION) {
+      findings.add(
+          TIMEOUT,
+          function,
+          timeout.at(),
+          "Timeout of " + function + " is " + seconds + " s.",
+          "Write a Timeout below 300, with time left for the target.");
+    }
+  }
+
+  private static void hidden(Declaration queue, Declaration function, Findings findings) {
+    OptionalInt visibility = seconds(queue, "VisibilityTimeout", STANDARD_VISIBILITY);
+    OptionalInt timeout = seconds(function, "Timeout", STANDARD_TIMEOUT);
+    if (visibility.isEmpty() || timeout.isEmpty()) {
+      return;
+    }
+    int works = Math.min(timeout.getAsInt(), LONGEST_EXECUTION);
+    if (visibility.getAsInt() < works * TIMES) {
+      findings.add(
+          visibility.getAsInt() < works ? SHORTER : SHORT,
+          queue,
+          place(queue),
+          "%s hides a message for %d s, and %s may work on it for %d s."
+              .formatted(queue, visibility.getAsInt(), function, works),
+          "Write VisibilityTimeout: "
+              + works * TIMES
+              + " or more, or lower the function's Timeout.");
+    }
+  }
+
+  private static Place place(Declaration queue) {
+    Property visibility = queue.property("VisibilityTimeout");
+    return visibility.isAbsent() ? queue.at() : visibility.at();
+  }
+
+  private static void window(int window, Declaration queue, Subject subject, Findings findings) {
+    OptionalInt visibility = seconds(queue, "VisibilityTimeout", STANDARD_VISIBILITY);
+    if (visibility.isPresent() && window >= visibility.getAsInt()) {
+      findings.add(
+          WINDOW_BEYOND,
+          queue,
+          place(queue),
+          "%s hides a message for %d s, and a batch of %s may wait %d s."
+              .formatted(queue, visibility.getAsInt(), subject.name(), window),
+          "Write a VisibilityTimeout above " + window + ", or a shorter window.");
+    }
+  }
+
+  private static OptionalInt seconds(Declaration resource, String key, int standard) {
+    Property property = resource.property(key);
+    return property.isAbsent() ? OptionalInt.of(standard) : property.whole();
+  }
+}

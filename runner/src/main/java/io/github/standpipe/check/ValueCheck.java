@@ -1,0 +1,126 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Map;
+
+/** What a pipe must have is there, and each value is one that the API takes. */
+final class ValueCheck implements Check {
+  private static final Rule MISSING_PROPERTY =
+      Rule.error(
+          "missing-property",
+          "a property that every pipe has is missing",
+          "CloudFormation creates no pipe without RoleArn, Source and Target.");
+  private static final Rule NOT_AN_ARN =
+      Rule.error(
+          "not-an-arn",
+          "a property holds no ARN",
+          "Pipes takes ARNs only, and Ref gives the URL of a queue, and the name of a function, a"
+              + " role or a log group.");
+  private static final Rule UNKNOWN_VALUE =
+      Rule.error(
+          "unknown-value",
+          "a property holds a value that it does not take",
+          "CloudFormation refuses a value that is not one of the API's.");
+  private static final Rule TEXT_LIMITS =
+      Rule.error(
+          "text-limits",
+          "a name or a description is longer than it may be",
+          "The API takes a Name of 1 to 64 letters, digits, dots, hyphens and underscores, and a"
+              + " Description of at most 512 characters.");
+
+  private static final Map<List<String>, List<String>> CHOICES =
+      Map.of(
+          List.of("DesiredState"),
+          List.of("RUNNING", "STOPPED"),
+          List.of("TargetParameters", "StepFunctionStateMachineParameters", "InvocationType"),
+          List.of("FIRE_AND_FORGET", "REQUEST_RESPONSE"),
+          List.of("TargetParameters", "LambdaFunctionParameters", "InvocationType"),
+          List.of("FIRE_AND_FORGET", "REQUEST_RESPONSE"),
+          List.of("LogConfiguration", "Level"),
+          List.of("OFF", "ERROR", "INFO", "TRACE"));
+  private static final List<List<String>> ARNS =
+      List.of(
+          List.of("RoleArn"),
+          List.of("Source"),
+          List.of("Enrichment"),
+          List.of("Target"),
+          List.of("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"));
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(MISSING_PROPERTY, NOT_AN_ARN, UNKNOWN_VALUE, TEXT_LIMITS);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    for (String required : List.of("RoleArn", "Source", "Target")) {
+      required(required, subject, findings);
+    }
+    ARNS.forEach(path -> arn(path, subject, findings));
+    CHOICES.forEach((path, choices) -> choice(path, choices, subject, findings));
+    limits(subject, findings);
+  }
+
+  private static void required(String key, Subject subject, Findings findings) {
+    if (subject.at(key).isAbsent()) {
+      String example = key.equals("RoleArn") ? "Role" : key.equals("Source") ? "Queue" : "Machine";
+      findings.add(
+          MISSING_PROPERTY,
+          subject.pipe(),
+          subject.pipe().at(),
+          subject.name() + " has no " + key + ".",
+          "Write " + key + ": !GetAtt " + example + ".Arn.");
+    }
+  }
+
+  private static void arn(List<String> path, Subject subject, Findings findings) {
+    Property value = subject.at(path.toArray(String[]::new));
+    value
+        .text()
+        .filter(text -> !text.isEmpty() && !text.matches("(arn:|smk://).*"))
+        .ifPresent(text ->
+            findings.add(
+                NOT_AN_ARN,
+                subject.pipe(),
+                value.at(),
+                String.join(".", path) + " of " + subject.name() + " is '" + text + "'.",
+                "Write " + path.getLast() + ": !GetAtt " + named(value) + ".Arn."));
+  }
+
+  private static String named(Property value) {
+    return value.names().size() == 1 ? value.names().iterator().next() : "RESOURCE";
+  }
+
+  private static void choice(
+      List<String> path, List<String> choices, Subject subject, Findings findings) {
+    Property value = subject.at(path.toArray(String[]::new));
+    value
+        .text()
+        .filter(text -> !choices.contains(text))
+        .ifPresent(text ->
+            findings.add(
+                UNKNOWN_VALUE,
+                subject.pipe(),
+                value.at(),
+                String.join(".", path) + " of " + subject.name() + " is '" + text + "'.",
+                "Write " + String.join(" or ", choices) + "."));
+  }
+
+  private static void limits(Subject subject, Findings findings) {
+    Property name = subject.at("Name");
+    Property description = subject.at("Description");
+    if (name.text().filter(text -> !text.matches("[.\\-_A-Za-z0-9]{1,64}")).isPresent()) {
+      tooLong(name, "Name of " + subject.name() + " is " + name.kind() + ".", subject, findings);
+    }
+    int length = description.text().map(String::length).orElse(0);
+    if (length > 512) {
+      String seen = "Description of " + subject.name() + " has " + length + " characters.";
+      tooLong(description, seen, subject, findings);
+    }
+  }
+
+  private static void tooLong(Property at, String seen, Subject subject, Findings findings) {
+    findings.add(TEXT_LIMITS, subject.pipe(), at.at(), seen, "Shorten it to what the API takes.");
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.check.Catalogue;
+import io.github.standpipe.check.Diagnosis;
+import io.github.standpipe.check.Doctor;
+import io.github.standpipe.check.Permissions;
+import io.github.standpipe.check.Severity;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.template.Template;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe check [TEMPLATE...]}. */
+@Command(
+    name = "check",
+    description = {
+      "Finds faults in the pipes of any SAM, CloudFormation or CDK-synthesised template, and in"
+          + " what they lead to.",
+      "What cannot be resolved in a template is never a finding."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  enum Format {
+    TEXT,
+    JSON,
+    SARIF
+  }
+
+  enum FailOn {
+    ERROR,
+    WARNING,
+    INFO,
+    NEVER;
+
+    boolean fails(Severity severity) {
+      return this != NEVER && severity.compareTo(Severity.valueOf(name())) >= 0;
+    }
+  }
+
+  @Parameters(
+      paramLabel = "TEMPLATE",
+      description = "The templates. Default: pipes/template.yaml here, else Standpipe's own.")
+  List<Path> templates = List.of();
+
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description =
+          "A value for a template parameter, an export, an SSM parameter. May be repeated.")
+  List<String> parameters = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, json or sarif. Default: text.")
+  Format format = Format.TEXT;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description =
+          "The least severity that makes the exit code 1: error, warning, info or never. Default:"
+              + " warning.")
+  FailOn failOn = FailOn.WARNING;
+
+  @Option(
+      names = "--iam",
+      description =
+          "Print the least policy that each role and function needs, and what the given one lacks"
+              + " or has too much.")
+  boolean iam;
+
+  @Option(names = "--rules", description = "List the rules.")
+  boolean rules;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (rules) {
+      printRules(out);
+      return Standpipe.OK;
+    }
+    return iam ? permissions(out) : examine(out);
+  }
+
+  private int permissions(PrintWriter out) {
+    if (format == Format.SARIF) {
+      throw new Fault("--iam", "prints text or json; leave --format sarif out");
+    }
+    List<Read<List<Permissions>>> read = each(Permissions::of);
+    Map<Path, List<Permissions>> told = new LinkedHashMap<>();
+    read.forEach(one -> one.result().ifPresent(all -> told.put(one.file(), all)));
+    if (format == Format.JSON) {
+      out.println(Json.pretty(IamJson.of(told)));
+    } else {
+      IamText text = new IamText(out);
+      told.forEach((file, all) -> text.print(file, all));
+    }
+    boolean lacking =
+        told.values().stream().flatMap(List::stream).anyMatch(p -> !p.lacks().isEmpty());
+    return code(read, lacking && failOn.fails(Severity.ERROR));
+  }
+
+  private int examine(PrintWriter out) {
+    List<Read<Diagnosis>> read = each(Doctor::examine);
+    List<Diagnosis> told = read.stream().flatMap(one -> one.result().stream()).toList();
+    switch (format) {
+      case TEXT -> new CheckText(out, Ink.onTerminal()).print(told);
+      case JSON -> out.println(Json.pretty(CheckJson.of(told)));
+      case SARIF -> out.println(Json.pretty(Sarif.of(told)));
+    }
+    boolean failed =
+        told.stream()
+            .flatMap(diagnosis -> diagnosis.open().stream())
+            .anyMatch(finding -> failOn.fails(finding.rule().severity()));
+    return code(read, failed);
+  }
+
+  private static int code(List<? extends Read<?>> read, boolean failed) {
+    boolean readable = read.stream().allMatch(one -> one.result().isPresent());
+    return !readable ? Standpipe.UNUSABLE : failed ? Standpipe.FAILED : Standpipe.OK;
+  }
+
+  /** A template, and what came of it; nothing where it cannot be read. */
+  private record Read<R>(Path file, Optional<R> result, String fault) {}
+
+  /** Examines the templates side by side; one that cannot be read does not stop the others. */
+  private <R> List<Read<R>> each(Function<Template, R> examination) {
+    Map<String, String> given = ProjectOptions.given(parameters);
+    List<Path> files = templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates;
+    List<Read<R>> read =
+        files.parallelStream().map(file -> read(file, given, examination)).toList();
+    read.stream()
+        .filter(one -> one.result().isEmpty())
+        .forEach(one -> spec.commandLine().getErr().println("standpipe: " + one.fault()));
+    return read;
+  }
+
+  private static <R> Read<R> read(
+      Path file, Map<String, String> given, Function<Template, R> examination) {
+    try {
+      R result = examination.apply(Template.read(file, given));
+      return new Read<>(file, Optional.of(result), "");
+    } catch (Fault e) {
+      return new Read<>(file, Optional.empty(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void printRules(PrintWriter out) {
+    for (Catalogue.Group group : Catalogue.groups()) {
+      out.println(group.name());
+      group
+          .rules()
+          .forEach(rule ->
+              out.printf(
+                  Locale.ROOT, "  %-34s %-8s %s%n", rule.id(), rule.severity(), rule.title()));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.check.Diagnosis;
+import io.github.standpipe.check.Examined;
+import io.github.standpipe.check.Finding;
+import io.github.standpipe.check.Severity;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the doctor says, to be read. */
+record CheckText(PrintWriter out, Ink ink) {
+
+  void print(List<Diagnosis> diagnoses) {
+    diagnoses.forEach(this::print);
+    if (diagnoses.size() > 1) {
+      out.println(diagnoses.size() + " templates: " + counts(diagnoses));
+    }
+  }
+
+  private void print(Diagnosis diagnosis) {
+    diagnosis.open().forEach(this::print);
+    diagnosis.pipes().forEach(this::print);
+    diagnosis
+        .leftOut()
+        .forEach(pipe ->
+            out.println(
+                ink.quiet(pipe + "  not examined: its condition is false; give --parameter")));
+    String found =
+        diagnosis.pipes().isEmpty()
+            ? "has no pipe to examine"
+            : Words.count(diagnosis.pipes().size(), "pipe") + ", " + counts(List.of(diagnosis));
+    out.println(diagnosis.file() + ": " + found);
+  }
+
+  private void print(Finding finding) {
+    String severity = finding.rule().severity().toString();
+    String coloured =
+        switch (finding.rule().severity()) {
+          case ERROR -> ink.bad(severity);
+          case WARNING -> ink.careful(severity);
+          case INFO -> ink.quiet(severity);
+        };
+    out.println(finding.where() + ": " + coloured + " " + ink.strong(finding.rule().id()));
+    out.println("  " + finding.seen());
+    out.println("  " + finding.rule().why());
+    out.println("  " + finding.instead());
+    out.println();
+  }
+
+  private void print(Examined pipe) {
+    String parts =
+        pipe.parts().stream()
+            .map(part -> part.role() + " " + part.name())
+            .collect(Collectors.joining(", "));
+    out.println(ink.strong(pipe.name()) + "  " + ink.quiet(pipe.where()));
+    out.println("  " + parts);
+  }
+
+  private static String counts(List<Diagnosis> diagnoses) {
+    List<Finding> open = diagnoses.stream().flatMap(d -> d.open().stream()).toList();
+    long suppressed = diagnoses.stream().mapToLong(d -> d.findings().size()).sum() - open.size();
+    String told =
+        Arrays.stream(Severity.values())
+            .sorted(java.util.Comparator.reverseOrder())
+            .map(severity -> count(severity, open))
+            .filter(count -> !count.startsWith("0"))
+            .collect(Collectors.joining(", "));
+    return (told.isEmpty() ? "no finding" : told)
+        + (suppressed > 0 ? ", " + suppressed + " suppressed" : "");
+  }
+
+  private static String count(Severity severity, List<Finding> open) {
+    long count = open.stream().filter(f -> f.rule().severity() == severity).count();
+    return severity == Severity.INFO
+        ? count + " info"
+        : Words.count((int) count, severity.toString());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.check.Catalogue;
+import io.github.standpipe.check.Diagnosis;
+import io.github.standpipe.check.Finding;
+import io.github.standpipe.check.Rule;
+import io.github.standpipe.check.Severity;
+import io.github.standpipe.enrich.Json;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+
+/** What the doctor says, as SARIF 2.1.0, which code hosts show beside the lines. */
+final class Sarif {
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  private Sarif() {}
+
+  static ObjectNode of(List<Diagnosis> diagnoses) {
+    List<Rule> rules = Catalogue.rules();
+    ObjectNode sarif = Json.object().put("$schema", SCHEMA).put("version", "2.1.0");
+    ObjectNode run = sarif.putArray("runs").addObject();
+    ObjectNode driver = run.putObject("tool").putObject("driver").put("name", "standpipe");
+    ArrayNode told = driver.putArray("rules");
+    rules.forEach(rule -> told.add(of(rule)));
+    run.put("columnKind", "utf16CodeUnits");
+    ArrayNode results = run.putArray("results");
+    diagnoses.stream()
+        .flatMap(diagnosis -> diagnosis.findings().stream())
+        .forEach(finding -> results.add(of(finding, rules)));
+    return sarif;
+  }
+
+  private static ObjectNode of(Rule rule) {
+    ObjectNode json = Json.object().put("id", rule.id()).put("name", rule.id());
+    json.putObject("shortDescription").put("text", sentence(rule.title()));
+    json.putObject("fullDescription").put("text", rule.why());
+    json.putObject("help")
+        .put("text", rule.why())
+        .put("markdown", rule.why() + " See `docs/rules.md`, `" + rule.id() + "`.");
+    json.putObject("defaultConfiguration").put("level", level(rule.severity()));
+    return json;
+  }
+
+  private static String sentence(String title) {
+    return Character.toUpperCase(title.charAt(0)) + title.substring(1) + ".";
+  }
+
+  private static ObjectNode of(Finding finding, List<Rule> rules) {
+    Rule rule = finding.rule();
+    ObjectNode json = Json.object().put("ruleId", rule.id()).put("ruleIndex", rules.indexOf(rule));
+    json.put("level", level(rule.severity()));
+    json.putObject("message")
+        .put("text", finding.seen() + " " + rule.why() + " " + finding.instead());
+    ObjectNode location = json.putArray("locations").addObject();
+    ObjectNode physical = location.putObject("physicalLocation");
+    physical.putObject("artifactLocation").put("uri", uri(finding.at().file()));
+    physical
+        .putObject("region")
+        .put("startLine", finding.at().line())
+        .put("startColumn", finding.at().column());
+    location
+        .putArray("logicalLocations")
+        .addObject()
+        .put("name", finding.resource())
+        .put("kind", "resource");
+    suppressed(finding, json);
+    return json;
+  }
+
+  private static void suppressed(Finding finding, ObjectNode json) {
+    finding
+        .suppressed()
+        .ifPresent(reason ->
+            json.putArray("suppressions")
+                .addObject()
+                .put("kind", "inSource")
+                .put("justification", reason));
+  }
+
+  private static String level(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case INFO -> "note";
+    };
+  }
+
+  /** A relative path stays relative, to whatever the reader of the file takes for the root. */
+  private static String uri(String file) {
+    try {
+      String path = file.replace('\\', '/');
+      return path.startsWith("/")
+          ? new URI("file", "", path, null).toString()
+          : new URI(null, null, path, null).toString();
+    } catch (URISyntaxException e) {
+      return file;
+    }
+  }
+}

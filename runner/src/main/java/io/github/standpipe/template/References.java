@@ -1,0 +1,53 @@
+package io.github.standpipe.template;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The parameters and resources that a value names. */
+final class References {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9:]+)[^}]*}");
+
+  private References() {}
+
+  static Set<String> in(Value value) {
+    Set<String> names = new HashSet<>();
+    value.all().forEach(one -> add(one, names));
+    return names;
+  }
+
+  private static void add(Value value, Set<String> names) {
+    if (value instanceof Value.Call(String function, Value argument, Place at)) {
+      switch (function) {
+        case "Ref", "Fn::GetAtt" -> first(argument, names);
+        case "Fn::Sub" -> substituted(argument, names);
+        default -> {}
+      }
+    }
+  }
+
+  private static void first(Value argument, Set<String> names) {
+    switch (argument) {
+      case Value.Scalar scalar -> names.add(scalar.text().replaceAll("\\..*", ""));
+      case Value.Sequence(List<Value> items, Place at) when !items.isEmpty() ->
+          first(items.getFirst(), names);
+      case Value other -> {}
+    }
+  }
+
+  private static void substituted(Value argument, Set<String> names) {
+    switch (argument) {
+      case Value.Scalar scalar ->
+          VARIABLE.matcher(scalar.text()).results().map(References::name).forEach(names::add);
+      case Value.Sequence(List<Value> items, Place at) when !items.isEmpty() ->
+          substituted(items.getFirst(), names);
+      case Value other -> {}
+    }
+  }
+
+  private static String name(MatchResult variable) {
+    return variable.group(1);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Overlaid;
+import io.github.standpipe.template.Template;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Resources laid over the healthy pipe, and what is found in them. */
+final class Laid {
+  private static final Path HEALTHY = Path.of("runner/src/test/check/healthy.yaml");
+
+  private Laid() {}
+
+  static Template template(String resources) {
+    return Overlaid.template(HEALTHY, resources, Path.of("laid.yaml"), 1);
+  }
+
+  /** The ids of the rules that find something. */
+  static List<String> rules(String resources) {
+    return findings(resources).stream().map(finding -> finding.rule().id()).distinct().toList();
+  }
+
+  static List<Finding> findings(String resources) {
+    return Doctor.examine(template(resources)).open();
+  }
+
+  /** The properties of the healthy pipe, each line indented. */
+  static String pipe(String properties) {
+    return "OrderPipe:\n  Properties:\n" + properties.stripTrailing().indent(4);
+  }
+
+  /** A definition of the state machine, as JSON or YAML in one line or more. */
+  static String machine(String definition) {
+    return "OrderMachine:\n  Type: AWS::Serverless::StateMachine\n  Properties:\n    Definition:\n"
+        + definition.stripTrailing().indent(6);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.standpipe.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the states of a machine read of the array that it is given. */
+class MachineCheckTest {
+  private static final String NEXT = "B: {Type: Pass, Parameters: {id.$: $.id}, End: true}";
+
+  private static java.util.List<String> rules(String states) {
+    return Laid.rules(Laid.machine("{StartAt: A, States: {" + states + "}}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{Type: Task, Parameters: {in.$: $}, End: true}",
+        "{Type: Task, Parameters: {in.$: '$[*].id'}, End: true}",
+        "{Type: Task, Parameters: {in.$: $$.Execution.Id}, End: true}",
+        "{Type: Task, Parameters: {in.$: \"States.Format('$.x {}', $$.Execution.Id)\"}, End: true}",
+        "{Type: Task, Parameters: {in.$: States.ArrayLength($)}, End: true}",
+        "{Type: Task, ResultPath: null, End: true}",
+        "{Type: Task, ResultSelector: {a.$: $.Payload}, End: true}",
+        "{Type: Task, OutputPath: $.Payload, End: true}",
+        "{Type: Pass, Result: {a: $.b}, End: true}",
+        "{Type: Map, Iterator: {StartAt: C, States: {C: {Type: Pass, InputPath: $.a, End: true}}}}",
+        "{Type: Map, ItemSelector: {a.$: $$.Map.Item.Value.a}, End: true}",
+        "{Type: Pass, QueryLanguage: JSONata, Output: '{% $count($states.input.id) %}', End: true}",
+        "{Type: Pass, QueryLanguage: JSONata, Output: '{% $states.input %}', End: true}",
+      })
+  void takesTheArrayForAnArray(String state) {
+    assertThat(rules("A: " + state)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{Type: Task, InputPath: '$[0]', End: true} | machine-reads-first",
+        "{Type: Task, Parameters: {a: {b.$: '$[0].id'}}, End: true} | machine-reads-first",
+        "{Type: Task, Parameters: {a.$: 'States.Format($[1].x)'}, End: true} | machine-reads-first",
+        "{Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: B}]} | machine-reads-object",
+        "{Type: Choice, Choices: [{And: [{Variable: $.a, IsNull: true}]}]} | machine-reads-object",
+        "{Type: Map, ItemsPath: $.items, End: true} | machine-reads-object",
+        "{Type: Wait, SecondsPath: $.delay, End: true} | machine-reads-object",
+        "{Type: Task, ResultPath: $.answer, End: true} | machine-reads-object",
+        "{Type: Pass, QueryLanguage: JSONata, Output: '{% $states.input[0].id %}', End: true}"
+            + " | machine-reads-first",
+        "{Type: Pass, QueryLanguage: JSONata, Output: {a: '{% $states.input.id %}'}, End: true}"
+            + " | machine-reads-list",
+      })
+  void tellsWhatReadsOtherwise(String state, String rule) {
+    assertThat(rules("A: " + state)).containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{Type: Wait, Seconds: 1, Next: B}",
+        "{Type: Pass, Next: B}",
+        "{Type: Task, ResultPath: null, Next: B}",
+        "{Type: Choice, Choices: [{Variable: '$[*].a', IsNull: true, Next: C}], Default: B}",
+        "{Type: Parallel, Branches: [{StartAt: B, States: {" + NEXT + "}}], End: true}",
+      })
+  void followsTheInputThroughStatesThatPassItOn(String state) {
+    assertThat(rules("A: " + state + ", " + NEXT)).containsExactly("machine-reads-object");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{Type: Task, Next: B}",
+        "{Type: Pass, Result: {id: 1}, Next: B}",
+        "{Type: Map, Next: B}",
+        "{Type: Task, ResultPath: null, OutputPath: '$[*]', Next: B}",
+      })
+  void stopsWhereTheInputChanges(String state) {
+    assertThat(rules("A: " + state + ", " + NEXT)).isEmpty();
+  }
+
+  @Test
+  void endsInACircle() {
+    assertThat(rules("A: {Type: Wait, Seconds: 1, Next: B}, B: {Type: Wait, Seconds: 1, Next: A}"))
+        .isEmpty();
+  }
+
+  @Test
+  void oneMessageABatchMayBeReadAsTheFirst() {
+    String one = Laid.pipe("SourceParameters: {SqsQueueParameters: {BatchSize: 1}}");
+    String machine =
+        Laid.machine("{StartAt: A, States: {A: {Type: Pass, InputPath: '$[0]', End: true}}}");
+
+    assertThat(Laid.rules(one + machine)).isEmpty();
+    assertThat(Laid.rules(one + machine.replace("$[0]", "$.id")))
+        .containsExactly("machine-reads-object");
+  }
+
+  @Test
+  void aSizeThatIsNotKnownMayBeOne() {
+    String unknown = Laid.pipe("SourceParameters: {SqsQueueParameters: {BatchSize: !Ref Size}}");
+    String machine =
+        Laid.machine("{StartAt: A, States: {A: {Type: Pass, InputPath: '$[0]', End: true}}}");
+
+    assertThat(Laid.rules(unknown + machine)).isEmpty();
+  }
+
+  @Test
+  void readsADefinitionWrittenAsText() {
+    String text =
+        "OrderMachine:\n  Type: AWS::StepFunctions::StateMachine\n  Properties:\n    RoleArn:"
+            + " !ImportValue r\n    DefinitionString: !Join ['', ['{\"StartAt\": \"A\", \"States\":"
+            + " {\"A\": {\"Type\": \"Pass\", \"InputPath\": \"$', '.a\"}}}']]\n";
+
+    assertThat(Laid.findings(text))
+        .extracting(Finding::seen)
+        .containsExactly("State A of OrderMachine reads $.a.");
+  }
+}
