@@ -8,9 +8,11 @@ import io.github.standpipe.enrich.Json;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,20 @@ import org.jspecify.annotations.Nullable;
  * "attributes": {...}, "messageAttributes": {...}}}, of which only the body is sure to be there.
  *
  * @param forms what the text was taken for
- * @param records the messages, in the text's order
+ * @param messages the messages, in the text's order
  */
-public record Capture(Set<Form> forms, List<ObjectNode> records) {
+public record Capture(Set<Form> forms, List<Message> messages) {
+
+  /**
+   * A message.
+   *
+   * @param reason why it was quarantined, where it was
+   */
+  public record Message(ObjectNode record, Optional<String> reason) {}
+
+  private static final Pattern CUT =
+      Pattern.compile(
+          "\\s*\\[?\\s*\\{\\s*\"(Messages|Records|MessageId|messageId|executionId|events)\"\\s*:");
 
   /** A shape of messages. */
   public enum Form {
@@ -53,7 +66,28 @@ public record Capture(Set<Form> forms, List<ObjectNode> records) {
 
   public Capture {
     forms = Set.copyOf(forms);
-    records = List.copyOf(records);
+    messages = List.copyOf(messages);
+  }
+
+  /** The messages' records. */
+  public List<ObjectNode> records() {
+    return messages.stream().map(Message::record).toList();
+  }
+
+  /**
+   * Takes records that were received, quarantine envelopes among them.
+   *
+   * @param where the queue to name in messages
+   * @throws Fault where one is an envelope without its record
+   */
+  public static Capture of(List<ObjectNode> received, String where) {
+    CapturedMessages messages = new CapturedMessages();
+    try {
+      received.forEach(messages::received);
+      return messages.all();
+    } catch (Fault e) {
+      throw e.at(where);
+    }
   }
 
   /**
@@ -68,12 +102,22 @@ public record Capture(Set<Form> forms, List<ObjectNode> records) {
     try {
       List<JsonNode> values = values(text);
       if (values.isEmpty() && !text.isBlank()) {
+        refuseCut(text);
         messages.body(text.replaceFirst("\\R\\z", ""));
       }
       values.forEach(messages::add);
       return messages.all();
     } catch (Fault e) {
       throw e.at(where);
+    }
+  }
+
+  /** What looks like a tool's output and is no JSON would be a body that nobody ever sent. */
+  private static void refuseCut(String text) {
+    if (CUT.matcher(text).lookingAt()) {
+      throw new Fault(
+          "begins like what a tool printed, and is no JSON; it was cut off or changed: print it"
+              + " once more");
     }
   }
 
@@ -89,13 +133,18 @@ public record Capture(Set<Form> forms, List<ObjectNode> records) {
       return List.of(whole);
     }
     List<JsonNode> values = new ArrayList<>();
+    boolean logged = false;
     for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
       JsonNode value = parsed(line);
-      JsonNode logged = value == null ? logged(line) : value;
-      if (logged == null) {
+      value = value == null ? logged(line) : value;
+      if (value == null && logged) {
+        throw new Fault("holds a line that is no JSON after a pipe's log; it was cut off or changed");
+      }
+      if (value == null) {
         return List.of();
       }
-      values.add(logged);
+      logged |= PipeLog.isRecord(value);
+      values.add(value);
     }
     return values;
   }

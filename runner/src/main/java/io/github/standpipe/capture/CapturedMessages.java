@@ -8,12 +8,13 @@ import io.github.standpipe.enrich.Json;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects messages from JSON values, each of which is told by its shape. */
 final class CapturedMessages {
   private final Set<Form> forms = EnumSet.noneOf(Form.class);
-  private final List<ObjectNode> records = new ArrayList<>();
+  private final List<Capture.Message> messages = new ArrayList<>();
   private final PipeLog log = new PipeLog();
 
   /** Adds what a value holds; a value of no known shape is a message's body. */
@@ -27,22 +28,22 @@ final class CapturedMessages {
       case LAMBDA_EVENT -> value.get("Records").forEach(this::record);
       case RECORDS -> record(value);
       case PIPE_LOG -> log.add(value);
-      case QUARANTINED -> records.add(QuarantinedRecord.of(value));
+      case QUARANTINED -> messages.add(QuarantinedRecord.of(value));
       case BODY -> unknown(value);
     }
   }
 
   void body(String text) {
     forms.add(Form.BODY);
-    records.add(Json.object().put("body", text));
+    add(Json.object().put("body", text));
   }
 
   Capture all() {
     log.batches().forEach(this::record);
-    if (records.isEmpty()) {
+    if (messages.isEmpty()) {
       throw new Fault("holds no message; give what was received, logged or quarantined");
     }
-    return new Capture(forms, records);
+    return new Capture(forms, messages);
   }
 
   private static Form form(JsonNode value) {
@@ -75,14 +76,24 @@ final class CapturedMessages {
     messages.forEach(message -> record(ReceivedMessage.record(message)));
   }
 
+  /** A record as it was received. */
+  void received(ObjectNode record) {
+    forms.add(Form.RECEIVED);
+    record(record);
+  }
+
+  private void add(ObjectNode record) {
+    messages.add(new Capture.Message(record, Optional.empty()));
+  }
+
   /** A record; the envelope of a quarantined one is taken off. */
   private void record(JsonNode record) {
     JsonNode body = Capture.parsed(record.path("body").asText());
     if (body != null && QuarantinedRecord.isEnvelope(body)) {
       forms.add(Form.QUARANTINED);
-      records.add(QuarantinedRecord.of(body));
+      messages.add(QuarantinedRecord.of(body));
     } else if (record instanceof ObjectNode object) {
-      records.add(object);
+      add(object);
     } else {
       throw new Fault("holds " + Json.kind(record) + " among its messages");
     }

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class Pseudonyms {
   private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?=T|\\s|$)");
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  private static final String HEX = "abcdef";
+  private static final Pattern IS_HEX = Pattern.compile("\\p{XDigit}{8}[\\p{XDigit}-]*");
   private static final int TRIES = 100;
 
   private final Random random;
@@ -33,6 +35,17 @@ final class Pseudonyms {
   Pseudonyms(long seed) {
     this.random = new Random(seed);
     this.days = 400 + random.nextInt(8000);
+  }
+
+  /** From now on a value stands for itself. */
+  void keep(String text) {
+    texts.put(text, text);
+    taken.add(text);
+  }
+
+  void keep(BigDecimal number) {
+    numbers.put(number, number);
+    taken.add(number);
   }
 
   /** Blanks and texts of one character stay: flags and versions, of which nobody is known. */
@@ -79,18 +92,19 @@ final class Pseudonyms {
 
   private String characters(String text) {
     StringBuilder standIn = new StringBuilder();
-    text.codePoints().map(this::character).forEach(standIn::appendCodePoint);
+    String letters = IS_HEX.matcher(text).matches() ? HEX : LETTERS;
+    text.codePoints().map(c -> character(c, letters)).forEach(standIn::appendCodePoint);
     return standIn.toString();
   }
 
-  private int character(int character) {
+  private int character(int character, String letters) {
     if (Character.isDigit(character)) {
       return '0' + random.nextInt(10);
     }
     if (!Character.isLetter(character)) {
       return character;
     }
-    int letter = LETTERS.charAt(random.nextInt(LETTERS.length()));
+    int letter = letters.charAt(random.nextInt(letters.length()));
     return Character.isUpperCase(character) ? Character.toUpperCase(letter) : letter;
   }
 

@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.capture.Capture;
 import io.github.standpipe.capture.FilteredPaths;
 import io.github.standpipe.capture.Redaction;
-import io.github.standpipe.enrich.Json;
+import io.github.standpipe.capture.Rehearsal;
+import io.github.standpipe.capture.ValuePaths;
+import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.SavedTrace;
-import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.SourceBatch;
-import io.github.standpipe.pipe.Stage;
-import io.github.standpipe.pipe.Trace;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +30,24 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Makes a fixture of messages from life: what the AWS CLI received, a Lambda event, a pipe's"
-          + " log, quarantine envelopes, or message bodies.",
-      "Their values are replaced; keys, kinds and what is equal to what stay."
+          + " log, quarantine envelopes, or message bodies; or of messages on a queue, which stay"
+          + " there.",
+      "Their values are replaced, and those of the documents that they look up; keys, kinds and"
+          + " what is equal to what stay."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the fixture is saved",
+      "1:without the values the messages fare otherwise, or the fixture does not pass",
+      "2:something given cannot be used"
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+  private static final int MOST_TRIED = 60;
+
   @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
+  @Mixin QueueOptions queue = new QueueOptions();
 
   @Option(
       names = "--save",
@@ -47,8 +60,9 @@ final class ImportCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "PATH",
       description =
-          "Keep the values at a path of the event, such as detail.data.sku; may be repeated. What"
-              + " the pipe's filter looks at is kept anyway.")
+          "Keep the values at a path of the event, such as detail.data.sku, or of a document, such"
+              + " as lookups.customers.tier; may be repeated. What the pipe's filter looks at is"
+              + " kept anyway.")
   List<String> keep = List.of();
 
   @Option(names = "--as-is", description = "Replace no value: the fixture holds what was sent.")
@@ -61,6 +75,16 @@ final class ImportCommand implements Callable<Integer> {
       description = "The same seed replaces values alike. Default: 1.")
   long seed = 1;
 
+  @Option(
+      names = "--anyway",
+      description =
+          "Look although a message loses its last receive, and save although the messages fare"
+              + " otherwise without their values.")
+  boolean anyway;
+
+  @Option(names = "--json", description = "Print one JSON object in place of text.")
+  boolean json;
+
   @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
   String name = "";
 
@@ -68,9 +92,8 @@ final class ImportCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = Input.STANDARD,
-      description = "The messages. Default: standard input.")
-  String file = Input.STANDARD;
+      description = "The messages. Default: standard input, where no queue is named.")
+  @Nullable String file;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -79,44 +102,71 @@ final class ImportCommand implements Callable<Integer> {
     Project project = options.project();
     Pipe pipe = project.pipe(name);
     SavedTrace.refuseTaken(save);
-    Input input = new Input(file);
-    Capture capture = Capture.read(input.text(), input.name());
-    List<ObjectNode> records = redacted(capture.records(), pipe);
-    SourceBatch batch =
-        SourceBatch.read(
-            Json.text(Json.array().addAll(records)), input.name(), pipe.source(), project.clock());
-    Trace trace = pipe.run(batch.payload(), project.clock());
-    SavedTrace.write(trace, save, pipe, project);
-    tell(capture, trace);
-    return Standpipe.OK;
-  }
-
-  private List<ObjectNode> redacted(List<ObjectNode> records, Pipe pipe) {
-    if (asIs) {
-      return records;
+    Capture all = new Messages(queue, file, anyway, err()).of(project.template().pipe(name));
+    int most = Math.min(all.messages().size(), pipe.source().batchSize());
+    List<ObjectNode> records = all.records().subList(0, most);
+    Rehearsal original = Rehearsal.of(lookups.in(project), name, records);
+    Set<String> kept = kept(pipe);
+    Rehearsal run = redacted(project, original, records, kept);
+    Optional<String> change = original.change(run);
+    Optional<String> enough =
+        change.isEmpty() ? change : suggested(project, original, records, kept);
+    Imported imported = new Imported(all, most, asIs, run, change, enough);
+    boolean saves = anyway || imported.change().isEmpty();
+    List<String> differences = saves ? saved(run) : List.of();
+    if (json) {
+      out().println(imported.json(saves ? Optional.of(save) : Optional.empty(), differences));
+    } else {
+      imported.tell(out(), err(), saves ? Optional.of(save) : Optional.empty(), differences);
     }
+    return imported.change().isEmpty() && differences.isEmpty() ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  private Set<String> kept(Pipe pipe) {
     Set<String> kept = new TreeSet<>(FilteredPaths.of(pipe.filterCriteria()));
-    keep.forEach(path -> kept.add(path.startsWith(".") ? path.substring(1) : path));
-    Redaction redaction = new Redaction(kept, seed);
-    return records.stream().map(redaction::record).toList();
+    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.)?(body\\.)?", "")));
+    if (kept.contains("")) {
+      throw new Fault("--keep", "names no path; write one such as detail.data.sku");
+    }
+    return kept;
   }
 
-  private void tell(Capture capture, Trace trace) {
-    var out = spec.commandLine().getOut();
-    out.println(
-        Words.count(capture.records().size(), "message")
-            + " imported from "
-            + capture.form()
-            + (asIs ? ", as they are" : ", values replaced"));
-    out.println("saved as " + save + ": " + told(trace.outcome()));
-    out.println("read it before you commit it: it says what the pipe does, not what it should do");
+  private Rehearsal redacted(
+      Project project, Rehearsal original, List<ObjectNode> records, Set<String> kept) {
+    Redaction redaction = asIs ? Redaction.NONE : Redaction.keeping(kept, seed, records);
+    List<ObjectNode> redacted = records.stream().map(redaction::record).toList();
+    return original.redacted(project, redacted, redaction);
   }
 
-  private static String told(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Delivered delivered -> "the batch is delivered";
-      case Outcome.Discarded(Stage after) -> "nothing is left after " + after;
-      case Outcome.Returned(Stage at, String cause) -> "the batch returns at " + at + ": " + cause;
-    };
+  /** A path that is enough to keep, for what becomes of the messages to stay as it was. */
+  private Optional<String> suggested(
+      Project project, Rehearsal original, List<ObjectNode> records, Set<String> kept) {
+    return ValuePaths.of(records, original.documents()).stream()
+        .filter(path -> !asIs && !kept.contains(path))
+        .limit(MOST_TRIED)
+        .filter(path -> {
+          Set<String> more = new TreeSet<>(kept);
+          more.add(path);
+          return original.change(redacted(project, original, records, more)).isEmpty();
+        })
+        .findFirst();
+  }
+
+  /** Writes the fixture; in what it does not pass, where it stands among the pipe's. */
+  private List<String> saved(Rehearsal run) {
+    SavedTrace.write(run.trace(), save, run.pipe(), run.project());
+    SavedTrace.writeLookups(run.documents(), save);
+    Path subject = save.toAbsolutePath().normalize().getParent();
+    return subject != null && subject.endsWith(name)
+        ? options.project().verify(save).differences()
+        : List.of();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       ExplainCommand.class,
       TestCommand.class,
       ImportCommand.class,
+      ReplayCommand.class,
       ListCommand.class,
       CheckCommand.class,
       NewCommand.class,

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
-  private final Redaction redaction = new Redaction(Set.of("detail-type", "detail.status"), 7);
+  private static final Set<String> KEPT =
+      Set.of("detail-type", "detail.status", "lookups.customers.tier");
+  private final Redaction redaction = Redaction.keeping(KEPT, 7, List.of());
 
   @Test
   void keepsKeysKindsAndWhatItIsAskedToKeep() throws JsonProcessingException {
@@ -66,15 +70,15 @@ class RedactionTest {
 
   @Test
   void givesTheSameForTheSameSeed() {
-    assertThat(new Redaction(Set.of(), 7).key("C-17")).isEqualTo(redaction.key("C-17"));
-    assertThat(new Redaction(Set.of(), 8).key("C-17")).isNotEqualTo(redaction.key("C-17"));
+    assertThat(Redaction.keeping(KEPT, 7, List.of()).key("C-17")).isEqualTo(redaction.key("C-17"));
+    assertThat(Redaction.keeping(KEPT, 8, List.of()).key("C-17")).isNotEqualTo(redaction.key("C-17"));
   }
 
   @Test
   void redactsARecordAndLeavesOutWhatFollowsFromIt() throws JsonProcessingException {
     JsonNode record =
         redaction.record(
-            Json.parse(
+            (ObjectNode) Json.parse(
                 """
                 {"messageId": "m1", "receiptHandle": "AQEB", "md5OfBody": "x", "body": "call Ann",
                  "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:orders",
@@ -88,12 +92,48 @@ class RedactionTest {
             "\\{\"messageId\":\"m1\",\"body\":\"[a-z]{4} [A-Z][a-z]{2}\","
                 + "\"attributes\":\\{\"ApproximateReceiveCount\":\"3\",\"MessageGroupId\":\"[A-Z]-\\d{2}\"},"
                 + "\"messageAttributes\":\\{\"tenant\":\\{\"dataType\":\"String\",\"stringValue\":\"[a-z]{4}\"},"
-                + "\"size\":\\{\"dataType\":\"Number\",\"stringValue\":\"12\"},"
+                + "\"size\":\\{\"dataType\":\"Number\",\"stringValue\":\"\\d{2}\"},"
                 + "\"blob\":\\{\"dataType\":\"Binary\",\"binaryValue\":\"AAAA\"}}}");
     assertThat(record.path("body").textValue()).isNotEqualTo("call Ann");
   }
 
+  @Test
+  void keepsWhatADocumentIsAskedToKeep() throws JsonProcessingException {
+    JsonNode document =
+        redaction.document("customers", Json.parse("{\"name\":\"Ann\",\"tier\":\"gold\"}"));
+    assertThat(document.path("tier").textValue()).isEqualTo("gold");
+    assertThat(document.path("name").textValue()).matches("[A-Z][a-z]{2}").isNotEqualTo("Ann");
+  }
+
+  @Test
+  void keepsAValueWhereverItStandsOnceItIsKept() throws JsonProcessingException {
+    ObjectNode record =
+        Json.object().put("body", "{\"other\":\"placed\",\"detail\":{\"status\":\"placed\"}}");
+    Redaction keeping = Redaction.keeping(KEPT, 7, List.of(record));
+    assertThat(keeping.record(record).get("body").textValue())
+        .isEqualTo("{\"other\":\"placed\",\"detail\":{\"status\":\"placed\"}}");
+    assertThat(keeping.key("placed")).isEqualTo("placed");
+  }
+
+  @Test
+  void makesAnIdOfHexadecimalDigitsOne() {
+    String id = redaction.key("7bf73129-1428-4cd3-a780-95db273d1601");
+    assertThat(id)
+        .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+        .isNotEqualTo("7bf73129-1428-4cd3-a780-95db273d1601");
+  }
+
+  @Test
+  void replacesNothingWhereItIsNone() throws JsonProcessingException {
+    ObjectNode record =
+        (ObjectNode) Json.parse("{\"messageId\":\"m\",\"receiptHandle\":\"r\",\"body\":\"Ann\"}");
+    assertThat(Json.text(Redaction.NONE.record(record)))
+        .isEqualTo("{\"messageId\":\"m\",\"body\":\"Ann\"}");
+    assertThat(Redaction.NONE.key("C-17")).isEqualTo("C-17");
+  }
+
+  /** An event as a redacted record holds it. */
   private JsonNode document(String json) throws JsonProcessingException {
-    return redaction.document(Json.parse(json));
+    return Json.parse(redaction.record(Json.object().put("body", json)).get("body").textValue());
   }
 }

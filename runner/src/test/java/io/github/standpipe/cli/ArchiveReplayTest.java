@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Resources;
 /** A bus's archive, replayed. */
 @Timeout(60)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
-class ReplayTest {
+class ArchiveReplayTest {
   private static final String RULE = "arn:aws:events:eu-west-1:111122223333:rule/bus/OrderRule";
 
   private OnCloud on;
