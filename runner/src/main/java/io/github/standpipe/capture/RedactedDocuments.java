@@ -1,5 +1,6 @@
 package io.github.standpipe.capture;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,6 +58,15 @@ record RedactedDocuments(DocumentsAsked original, Redaction redaction) {
   private JsonNode redacted(String lookup, @Nullable JsonNode document) {
     return document == null || document.isNull()
         ? NullNode.instance
-        : redaction.document(lookup, document);
+        : asRead(redaction.document(lookup, document));
+  }
+
+  /** As it is read from its file: the kind of a number decides how a transform reckons with it. */
+  private static JsonNode asRead(JsonNode document) {
+    try {
+      return Json.parse(Json.text(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("it is JSON", e);
+    }
   }
 }

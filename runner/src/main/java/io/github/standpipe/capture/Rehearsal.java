@@ -1,15 +1,19 @@
 package io.github.standpipe.capture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run of messages through a pipe, with the documents that they asked for. */
 public final class Rehearsal {
@@ -69,6 +73,23 @@ public final class Rehearsal {
   /** What became otherwise in a later run of as many messages, in words; empty for nothing. */
   public Optional<String> change(Rehearsal later) {
     return Fates.change(this, later);
+  }
+
+  /**
+   * What a later run of as many messages made that is of another shape, in words; empty for
+   * nothing.
+   */
+  public Optional<String> otherShape(Rehearsal later) {
+    return Stream.of(Stage.ENRICHED, Stage.TARGET_INPUT)
+        .flatMap(stage ->
+            Shape.difference("$", seen(stage), later.seen(stage))
+                .map(told -> stage + ": " + told)
+                .stream())
+        .findFirst();
+  }
+
+  private JsonNode seen(Stage stage) {
+    return Json.array().addAll(trace.at(stage).map(Payload::items).orElse(List.of()));
   }
 
   /** The project whose pipe ran, good for saving the trace. */

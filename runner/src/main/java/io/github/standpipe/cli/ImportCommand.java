@@ -3,9 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.capture.Capture;
 import io.github.standpipe.capture.FilteredPaths;
-import io.github.standpipe.capture.Redaction;
 import io.github.standpipe.capture.Rehearsal;
-import io.github.standpipe.capture.ValuePaths;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.SavedTrace;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-  private static final int MOST_TRIED = 60;
-
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
   @Mixin QueueOptions queue = new QueueOptions();
@@ -105,13 +101,15 @@ final class ImportCommand implements Callable<Integer> {
     Capture all = new Messages(queue, file, anyway, err()).of(project.template().pipe(name));
     int most = Math.min(all.messages().size(), pipe.source().batchSize());
     List<ObjectNode> records = all.records().subList(0, most);
+    Redacting redacting = new Redacting(project, records, asIs, seed);
     Rehearsal original = Rehearsal.of(lookups.in(project), name, records);
     Set<String> kept = kept(pipe);
-    Rehearsal run = redacted(project, original, records, kept);
+    Rehearsal run = redacting.run(original, kept);
     Optional<String> change = original.change(run);
-    Optional<String> enough =
-        change.isEmpty() ? change : suggested(project, original, records, kept);
-    Imported imported = new Imported(all, most, asIs, run, change, enough);
+    Optional<String> shape = change.isEmpty() ? original.otherShape(run) : Optional.empty();
+    List<String> keeps =
+        change.isEmpty() && shape.isEmpty() ? List.of() : redacting.deciding(original, kept);
+    Imported imported = new Imported(all, most, asIs, run, change, shape, keeps);
     boolean saves = anyway || imported.change().isEmpty();
     List<String> differences = saves ? saved(run) : List.of();
     if (json) {
@@ -129,27 +127,6 @@ final class ImportCommand implements Callable<Integer> {
       throw new Fault("--keep", "names no path; write one such as detail.data.sku");
     }
     return kept;
-  }
-
-  private Rehearsal redacted(
-      Project project, Rehearsal original, List<ObjectNode> records, Set<String> kept) {
-    Redaction redaction = asIs ? Redaction.NONE : Redaction.keeping(kept, seed, records);
-    List<ObjectNode> redacted = records.stream().map(redaction::record).toList();
-    return original.redacted(project, redacted, redaction);
-  }
-
-  /** A path that is enough to keep, for what becomes of the messages to stay as it was. */
-  private Optional<String> suggested(
-      Project project, Rehearsal original, List<ObjectNode> records, Set<String> kept) {
-    return ValuePaths.of(records, original.documents()).stream()
-        .filter(path -> !asIs && !kept.contains(path))
-        .limit(MOST_TRIED)
-        .filter(path -> {
-          Set<String> more = new TreeSet<>(kept);
-          more.add(path);
-          return original.change(redacted(project, original, records, more)).isEmpty();
-        })
-        .findFirst();
   }
 
   /** Writes the fixture; in what it does not pass, where it stands among the pipe's. */

@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
  *
  * @param taken the first of the messages, as many as a batch holds
  * @param change what becomes otherwise of the messages without their values
- * @param keep a path that would leave it as it was
+ * @param shape what is made of them otherwise, where nothing becomes otherwise
+ * @param keep paths that would leave it as it was
  */
 record Imported(
     Capture capture,
@@ -26,7 +27,8 @@ record Imported(
     boolean asIs,
     Rehearsal run,
     Optional<String> change,
-    Optional<String> keep) {
+    Optional<String> shape,
+    List<String> keep) {
 
   void tell(PrintWriter out, PrintWriter err, Optional<Path> saved, List<String> differences) {
     out.println(
@@ -43,6 +45,7 @@ record Imported(
     }
     run.documents().forEach((lookup, byKey) -> out.println(lookup(lookup, byKey)));
     change.ifPresent(told -> err.println("standpipe: " + changed(told, saved)));
+    shape.ifPresent(told -> err.println("standpipe: " + told + " by redaction" + cure()));
     saved.ifPresent(directory -> saved(out, directory));
     differences.forEach(difference -> err.println("standpipe: it does not pass: " + difference));
   }
@@ -61,13 +64,16 @@ record Imported(
   }
 
   private String changed(String told, Optional<Path> saved) {
-    String cure =
-        keep.map(path -> "; --keep " + path + " leaves it as it was")
-            .orElse("; keep the values that decide it by --keep PATH");
     return "the outcome changed by redaction: "
         + told
-        + cure
+        + cure()
         + (saved.isEmpty() ? ". Nothing was saved; --anyway saves it" : "");
+  }
+
+  private String cure() {
+    return keep.isEmpty()
+        ? "; keep the values that decide it by --keep PATH"
+        : "; it stays as it was with --keep " + String.join(" --keep ", keep);
   }
 
   private void saved(PrintWriter out, Path directory) {
@@ -97,7 +103,8 @@ record Imported(
                 .putObject(lookup)
                 .put("found", found(byKey))
                 .put("missed", byKey.size() - found(byKey)));
-    json.put("change", change.orElse(null)).put("keep", keep.orElse(null));
+    json.put("change", change.orElse(null)).put("shape", shape.orElse(null));
+    keep.forEach(json.putArray("keep")::add);
     JsonNode told = TraceJson.fill(Json.object(), run.trace());
     json.set("records", told.path("records"));
     json.set("outcome", told.path("outcome"));
