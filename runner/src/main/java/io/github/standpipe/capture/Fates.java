@@ -45,6 +45,8 @@ final class Fates {
               : record.fate().name().toLowerCase(Locale.ROOT));
     }
     told.put("the batch", outcome(run.trace().outcome()));
+    // an input template leaves no message id, so that their number has to tell
+    told.put("quarantine", run.quarantined().size() + " of it");
     for (Stage stage : run.trace().payloads().keySet()) {
       int items = run.trace().at(stage).orElseThrow().items().size();
       told.put(stage.toString(), items + (items == 1 ? " item" : " items"));
