@@ -2,9 +2,7 @@ package io.github.standpipe.lookup;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
@@ -18,8 +16,6 @@ final class Broken {
     }
     return switch (e) {
       case ConnectException c -> "the connection was refused";
-      case SocketTimeoutException t -> "it did not answer in time";
-      case HttpTimeoutException t -> "it did not answer in time";
       case SSLException s -> "there is no secure connection: " + s.getMessage();
       default -> "the connection broke off, or the answer is not what the protocol says";
     };

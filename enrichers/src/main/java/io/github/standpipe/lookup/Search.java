@@ -5,6 +5,8 @@ import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,7 @@ final class Search {
     Duration time = rest.compareTo(limits.timeout()) < 0 ? rest : limits.timeout();
     try {
       return Timed.call(time, () -> call.ask(open));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | SocketTimeoutException | HttpTimeoutException e) {
       if (time.equals(rest)) {
         throw timeIsUp();
       }

@@ -42,13 +42,20 @@ final class Server implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, Answering answering) throws IOException {
+    try {
+      send(exchange, reply(exchange, answering));
+    } catch (Exception e) {
+      exchange.close();
+    }
+  }
+
+  /** It is under way no more before it is sent: who has it may ask again at once. */
+  private Reply reply(HttpExchange exchange, Answering answering) throws Exception {
     most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     try {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       asked.add(exchange.getRequestURI().toString());
-      send(exchange, answering.to(exchange, body));
-    } catch (Exception e) {
-      exchange.close();
+      return answering.to(exchange, body);
     } finally {
       underWay.decrementAndGet();
     }

@@ -4,6 +4,9 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Template;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Examines the pipes of a template. */
 public final class Doctor {
@@ -11,20 +14,46 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** What is found in a template by all rules; what cannot be resolved is never a finding. */
+  /**
+   * What is found in a template by all rules; what cannot be resolved is never a finding. A pipe
+   * that a false condition leaves out is examined as it is once the parameter that switches it on
+   * is given, where one does.
+   */
   public static Diagnosis examine(Template template) {
     List<Subject> subjects =
-        template.declarations().stream()
-            .filter(declaration -> declaration.is(PIPE))
-            .map(pipe -> new Subject(template, pipe))
+        Stream.concat(there(template), switchedOn(template))
+            .sorted(Comparator.comparing(subject -> subject.pipe().at().line()))
             .toList();
     Findings findings = new Findings();
     subjects.forEach(subject -> Catalogue.checks().forEach(c -> c.examine(subject, findings)));
     return new Diagnosis(
         template.file().toString(),
         subjects.stream().map(Reach::of).toList(),
-        template.leftOut().stream().filter(d -> d.is(PIPE)).map(Declaration::logicalId).toList(),
+        leftOut(template, subjects),
         Suppressions.applied(findings.all(), template).stream().sorted(inOrder()).toList());
+  }
+
+  private static Stream<Subject> there(Template template) {
+    return template.declarations().stream()
+        .filter(declaration -> declaration.is(PIPE))
+        .map(pipe -> new Subject(template, pipe));
+  }
+
+  private static Stream<Subject> switchedOn(Template template) {
+    return template.off().stream()
+        .flatMap(off ->
+            off.off().flatMap(template::given).stream()
+                .flatMap(Doctor::there)
+                .filter(subject -> subject.name().equals(off.logicalId())));
+  }
+
+  private static List<String> leftOut(Template template, List<Subject> subjects) {
+    Set<String> examined = subjects.stream().map(Subject::name).collect(Collectors.toSet());
+    return template.leftOut().stream()
+        .filter(declaration -> declaration.is(PIPE))
+        .map(Declaration::logicalId)
+        .filter(pipe -> !examined.contains(pipe))
+        .toList();
   }
 
   private static Comparator<Finding> inOrder() {

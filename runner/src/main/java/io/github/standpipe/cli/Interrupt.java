@@ -51,16 +51,17 @@ final class Interrupt implements AutoCloseable {
   }
 
   private void end(LiveRun run) {
-    asked.complete(null);
-    run.stop();
     try {
+      asked.complete(null);
+      run.stop();
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("standpipe: the batch in hand did not end; its messages come again");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(code);
     }
-    Runtime.getRuntime().halt(code);
   }
 
   @Override

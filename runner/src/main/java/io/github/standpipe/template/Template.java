@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,22 @@ public final class Template {
   /** The same template, read by its absolute path, by which its messages then name files. */
   public Template absolute() {
     return file.isAbsolute() ? this : read(file.toAbsolutePath().normalize(), given);
+  }
+
+  /**
+   * The same template with one more value given, so that a pipe that is {@link #off} is there.
+   *
+   * @param value as {@link PipeDefinition#off} tells it, {@code Name=value}; empty where it tells
+   *     something else
+   */
+  public Optional<Template> given(String value) {
+    int equals = value.indexOf('=');
+    if (equals < 1) {
+      return Optional.empty();
+    }
+    Map<String, String> more = new HashMap<>(given);
+    more.put(value.substring(0, equals), value.substring(equals + 1));
+    return Optional.of(of(scope.root(), file, Map.copyOf(more)));
   }
 
   /** A template that was read, under the name of a file. */

@@ -123,7 +123,7 @@ class CheckCommandTest {
         file,
         """
         Parameters: {On: {Type: String, Default: 'no'}}
-        Conditions: {IsOn: !Equals [!Ref On, 'yes']}
+        Conditions: {IsOn: !Not [!Equals [!Ref On, 'no']]}
         Resources:
           Late: {Type: AWS::Pipes::Pipe, Condition: IsOn, Properties: {}}
         """);
@@ -134,6 +134,24 @@ class CheckCommandTest {
             file + ": has no pipe to examine");
     assertThat(Said.by("check", file.toString(), "-p", "On=yes").out())
         .contains("Late has no Source.");
+  }
+
+  @Test
+  void examinesWhatAParameterSwitchesOn() throws IOException {
+    Path file = folder.resolve("switched.yaml");
+    Files.writeString(
+        file,
+        """
+        Parameters: {On: {Type: String, Default: 'no'}}
+        Conditions: {IsOn: !Equals [!Ref On, 'yes']}
+        Resources:
+          Late: {Type: AWS::Pipes::Pipe, Condition: IsOn, Properties: {}}
+        """);
+
+    assertThat(Said.by("check", file.toString()).out())
+        .contains("Late has no Source.")
+        .doesNotContain("not examined")
+        .isEqualTo(Said.by("check", file.toString(), "-p", "On=yes").out());
   }
 
   @Test

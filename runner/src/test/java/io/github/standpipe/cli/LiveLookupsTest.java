@@ -144,7 +144,7 @@ class LiveLookupsTest {
     assertThat(said.err())
         .contains(
             "Invalid value for option '--lookups': expected one of [fixtures, live]"
-                + " (case-sensitive) but was 'dead'");
+                + " (case-insensitive) but was 'dead'");
     assertThat(said.code()).isEqualTo(2);
   }
 
