@@ -27,6 +27,8 @@ class ArrowsTest {
           .definedBy(ROOT + "local..")
           .layer("scaffold")
           .definedBy(ROOT + "scaffold..")
+          .layer("capture")
+          .definedBy(ROOT + "capture..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("check")
@@ -52,6 +54,7 @@ class ArrowsTest {
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
               "cli",
+              "capture",
               "deployed",
               "local",
               "fixture",
@@ -73,8 +76,10 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli", "deployed")
-          .whereLayer("fixture")
+          .whereLayer("capture")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("fixture")
+          .mayOnlyBeAccessedByLayers("cli", "capture")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
@@ -82,7 +87,8 @@ class ArrowsTest {
           .whereLayer("template")
           .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "scaffold")
           .whereLayer("pipe")
-          .mayOnlyBeAccessedByLayers("cli", "deployed", "local", "fixture", "check", "template")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "capture", "deployed", "local", "fixture", "check", "template")
           .whereLayer("lookup")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("typed")

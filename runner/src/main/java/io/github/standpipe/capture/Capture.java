@@ -10,9 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +138,8 @@ public record Capture(Set<Form> forms, List<Message> messages) {
       JsonNode value = parsed(line);
       value = value == null ? logged(line) : value;
       if (value == null && logged) {
-        throw new Fault("holds a line that is no JSON after a pipe's log; it was cut off or changed");
+        throw new Fault(
+            "holds a line that is no JSON after a pipe's log; it was cut off or changed");
       }
       if (value == null) {
         return List.of();

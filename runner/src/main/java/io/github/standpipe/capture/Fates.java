@@ -40,7 +40,9 @@ final class Fates {
     for (Trace.Record record : run.trace().records()) {
       told.put(
           "record " + place++ + " (" + record.messageId() + ")",
-          run.quarantined().stream().map(Quarantined.Message::messageId).anyMatch(record.messageId()::equals)
+          run.quarantined().stream()
+                  .map(Quarantined.Message::messageId)
+                  .anyMatch(record.messageId()::equals)
               ? "quarantined"
               : record.fate().name().toLowerCase(Locale.ROOT));
     }

@@ -22,12 +22,14 @@ record RedactedDocuments(DocumentsAsked original, Redaction redaction) {
   /** Those for keys that are a value, or an array of values, as most are. */
   Map<String, ObjectNode> guessed() {
     Map<String, ObjectNode> guessed = new TreeMap<>();
-    original.documents().forEach((lookup, found) -> {
-      ObjectNode byKey = guessed.computeIfAbsent(lookup, l -> Json.object());
-      found
-          .properties()
-          .forEach(d -> byKey.set(redaction.key(d.getKey()), redacted(lookup, d.getValue())));
-    });
+    original
+        .documents()
+        .forEach((lookup, found) -> {
+          ObjectNode byKey = guessed.computeIfAbsent(lookup, l -> Json.object());
+          found
+              .properties()
+              .forEach(d -> byKey.set(redaction.key(d.getKey()), redacted(lookup, d.getValue())));
+        });
     return guessed;
   }
 

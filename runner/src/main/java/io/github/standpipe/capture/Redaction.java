@@ -8,22 +8,23 @@ import java.util.Set;
 /** What becomes of the values of messages, and of the documents that they ask for. */
 public interface Redaction {
   /** Replaces nothing. */
-  Redaction NONE = new Redaction() {
-    @Override
-    public ObjectNode record(ObjectNode record) {
-      return record.deepCopy().without(List.of("receiptHandle"));
-    }
+  Redaction NONE =
+      new Redaction() {
+        @Override
+        public ObjectNode record(ObjectNode record) {
+          return record.deepCopy().without(List.of("receiptHandle"));
+        }
 
-    @Override
-    public JsonNode document(String lookup, JsonNode document) {
-      return document;
-    }
+        @Override
+        public JsonNode document(String lookup, JsonNode document) {
+          return document;
+        }
 
-    @Override
-    public String key(String key) {
-      return key;
-    }
-  };
+        @Override
+        public String key(String key) {
+          return key;
+        }
+      };
 
   /** A record with its body and attributes redacted, and without what follows from them. */
   ObjectNode record(ObjectNode record);

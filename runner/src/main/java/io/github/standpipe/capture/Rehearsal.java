@@ -32,8 +32,7 @@ public final class Rehearsal {
     String batch = Json.text(Json.array().addAll(records));
     this.trace =
         project.run(
-            pipe,
-            SourceBatch.read(batch, "the batch", pipe.source(), project.clock()).payload());
+            pipe, SourceBatch.read(batch, "the batch", pipe.source(), project.clock()).payload());
     this.quarantined = project.quarantined();
   }
 

@@ -36,7 +36,8 @@ public final class ValuePaths {
     } else if (value.isObject()) {
       value
           .properties()
-          .forEach(f -> collect(path.isEmpty() ? f.getKey() : path + "." + f.getKey(), f.getValue()));
+          .forEach(
+              f -> collect(path.isEmpty() ? f.getKey() : path + "." + f.getKey(), f.getValue()));
     } else if (value.isTextual() || value.isNumber()) {
       paths.add(path.isEmpty() ? "body" : path);
     }

@@ -25,7 +25,8 @@ final class QueueOptions {
 
   @Option(
       names = "--dead-letters",
-      description = "Take them from the dead-letter queue that the template gives the pipe's queue.")
+      description =
+          "Take them from the dead-letter queue that the template gives the pipe's queue.")
   boolean deadLetters;
 
   @Option(

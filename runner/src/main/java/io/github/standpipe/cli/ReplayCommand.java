@@ -56,9 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The queue to send them back to. Default: the template's queue of the pipe.")
   @Nullable String to;
 
-  @Option(
-      names = "--anyway",
-      description = "Look although a message loses its last receive.")
+  @Option(names = "--anyway", description = "Look although a message loses its last receive.")
   boolean anyway;
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
@@ -84,8 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
       throw new Fault(file, "is given, and a queue too; name one of them");
     }
     if (redrive && !queue.isGiven()) {
-      throw new Fault("--redrive", "takes messages from a queue; name it by --quarantine,"
-          + " --dead-letters or --queue");
+      throw new Fault(
+          "--redrive",
+          "takes messages from a queue; name it by --quarantine," + " --dead-letters or --queue");
     }
     Project project = options.project();
     PipeDefinition definition = project.template().pipe(name);
@@ -99,10 +98,9 @@ final class ReplayCommand implements Callable<Integer> {
   private void refuseGuesses(LivePipe pipe) {
     boolean asks =
         pipe.variables().entrySet().stream()
-            .anyMatch(
-                v ->
-                    LookupUri.name(v.getKey()).isPresent()
-                        && LookupUri.namesService(v.getKey(), v.getValue()));
+            .anyMatch(v ->
+                LookupUri.name(v.getKey()).isPresent()
+                    && LookupUri.namesService(v.getKey(), v.getValue()));
     if (redrive && asks && !spec.commandLine().getParseResult().hasMatchedOption("--lookups")) {
       throw new Fault(
           "--redrive",
@@ -124,13 +122,13 @@ final class ReplayCommand implements Callable<Integer> {
   private int ofQueue(PipeDefinition definition, LivePipe pipe, ReplayReport report) {
     QueueAddress from = queue.address(definition);
     QueueAddress source =
-        QueueAddress.of(to == null ? definition.queue().name() : to, "name it by --to NAME|URL|ARN");
+        QueueAddress.of(
+            to == null ? definition.queue().name() : to, "name it by --to NAME|URL|ARN");
     if (redrive && from.name().equals(source.name())) {
       throw new Fault("the queue '" + from.name() + "'", "is the one that they would go back to");
     }
     try (OpenQueues queues = queue.open(definition, from);
-        Loan loan =
-            new Loan(queues.named(from), Messages.source(definition), this::problem)) {
+        Loan loan = new Loan(queues.named(from), Messages.source(definition), this::problem)) {
       Redrive back = redrive ? new Redrive(loan, queues.named(source)) : null;
       List<Replayed> replayed =
           Replayed.received(pipe, loan.take(queue.max(), anyway, queue.aws.patience()));
@@ -141,10 +139,10 @@ final class ReplayCommand implements Callable<Integer> {
         String question =
             "Send "
                 + Words.count(due.size(), "message")
-                + " back to "
-                + source.name()
-                + ", and delete them from "
+                + " back from "
                 + from.name()
+                + " to "
+                + source.name()
                 + "?";
         if (!consent.given(question, err())) {
           report.end();

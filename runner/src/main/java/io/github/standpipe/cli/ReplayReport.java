@@ -116,7 +116,8 @@ final class ReplayReport {
     long sent = moved.values().stream().filter(ReplayReport::isSent).count();
     long deleted = moved.values().stream().filter(m -> m.fate() == Redrive.Fate.SENT).count();
     if (json) {
-      out.println(Json.pretty(object().put("sentBack", sent).put("left", replayed.size() - deleted)));
+      out.println(
+          Json.pretty(object().put("sentBack", sent).put("left", replayed.size() - deleted)));
     } else if (!replayed.isEmpty()) {
       out.println(
           Words.count(sent, "message")

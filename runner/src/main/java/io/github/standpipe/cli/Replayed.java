@@ -64,11 +64,12 @@ record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now)
   /** The message as it would be received first, were it sent once more. */
   private static ObjectNode anew(ObjectNode record) {
     ObjectNode anew = Json.object();
-    List.of("messageId", "body", "messageAttributes").forEach(field -> {
-      if (record.has(field)) {
-        anew.set(field, record.get(field));
-      }
-    });
+    List.of("messageId", "body", "messageAttributes")
+        .forEach(field -> {
+          if (record.has(field)) {
+            anew.set(field, record.get(field));
+          }
+        });
     if (record.path("attributes").has("MessageGroupId")) {
       anew.putObject("attributes")
           .set("MessageGroupId", record.path("attributes").get("MessageGroupId"));

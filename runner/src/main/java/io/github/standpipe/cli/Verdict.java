@@ -50,7 +50,8 @@ record Verdict(Kind kind, String reason) {
           after == Stage.FILTERED
               ? new Verdict(Kind.FILTERED, "no pattern of the filter matches")
               : new Verdict(Kind.DROPPED, "nothing is left after " + after);
-      case Outcome.Returned(Stage at, String cause) -> new Verdict(Kind.RETURNED, at + ": " + cause);
+      case Outcome.Returned(Stage at, String cause) ->
+          new Verdict(Kind.RETURNED, at + ": " + cause);
     };
   }
 

@@ -56,8 +56,8 @@ public final class Queues implements AutoCloseable {
     String name = address.name();
     try {
       String url =
-          sqs.getQueueUrl(q ->
-                  q.queueName(name).queueOwnerAWSAccountId(address.account().orElse(null)))
+          sqs.getQueueUrl(
+                  q -> q.queueName(name).queueOwnerAWSAccountId(address.account().orElse(null)))
               .queueUrl();
       return live(name, url, Optional.empty());
     } catch (SdkException e) {

@@ -58,7 +58,8 @@ class CaptureTest {
 
   @Test
   void takesTheRecordOfAQuarantineEnvelope() {
-    String envelope = "{\"reason\":\"r\",\"function\":\"f\",\"stage\":\"enrich\",\"record\":" + RECORD + "}";
+    String envelope =
+        "{\"reason\":\"r\",\"function\":\"f\",\"stage\":\"enrich\",\"record\":" + RECORD + "}";
     String expected = "quarantine envelopes: {'messageId':'m1','body':'{\\'a\\':1}'}";
     assertThat(read(envelope)).isEqualTo(expected);
     assertThat(read("{\"Messages\":[{\"MessageId\":\"q\",\"Body\":" + quoted(envelope) + "}]}"))
@@ -90,8 +91,9 @@ class CaptureTest {
 
   @Test
   void refusesAnEnvelopeThatHasItsKeysOnly() {
-    assertThatThrownBy(
-            () -> read("{\"reason\":\"r\",\"function\":\"f\",\"stage\":\"body\",\"messageId\":\"m7\",\"keys\":{}}"))
+    assertThatThrownBy(() ->
+            read(
+                "{\"reason\":\"r\",\"function\":\"f\",\"stage\":\"body\",\"messageId\":\"m7\",\"keys\":{}}"))
         .hasMessage(
             "f.json: the envelope of message m7 holds its keys only; the body is gone, see"
                 + " QUARANTINE_RECORD");

@@ -71,22 +71,24 @@ class RedactionTest {
   @Test
   void givesTheSameForTheSameSeed() {
     assertThat(Redaction.keeping(KEPT, 7, List.of()).key("C-17")).isEqualTo(redaction.key("C-17"));
-    assertThat(Redaction.keeping(KEPT, 8, List.of()).key("C-17")).isNotEqualTo(redaction.key("C-17"));
+    assertThat(Redaction.keeping(KEPT, 8, List.of()).key("C-17"))
+        .isNotEqualTo(redaction.key("C-17"));
   }
 
   @Test
   void redactsARecordAndLeavesOutWhatFollowsFromIt() throws JsonProcessingException {
     JsonNode record =
         redaction.record(
-            (ObjectNode) Json.parse(
-                """
-                {"messageId": "m1", "receiptHandle": "AQEB", "md5OfBody": "x", "body": "call Ann",
-                 "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:orders",
-                 "attributes": {"ApproximateReceiveCount": "3", "SenderId": "AIDA", "MessageGroupId": "C-17"},
-                 "messageAttributes": {"tenant": {"stringValue": "acme", "dataType": "String"},
-                   "size": {"stringValue": "12", "dataType": "Number"},
-                   "blob": {"binaryValue": "AQID", "dataType": "Binary"}}}
-                """));
+            (ObjectNode)
+                Json.parse(
+                    """
+                    {"messageId": "m1", "receiptHandle": "AQEB", "md5OfBody": "x", "body": "call Ann",
+                     "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:orders",
+                     "attributes": {"ApproximateReceiveCount": "3", "SenderId": "AIDA", "MessageGroupId": "C-17"},
+                     "messageAttributes": {"tenant": {"stringValue": "acme", "dataType": "String"},
+                       "size": {"stringValue": "12", "dataType": "Number"},
+                       "blob": {"binaryValue": "AQID", "dataType": "Binary"}}}
+                    """));
     assertThat(Json.text(record))
         .matches(
             "\\{\"messageId\":\"m1\",\"body\":\"[a-z]{4} [A-Z][a-z]{2}\","

@@ -37,7 +37,8 @@ class ImportTest {
 
   private static final String CUSTOMERS =
       "{\"CUST#C-17\": {\"name\": \"Ann Other\", \"tier\": \"gold\", \"region\": \"EU-WEST\"}}";
-  private static final String REGIONS = "{\"[\\\"EU-WEST\\\",\\\"12345\\\"]\": {\"city\": \"Lyon\"}}";
+  private static final String REGIONS =
+      "{\"[\\\"EU-WEST\\\",\\\"12345\\\"]\": {\"city\": \"Lyon\"}}";
 
   @TempDir Path folder;
   private MadeProject project = new MadeProject(Path.of(""));
@@ -137,7 +138,11 @@ class ImportTest {
   @Test
   void savesNothingWhereTheOutcomeChanges() {
     // most numbers of five digits are not above 90000
-    Said said = imported("{\"messageId\":\"m-1\",\"body\":\"{\\\"customer\\\":\\\"C-99\\\",\\\"amount\\\":98765}\"}", "--seed", "5");
+    Said said =
+        imported(
+            "{\"messageId\":\"m-1\",\"body\":\"{\\\"customer\\\":\\\"C-99\\\",\\\"amount\\\":98765}\"}",
+            "--seed",
+            "5");
 
     assertThat(said.err())
         .isEqualTo(
@@ -155,7 +160,8 @@ class ImportTest {
 
   @Test
   void savesAnOutcomeThatChangesAnyway() {
-    Said said = imported("{\"customer\":\"C-99\",\"amount\":98765}", "--anyway", "--json", "--seed", "5");
+    Said said =
+        imported("{\"customer\":\"C-99\",\"amount\":98765}", "--anyway", "--json", "--seed", "5");
 
     JsonNode json = Started.json(said.out());
     assertThat(json.path("change").asText()).endsWith("was quarantined, and is delivered");
@@ -181,8 +187,7 @@ class ImportTest {
 
     Said said = imported(lines, "--as-is");
 
-    assertThat(said.lines())
-        .contains("the other 990 are left out: a batch of this pipe holds 10");
+    assertThat(said.lines()).contains("the other 990 are left out: a batch of this pipe holds 10");
     assertThat(read("1-source.json")).hasSize(10);
   }
 
@@ -211,7 +216,8 @@ class ImportTest {
                 + ": begins like what a tool printed, and is no JSON; it was cut off or changed:"
                 + " print it once more\n");
     assertThat(
-            imported("{\"executionId\":\"e\",\"messageType\":\"ExecutionStarted\"}\n{\"execu").err())
+            imported("{\"executionId\":\"e\",\"messageType\":\"ExecutionStarted\"}\n{\"execu")
+                .err())
         .isEqualTo(
             "standpipe: "
                 + given

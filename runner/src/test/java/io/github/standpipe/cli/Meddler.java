@@ -24,8 +24,7 @@ final class Meddler implements AutoCloseable {
   private record Call(String action, int number) {}
 
   private static final byte[] DENIED =
-      "{\"__type\":\"AccessDenied\",\"message\":\"not allowed\"}"
-          .getBytes(StandardCharsets.UTF_8);
+      "{\"__type\":\"AccessDenied\",\"message\":\"not allowed\"}".getBytes(StandardCharsets.UTF_8);
 
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();

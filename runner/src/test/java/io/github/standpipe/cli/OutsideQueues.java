@@ -68,8 +68,7 @@ final class OutsideQueues implements AutoCloseable {
   }
 
   String[] arguments(String command, String... more) {
-    return Stream.of(
-            new String[] {command, pipe.name(), "-t", template}, more)
+    return Stream.of(new String[] {command, pipe.name(), "-t", template}, more)
         .flatMap(Stream::of)
         .toArray(String[]::new);
   }

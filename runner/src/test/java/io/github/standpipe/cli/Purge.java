@@ -17,7 +17,8 @@ record Purge(String endpoint) {
         HttpRequest.newBuilder(URI.create(endpoint + "/"))
             .header("X-Amz-Target", "AmazonSQS.PurgeQueue")
             .header("Content-Type", "application/x-amz-json-1.0")
-            .POST(HttpRequest.BodyPublishers.ofString(Json.text(Json.object().put("QueueUrl", url))))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(Json.text(Json.object().put("QueueUrl", url))))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       client.send(request, HttpResponse.BodyHandlers.discarding());

@@ -45,7 +45,10 @@ class ReplayTest {
 
   /** With ids as {@code <id>}, which the server gives. */
   private static List<String> lines(Said said) {
-    return said.out().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>").lines().toList();
+    return said.out()
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+        .lines()
+        .toList();
   }
 
   @Test
@@ -67,8 +70,8 @@ class ReplayTest {
             "    now  delivered",
             "  <id>",
             "    was  quarantined: it was poison",
-            "    now  quarantined: runner/src/test/resources/quarantine/transforms/order.jslt: it is"
-                + " poison",
+            "    now  quarantined: runner/src/test/resources/quarantine/transforms/order.jslt: it"
+                + " is poison",
             "1 would be delivered, 1 would be quarantined");
     assertThat(said.code()).isEqualTo(1);
     assertThat(queues.quarantine().depth().visible()).as("shown again").isEqualTo(2);
@@ -86,7 +89,8 @@ class ReplayTest {
     assertThat(json.path("from").asText()).isEqualTo("the queue Dead");
     assertThat(json.at("/messages/0/was").isNull()).isTrue();
     assertThat(json.at("/messages/0/now").asText()).isEqualTo("quarantined");
-    assertThat(json.at("/messages/0/reason").asText()).isEqualTo("its body is not JSON: unrecognized token");
+    assertThat(json.at("/messages/0/reason").asText())
+        .isEqualTo("its body is not JSON: unrecognized token");
     assertThat(said.code()).isEqualTo(1);
   }
 
@@ -104,8 +108,9 @@ class ReplayTest {
             List.of(
                 envelope("it was poison", attributed),
                 envelope("it was poison", record("m-2", POISON)),
-                message("{\"reason\":\"r\",\"stage\":\"body\",\"function\":\"f\",\"messageId\":\"m-3\","
-                    + "\"keys\":{}}")));
+                message(
+                    "{\"reason\":\"r\",\"stage\":\"body\",\"function\":\"f\",\"messageId\":\"m-3\","
+                        + "\"keys\":{}}")));
 
     Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
 
@@ -168,7 +173,8 @@ class ReplayTest {
 
     Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes");
 
-    assertThat(lines(said)).anyMatch(line -> line.contains("left: ") && line.contains("AccessDenied"));
+    assertThat(lines(said))
+        .anyMatch(line -> line.contains("left: ") && line.contains("AccessDenied"));
     assertThat(queues.dead().depth().visible()).isEqualTo(1);
   }
 
@@ -214,8 +220,7 @@ class ReplayTest {
   void saysSoWhereTheQueueIsEmpty() {
     Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes");
 
-    assertThat(said.lines())
-        .containsExactly("QuarantinesToBad  no message from the queue Dead");
+    assertThat(said.lines()).containsExactly("QuarantinesToBad  no message from the queue Dead");
     assertThat(said.code()).isZero();
   }
 
@@ -239,8 +244,7 @@ class ReplayTest {
         .isEqualTo(
             "standpipe: name one queue: --queue, --dead-letters, --quarantine or --source\n");
     assertThat(queues.say("replay", "--source", "--redrive", "--yes").err())
-        .isEqualTo(
-            "standpipe: the queue 'Source': is the one that they would go back to\n");
+        .isEqualTo("standpipe: the queue 'Source': is the one that they would go back to\n");
     assertThat(queues.say("replay", "--queue", "a b").err())
         .isEqualTo("standpipe: queue 'a b': is no name, URL or ARN of a queue\n");
     assertThat(queues.say("replay", "--dead-letters", "--max", "0").err())
@@ -310,19 +314,16 @@ class ReplayTest {
 
   private static String body(String status, String warehouse) {
     return """
-        {"type": "ParcelMoved", "metadata": {"id": "e", "version": "1", "timestamp":
-         "2026-01-01T09:33:01Z", "domain": "shop", "service": "parcels", "correlationId": "c"},
-         "data": {"parcelId": "P", "warehouse": "%s", "status": "%s"}}\
-        """
+    {"type": "ParcelMoved", "metadata": {"id": "e", "version": "1", "timestamp":
+     "2026-01-01T09:33:01Z", "domain": "shop", "service": "parcels", "correlationId": "c"},
+     "data": {"parcelId": "P", "warehouse": "%s", "status": "%s"}}\
+    """
         .formatted(warehouse, status);
   }
 
   private static ObjectNode moved(String group, String id, String body) {
     ObjectNode message = message(body);
-    message
-        .putObject("attributes")
-        .put("MessageGroupId", group)
-        .put("MessageDeduplicationId", id);
+    message.putObject("attributes").put("MessageGroupId", group).put("MessageDeduplicationId", id);
     return message;
   }
 
