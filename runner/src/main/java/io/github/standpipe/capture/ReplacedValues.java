@@ -169,7 +169,7 @@ final class ReplacedValues implements Redaction {
 
   private String number(String text) {
     try {
-      return pseudonyms.of(new BigDecimal(text.strip())).toPlainString();
+      return pseudonyms.of(new BigDecimal(text.strip())).toString();
     } catch (NumberFormatException e) {
       return pseudonyms.of(text);
     }
