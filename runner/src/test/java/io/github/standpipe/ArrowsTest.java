@@ -36,6 +36,8 @@ class ArrowsTest {
           .definedBy(ROOT + "watch..")
           .layer("scaffold")
           .definedBy(ROOT + "scaffold..")
+          .layer("capture")
+          .definedBy(ROOT + "capture..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
           .layer("check")
@@ -65,6 +67,7 @@ class ArrowsTest {
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
               "cli",
+              "capture",
               "deployed",
               "local",
               "report",
@@ -92,8 +95,10 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli", "deployed")
+          .whereLayer("capture")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("fixture")
-          .mayOnlyBeAccessedByLayers("cli", "report", "watch")
+          .mayOnlyBeAccessedByLayers("cli", "capture", "report", "watch")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
@@ -103,7 +108,15 @@ class ArrowsTest {
               "cli", "deployed", "local", "watch", "fixture", "check", "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers(
-              "cli", "deployed", "local", "report", "watch", "fixture", "check", "template")
+              "cli",
+              "capture",
+              "deployed",
+              "local",
+              "report",
+              "watch",
+              "fixture",
+              "check",
+              "template")
           .whereLayer("lookup") // a fixture lets a service be out of order, as the look-up tells it
           .mayOnlyBeAccessedByLayers("fixture")
           .whereLayer("typed")

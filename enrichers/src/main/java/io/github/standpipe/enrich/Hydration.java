@@ -183,9 +183,10 @@ final class Hydration {
     }
 
     private void tell(String name, Set<String> asked) {
-      Set<String> found = new LinkedHashSet<>(asked);
-      found.retainAll(known.getOrDefault(name, Map.of()).keySet());
-      environment.watch().asked(rounds, name, Set.copyOf(asked), found);
+      Map<String, JsonNode> found = new HashMap<>(known.getOrDefault(name, Map.of()));
+      found.keySet().retainAll(asked);
+      environment.watch().asked(rounds, name, Set.copyOf(asked), found.keySet());
+      environment.watch().answered(name, List.copyOf(asked), found);
     }
 
     private JsonNode document(String name, String key) {

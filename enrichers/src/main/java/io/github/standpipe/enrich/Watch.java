@@ -1,6 +1,8 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Is told what a function does on its way to an answer; on a desk, never on Lambda. */
@@ -13,6 +15,9 @@ public interface Watch {
 
   /** A look-up was asked for keys, in a round from 1 on, and found documents for some of them. */
   default void asked(int round, String lookup, Set<String> keys, Set<String> found) {}
+
+  /** The same, with the keys in the order of asking and the documents that were found. */
+  default void answered(String lookup, List<String> keys, Map<String, JsonNode> documents) {}
 
   /** A transform failed on an event that was read. */
   default void failed(JsonNode event, Failure failure) {}

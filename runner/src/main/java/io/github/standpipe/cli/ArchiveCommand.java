@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Works with the archive of an event bus.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ReplayCommand.class)
+    subcommands = ArchiveReplayCommand.class)
 final class ArchiveCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 

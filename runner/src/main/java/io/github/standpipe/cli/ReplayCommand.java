@@ -1,14 +1,17 @@
 package io.github.standpipe.cli;
 
-import io.github.standpipe.deployed.Account;
-import io.github.standpipe.deployed.Archive;
-import io.github.standpipe.deployed.Buses;
-import io.github.standpipe.deployed.Replay;
+import io.github.standpipe.capture.Capture;
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.LookupUri;
+import io.github.standpipe.fixture.LivePipe;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.local.Loan;
+import io.github.standpipe.local.QueueAddress;
+import io.github.standpipe.local.Redrive;
+import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,127 +19,143 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code standpipe archive replay}. */
+/** {@code standpipe replay PIPE [FIXTURE|FILE|-]}. */
 @Command(
     name = "replay",
     description = {
-      "Replays a range of an archive to its bus, and waits.",
-      "The rules see the events again, and so does whatever they lead to."
+      "Runs quarantined or dead-lettered messages through the pipe as it is now, each as a batch of"
+          + " its own, and tells what would become of it. Nothing is started.",
+      "With --redrive those that would be delivered are sent back to the pipe's queue."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all would be delivered, or were sent back",
+      "1:some would not be, or are left; or nobody agreed",
+      "2:something given cannot be used"
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-  @Mixin AwsOptions aws = new AwsOptions();
+  @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
+  @Mixin QueueOptions queue = new QueueOptions();
   @Mixin Consent consent = new Consent();
 
-  @Option(names = "--archive", paramLabel = "NAME", required = true, description = "The archive.")
-  String archive = "";
-
   @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      required = true,
-      description = "The time of the first event: 2026-01-31T09:00:00Z, or -2h for two hours ago.")
-  String from = "";
+      names = "--redrive",
+      description =
+          "Send those that would be delivered back to the pipe's queue, then delete them from where"
+              + " they are.")
+  boolean redrive;
 
   @Option(
       names = "--to",
-      paramLabel = "TIME",
-      defaultValue = "now",
-      description = "The time behind the last event, written alike. Default: now.")
-  String to = "now";
+      paramLabel = "NAME|URL|ARN",
+      description = "The queue to send them back to. Default: the template's queue of the pipe.")
+  @Nullable String to;
 
-  @Option(
-      names = "--rule",
-      paramLabel = "ARN",
-      description = "Give the events to this rule alone; may be repeated. Default: to all.")
-  List<String> rules = List.of();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "A name for the replay, which no other has. Default: one with the time.")
-  @Nullable String name;
+  @Option(names = "--anyway", description = "Look although a message loses its last receive.")
+  boolean anyway;
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
+
+  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
+  String name = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description =
+          "The messages, in any shape that import reads, or the folder of a fixture. Default:"
+              + " standard input, where no queue is named.")
+  @Nullable String file;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Instant begins = Moment.of("--from", from, now);
-    Instant ends = Moment.of("--to", to, now);
-    check(begins, ends, now);
-    try (Account account = aws.account();
-        Buses buses = account.buses()) {
-      Archive there = buses.archive(archive);
-      Replay.Request request =
-          new Replay.Request(name == null ? named(now) : name, there, begins, ends, rules);
-      PrintWriter told = json ? err() : out();
-      told.println(request.name() + "  " + begins + " to " + ends);
-      told.println("  archive  " + there.arn());
-      told.println("  bus      " + there.bus());
-      told.println("  rules    " + (rules.isEmpty() ? "all" : String.join(", ", rules)));
-      String question = "Replay events of " + archive + "?";
-      return consent.given(question, err()) ? run(buses, request) : Standpipe.FAILED;
+    if (queue.isGiven() && file != null) {
+      throw new Fault(file, "is given, and a queue too; name one of them");
+    }
+    if (redrive && !queue.isGiven()) {
+      throw new Fault(
+          "--redrive",
+          "takes messages from a queue; name it by --quarantine," + " --dead-letters or --queue");
+    }
+    Project project = options.project();
+    PipeDefinition definition = project.template().pipe(name);
+    LivePipe pipe = lookups.in(project).livePipe(name);
+    refuseGuesses(pipe);
+    ReplayReport report = new ReplayReport(name, spec.commandLine().getOut(), json);
+    return queue.isGiven() ? ofQueue(definition, pipe, report) : ofFile(pipe, report);
+  }
+
+  /** What the services know decides whether a message would be delivered. */
+  private void refuseGuesses(LivePipe pipe) {
+    boolean asks =
+        pipe.variables().entrySet().stream()
+            .anyMatch(v ->
+                LookupUri.name(v.getKey()).isPresent()
+                    && LookupUri.namesService(v.getKey(), v.getValue()));
+    if (redrive && asks && !spec.commandLine().getParseResult().hasMatchedOption("--lookups")) {
+      throw new Fault(
+          "--redrive",
+          "judges by what look-ups find; pass --lookups live, or --lookups fixtures where those"
+              + " tell the same");
     }
   }
 
-  private static String named(Instant now) {
-    return "standpipe-" + now.toString().replaceAll("[^0-9TZ]", "");
+  private int ofFile(LivePipe pipe, ReplayReport report) {
+    if (file != null && Files.isDirectory(Path.of(file))) {
+      pipe.enter(Path.of(file));
+    }
+    Input input = Input.ofBatch(file == null ? Input.STANDARD : file);
+    Capture capture = Capture.read(input.text(), input.name());
+    report.judged(Replayed.captured(pipe, capture), capture.form());
+    return report.end();
   }
 
-  private void check(Instant begins, Instant ends, Instant now) {
-    if (!begins.isBefore(ends)) {
-      throw new Fault("--from " + from, "is not before --to " + to);
+  private int ofQueue(PipeDefinition definition, LivePipe pipe, ReplayReport report) {
+    QueueAddress from = queue.address(definition);
+    QueueAddress source =
+        QueueAddress.of(
+            to == null ? definition.queue().name() : to, "name it by --to NAME|URL|ARN");
+    if (redrive && from.name().equals(source.name())) {
+      throw new Fault("the queue '" + from.name() + "'", "is the one that they would go back to");
     }
-    if (ends.isAfter(now)) {
-      throw new Fault("--to " + to, "is in the future; an archive holds what was");
-    }
-    for (String rule : rules) {
-      if (!rule.matches("arn:[^:]*:events:[^:]*:[^:]*:rule/.+")) {
-        throw new Fault("--rule " + rule, "is no ARN of a rule");
+    try (OpenQueues queues = queue.open(definition, from);
+        Loan loan = new Loan(queues.named(from), Messages.source(definition), this::problem)) {
+      Redrive back = redrive ? new Redrive(loan, queues.named(source)) : null;
+      List<Replayed> replayed =
+          Replayed.received(pipe, loan.take(queue.max(), anyway, queue.aws.patience()));
+      Messages.tellReceives(loan, replayed.size(), err());
+      report.judged(replayed, "the queue " + from.name());
+      List<Redrive.Due> due = report.due(source.name().endsWith(".fifo"));
+      if (back != null && !due.isEmpty()) {
+        String question =
+            "Send "
+                + Words.count(due.size(), "message")
+                + " back from "
+                + from.name()
+                + " to "
+                + source.name()
+                + "?";
+        if (!consent.given(question, err())) {
+          report.end();
+          return Standpipe.FAILED;
+        }
+        back.move(due, report::moved);
       }
+      return back == null ? report.end() : report.redriven(source.name(), from.name());
     }
   }
 
-  private int run(Buses buses, Replay.Request request) {
-    StateLine line = new StateLine(err());
-    Replay last;
-    try {
-      last =
-          buses.replay(
-              request,
-              aws.patience(),
-              seen -> line.seen(request.name(), seen.state() + " " + seen.percent() + " %"));
-    } finally {
-      line.end();
-    }
-    told(last);
-    return last.isComplete() ? Standpipe.OK : Standpipe.FAILED;
-  }
-
-  private void told(Replay last) {
-    if (json) {
-      out()
-          .println(
-              Json.pretty(
-                  Json.object()
-                      .put("name", last.request().name())
-                      .put("state", last.state())
-                      .put("reason", last.reason().orElse(null))
-                      .put("lastReplayed", last.last().map(Instant::toString).orElse(null))));
-      return;
-    }
-    out().println(last.request().name() + "  " + last.state());
-    last.reason().ifPresent(reason -> out().println("  reason   " + reason));
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private void problem(String told) {
+    err().println("standpipe: " + told);
   }
 
   private PrintWriter err() {

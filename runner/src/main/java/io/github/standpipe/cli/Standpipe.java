@@ -28,6 +28,8 @@ import picocli.CommandLine.IVersionProvider;
       TraceCommand.class,
       ExplainCommand.class,
       TestCommand.class,
+      ImportCommand.class,
+      ReplayCommand.class,
       ListCommand.class,
       CheckCommand.class,
       NewCommand.class,
@@ -46,8 +48,10 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is well",
-      "1:test: a fixture failed; trace: the batch was returned; run: a message is unaccounted for,"
-          + " or is left; of a deployed pipe: it is not as it should be, or nobody agreed",
+      "1:test: a fixture failed; trace: the batch was returned; import: redaction changes what"
+          + " becomes of a message; replay: a message would not be delivered; run: a message is"
+          + " unaccounted for, or is left; of a deployed pipe: it is not as it should be, or nobody"
+          + " agreed",
       "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
     },
     footer = {

@@ -89,7 +89,7 @@ final class TraceCommand implements Callable<Integer> {
       new TraceText(out, filter, evidence).print(of, taken.trace, taken.as, quarantined);
     }
     if (save != null) {
-      save(taken.trace, traced, save);
+      save(taken.trace, of, traced, save);
     }
     return taken.trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
   }
@@ -112,10 +112,12 @@ final class TraceCommand implements Callable<Integer> {
     return new Taken(batch.form().toString(), of.run(batch.payload(), project.clock()));
   }
 
-  private void save(Trace trace, Project project, Path directory) {
-    SavedTrace.write(trace, directory, project);
+  private void save(Trace trace, Pipe of, Project project, Path directory) {
+    SavedTrace saved = new SavedTrace(directory, of, project);
     if (isCase()) {
-      SavedTrace.copyGiven(Path.of(file), directory);
+      saved.write(trace, Path.of(file));
+    } else {
+      saved.write(trace);
     }
     spec.commandLine().getErr().println("standpipe: saved as " + directory);
   }

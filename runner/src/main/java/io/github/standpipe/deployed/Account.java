@@ -1,6 +1,8 @@
 package io.github.standpipe.deployed;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.local.Queues;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -114,6 +116,13 @@ public final class Account implements AutoCloseable {
   /** The queue of an ARN. */
   public DeployedQueue queue(String arn) {
     return DeployedQueue.find(configured(SqsClient.builder()).build(), arn);
+  }
+
+  /** Its queues. */
+  public Queues queues() {
+    String suffix = partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    URI endpoint = URI.create("https://sqs." + region.id() + suffix);
+    return Queues.of(configured(SqsClient.builder()).build(), endpoint);
   }
 
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {

@@ -1,7 +1,9 @@
 package io.github.standpipe.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,23 @@ public record LiveQueue(
       return measured();
     } catch (SdkException e) {
       throw fault("cannot be counted", e);
+    }
+  }
+
+  /** How often a message is received before it becomes a dead letter; empty for ever. */
+  OptionalInt maxReceiveCount() {
+    try {
+      String policy =
+          sqs.getQueueAttributes(
+                  q -> q.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+              .attributes()
+              .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
+      int most = Json.parse(policy).path("maxReceiveCount").asInt(); // a number, or the text of one
+      return most < 1 ? OptionalInt.empty() : OptionalInt.of(most);
+    } catch (SdkException e) {
+      throw fault("does not tell its redrive policy", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("SQS gives a redrive policy as JSON", e);
     }
   }
 

@@ -42,6 +42,31 @@ public final class Queues implements AutoCloseable {
     return new Queues(servers.sqsClient(endpoint, queueArn), endpoint, false);
   }
 
+  /** The queues that a client reaches, which it closes. */
+  public static Queues of(SqsClient client, URI endpoint) {
+    return new Queues(client, endpoint, false);
+  }
+
+  /**
+   * Finds a queue by what somebody calls it.
+   *
+   * @throws Fault when there is none of that name
+   */
+  public LiveQueue named(QueueAddress address) {
+    String name = address.name();
+    try {
+      String url =
+          sqs.getQueueUrl(
+                  q -> q.queueName(name).queueOwnerAWSAccountId(address.account().orElse(null)))
+              .queueUrl();
+      return live(name, url, Optional.empty());
+    } catch (SdkException e) {
+      throw Reason.isMissingQueue(e)
+          ? new Fault(endpoint.toString(), "there is no queue '" + name + "'; " + address.cure())
+          : unusable(name, e);
+    }
+  }
+
   /**
    * Creates a queue, after the dead-letter queue that it names.
    *

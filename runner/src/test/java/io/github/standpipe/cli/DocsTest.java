@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>In what stands below, {@code <id>} is any UUID, {@code <time>} any time as {@code
  * 2026-01-01T00:00:00Z}, {@code <number>} any number, and a line {@code ...} any lines. {@code #
- * exit code 1} as the last line is another exit code than 0. Other commands of such a fence are not
- * run.
+ * exit code 1} as the last line is another exit code than 0. {@code /tmp/} is a folder of the
+ * test's own. Other commands of such a fence are not run.
  */
 class DocsTest {
   private static final Pattern FENCE =
@@ -66,7 +66,7 @@ class DocsTest {
     return commands.stream().filter(c -> c.command().matches("(\\./)?standpipe .*")).toList();
   }
 
-  private static void hold(Shown shown) {
+  private static void hold(Shown shown) throws IOException {
     List<String> expected = new ArrayList<>(shown.output());
     Matcher exit = EXIT_CODE.matcher(expected.isEmpty() ? "" : expected.getLast());
     int code = 0;
@@ -74,8 +74,10 @@ class DocsTest {
       code = Integer.parseInt(exit.group(1));
       expected.removeLast();
     }
-    Said said = Said.by(words(shown.command()).toArray(String[]::new));
-    String output = String.join("\n", (said.out() + said.err()).lines().toList());
+    String own = Files.createTempDirectory("docs") + "/";
+    Said said = Said.by(words(shown.command().replace("/tmp/", own)).toArray(String[]::new));
+    String output =
+        String.join("\n", (said.out() + said.err()).replace(own, "/tmp/").lines().toList());
     if (!Pattern.matches(pattern(expected), output)) {
       assertThat(output).isEqualTo(String.join("\n", expected));
     }

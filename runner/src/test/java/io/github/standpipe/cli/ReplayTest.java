@@ -1,130 +1,349 @@
 package io.github.standpipe.cli;
 
+import static io.github.standpipe.cli.OutsideQueues.envelope;
+import static io.github.standpipe.cli.OutsideQueues.message;
+import static io.github.standpipe.cli.OutsideQueues.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.stream.Stream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** A bus's archive, replayed. */
-@Timeout(60)
+/** What would become of dead letters and quarantined messages now, and sending them back. */
+@Timeout(120)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ReplayTest {
-  private static final String RULE = "arn:aws:events:eu-west-1:111122223333:rule/bus/OrderRule";
+  private static final String TEMPLATE = "runner/src/test/resources/quarantine/pipes/template.yaml";
+  private static final String GOOD = "{\"orderId\":\"O-1\"}";
+  private static final String POISON = "{\"poison\":true}";
 
-  private OnCloud on;
+  @TempDir Path folder;
+  private OutsideQueues queues;
 
   @BeforeEach
   void start() throws IOException {
-    on = OnCloud.start();
+    queues = OutsideQueues.of(TEMPLATE, "QuarantinesToBad");
   }
 
   @AfterEach
   void close() {
-    on.close();
+    queues.close();
   }
 
-  private static Said replay(String... arguments) {
-    return Said.by(
-        Stream.concat(Stream.of("archive", "replay"), Stream.of(arguments)).toArray(String[]::new));
+  /** With ids as {@code <id>}, which the server gives. */
+  private static List<String> lines(Said said) {
+    return said.out()
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+        .lines()
+        .toList();
   }
 
   @Test
-  void replaysARangeToTheRulesNamed() {
-    Said said =
-        replay(
-            "--archive",
-            "orders",
-            "--from",
-            "2026-01-31T10:00:00+01:00",
-            "--to",
-            "2026-01-31T10:00:00Z",
-            "--rule",
-            RULE,
-            "--name",
-            "again",
-            "--yes");
+  void tellsWhyEachWasQuarantinedAndWhatWouldBecomeOfIt() {
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                envelope("it was poison", record("m-1", GOOD)),
+                envelope("it was poison", record("m-2", POISON))));
 
-    assertThat(said.lines())
+    Said said = queues.say("replay", "--quarantine");
+
+    assertThat(lines(said))
         .containsExactly(
-            "again  2026-01-31T09:00:00Z to 2026-01-31T10:00:00Z",
-            "  archive  arn:aws:events:eu-west-1:111122223333:archive/orders",
-            "  bus      arn:aws:events:eu-west-1:111122223333:event-bus/shop-orders",
-            "  rules    " + RULE,
-            "again  COMPLETED");
-    assertThat(said.err().lines())
-        .containsExactly("again: STARTING 0 %", "again: RUNNING 50 %", "again: COMPLETED 100 %");
-    assertThat(said.code()).isZero();
-    JsonNode asked = on.cloud().replay();
-    assertThat(asked.path("EventSourceArn").asText()).endsWith(":archive/orders");
-    assertThat(asked.at("/Destination/Arn").asText()).endsWith(":event-bus/shop-orders");
-    assertThat(asked.at("/Destination/FilterArns/0").asText()).isEqualTo(RULE);
-    assertThat(asked.path("EventStartTime").asLong()).isEqualTo(1769850000L);
+            "QuarantinesToBad  2 messages from the queue bad-orders",
+            "  <id>",
+            "    was  quarantined: it was poison",
+            "    now  delivered",
+            "  <id>",
+            "    was  quarantined: it was poison",
+            "    now  quarantined: runner/src/test/resources/quarantine/transforms/order.jslt: it"
+                + " is poison",
+            "1 would be delivered, 1 would be quarantined");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(queues.quarantine().depth().visible()).as("shown again").isEqualTo(2);
+    assertThat(queues.source().depth().total()).isZero();
+    assertThat(queues.meddler().calls()).doesNotContain("DeleteMessageBatch", "SendMessageBatch");
   }
 
   @Test
-  void takesTimesBeforeNow() {
-    Said said = replay("--archive", "orders", "--from", "-2h", "--to", "-30m", "--yes", "--json");
+  void tellsAsJson() throws IOException {
+    queues.dead().send(List.of(message("no JSON at all")));
 
-    assertThat(said.code()).as(said.err()).isZero();
-    assertThat(Started.json(said.out()).path("state").asText()).isEqualTo("COMPLETED");
-    JsonNode asked = on.cloud().replay();
-    assertThat(asked.path("EventEndTime").asLong() - asked.path("EventStartTime").asLong())
-        .isEqualTo(5400);
-  }
+    Said said = queues.say("replay", "--dead-letters", "--json");
 
-  @Test
-  void tellsAReplayThatFailed() {
-    on.cloud().replayEnds("FAILED", "The archive was deleted.");
-
-    Said said = replay("--archive", "orders", "--from", "-2h", "--name", "r", "--yes");
-
-    assertThat(said.lines()).endsWith("r  FAILED", "  reason   The archive was deleted.");
+    JsonNode json = Started.json(said.out());
+    assertThat(json.path("from").asText()).isEqualTo("the queue Dead");
+    assertThat(json.at("/messages/0/was").isNull()).isTrue();
+    assertThat(json.at("/messages/0/now").asText()).isEqualTo("quarantined");
+    assertThat(json.at("/messages/0/reason").asText())
+        .isEqualTo("its body is not JSON: unrecognized token");
     assertThat(said.code()).isEqualTo(1);
   }
 
   @Test
-  void replaysNothingWithoutATerminalOrYes() {
-    Said said = replay("--archive", "orders", "--from", "-2h");
+  void sendsBackThoseThatWouldBeDeliveredAndLeavesTheOthers() throws IOException {
+    ObjectNode attributed = record("m-1", GOOD);
+    attributed
+        .putObject("messageAttributes")
+        .putObject("tenant")
+        .put("stringValue", "acme")
+        .put("dataType", "String");
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                envelope("it was poison", attributed),
+                envelope("it was poison", record("m-2", POISON)),
+                message(
+                    "{\"reason\":\"r\",\"stage\":\"body\",\"function\":\"f\",\"messageId\":\"m-3\","
+                        + "\"keys\":{}}")));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .contains(
+            "    now  unusable: the envelope of message m-3 holds its keys only; the body is gone,"
+                + " see QUARANTINE_RECORD",
+            "  <id>  sent back")
+        .endsWith("1 message sent back to Source, 2 left in bad-orders");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
+    assertThat(queues.source().depth().visible()).isEqualTo(1);
+    List<String> calls = queues.meddler().calls();
+    assertThat(calls.indexOf("SendMessageBatch")).isLessThan(calls.indexOf("DeleteMessageBatch"));
+
+    Path save = folder.resolve("QuarantinesToBad/sent");
+    queues.say("import", "--source", "--as-is", "--save", save.toString());
+    String sent = Files.readString(save.resolve("1-source.json"));
+    assertThat(sent).contains("\"orderId\": \"O-1\"", "\"stringValue\": \"acme\"");
+  }
+
+  @Test
+  void tellsWhatWasSentAndCouldNotBeDeleted() {
+    queues.dead().send(List.of(message(GOOD)));
+    queues.meddler().refuse("DeleteMessageBatch");
+
+    Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .endsWith(
+            "  <id>  sent back, but not deleted, so that it is there twice: AccessDenied: not"
+                + " allowed",
+            "1 message sent back to Source, 1 left in Dead");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(queues.dead().depth().visible()).isEqualTo(1);
+    assertThat(queues.source().depth().visible()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesWhatVanishedMeanwhile() {
+    queues.dead().send(List.of(message(GOOD)));
+    // the second change of its visibility is the claim; by then somebody purged the queue
+    queues
+        .meddler()
+        .first("ChangeMessageVisibilityBatch", () -> new Purge(queues.endpoint()).of("Dead"));
+
+    Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .contains("  <id>  left: it is no longer there, or somebody else has it")
+        .endsWith("0 messages sent back to Source, 1 left in Dead");
+    assertThat(queues.source().depth().total()).isZero();
+    assertThat(queues.meddler().calls()).doesNotContain("SendMessageBatch");
+  }
+
+  @Test
+  void leavesWhatTheQueueDoesNotTake() {
+    queues.dead().send(List.of(message(GOOD)));
+    queues.meddler().refuse("SendMessageBatch");
+
+    Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .anyMatch(line -> line.contains("left: ") && line.contains("AccessDenied"));
+    assertThat(queues.dead().depth().visible()).isEqualTo(1);
+  }
+
+  @Test
+  void neverTakesMoreThanItIsAskedTo() {
+    queues.dead().send(OutsideQueues.messages(25, GOOD));
+
+    Said said =
+        queues.say("replay", "--dead-letters", "--redrive", "--yes", "--max", "12", "--json");
+
+    assertThat(said.code()).isZero();
+    assertThat(Started.json(said.out()).path("sentBack").asInt()).isEqualTo(12);
+    assertThat(queues.dead().depth().visible()).isEqualTo(13);
+    assertThat(queues.source().depth().visible()).isEqualTo(12);
+  }
+
+  @Test
+  void sendsBackAThousand() {
+    queues.dead().send(OutsideQueues.messages(1000, "{\"orderId\":\"O-%d\"}"));
+
+    Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes", "--max", "1000");
+
+    assertThat(said.lines()).endsWith("1,000 messages sent back to Source, 0 left in Dead");
+    assertThat(queues.source().depth().visible()).isEqualTo(1000);
+    assertThat(queues.dead().depth().total()).isZero();
+  }
+
+  @Test
+  void asksBeforeItSendsAnythingBack() {
+    queues.dead().send(List.of(message(GOOD)));
+
+    Said said = queues.say("replay", "--dead-letters", "--redrive");
 
     assertThat(said.err())
         .isEqualTo(
             "standpipe: there is no terminal to ask on, and nothing was changed; pass --yes\n");
-    assertThat(on.cloud().replay()).isEmpty();
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(queues.dead().depth().visible()).isEqualTo(1);
+    assertThat(queues.source().depth().total()).isZero();
   }
 
   @Test
-  void tellsThatThereIsNoSuchArchive() {
-    assertThat(replay("--archive", "x", "--from", "-2h", "--yes").err())
-        .isEqualTo("standpipe: x: AWS finds nothing: Archive x does not exist\n");
+  void saysSoWhereTheQueueIsEmpty() {
+    Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes");
+
+    assertThat(said.lines()).containsExactly("QuarantinesToBad  no message from the queue Dead");
+    assertThat(said.code()).isZero();
   }
 
   @Test
-  void refusesRangesThatCannotBe() {
-    assertThat(replay("--archive", "orders", "--from", "-1h", "--to", "-2h").err())
-        .isEqualTo("standpipe: --from -1h: is not before --to -2h\n");
-    assertThat(replay("--archive", "orders", "--from", "-1h", "--to", "2999-01-01T00:00:00Z").err())
+  void refusesAQueueThatIsGone() {
+    assertThat(queues.say("replay", "--queue", "gone").err())
         .isEqualTo(
-            "standpipe: --to 2999-01-01T00:00:00Z: is in the future; an archive holds what was\n");
-    assertThat(replay("--archive", "orders", "--from", "yesterday").err())
-        .isEqualTo(
-            "standpipe: --from yesterday: is no time; write one with its zone such as"
-                + " 2026-01-31T09:00:00Z, or -2h, -30m, -1d, now\n");
-    assertThat(replay("--archive", "orders", "--from", "-1h", "--rule", "OrderRule").err())
-        .isEqualTo("standpipe: --rule OrderRule: is no ARN of a rule\n");
+            "standpipe: https://sqs.us-east-1.amazonaws.com: there is no queue 'gone'; look at"
+                + " --queue, --region and AWS_ENDPOINT_URL_SQS\n");
   }
 
   @Test
-  void asksForItsSubcommand() {
-    assertThat(Said.by("archive").err())
+  void refusesWhatCannotBe() {
+    assertThat(queues.say("replay", "--redrive", "x.json").err())
         .isEqualTo(
-            "standpipe archive: Missing required subcommand: replay; see standpipe archive"
-                + " --help\n");
+            "standpipe: --redrive: takes messages from a queue; name it by --quarantine,"
+                + " --dead-letters or --queue\n");
+    assertThat(queues.say("replay", "--dead-letters", "x.json").err())
+        .isEqualTo("standpipe: x.json: is given, and a queue too; name one of them\n");
+    assertThat(queues.say("replay", "--dead-letters", "--quarantine").err())
+        .isEqualTo(
+            "standpipe: name one queue: --queue, --dead-letters, --quarantine or --source\n");
+    assertThat(queues.say("replay", "--source", "--redrive", "--yes").err())
+        .isEqualTo("standpipe: the queue 'Source': is the one that they would go back to\n");
+    assertThat(queues.say("replay", "--queue", "a b").err())
+        .isEqualTo("standpipe: queue 'a b': is no name, URL or ARN of a queue\n");
+    assertThat(queues.say("replay", "--dead-letters", "--max", "0").err())
+        .isEqualTo("standpipe: --max 0: give a number from 1 to 10000\n");
+  }
+
+  @Test
+  void wantsToKnowWhoAnswersLookUpsBeforeItSendsBack() {
+    assertThat(Said.by("replay", "OrderPipe", "--quarantine", "--redrive", "--yes").err())
+        .isEqualTo(
+            "standpipe: --redrive: judges by what look-ups find; pass --lookups live, or --lookups"
+                + " fixtures where those tell the same\n");
+  }
+
+  @Test
+  void reachesTheServerThatTheEnvironmentNames() throws Exception {
+    queues.dead().send(List.of(message(GOOD)));
+    Map<String, String> outside = Map.of("AWS_ENDPOINT_URL_SQS", queues.endpoint());
+    try (Started replay =
+        Started.with(
+            folder,
+            outside,
+            queues.arguments("replay", "--queue", queues.dead().url(), "--redrive", "--yes"))) {
+      assertThat(replay.code()).isZero();
+      assertThat(Files.readString(replay.out()))
+          .endsWith("1 message sent back to Source, 0 left in Dead\n");
+    }
+  }
+
+  @Test
+  void showsTheMessagesAgainWhenItIsEnded() throws Exception {
+    queues.dead().send(OutsideQueues.messages(12, GOOD));
+    CountDownLatch third = new CountDownLatch(1);
+    // ten, two, and then it waits for more
+    queues.meddler().nth("ReceiveMessage", 3, third::countDown);
+    Map<String, String> outside = Map.of("AWS_ENDPOINT_URL_SQS", queues.meddler().endpoint());
+    try (Started replay =
+        Started.with(
+            folder, outside, queues.arguments("replay", "--dead-letters", "--max", "100"))) {
+      assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
+      replay.process().destroy();
+      replay.process().waitFor(30, TimeUnit.SECONDS);
+    }
+    assertThat(queues.dead().depth().visible()).isEqualTo(12);
+  }
+
+  @Test
+  void keepsTheOrderOfAGroup() throws IOException {
+    try (OutsideQueues fifo = OutsideQueues.of("pipes/template.yaml", "FifoPipe")) {
+      String packed = body("packed", "north");
+      fifo.dead()
+          .send(
+              List.of(
+                  moved("PARCEL-1", "1", packed),
+                  moved("PARCEL-2", "2", "{\"type\":\"Other\"}"),
+                  moved("PARCEL-2", "3", packed)));
+
+      Said said =
+          fifo.say("replay", "--dead-letters", "--redrive", "--yes", "--lookups", "fixtures");
+
+      assertThat(lines(said))
+          .contains("  <id>  left: an earlier message of its group is left")
+          .endsWith("1 message sent back to FifoQueue.fifo, 2 left in FifoDeadLetterQueue.fifo");
+      assertThat(fifo.source().depth().visible()).isEqualTo(1);
+    }
+  }
+
+  private static String body(String status, String warehouse) {
+    return """
+    {"type": "ParcelMoved", "metadata": {"id": "e", "version": "1", "timestamp":
+     "2026-01-01T09:33:01Z", "domain": "shop", "service": "parcels", "correlationId": "c"},
+     "data": {"parcelId": "P", "warehouse": "%s", "status": "%s"}}\
+    """
+        .formatted(warehouse, status);
+  }
+
+  private static ObjectNode moved(String group, String id, String body) {
+    ObjectNode message = message(body);
+    message.putObject("attributes").put("MessageGroupId", group).put("MessageDeduplicationId", id);
+    return message;
+  }
+
+  @Test
+  void runsAFixtureAndAFile() throws IOException {
+    Said fixture =
+        Said.by("replay", "OrderPipe", "fixtures/OrderPipe/returns-an-order-of-an-unknown-product");
+    assertThat(fixture.out()).contains("now  returned: enriched: ");
+    assertThat(fixture.code()).isEqualTo(1);
+
+    Path file = folder.resolve("envelope.json");
+    Files.writeString(file, envelope("r", record("m-1", GOOD)).get("body").textValue());
+    Said said = queues.say("replay", file.toString());
+    assertThat(said.lines())
+        .containsExactly(
+            "QuarantinesToBad  1 message from quarantine envelopes",
+            "  m-1",
+            "    was  quarantined: r",
+            "    now  delivered",
+            "1 would be delivered");
+    assertThat(said.code()).isZero();
   }
 }

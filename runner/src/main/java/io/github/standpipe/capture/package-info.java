@@ -1,0 +1,5 @@
+/** From life to fixture: messages as tools print them, and their values redacted. */
+@NullMarked
+package io.github.standpipe.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.deployed.Account;
+import io.github.standpipe.deployed.Archive;
+import io.github.standpipe.deployed.Buses;
+import io.github.standpipe.deployed.Replay;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe archive replay}. */
+@Command(
+    name = "replay",
+    description = {
+      "Replays a range of an archive to its bus, and waits.",
+      "The rules see the events again, and so does whatever they lead to."
+    },
+    mixinStandardHelpOptions = true)
+final class ArchiveReplayCommand implements Callable<Integer> {
+  @Mixin AwsOptions aws = new AwsOptions();
+  @Mixin Consent consent = new Consent();
+
+  @Option(names = "--archive", paramLabel = "NAME", required = true, description = "The archive.")
+  String archive = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      required = true,
+      description = "The time of the first event: 2026-01-31T09:00:00Z, or -2h for two hours ago.")
+  String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      defaultValue = "now",
+      description = "The time behind the last event, written alike. Default: now.")
+  String to = "now";
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ARN",
+      description = "Give the events to this rule alone; may be repeated. Default: to all.")
+  List<String> rules = List.of();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "A name for the replay, which no other has. Default: one with the time.")
+  @Nullable String name;
+
+  @Option(names = "--json", description = "Print one JSON object in place of text.")
+  boolean json;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant begins = Moment.of("--from", from, now);
+    Instant ends = Moment.of("--to", to, now);
+    check(begins, ends, now);
+    try (Account account = aws.account();
+        Buses buses = account.buses()) {
+      Archive there = buses.archive(archive);
+      Replay.Request request =
+          new Replay.Request(name == null ? named(now) : name, there, begins, ends, rules);
+      PrintWriter told = json ? err() : out();
+      told.println(request.name() + "  " + begins + " to " + ends);
+      told.println("  archive  " + there.arn());
+      told.println("  bus      " + there.bus());
+      told.println("  rules    " + (rules.isEmpty() ? "all" : String.join(", ", rules)));
+      String question = "Replay events of " + archive + "?";
+      return consent.given(question, err()) ? run(buses, request) : Standpipe.FAILED;
+    }
+  }
+
+  private static String named(Instant now) {
+    return "standpipe-" + now.toString().replaceAll("[^0-9TZ]", "");
+  }
+
+  private void check(Instant begins, Instant ends, Instant now) {
+    if (!begins.isBefore(ends)) {
+      throw new Fault("--from " + from, "is not before --to " + to);
+    }
+    if (ends.isAfter(now)) {
+      throw new Fault("--to " + to, "is in the future; an archive holds what was");
+    }
+    for (String rule : rules) {
+      if (!rule.matches("arn:[^:]*:events:[^:]*:[^:]*:rule/.+")) {
+        throw new Fault("--rule " + rule, "is no ARN of a rule");
+      }
+    }
+  }
+
+  private int run(Buses buses, Replay.Request request) {
+    StateLine line = new StateLine(err());
+    Replay last;
+    try {
+      last =
+          buses.replay(
+              request,
+              aws.patience(),
+              seen -> line.seen(request.name(), seen.state() + " " + seen.percent() + " %"));
+    } finally {
+      line.end();
+    }
+    told(last);
+    return last.isComplete() ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  private void told(Replay last) {
+    if (json) {
+      out()
+          .println(
+              Json.pretty(
+                  Json.object()
+                      .put("name", last.request().name())
+                      .put("state", last.state())
+                      .put("reason", last.reason().orElse(null))
+                      .put("lastReplayed", last.last().map(Instant::toString).orElse(null))));
+      return;
+    }
+    out().println(last.request().name() + "  " + last.state());
+    last.reason().ifPresent(reason -> out().println("  reason   " + reason));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.capture.Capture;
+import io.github.standpipe.capture.FilteredPaths;
+import io.github.standpipe.capture.TrialRun;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.SavedTrace;
+import io.github.standpipe.pipe.Pipe;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe import PIPE [FILE|-] --save DIR}. */
+@Command(
+    name = "import",
+    description = {
+      "Makes a fixture of messages from life: what the AWS CLI received, a Lambda event, a pipe's"
+          + " log, quarantine envelopes, or message bodies; or of messages on a queue, which stay"
+          + " there.",
+      "Their values are replaced, and those of the documents that they look up; keys, kinds and"
+          + " what is equal to what stay."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the fixture is saved",
+      "1:without the values the messages fare otherwise, or the fixture does not pass",
+      "2:something given cannot be used"
+    },
+    mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+  @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin LookupsOption lookups = new LookupsOption();
+  @Mixin QueueOptions queue = new QueueOptions();
+
+  @Option(
+      names = "--save",
+      paramLabel = "DIR",
+      required = true,
+      description = "The fixture to write, such as fixtures/OrderPipe/returns-an-order.")
+  Path save = Path.of("");
+
+  @Option(
+      names = "--keep",
+      paramLabel = "PATH",
+      description =
+          "Keep the values at a path of the event, such as detail.data.sku, or of a document, such"
+              + " as lookups.customers.tier; may be repeated. What the pipe's filter looks at is"
+              + " kept anyway.")
+  List<String> keep = List.of();
+
+  @Option(names = "--as-is", description = "Replace no value: the fixture holds what was sent.")
+  boolean asIs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed replaces values alike. Default: 1.")
+  long seed = 1;
+
+  @Option(
+      names = "--anyway",
+      description =
+          "Look although a message loses its last receive, and save although the messages fare"
+              + " otherwise without their values.")
+  boolean anyway;
+
+  @Option(names = "--json", description = "Print one JSON object in place of text.")
+  boolean json;
+
+  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
+  String name = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The messages. Default: standard input, where no queue is named.")
+  @Nullable String file;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Project project = options.project();
+    Pipe pipe = project.pipe(name);
+    SavedTrace.refuseTaken(save);
+    Capture all = new Messages(queue, file, anyway, err()).of(project.template().pipe(name));
+    int most = Math.min(all.messages().size(), pipe.source().batchSize());
+    List<ObjectNode> records = all.records().subList(0, most);
+    Redacting redacting = new Redacting(project, records, asIs, seed);
+    TrialRun original = TrialRun.of(lookups.in(project), name, records);
+    Set<String> kept = kept(pipe);
+    TrialRun run = redacting.run(original, kept);
+    Optional<String> change = original.change(run);
+    Optional<String> shape = change.isEmpty() ? original.otherShape(run) : Optional.empty();
+    List<String> keeps =
+        change.isEmpty() && shape.isEmpty() ? List.of() : redacting.deciding(original, kept);
+    Imported imported = new Imported(all, most, asIs, run, change, shape, keeps);
+    boolean saves = anyway || imported.change().isEmpty();
+    List<String> differences = saves ? saved(run) : List.of();
+    if (json) {
+      out().println(imported.json(saves ? Optional.of(save) : Optional.empty(), differences));
+    } else {
+      imported.tell(out(), err(), saves ? Optional.of(save) : Optional.empty(), differences);
+    }
+    return imported.change().isEmpty() && differences.isEmpty() ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  private Set<String> kept(Pipe pipe) {
+    Set<String> kept = new TreeSet<>(FilteredPaths.of(pipe.filterCriteria()));
+    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.)?(body\\.)?", "")));
+    if (kept.contains("")) {
+      throw new Fault("--keep", "names no path; write one such as detail.data.sku");
+    }
+    return kept;
+  }
+
+  /** Writes the fixture; in what it does not pass, where it stands among the pipe's. */
+  private List<String> saved(TrialRun run) {
+    new SavedTrace(save, run.pipe(), run.project()).write(run.trace());
+    SavedTrace.writeLookups(run.documents(), save);
+    Path subject = save.toAbsolutePath().normalize().getParent();
+    return subject != null && subject.endsWith(name)
+        ? options.project().verify(save).differences()
+        : List.of();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.capture.Capture;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.local.Loan;
+import io.github.standpipe.local.QueueAddress;
+import io.github.standpipe.pipe.Source;
+import io.github.standpipe.template.PipeDefinition;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages to import: of a queue, where they stay, or of a file or standard input.
+ *
+ * @param anyway whether a message may lose its last receive
+ */
+record Messages(QueueOptions queue, @Nullable String file, boolean anyway, PrintWriter err) {
+
+  Capture of(PipeDefinition pipe) {
+    if (queue.isGiven() && file != null) {
+      throw new Fault(file, "is given, and a queue too; name one of them");
+    }
+    if (queue.isGiven()) {
+      return ofQueue(pipe);
+    }
+    Input input = new Input(file == null ? Input.STANDARD : file);
+    return Capture.read(input.text(), input.name());
+  }
+
+  private Capture ofQueue(PipeDefinition pipe) {
+    QueueAddress address = queue.address(pipe);
+    try (OpenQueues queues = queue.open(pipe, address);
+        Loan loan = new Loan(queues.named(address), source(pipe), this::problem)) {
+      List<ObjectNode> received = loan.take(queue.max(), anyway, queue.aws.patience());
+      if (received.isEmpty()) {
+        throw new Fault(
+            "the queue '" + address.name() + "'",
+            "gives no message; what somebody else received is hidden for a while");
+      }
+      tellReceives(loan, received.size(), err);
+      return Capture.of(received, "the queue '" + address.name() + "'");
+    }
+  }
+
+  static Source source(PipeDefinition pipe) {
+    return new Source(pipe.queue().arn(), 1, OptionalInt.empty());
+  }
+
+  static void tellReceives(Loan loan, int messages, PrintWriter err) {
+    loan.receives()
+        .ifPresent(most ->
+            err.println(
+                "standpipe: "
+                    + Words.count(messages, "message")
+                    + " of "
+                    + loan.queue().name()
+                    + " looked at, which counts as a receive, of "
+                    + most
+                    + " before a message is a dead letter"));
+  }
+
+  private void problem(String told) {
+    err.println("standpipe: " + told);
+  }
+}

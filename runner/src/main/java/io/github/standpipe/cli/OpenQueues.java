@@ -1,0 +1,40 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.deployed.Account;
+import io.github.standpipe.local.LiveQueue;
+import io.github.standpipe.local.QueueAddress;
+import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.Servers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The queues that somebody looks into: those of the server that {@code AWS_ENDPOINT_URL_SQS} names,
+ * which needs no credentials, else those of an account.
+ */
+record OpenQueues(Queues queues, Optional<Account> account) implements AutoCloseable {
+
+  static OpenQueues of(AwsOptions aws, String arn, QueueAddress address) {
+    Optional<String> region = Optional.ofNullable(aws.region).or(address::region);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    region.ifPresent(given -> environment.put("AWS_REGION", given));
+    Optional.ofNullable(aws.profile).ifPresent(given -> environment.put("AWS_PROFILE", given));
+    Servers servers = Servers.of(environment);
+    if (servers.sqs().isPresent()) {
+      return new OpenQueues(Queues.of(servers, arn), Optional.empty());
+    }
+    Account account = Account.open(region, Optional.ofNullable(aws.profile), aws.patience());
+    return new OpenQueues(account.queues(), Optional.of(account));
+  }
+
+  LiveQueue named(QueueAddress address) {
+    return queues.named(address);
+  }
+
+  @Override
+  public void close() {
+    queues.close();
+    account.ifPresent(Account::close);
+  }
+}

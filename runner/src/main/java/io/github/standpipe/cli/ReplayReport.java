@@ -1,0 +1,153 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.local.Redrive;
+import io.github.standpipe.local.Redrive.Moved;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells what would become of messages, and what became of those that were sent back. */
+final class ReplayReport {
+  private final String pipe;
+  private final PrintWriter out;
+  private final boolean json;
+  private final Ink ink = Ink.onTerminal();
+  private final List<Replayed> replayed = new ArrayList<>();
+  private final Map<String, Moved> moved = new LinkedHashMap<>();
+  private final List<Moved> waiting = new ArrayList<>();
+  private String from = "";
+
+  ReplayReport(String pipe, PrintWriter out, boolean json) {
+    this.pipe = pipe;
+    this.out = out;
+    this.json = json;
+  }
+
+  void judged(List<Replayed> messages, String taken) {
+    replayed.addAll(messages);
+    from = taken;
+    if (json) {
+      return;
+    }
+    out.println(
+        ink.strong(pipe)
+            + "  "
+            + (messages.isEmpty() ? "no message" : Words.count(messages.size(), "message"))
+            + " from "
+            + taken);
+    for (Replayed message : messages) {
+      out.println("  " + message.id());
+      message.was().ifPresent(reason -> out.println("    was  quarantined: " + reason));
+      out.println("    now  " + coloured(message.now()));
+    }
+  }
+
+  private String coloured(Verdict verdict) {
+    return verdict.isDelivered() ? ink.good(verdict.toString()) : ink.careful(verdict.toString());
+  }
+
+  /** Those to send back; on a FIFO queue none of a group of which an earlier one is left. */
+  List<Redrive.Due> due(boolean fifo) {
+    List<Redrive.Due> due = new ArrayList<>();
+    Set<String> groups = new HashSet<>();
+    for (Replayed message : replayed) {
+      Redrive.Due one = new Redrive.Due(message.id(), message.record());
+      if (!message.now().isDelivered() && fifo) {
+        groups.add(one.group());
+      }
+      if (message.now().isDelivered() && !groups.contains(one.group())) {
+        due.add(one);
+      } else if (message.now().isDelivered()) {
+        String why = "an earlier message of its group is left";
+        waiting.add(new Moved(one.id(), Redrive.Fate.REFUSED, why));
+      }
+    }
+    return due;
+  }
+
+  void moved(Moved one) {
+    moved.put(one.id(), one);
+    if (!json) {
+      out.println("  " + one.id() + "  " + told(one));
+    }
+  }
+
+  private String told(Moved one) {
+    return switch (one.fate()) {
+      case SENT -> ink.good("sent back");
+      case SENT_AND_LEFT ->
+          ink.bad("sent back, but not deleted, so that it is there twice: " + one.reason());
+      case GONE, REFUSED -> ink.careful("left: " + one.reason());
+    };
+  }
+
+  /** The exit code, after what would become of all. */
+  int end() {
+    boolean all = replayed.stream().allMatch(message -> message.now().isDelivered());
+    if (json) {
+      out.println(Json.pretty(object()));
+    } else if (!replayed.isEmpty()) {
+      out.println(counts());
+    }
+    return all ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  private String counts() {
+    Map<Verdict.Kind, Integer> counts = new EnumMap<>(Verdict.Kind.class);
+    replayed.forEach(message -> counts.merge(message.now().kind(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " would " + count.getKey().words())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The exit code, after what became of all. */
+  int redriven(String to, String where) {
+    waiting.forEach(this::moved);
+    long sent = moved.values().stream().filter(ReplayReport::isSent).count();
+    long deleted = moved.values().stream().filter(m -> m.fate() == Redrive.Fate.SENT).count();
+    if (json) {
+      out.println(
+          Json.pretty(object().put("sentBack", sent).put("left", replayed.size() - deleted)));
+    } else if (!replayed.isEmpty()) {
+      out.println(
+          Words.count(sent, "message")
+              + " sent back to "
+              + to
+              + ", "
+              + (replayed.size() - deleted)
+              + " left in "
+              + where);
+    }
+    return deleted == replayed.size() ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  private static boolean isSent(Moved one) {
+    return one.fate() == Redrive.Fate.SENT || one.fate() == Redrive.Fate.SENT_AND_LEFT;
+  }
+
+  private ObjectNode object() {
+    ObjectNode object = Json.object().put("pipe", pipe).put("from", from);
+    ArrayNode messages = object.putArray("messages");
+    for (Replayed message : replayed) {
+      ObjectNode told = messages.addObject().put("messageId", message.id());
+      told.put("was", message.was().orElse(null));
+      told.put("now", message.now().kind().toString()).put("reason", message.now().reason());
+      Moved one = moved.get(message.id());
+      if (one != null) {
+        told.put("redrive", one.fate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        told.put("redriveReason", one.reason());
+      }
+    }
+    return object;
+  }
+}

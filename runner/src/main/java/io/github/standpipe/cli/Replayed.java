@@ -1,0 +1,79 @@
+package io.github.standpipe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.capture.Capture;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.LivePipe;
+import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.SourceRecord;
+import io.github.standpipe.pipe.Trace;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message and what would become of it now.
+ *
+ * @param id by which the queue knows it; that of the record where it is from no queue
+ * @param record the message as it was sent first
+ * @param was why it was quarantined
+ */
+record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now) {
+
+  /** Messages of a queue: one that cannot be read is told as such. */
+  static List<Replayed> received(LivePipe pipe, List<ObjectNode> received) {
+    List<Replayed> replayed = new ArrayList<>();
+    for (ObjectNode message : received) {
+      String id = message.path("messageId").asText();
+      try {
+        Capture.Message captured = Capture.of(List.of(message), id).messages().getFirst();
+        replayed.add(of(pipe, captured, id));
+      } catch (Fault e) {
+        String reason = e.getMessage().replaceFirst("^[^:]*: ", "");
+        replayed.add(new Replayed(id, message, Optional.empty(), Verdict.unusable(reason)));
+      }
+    }
+    return replayed;
+  }
+
+  /** Messages of a text. */
+  static List<Replayed> captured(LivePipe pipe, Capture capture) {
+    List<Replayed> replayed = new ArrayList<>();
+    for (Capture.Message message : capture.messages()) {
+      String number = "message " + (replayed.size() + 1);
+      replayed.add(of(pipe, message, message.record().path("messageId").asText(number)));
+    }
+    return replayed;
+  }
+
+  /** Runs a message as a batch of its own; nothing is started, and nothing quarantined. */
+  private static Replayed of(LivePipe pipe, Capture.Message message, String id) {
+    List<Quarantined.Message> quarantined = new ArrayList<>();
+    pipe.quarantineTo(
+        envelopes -> envelopes.stream().map(Quarantined.Message::in).forEach(quarantined::add));
+    InstantSource clock = InstantSource.system();
+    ObjectNode record =
+        SourceRecord.complete(anew(message.record()), 1, pipe.pipe().source(), clock);
+    Trace trace = pipe.pipe().run(Payload.of(List.of(record)), clock);
+    return new Replayed(id, record, message.reason(), Verdict.of(trace, quarantined));
+  }
+
+  /** The message as it would be received first, were it sent once more. */
+  private static ObjectNode anew(ObjectNode record) {
+    ObjectNode anew = Json.object();
+    List.of("messageId", "body", "messageAttributes")
+        .forEach(field -> {
+          if (record.has(field)) {
+            anew.set(field, record.get(field));
+          }
+        });
+    if (record.path("attributes").has("MessageGroupId")) {
+      anew.putObject("attributes")
+          .set("MessageGroupId", record.path("attributes").get("MessageGroupId"));
+    }
+    return anew;
+  }
+}

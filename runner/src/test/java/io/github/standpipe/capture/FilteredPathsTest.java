@@ -1,0 +1,28 @@
+package io.github.standpipe.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.standpipe.pipe.FilterCriteria;
+import io.github.standpipe.pipe.FilterPattern;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FilteredPathsTest {
+
+  @Test
+  void namesWhatEachPatternLooksAt() {
+    FilterCriteria criteria =
+        FilterCriteria.of(
+            List.of(
+                pattern("{\"body\":{\"detail-type\":[\"a\"],\"detail\":{\"data\":{\"n\":[1]}}}}"),
+                pattern("{\"body\":{\"$or\":[{\"a\":{\"b\":[1]}},{\"a.c\":[2]}]}}"),
+                pattern("{\"messageAttributes\":{\"tenant\":{\"stringValue\":[\"x\"]}}}")));
+    assertThat(FilteredPaths.of(criteria))
+        .containsExactly(
+            "a.b", "a.c", "detail-type", "detail.data.n", "messageAttributes.tenant.stringValue");
+  }
+
+  private static FilterPattern pattern(String json) {
+    return FilterPattern.parse(json, "W");
+  }
+}
