@@ -259,7 +259,7 @@ class NewCommandTest {
     Said said = make("enricher", "NewcomerEnricher");
 
     String source = "enrichers/src/main/java/io/github/standpipe/orders/NewcomerEnricher.java";
-    assertThat(said.lines()).hasSize(11).startsWith("wrote " + project.resolve(source));
+    assertThat(said.lines()).hasSize(12).startsWith("wrote " + project.resolve(source));
     String after = Files.readString(Path.of(template));
     int same = 0;
     while (after.charAt(same) == before.charAt(same)) {
