@@ -147,7 +147,7 @@ class HostileBodiesTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("unreadable")
   void quarantinesOrReturnsWhatIsNone(String body) {
-    Layer quarantining = layer().quarantining();
+    Layer quarantining = layer().quarantining().set("QUARANTINE_MAX_BYTES", "2000000");
     String request = batch(record("a", "{}"), record("m", body), record("b", "{}"));
     assertThat(quarantining.answer(SAME, request)).isEqualTo("[{},{}]");
     assertThat(quarantining.reasons())
