@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless Chromium, driven by its DevTools protocol on loopback. */
-final class Browser implements WebSocket.Listener, AutoCloseable {
+final class Browser implements WebSocket.Listener {
   private static final int PATIENCE_SECONDS = 60;
   private static final TimeUnit SECONDS = TimeUnit.SECONDS;
   private static final Set<String> COMPLAINTS =
@@ -175,8 +175,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     List<ProcessHandle> helpers = process.descendants().toList();
     process.destroyForcibly().waitFor(PATIENCE_SECONDS, SECONDS);
     helpers.forEach(ProcessHandle::destroyForcibly);
