@@ -105,7 +105,7 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
           .mayOnlyBeAccessedByLayers(
-              "cli", "deployed", "local", "watch", "fixture", "check", "scaffold")
+              "cli", "deployed", "local", "report", "watch", "fixture", "check", "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers(
               "cli",
