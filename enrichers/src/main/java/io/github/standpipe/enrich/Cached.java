@@ -85,7 +85,9 @@ final class Cached implements Lookup {
     Instant now = clock.instant();
     for (String key : keys) {
       Optional<JsonNode> document = Optional.ofNullable(answer.get(key));
-      entries.put(key, new Memory(document, now.plus(document.isPresent() ? time : missTime)));
+      if (document.filter(JsonNode::isPojo).isEmpty()) { // what was of no use may be of use soon
+        entries.put(key, new Memory(document, now.plus(document.isPresent() ? time : missTime)));
+      }
     }
   }
 }

@@ -89,7 +89,7 @@ public class EnrichmentHandler implements RequestStreamHandler {
       return new Call(contract, request).answer();
     } catch (Fault e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       throw new Fault("the function " + Verdicts.threw(e), e);
     }
   }

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Asks an enricher for its verdicts, whatever it throws. */
 final class Verdicts {
+  private static final Pattern LIBRARY =
+      Pattern.compile("(java|javax|jdk|sun|com\\.sun|com\\.fasterxml\\.jackson)\\.");
+
   private Verdicts() {}
 
   /**
@@ -21,7 +26,7 @@ final class Verdicts {
       return counted(enricher, events);
     } catch (Fault e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       if (events.size() < 2) {
         return events.stream().<Verdict>map(event -> failed(e)).toList();
       }
@@ -65,7 +70,7 @@ final class Verdicts {
       throw e;
     } catch (Judged e) {
       return e.verdict();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return failed(e);
     }
   }
@@ -76,11 +81,16 @@ final class Verdicts {
 
   /** What was thrown and where; its message may hold a payload. */
   static String threw(Throwable e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    return "threw "
-        + e.getClass().getSimpleName()
-        + (trace.length == 0
-            ? ""
-            : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber());
+    return "threw " + e.getClass().getSimpleName() + place(e.getStackTrace());
+  }
+
+  /** The innermost place that is not within the platform or Jackson, where the enricher was. */
+  private static String place(StackTraceElement[] trace) {
+    return Stream.of(trace)
+        .filter(frame -> !LIBRARY.matcher(frame.getClassName()).lookingAt())
+        .findFirst()
+        .or(() -> Stream.of(trace).findFirst())
+        .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+        .orElse("");
   }
 }

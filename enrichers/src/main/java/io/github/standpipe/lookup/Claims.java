@@ -46,10 +46,10 @@ record Claims(Set<String> buckets, Optional<UriTemplate> template) {
 
   /** Nothing for a key that names no object. */
   Optional<Claim> of(String key) {
-    Optional<Claim> pointer = Claim.pointer(key);
-    if (pointer.isPresent()) {
-      return pointer;
-    }
+    return Claim.pointer(key).or(() -> written(key)).filter(Claim::canBe);
+  }
+
+  private Optional<Claim> written(String key) {
     return template.isEmpty()
         ? named(key)
         : template
@@ -64,7 +64,7 @@ record Claims(Set<String> buckets, Optional<UriTemplate> template) {
         key.startsWith(SCHEME)
             ? List.of(key.substring(SCHEME.length()).split("/", 2))
             : UriTemplate.parts(key);
-    return parts.size() == 2 && !parts.get(1).isEmpty()
+    return parts.size() == 2
         ? Optional.of(new Claim(parts.get(0), parts.get(1)))
         : Optional.empty();
   }

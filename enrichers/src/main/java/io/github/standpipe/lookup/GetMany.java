@@ -2,6 +2,7 @@ package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -18,15 +19,39 @@ record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
 
   @Override
   public Answer ask(List<String> keys) throws IOException, InterruptedException {
-    String joined = keys.stream().map(Http.ENCODED).collect(Collectors.joining(","));
-    URI address = URI.create(template.text().replace("{keys}", joined));
-    return switch (get.of(address)) {
-      case HttpGet.Result.Document(var json) -> Answer.found(documents(json, keys));
-      case HttpGet.Result.Nothing() ->
-          throw new Fault(
-              "HTTP 404; a service that is asked for many keys answers 200 with those it has");
+    List<String> some = fitting(keys);
+    List<String> left = keys.subList(Math.max(1, some.size()), keys.size());
+    if (some.isEmpty()) {
+      JsonNode unusable = Lookup.unusable(UriTemplate.TOO_LONG);
+      return new Answer.Found(Map.of(keys.getFirst(), unusable), left);
+    }
+    return switch (get.of(URI.create(address(some)))) {
+      case HttpGet.Result.Document(var json) -> new Answer.Found(documents(json, some), left);
+      case HttpGet.Result.Nothing(int status) -> throw refused(status);
+      case HttpGet.Result.Refused(int status) -> throw refused(status);
       case HttpGet.Result.Busy(var why, var pause) -> new Answer.Busy(why, pause);
     };
+  }
+
+  /** As many as an address may hold; none where the first alone is too long for one. */
+  private List<String> fitting(List<String> keys) {
+    int most = keys.size();
+    while (most > 0 && address(keys.subList(0, most)).length() > UriTemplate.LONGEST) {
+      most--;
+    }
+    return keys.subList(0, most);
+  }
+
+  private String address(List<String> keys) {
+    String joined = keys.stream().map(Http.ENCODED).collect(Collectors.joining(","));
+    return template.text().replace("{keys}", joined);
+  }
+
+  private static Fault refused(int status) {
+    return new Fault(
+        "HTTP "
+            + status
+            + "; a service that is asked for many keys answers 200 with those it has");
   }
 
   private Map<String, JsonNode> documents(JsonNode json, List<String> keys) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** One object, whose content is the document. */
@@ -37,6 +38,8 @@ record GetObject(S3Client client, Claims claims, int most) implements Call {
       return Answer.found(Map.of(key, json(object)));
     } catch (NoSuchKeyException e) {
       return Answer.found(Map.of());
+    } catch (InvalidObjectStateException e) {
+      return GetOne.unusable(key, "an object is archived; restore it first");
     } catch (SdkException e) {
       return AwsFaults.answer(e, "bucket " + claim.bucket());
     }

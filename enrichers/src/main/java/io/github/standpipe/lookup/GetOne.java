@@ -1,5 +1,6 @@
 package io.github.standpipe.lookup;
 
+import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,11 +17,20 @@ record GetOne(HttpGet get, UriTemplate template) implements Call {
     if (address.isEmpty()) {
       return Answer.found(Map.of());
     }
+    if (address.get().length() > UriTemplate.LONGEST) {
+      return unusable(key, UriTemplate.TOO_LONG);
+    }
     return switch (get.of(URI.create(address.get()))) {
       case HttpGet.Result.Document(var json) ->
           Answer.found(json.isNull() ? Map.of() : Map.of(key, json));
-      case HttpGet.Result.Nothing() -> Answer.found(Map.of());
+      case HttpGet.Result.Nothing nothing -> Answer.found(Map.of());
+      case HttpGet.Result.Refused(int status) -> unusable(key, "HTTP " + status + " for its key");
       case HttpGet.Result.Busy(var why, var pause) -> new Answer.Busy(why, pause);
     };
+  }
+
+  /** One key that cannot be asked for does not spoil the batch. */
+  static Answer unusable(String key, String why) {
+    return Answer.found(Map.of(key, Lookup.unusable(why)));
   }
 }

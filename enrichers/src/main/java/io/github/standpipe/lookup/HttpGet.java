@@ -14,16 +14,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 
 /** One GET and what its answer means. */
 record HttpGet(HttpClient client, Headers headers, int most) {
+  /** A bad request, one that is too long, one that makes no sense, and fields that are too large. */
+  private static final Set<Integer> REFUSED = Set.of(400, 414, 422, 431);
 
   /** What a GET brought. */
   sealed interface Result {
     record Document(JsonNode json) implements Result {}
 
-    /** 404. */
-    record Nothing() implements Result {}
+    /** 404 or 410. */
+    record Nothing(int status) implements Result {}
+
+    /** It is the address that the service does not take, and so the key; another may be taken. */
+    record Refused(int status) implements Result {}
 
     /** 429 or 5xx. */
     record Busy(String why, Duration pause) implements Result {}
@@ -35,8 +41,11 @@ record HttpGet(HttpClient client, Headers headers, int most) {
         client.send(headers.get(address), BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       int status = response.statusCode();
-      if (status == 404) {
-        return new Result.Nothing();
+      if (status == 404 || status == 410) {
+        return new Result.Nothing(status);
+      }
+      if (REFUSED.contains(status)) {
+        return new Result.Refused(status);
       }
       if (status == 429 || status >= 500) {
         return new Result.Busy("HTTP " + status, RetryAfter.of(response.headers()));

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 
 /** A text with {@code {key}}, or with {@code {1}}, {@code {2}} for the parts of an array key. */
 record UriTemplate(String text) {
+  /** Servers take some 8,000 characters and more; what is longer they refuse, or hang up. */
+  static final int LONGEST = 8_000;
+
+  static final String TOO_LONG = "its address is longer than 8,000 characters";
+
   private static final Pattern PLACE = Pattern.compile("\\{(key|[1-9])}");
 
   boolean isFixed() {

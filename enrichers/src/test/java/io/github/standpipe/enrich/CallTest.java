@@ -227,6 +227,44 @@ class CallTest {
   }
 
   @Test
+  void tellsTheEnrichersOwnPlaceWhereALibraryThrew() {
+    Enricher parses =
+        Enricher.each(e -> {
+          int number = Integer.parseInt(e.path("n").asText());
+          return Verdict.emit(Json.object().put("n", number));
+        });
+    assertThat(layer.answer(parses, batch(record("m1", "{\"n\":\"SECRET\"}", 3), fine(2))))
+        .isEqualTo("[{\"n\":2}]");
+    assertThat(layer.reasons())
+        .singleElement()
+        .asString()
+        .matches("m1: the enricher threw NumberFormatException at CallTest.java:\\d+");
+  }
+
+  @Test
+  void keepsTheNeighboursOfAnEventAtWhichCodeIsMissing() {
+    Enricher broken =
+        events -> {
+          for (JsonNode event : events) {
+            if (event.path("n").asInt() == 1) {
+              throw new NoClassDefFoundError("com/example/Rare");
+            }
+            if (event.path("n").asInt() == 2) {
+              throw new AssertionError("SECRET");
+            }
+          }
+          return events.stream().map(Verdict::emit).toList();
+        };
+    String request = batch(fine(0), record("m1", "{\"n\":1}", 3), record("m2", "{\"n\":2}", 3));
+    assertThat(layer.answer(broken, request)).isEqualTo("[{\"n\":0}]");
+    assertThat(layer.reasons())
+        .map(reason -> reason.replaceAll(":\\d+$", ""))
+        .containsExactly(
+            "m1: the enricher threw NoClassDefFoundError at CallTest.java",
+            "m2: the enricher threw AssertionError at CallTest.java");
+  }
+
+  @Test
   void findsTheEventAtWhichAnEnricherStops() {
     List<Integer> calls = new ArrayList<>();
     Enricher brittle =

@@ -144,7 +144,7 @@ class EachTest {
         .containsExactly(
             "\"a!\"",
             "\"b!\"",
-            "failed: the enricher threw IllegalArgumentException at JsonNode.java");
+            "failed: the enricher threw IllegalArgumentException at EachTest.java");
   }
 
   @ParameterizedTest

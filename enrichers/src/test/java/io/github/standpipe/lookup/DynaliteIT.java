@@ -2,13 +2,25 @@ package io.github.standpipe.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import io.github.standpipe.enrich.Json;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +58,11 @@ class DynaliteIT {
       IntStream.range(0, 200).forEach(i -> users.add(user("u" + i, i)));
       users.add(user("日本😀\uffff é", 1));
       put(client, TABLE, users);
+      create(client, TABLE + "-products", "sku:S:HASH");
+      put(
+          client,
+          TABLE + "-products",
+          IntStream.range(0, 50).mapToObj(DynaliteIT::product).toList());
       put(client, TABLE + "-lines", List.of(line("c/1", "7"), line("c/1", "-0.5")));
     }
   }
@@ -56,6 +73,7 @@ class DynaliteIT {
       try (DynamoDbClient client = client()) {
         client.deleteTable(r -> r.tableName(TABLE));
         client.deleteTable(r -> r.tableName(TABLE + "-lines"));
+        client.deleteTable(r -> r.tableName(TABLE + "-products"));
       }
     }
   }
@@ -104,6 +122,11 @@ class DynaliteIT {
     return user;
   }
 
+  private static Map<String, AttributeValue> product(int number) {
+    return Map.of(
+        "sku", AttributeValue.fromS("p" + number), "price", AttributeValue.fromN(number + ".75"));
+  }
+
   private static Map<String, AttributeValue> line(String id, String line) {
     return Map.of("id", AttributeValue.fromS(id), "line", AttributeValue.fromN(line));
   }
@@ -138,6 +161,86 @@ class DynaliteIT {
                     .toList())
             + "]";
     assertThat(function.call(function.started(), request)).isEqualTo(naive);
+  }
+
+  /** Bytes in to bytes out, through a server between that notes which actions it is asked for. */
+  @Test
+  void asksThreeTimesForAThousandOrdersAndAnswersAsTheNaiveWayDoes() {
+    List<String> actions = new CopyOnWriteArrayList<>();
+    try (Server between = new Server((request, body) -> forwarded(request, body, actions))) {
+      Function function =
+          new Function(root)
+              .logging()
+              .set("AWS_ENDPOINT_URL_DYNAMODB", between.at())
+              .set("LOOKUP_CUSTOMERS", "dynamodb:" + TABLE + "#key=id&project=name")
+              .set("LOOKUP_PRODUCTS", "dynamodb:" + TABLE + "-products#key=sku&project=price")
+              .transform(
+                  "let c = lookup(\"customers\", .customer) {\"order\": .order, \"name\": $c.name,"
+                      + " \"lines\": [for (.skus) {\"sku\": ., \"price\": lookup(\"products\","
+                      + " .).price}]}");
+      List<ObjectNode> orders = IntStream.range(0, 1000).mapToObj(DynaliteIT::order).toList();
+
+      String answer = function.call(function.started(), records(orders));
+
+      assertThat(actions).hasSize(3).containsOnly("DynamoDB_20120810.BatchGetItem");
+      assertThat(function.metrics().path("LookupCalls").asInt()).isEqualTo(3);
+      assertThat(function.metrics().path("LookupKeys").asInt()).isEqualTo(250);
+      try (DynamoDbClient client = client()) {
+        assertThat(Function.json(answer)).isEqualTo(naive(client, orders));
+      }
+    }
+  }
+
+  private static Server.Reply forwarded(HttpExchange request, String body, List<String> actions)
+      throws Exception {
+    HttpRequest.Builder on =
+        HttpRequest.newBuilder(URI.create(ENDPOINT)).POST(BodyPublishers.ofString(body));
+    for (String name : List.of("Authorization", "Content-Type", "X-Amz-Date", "X-Amz-Target")) {
+      on.header(name, request.getRequestHeaders().getFirst(name));
+    }
+    actions.add(request.getRequestHeaders().getFirst("X-Amz-Target"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(on.build(), BodyHandlers.ofString());
+      return new Server.Reply(answer.statusCode(), answer.body());
+    }
+  }
+
+  private static ObjectNode order(int number) {
+    ObjectNode order = Json.object().put("order", number).put("customer", "u" + number % 200);
+    order.putArray("skus").add("p" + number % 50).add("p" + (number * 7 + 3) % 50);
+    return order;
+  }
+
+  private static String records(List<ObjectNode> orders) {
+    ArrayNode records = Json.array();
+    for (ObjectNode order : orders) {
+      String id = "m" + order.path("order");
+      records.addObject().put("messageId", id).put("body", Json.text(order));
+    }
+    return Json.text(records);
+  }
+
+  /** One GetItem for each id of each order, in turn. */
+  private static ArrayNode naive(DynamoDbClient client, List<ObjectNode> orders) {
+    ArrayNode rich = Json.array();
+    for (ObjectNode order : orders) {
+      ObjectNode one = rich.addObject();
+      one.set("order", order.path("order"));
+      one.put("name", get(client, TABLE, "id", order.path("customer"), "name").s());
+      ArrayNode lines = one.putArray("lines");
+      for (JsonNode sku : order.path("skus")) {
+        String price = get(client, TABLE + "-products", "sku", sku, "price").n();
+        lines.addObject().put("sku", sku.asText()).set("price", Function.json(price));
+      }
+    }
+    return (ArrayNode) Function.json(Json.text(rich));
+  }
+
+  private static AttributeValue get(
+      DynamoDbClient client, String table, String key, JsonNode value, String wanted) {
+    Map<String, AttributeValue> place = Map.of(key, AttributeValue.fromS(value.asText()));
+    return Objects.requireNonNull(
+        client.getItem(r -> r.tableName(table).key(place)).item().get(wanted));
   }
 
   @Test

@@ -19,7 +19,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,6 +235,76 @@ class HttpTest {
           .hasMessage(
               "look-up docs did not answer for 1 key: its answer is too large; raise the option"
                   + " 'max' or lower 'batch'");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 414, 422, 431})
+  void failsOnlyTheEventWhoseKeyTheServiceRefuses(int status) {
+    try (Server server =
+        new Server((request, body) ->
+            request.getRequestURI().getPath().equals("/odd")
+                ? new Reply(status, "SECRET")
+                : path("x"))) {
+      Function function =
+          function()
+              .docs(server.at() + "/{key}#cache=1h")
+              .transform("{\"d\": lookup(\"docs\", .k)}");
+      EnrichmentHandler handler = function.started();
+      for (int times = 0; times < 2; times++) { // it is asked anew: what is refused is not kept
+        assertThatThrownBy(() -> function.call(handler, "[{\"k\":\"odd\"},{\"k\":\"a\"}]"))
+            .hasMessage(
+                "1 of 2 records failed: record 1: "
+                    + (root + "/x.jslt:1:7: look-up docs: HTTP " + status + " for its key"));
+      }
+      assertThat(server.asked).containsExactlyInAnyOrder("/odd", "/a", "/odd");
+    }
+  }
+
+  @Test
+  void takesWhatIsGoneAsAMiss() {
+    try (Server server = new Server((request, body) -> new Reply(410, "gone"))) {
+      assertThat(function().docs(server.at() + "/{key}").find("1")).isEqualTo("[null]");
+    }
+  }
+
+  @Test
+  void doesNotAskAnAddressThatServersHangUpAt() {
+    String key = "\"" + "k".repeat(8_000) + "\"";
+    for (String rest : List.of("/{key}", "/?k={keys}")) {
+      try (Server server = new Server((request, body) -> new Reply(200, "{\"a\":1}"))) {
+        Function function =
+            function().docs(server.at() + rest).transform("{\"d\": lookup(\"docs\", .k)}");
+        assertThatThrownBy(() ->
+                function.call(function.started(), "[{\"k\":" + key + "},{\"k\":\"a\"}]"))
+            .hasMessage(
+                "1 of 2 records failed: record 1: "
+                    + root
+                    + "/x.jslt:1:7: look-up docs: its address is longer than 8,000 characters");
+        assertThat(server.asked).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void asksForManyKeysInAsManyAddressesAsTheyNeed() {
+    String[] keys =
+        IntStream.range(0, 50)
+            .mapToObj(i -> "\"" + "k".repeat(500) + i + "\"")
+            .toArray(String[]::new);
+    try (Server server =
+        new Server((request, body) -> {
+          String query = request.getRequestURI().getQuery();
+          return new Reply(
+              200,
+              Stream.of(query.substring(2).split(","))
+                  .map(key -> "\"" + key + "\":\"" + key.substring(500) + "\"")
+                  .collect(Collectors.joining(",", "{", "}")));
+        })) {
+      List<String> found = IntStream.range(0, 50).mapToObj(i -> "\"" + i + "\"").toList();
+      assertThat(function().docs(server.at() + "/?k={keys}").find(keys))
+          .isEqualTo("[" + String.join(",", found) + "]");
+      assertThat(server.asked).hasSize(4).allSatisfy(a -> assertThat(a).hasSizeLessThan(8_000));
     }
   }
 

@@ -59,6 +59,10 @@ class S3Test {
         "s3:orders/p/{key}.json|\"a é😀\"|[[2]]",
         "s3:orders|\"none\"|[null]",
         "s3:orders|\"\"|[null]",
+        "s3:orders|[\"software.amazon.payloadoffloading.PayloadS3Pointer\","
+            + "{\"s3BucketName\":\"orders\"}]|[null]",
+        "s3:{bucket}/{key}#buckets=orders|[\"orders\", \"..\"]|[null]",
+        "s3:{bucket}/{key}#buckets=orders|\"s3://orders/\"|[null]",
         "s3:{bucket}/{key}#buckets=a-b,orders|[\"orders\", \"o/1\"]|[{\"n\":1.10}]",
         "s3:{bucket}/{key}#buckets=orders|\"s3://orders/o/1\"|[{\"n\":1.10}]",
         "s3:{bucket}/{key}#buckets=orders|\"s3://orders\"|[null]",
@@ -99,6 +103,33 @@ class S3Test {
           .isInstanceOf(Fault.class)
           .hasMessage(
               "1 of 2 records failed: record 1: " + root + "/x.jslt:1:18: look-up docs: " + why);
+    }
+  }
+
+  @Test
+  void doesNotAskForAKeyThatIsLongerThanAnObjectsCanBe() {
+    try (Server server = new Server((request, body) -> new Reply(200, "1"))) {
+      String longest = "é".repeat(512);
+      assertThat(docs(server, "s3:orders").find("\"" + longest + "\"", "\"" + longest + "x\""))
+          .isEqualTo("[1,null]");
+      assertThat(server.asked).hasSize(1);
+    }
+  }
+
+  @Test
+  void failsOnlyTheEventWhoseObjectIsArchived() {
+    try (Server server =
+        new Server((request, body) ->
+            request.getRequestURI().getPath().endsWith("/old")
+                ? error(403, "InvalidObjectState", "SECRET")
+                : answer(request, body))) {
+      Function function = docs(server, "s3:orders");
+      assertThatThrownBy(() ->
+              function.call(function.started(), "[[\"old\"],[\"o/1\"],[\"none\"]]"))
+          .hasMessage(
+              "1 of 3 records failed: record 1: "
+                  + root
+                  + "/x.jslt:1:18: look-up docs: an object is archived; restore it first");
     }
   }
 
