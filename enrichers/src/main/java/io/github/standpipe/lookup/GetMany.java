@@ -49,9 +49,7 @@ record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
 
   private static Fault refused(int status) {
     return new Fault(
-        "HTTP "
-            + status
-            + "; a service that is asked for many keys answers 200 with those it has");
+        "HTTP " + status + "; a service that is asked for many keys answers 200 with those it has");
   }
 
   private Map<String, JsonNode> documents(JsonNode json, List<String> keys) {

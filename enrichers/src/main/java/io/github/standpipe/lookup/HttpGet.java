@@ -18,7 +18,9 @@ import java.util.Set;
 
 /** One GET and what its answer means. */
 record HttpGet(HttpClient client, Headers headers, int most) {
-  /** A bad request, one that is too long, one that makes no sense, and fields that are too large. */
+  /**
+   * A bad request, one that is too long, one that makes no sense, and fields that are too large.
+   */
   private static final Set<Integer> REFUSED = Set.of(400, 414, 422, 431);
 
   /** What a GET brought. */

@@ -275,8 +275,8 @@ class HttpTest {
       try (Server server = new Server((request, body) -> new Reply(200, "{\"a\":1}"))) {
         Function function =
             function().docs(server.at() + rest).transform("{\"d\": lookup(\"docs\", .k)}");
-        assertThatThrownBy(() ->
-                function.call(function.started(), "[{\"k\":" + key + "},{\"k\":\"a\"}]"))
+        assertThatThrownBy(
+                () -> function.call(function.started(), "[{\"k\":" + key + "},{\"k\":\"a\"}]"))
             .hasMessage(
                 "1 of 2 records failed: record 1: "
                     + root

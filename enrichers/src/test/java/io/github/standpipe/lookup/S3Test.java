@@ -124,8 +124,8 @@ class S3Test {
                 ? error(403, "InvalidObjectState", "SECRET")
                 : answer(request, body))) {
       Function function = docs(server, "s3:orders");
-      assertThatThrownBy(() ->
-              function.call(function.started(), "[[\"old\"],[\"o/1\"],[\"none\"]]"))
+      assertThatThrownBy(
+              () -> function.call(function.started(), "[[\"old\"],[\"o/1\"],[\"none\"]]"))
           .hasMessage(
               "1 of 3 records failed: record 1: "
                   + root
