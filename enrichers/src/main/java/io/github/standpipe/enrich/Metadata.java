@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * What an event tells of itself; empty where it does not.
@@ -28,6 +29,15 @@ record Metadata(
         text(own, "domain"),
         text(own, "service"),
         text(own, "correlationId"));
+  }
+
+  /** What there is of it, but for the correlation id. */
+  ObjectNode json() {
+    ObjectNode told = Json.object();
+    told.put("id", id).put("version", version).put("timestamp", timestamp);
+    told.put("domain", domain).put("service", service);
+    told.properties().removeIf(member -> member.getValue().textValue().isEmpty());
+    return told;
   }
 
   private static JsonNode metadata(JsonNode body) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * {"reason": "...", "stage": "enrich", "outcome": "failure", "function": "...", "pipe": "...",
- *  "time": "...", "correlationId": "...", "messageId": "...", "receives": 3,
+ *  "time": "...", "correlationId": "...", "messageId": "...",
+ *  "metadata": {"id": "...", "domain": "..."}, "receives": 3,
  *  "lookups": {"calls": 1, "keys": 2, "cacheHits": 0}, "trace": [...], "record": {...}}
  * }</pre>
  */

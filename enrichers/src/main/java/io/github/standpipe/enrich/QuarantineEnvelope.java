@@ -44,6 +44,10 @@ record QuarantineEnvelope(
     envelope.put("time", environment.clock().instant().toString());
     envelope.put("correlationId", correlationId);
     envelope.put("messageId", item.id().isEmpty() ? correlationId : item.id());
+    ObjectNode metadata = item.metadata().json();
+    if (!metadata.isEmpty()) {
+      envelope.set("metadata", metadata);
+    }
     envelope.put("receives", item.receives());
     lookups(envelope);
     envelope.set("trace", trace.of(item.record()));

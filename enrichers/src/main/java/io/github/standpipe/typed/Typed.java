@@ -1,13 +1,16 @@
 package io.github.standpipe.typed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Documents;
 import io.github.standpipe.enrich.Enricher;
+import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Records;
 import io.github.standpipe.enrich.Verdict;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -36,6 +39,27 @@ public final class Typed {
   /** An enricher of one event at a time. */
   public static <T> Enricher each(Class<T> type, Function<TypedEvent<T>, Verdict> enricher) {
     return batch(type, events -> events.stream().map(enricher).toList());
+  }
+
+  /**
+   * An enricher of one event at a time that asks look-ups, as {@link Enricher#each(Environment,
+   * BiFunction)} does: it is called again once the documents are there.
+   */
+  public static <T> Enricher each(
+      Environment environment,
+      Class<T> type,
+      BiFunction<TypedEvent<T>, Documents, Verdict> enricher) {
+    Binding<T> binding = new Binding<>(type);
+    return Enricher.each(
+        environment,
+        (event, documents) ->
+            switch (binding.of(event)) {
+              case Binding.Refused<T>(String why) -> new Verdict.Quarantine(why);
+              case Binding.Bound<T>(T value) -> {
+                JsonNode record = Records.of(List.of(event)).getFirst();
+                yield enricher.apply(new TypedEvent<>(value, event, record, binding), documents);
+              }
+            });
   }
 
   /**

@@ -57,7 +57,9 @@ class CallTest {
   @Test
   void putsTheRecordUntouchedIntoAnEnvelope() {
     layer.set("AWS_LAMBDA_FUNCTION_NAME", "").set("PIPE", "OrderPipe");
-    String body = "{\"bad\": \"no\",  \"metadata\":{\"correlationId\":\"c-1\"}, \"x\":1.10}";
+    String body =
+        "{\"bad\": \"no\",  \"metadata\":{\"correlationId\":\"c-1\",\"id\":\"e-1\",\"version\":2,"
+            + "\"timestamp\":\"2026\",\"domain\":\"shop\",\"service\":\"orders\"}, \"x\":1.10}";
     String record = record("m", body, 2);
     answer(batch(record));
     assertThat(layer.local(Json.text(layer.quarantined.getFirst())))
@@ -65,8 +67,10 @@ class CallTest {
             "{\"reason\":\"order.jslt:"
                 + " no\",\"stage\":\"enrich\",\"outcome\":\"quarantine\",\"function\":\"local\","
                 + "\"pipe\":\"OrderPipe\",\"time\":\"2026-03-04T05:06:07.089Z\","
-                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"receives\":2,\"trace\":[{\"stage\":\"body\",\"bytes\":60,\"is\":\"an"
-                + " object\",\"fields\":[\"bad\",\"metadata\",\"x\"]}],\"record\":"
+                + "\"correlationId\":\"c-1\",\"messageId\":\"m\",\"metadata\":{\"id\":\"e-1\",\"version\":\"2\","
+                + "\"timestamp\":\"2026\",\"domain\":\"shop\",\"service\":\"orders\"},\"receives\":2,"
+                + "\"trace\":[{\"stage\":\"body\",\"bytes\":137,\"is\":\"an"
+                + " object\",\"fields\":[\"bad\",\"metadata\",\"x\"],\"version\":\"2\"}],\"record\":"
                 + record
                 + "}");
   }

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.schibsted.spt.data.jslt.Parser;
+import com.sun.net.httpserver.HttpServer;
 import io.github.standpipe.enrich.EnrichmentHandler;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.lambda.RuntimeApi.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +138,63 @@ class RuntimeInterfaceTest {
       }
       assertThat(function.residentBytes()).isPositive().isLessThan(MEMORY);
     }
+  }
+
+  @Test
+  void staysBelow160MegabytesWithALookUpInDynamoDb() throws Exception {
+    HttpServer dynamo = dynamo();
+    String transform = "{\"id\": .id, \"name\": lookup(\"users\", .id).name}";
+    Path file = Files.writeString(folder.resolve("rich.jslt"), transform);
+    Map<String, String> variables =
+        Map.of(
+            "TRANSFORM",
+            file.toString(),
+            "LOOKUP_USERS",
+            "dynamodb:users#key=id",
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://127.0.0.1:" + dynamo.getAddress().getPort());
+    try (RuntimeApi api = new RuntimeApi();
+        LambdaProcess function = start(api, variables)) {
+      String text = "x".repeat(1000);
+      for (int batch = 0; batch < 10; batch++) {
+        var records = Json.array();
+        for (int record = 0; record < 1000; record++) {
+          var body = Json.object().put("id", "u" + record % 200).put("text", text);
+          records.addObject().put("messageId", "m-" + record).put("body", Json.text(body));
+        }
+        Reply reply = soon(api.invoke(Json.bytes(records)));
+        assertThat(reply.failed()).as(reply.body()).isFalse();
+        assertThat(Json.parse(reply.body()).at("/999/name").asText()).isEqualTo("User u199");
+      }
+      assertThat(function.residentBytes()).isPositive().isLessThan(MEMORY);
+    } finally {
+      dynamo.stop(0);
+    }
+  }
+
+  /** Knows every key. */
+  private static HttpServer dynamo() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var answer = Json.object();
+          var items = answer.putObject("Responses").putArray("users");
+          answer.putObject("UnprocessedKeys");
+          JsonNode asked = Json.parse(exchange.getRequestBody().readAllBytes());
+          for (JsonNode key : asked.at("/RequestItems/users/Keys")) {
+            var item = items.addObject();
+            item.set("id", key.path("id"));
+            item.putObject("name").put("S", "User " + key.at("/id/S").asText());
+          }
+          byte[] bytes = Json.bytes(answer);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   @Test

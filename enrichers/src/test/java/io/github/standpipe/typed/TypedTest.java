@@ -10,20 +10,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.EnrichmentHandler;
+import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.Records;
 import io.github.standpipe.enrich.Verdict;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -475,5 +480,49 @@ class TypedTest {
             new ArrayList<>());
     assertThat(SqsEvents.answer(handler, "[{\"orderId\":\"1\"}]"))
         .isEqualTo("[{\"present\":false}]");
+  }
+
+  @Test
+  void asksLookUpsForTheWholeBatch() {
+    List<Set<String>> asked = new ArrayList<>();
+    Environment environment =
+        new Environment(
+            Map.of(),
+            Path.of(""),
+            Map.of("customers", keys -> found(keys, asked)),
+            InstantSource.system(),
+            UUID::randomUUID);
+    Enricher enricher =
+        Typed.each(
+            environment,
+            Order.class,
+            (order, documents) -> {
+              String id = String.valueOf(order.value().customer());
+              String name = documents.find("customers", id).path("name").asText();
+              String receives = order.record().map(r -> "" + r.receives()).orElse("none");
+              return order.emit(new Rich(receives, new Customer(id, name), order.value().lines()));
+            });
+    EnrichmentHandler handler = new EnrichmentHandler(environment, enricher);
+    String a = "{\"orderId\":\"O\",\"customer-id\":\"a\",\"lines\":[],\"price\":1.10}";
+    String b = a.replace("\"a\"", "\"b\"");
+
+    assertThat(SqsEvents.answer(handler, SqsEvents.batch(a, b, a)))
+        .isEqualTo(json("[A,B,A]".replace("A", rich("a")).replace("B", rich("b"))).toString());
+    assertThat(asked).containsExactly(Set.of("a", "b"));
+    assertThat(enriched(enricher, "{\"orderId\":{}}"))
+        .isEqualTo("quarantined: it is no Order: .orderId is an object, and String was expected");
+  }
+
+  private static Map<String, JsonNode> found(Set<String> keys, List<Set<String>> asked) {
+    asked.add(Set.copyOf(keys));
+    return keys.stream()
+        .collect(Collectors.toMap(key -> key, key -> Json.object().put("name", key + "!")));
+  }
+
+  private static String rich(String customer) {
+    return "{'orderId':'0','lines':[],'price':1.10,'customer':{'id':'c','name':'c!'}}"
+        .replace("'c", "'" + customer)
+        .replace("'" + customer + "ustomer'", "'customer'")
+        .replace('\'', '"');
   }
 }
