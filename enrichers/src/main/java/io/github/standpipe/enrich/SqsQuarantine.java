@@ -5,7 +5,12 @@ import io.github.standpipe.sqs.SqsMessage;
 import io.github.standpipe.sqs.SqsQueue;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An SQS queue, to which each envelope is sent as a message. */
 record SqsQuarantine(SqsQueue queue, String name) implements Quarantine {
@@ -21,14 +26,44 @@ record SqsQuarantine(SqsQueue queue, String name) implements Quarantine {
     }
   }
 
+  /** In the invocation's time: where it hangs the batch is to return with a reason. */
   @Override
   public void take(List<ObjectNode> envelopes) {
+    List<SqsMessage> messages = envelopes.stream().map(SqsQuarantine::message).toList();
+    FutureTask<Boolean> sent =
+        new FutureTask<>(() -> {
+          queue.send(messages);
+          return true;
+        });
+    Thread.ofVirtual().start(sent);
     try {
-      queue.send(envelopes.stream().map(SqsQuarantine::message).toList());
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? "" : ": " + e.getMessage();
-      throw new Fault("queue " + name, e.getClass().getSimpleName() + why);
+      sent.get(Deadline.current().remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw fault("the time was up; some of " + counted(messages) + " may be there");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw fault("it was interrupted");
+    } catch (ExecutionException e) {
+      throw told(Objects.requireNonNull(e.getCause()));
+    } finally {
+      sent.cancel(true);
     }
+  }
+
+  private static String counted(List<SqsMessage> messages) {
+    return messages.size() + (messages.size() == 1 ? " envelope" : " envelopes");
+  }
+
+  private RuntimeException told(Throwable e) {
+    if (e instanceof IOException) {
+      String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+      return fault(e.getClass().getSimpleName() + why);
+    }
+    return e instanceof RuntimeException other ? other : new IllegalStateException(e);
+  }
+
+  private Fault fault(String why) {
+    return new Fault("queue " + name, why);
   }
 
   private static SqsMessage message(ObjectNode envelope) {

@@ -35,11 +35,17 @@ record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
 
   /** As many as an address may hold; none where the first alone is too long for one. */
   private List<String> fitting(List<String> keys) {
-    int most = keys.size();
-    while (most > 0 && address(keys.subList(0, most)).length() > UriTemplate.LONGEST) {
-      most--;
+    int places = template.text().split("\\{keys}", -1).length - 1;
+    int length = template.text().length();
+    int some = 0;
+    while (some < keys.size()) {
+      length += places * (Http.ENCODED.apply(keys.get(some)).length() + 1); // with its comma
+      if (length > UriTemplate.LONGEST) {
+        break;
+      }
+      some++;
     }
-    return keys.subList(0, most);
+    return keys.subList(0, some);
   }
 
   private String address(List<String> keys) {

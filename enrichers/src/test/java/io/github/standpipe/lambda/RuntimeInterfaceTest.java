@@ -209,10 +209,17 @@ class RuntimeInterfaceTest {
   }
 
   @Test
-  void startsFromASnapshot() throws Exception {
+  void startsFromASnapshotWithALookUpInDynamoDb() throws Exception {
+    Map<String, String> variables =
+        Map.of(
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            "snap-start",
+            "LOOKUP_USERS",
+            "dynamodb:users#key=id",
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://127.0.0.1:1"); // nothing is there, and a snapshot asks nothing
     try (RuntimeApi api = new RuntimeApi();
-        LambdaProcess function =
-            start(api, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"))) {
+        LambdaProcess function = start(api, variables)) {
       assertThat(soon(api.invoke(request("{\"id\": 21}"))).body())
           .isEqualTo("[{\"id\":21,\"doubled\":42}]");
       assertThat(api.isRestored()).isTrue();

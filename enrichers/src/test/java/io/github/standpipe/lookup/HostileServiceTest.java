@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a service does, its batch has one clear outcome: it returns, or goes on whole. */
 @Timeout(60)
 class HostileServiceTest {
-  private static final String OPTIONS = "tries=2&timeout=300ms&within=2s";
+  private static final String OPTIONS = "tries=2&timeout=10s&within=30s";
+  private static final String SHORT = "tries=2&timeout=300ms&within=5s";
 
   @TempDir Path root;
 
   /** A function whose look-up asks a service of one kind there. */
   private Function function(String kind, String at) {
+    return function(kind, at, OPTIONS);
+  }
+
+  private Function function(String kind, String at, String options) {
     Function function =
         new Function(root)
             .transform("if (.k) {\"d\": lookup(\"docs\", .k)} else {\"d\": null}")
@@ -40,10 +46,10 @@ class HostileServiceTest {
             .set("AWS_SECRET_ACCESS_KEY", "SECRET");
     return function.docs(
         switch (kind) {
-          case "http" -> at + "/{key}#" + OPTIONS;
-          case "keys" -> at + "/?ids={keys}#" + OPTIONS;
-          case "dynamodb" -> "dynamodb:docs#key=id&" + OPTIONS;
-          default -> "s3:documents#" + OPTIONS;
+          case "http" -> at + "/{key}#" + options;
+          case "keys" -> at + "/?ids={keys}#" + options;
+          case "dynamodb" -> "dynamodb:docs#key=id&" + options;
+          default -> "s3:documents#" + options;
         });
   }
 
@@ -60,7 +66,7 @@ class HostileServiceTest {
   @ValueSource(strings = {"http", "keys", "dynamodb", "s3"})
   void returnsTheBatchOfAServiceThatHangs(String kind) {
     try (Server server = new Server((request, body) -> new Reply(-1, ""))) {
-      returnsWithOneLine(function(kind, server.at()), "no answer within 300 ms, 2 times");
+      returnsWithOneLine(function(kind, server.at(), SHORT), "no answer within 300 ms, 2 times");
     }
   }
 
@@ -126,7 +132,7 @@ class HostileServiceTest {
     try (Server server =
         new Server((request, body) ->
             calls.incrementAndGet() <= busy ? busy(kind, status) : document(kind))) {
-      Function function = function(kind, server.at());
+      Function function = function(kind, server.at(), "tries=4&timeout=10s&within=25s");
       assertThat(function.call(function.started(), "[{\"k\":\"a\"},{},{\"k\":\"b\"}]"))
           .isEqualTo("[{\"d\":" + told(kind, "a") + "},{},{\"d\":" + told(kind, "b") + "}]");
     }
@@ -157,6 +163,27 @@ class HostileServiceTest {
   }
 
   @Test
+  void returnsTheBatchInItsTimeWhereTheQuarantineHangs() {
+    try (Server server = new Server((request, body) -> new Reply(-1, ""))) {
+      Function function =
+          new Function(root)
+              .transform("quarantine(\"it is odd\")")
+              .set("QUARANTINE_QUEUE_URL", server.at() + "/1/bad")
+              .set("AWS_ACCESS_KEY_ID", "id")
+              .set("AWS_SECRET_ACCESS_KEY", "SECRET")
+              .remaining(1_000);
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> function.call(function.started(), "[{}]"))
+          .isInstanceOf(Fault.class)
+          .hasMessage(
+              "record 1: "
+                  + (root + "/x.jslt: it is odd; the quarantine did not take it: queue bad:")
+                  + " the time was up; some of 1 envelope may be there");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
   void asksForKeysOfEveryPlane() {
     String[] keys =
         IntStream.rangeClosed(0, 16)
@@ -174,6 +201,9 @@ class HostileServiceTest {
         Function http = function("http", echo.at());
         assertThat(Function.json(http.call(http.started(), event)).at("/0/d/0").asText())
             .isEqualTo("/" + key);
+        Function bucket = function("s3", echo.at());
+        assertThat(Function.json(bucket.call(bucket.started(), event)).at("/0/d/0").asText())
+            .isEqualTo("/documents/" + key);
         Function table = function("dynamodb", dynamo.server.at());
         assertThat(Function.json(table.call(table.started(), event)).at("/0/d/id").asText())
             .isEqualTo(key);
