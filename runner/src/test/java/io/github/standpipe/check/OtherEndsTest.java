@@ -26,6 +26,8 @@ class OtherEndsTest {
         Properties:
           Source: !GetAtt Orders.StreamArn
           SourceParameters:
+            FilterCriteria: !Ref AWS::NoValue
+            SqsQueueParameters: !Ref AWS::NoValue
             DynamoDBStreamParameters:
               StartingPosition: LATEST
               DeadLetterConfig: {Arn: !GetAtt StreamLetters.Arn}
@@ -153,7 +155,7 @@ class OtherEndsTest {
         OrderPipe:
           Properties:
             Source: !GetAtt Broker.Arn
-            SourceParameters: {ActiveMQBrokerParameters: {QueueName: q, Credentials: {BasicAuth: !ImportValue secret}}}
+            SourceParameters: {SqsQueueParameters: !Ref AWS::NoValue, ActiveMQBrokerParameters: {QueueName: q, Credentials: {BasicAuth: !ImportValue secret}}}
             Enrichment: !Ref AWS::NoValue
         """;
 
