@@ -3,52 +3,75 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The CloudWatch alarms of a template. */
-record Alarms(List<Declaration> all) {
+record Alarms(List<Alarm> all) {
+  /**
+   * What one alarm watches.
+   *
+   * @param named the resources that its dimensions name
+   * @param values of its dimensions
+   * @param open whether some of them are not known
+   */
+  record Alarm(Declaration alarm, Set<String> named, Set<String> values, boolean open) {
+
+    static Alarm of(Declaration alarm) {
+      Property dimensions = alarm.property("Dimensions");
+      Property metrics = alarm.property("Metrics");
+      Set<String> named = new HashSet<>(dimensions.names());
+      named.addAll(metrics.names());
+      List<Property> values = dimensions(dimensions, metrics).toList();
+      boolean open =
+          dimensions.isUnknown()
+              || metrics.isUnknown()
+              || values.stream().anyMatch(Property::isUnknown);
+      return new Alarm(
+          alarm,
+          named,
+          values.stream().flatMap(value -> value.text().stream()).collect(Collectors.toSet()),
+          open);
+    }
+
+    private static Stream<Property> dimensions(Property own, Property metrics) {
+      Stream<Property> mathematical =
+          metrics.items().stream()
+              .flatMap(metric ->
+                  metric.get("MetricStat").get("Metric").get("Dimensions").items().stream());
+      return Stream.concat(own.items().stream(), mathematical)
+          .map(dimension -> dimension.get("Value"));
+    }
+
+    boolean watches(Declaration resource) {
+      return named.contains(resource.logicalId())
+          || isValue(resource.name())
+          || isValue(resource.arn());
+    }
+
+    private boolean isValue(Optional<String> text) {
+      return text.filter(values::contains).isPresent();
+    }
+  }
 
   static Alarms of(Template template) {
     return new Alarms(
         template.declarations().stream()
             .filter(declaration -> declaration.is("AWS::CloudWatch::Alarm"))
+            .map(Alarm::of)
             .toList());
   }
 
   /** Whether surely none watches a resource; one whose dimension is not known might. */
   boolean noneWatches(Declaration resource) {
-    return all.stream().noneMatch(alarm -> watches(alarm, resource) || mayWatchAny(alarm));
+    return all.stream().noneMatch(alarm -> alarm.open() || alarm.watches(resource));
   }
 
   List<Declaration> watching(Declaration resource) {
-    return all.stream().filter(alarm -> watches(alarm, resource)).toList();
-  }
-
-  private static boolean watches(Declaration alarm, Declaration resource) {
-    return alarm.property("Dimensions").names().contains(resource.logicalId())
-        || alarm.property("Metrics").names().contains(resource.logicalId())
-        || dimensions(alarm).flatMap(value -> value.text().stream()).anyMatch(is(resource));
-  }
-
-  private static java.util.function.Predicate<String> is(Declaration resource) {
-    return value ->
-        resource.name().equals(Optional.of(value)) || resource.arn().equals(Optional.of(value));
-  }
-
-  private static boolean mayWatchAny(Declaration alarm) {
-    return alarm.property("Dimensions").isUnknown()
-        || dimensions(alarm).anyMatch(Property::isUnknown)
-        || alarm.property("Metrics").isUnknown();
-  }
-
-  private static Stream<Property> dimensions(Declaration alarm) {
-    Stream<Property> own = alarm.property("Dimensions").items().stream();
-    Stream<Property> mathematical =
-        alarm.property("Metrics").items().stream()
-            .flatMap(metric ->
-                metric.get("MetricStat").get("Metric").get("Dimensions").items().stream());
-    return Stream.concat(own, mathematical).map(dimension -> dimension.get("Value"));
+    return all.stream().filter(alarm -> alarm.watches(resource)).map(Alarm::alarm).toList();
   }
 }

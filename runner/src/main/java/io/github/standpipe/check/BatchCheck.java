@@ -33,25 +33,19 @@ final class BatchCheck implements Check {
 
   /** Most events a call, by the service in the target's ARN. */
   private static final Map<String, Integer> MOST =
-      Map.of(
-          "sqs",
-          10,
-          "sns",
-          10,
-          "kinesis",
-          500,
-          "firehose",
-          500,
-          "logs",
-          10_000,
-          "ecs",
-          1,
-          "batch",
-          1,
-          "execute-api",
-          1,
-          "sagemaker",
-          1);
+      Map.ofEntries(
+          Map.entry("sqs", 10),
+          Map.entry("sns", 10),
+          Map.entry("kinesis", 500),
+          Map.entry("firehose", 500),
+          Map.entry("logs", 10_000),
+          Map.entry("ecs", 1),
+          Map.entry("batch", 1),
+          Map.entry("execute-api", 1),
+          Map.entry("sagemaker", 1),
+          Map.entry("redshift", 1),
+          Map.entry("redshift-serverless", 1),
+          Map.entry("inspector", 1));
 
   @Override
   public List<Rule> rules() {

@@ -55,19 +55,16 @@ final class FunctionCheck implements Check {
 
   @Override
   public void examine(Subject subject, Findings findings) {
+    for (Declaration function : subject.functions()) {
+      memory(function, findings);
+      secrets(function, subject, findings);
+      FunctionCode.of(function).ifPresent(code -> records(code, function, findings));
+    }
+    Stream.of("Enrichment", "Target").forEach(stage -> snapStart(stage, subject, findings));
     subject
         .function()
-        .ifPresent(function -> {
-          memory(function, findings);
-          snapStart(function, subject, findings);
-          secrets(function, subject, findings);
-          FunctionCode.of(function).ifPresent(code -> failures(code, function, findings));
-        });
-    Stream.of("Enrichment", "Target")
-        .flatMap(stage -> subject.named(stage).stream())
-        .filter(Declaration::isFunction)
-        .forEach(function ->
-            FunctionCode.of(function).ifPresent(code -> records(code, function, findings)));
+        .ifPresent(function ->
+            FunctionCode.of(function).ifPresent(code -> failures(code, function, findings)));
   }
 
   private static void memory(Declaration function, Findings findings) {
@@ -89,19 +86,29 @@ final class FunctionCheck implements Check {
     }
   }
 
-  private static void snapStart(Declaration function, Subject subject, Findings findings) {
+  private static void snapStart(String stage, Subject subject, Findings findings) {
+    Property called = subject.at(stage);
+    subject
+        .named(stage)
+        .filter(Declaration::isFunction)
+        .filter(FunctionCheck::hasSnapStart)
+        .filter(function -> function.arn().equals(called.text()))
+        .ifPresent(function ->
+            findings.add(
+                SNAPSTART_NOT_USED,
+                subject.pipe(),
+                called.at(),
+                subject.name() + " calls " + function + " without a version or an alias.",
+                function.isServerless()
+                    ? "Set AutoPublishAlias: live, and write %s: !Ref %s.Alias."
+                        .formatted(stage, function)
+                    : "Write %s: !Ref ALIAS, of an AWS::Lambda::Alias of %s."
+                        .formatted(stage, function)));
+  }
+
+  private static boolean hasSnapStart(Declaration function) {
     Property apply = function.property("SnapStart").get("ApplyOn");
-    boolean set = apply.text().equals(Optional.of("PublishedVersions"));
-    if (set && function.arn().equals(subject.at("Enrichment").text())) {
-      findings.add(
-          SNAPSTART_NOT_USED,
-          subject.pipe(),
-          subject.at("Enrichment").at(),
-          subject.name() + " calls " + function + " without a version or an alias.",
-          function.isServerless()
-              ? "Set AutoPublishAlias: live, and write Enrichment: !Ref " + function + ".Alias."
-              : "Write Enrichment: !Ref ALIAS, of an AWS::Lambda::Alias of " + function + ".");
-    }
+    return apply.text().equals(Optional.of("PublishedVersions"));
   }
 
   private static void secrets(Declaration function, Subject subject, Findings findings) {

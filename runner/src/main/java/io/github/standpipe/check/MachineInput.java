@@ -1,9 +1,9 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
-import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,41 +17,65 @@ record MachineInput(Subject subject, Declaration machine, boolean raw, Findings 
 
   void examine(Property definition) {
     boolean jsonata = isJsonata(definition, false);
-    walk(definition, jsonata, false, new HashSet<>());
+    walk(definition, jsonata, false, "", new HashSet<>());
+    context(definition);
+  }
+
+  /** The context object holds the input as it came, for each state wherever it stands. */
+  private void context(Property holder) {
+    for (String key : holder.keys()) {
+      Property value = holder.get(key);
+      value.text().stream()
+          .flatMap(text -> StateReads.ofContext(text, value))
+          .forEach(read -> told(read, "The context object in " + key + " of " + machine, false));
+      context(value);
+      value.items().forEach(this::context);
+    }
   }
 
   /** Walks from the first state of a machine, a branch or an item processor. */
-  private void walk(Property scope, boolean jsonata, boolean item, Set<Place> seen) {
+  private void walk(Property scope, boolean jsonata, boolean item, String path, Set<String> seen) {
     scope
         .get("StartAt")
         .text()
-        .ifPresent(first -> walk(scope.get("States"), first, jsonata, item, seen));
+        .ifPresent(first -> walk(scope.get("States"), first, jsonata, item, path, seen));
   }
 
-  private void walk(Property states, String name, boolean jsonata, boolean item, Set<Place> seen) {
+  // By its path: all states of a definition that is one text stand at the same place.
+  private void walk(
+      Property states, String name, boolean jsonata, boolean item, String path, Set<String> seen) {
     Property state = states.get(name);
-    if (!state.isMapping() || !seen.add(state.valueAt())) {
+    String here = path + "/" + name;
+    if (!state.isMapping() || !seen.add(here)) {
       return;
     }
     boolean own = isJsonata(state, jsonata);
     StateReads reads = new StateReads(state, own);
     for (StateReads.Read read : reads.ofInput()) {
-      told(read, name, item);
+      told(read, "State " + name + " of " + machine, item);
     }
     if (reads.passesItsInputOn()) {
-      next(state).forEach(next -> walk(states, next, jsonata, item, seen));
+      next(state).forEach(next -> walk(states, next, jsonata, item, path, seen));
     }
-    below(state, reads, own, item, seen);
+    below(state, reads, own, item, here, seen);
   }
 
   private void below(
-      Property state, StateReads reads, boolean jsonata, boolean item, Set<Place> seen) {
+      Property state,
+      StateReads reads,
+      boolean jsonata,
+      boolean item,
+      String path,
+      Set<String> seen) {
     if (!reads.changesInput()) {
-      state.get("Branches").items().forEach(branch -> walk(branch, jsonata, item, seen));
+      List<Property> branches = state.get("Branches").items();
+      for (int i = 0; i < branches.size(); i++) {
+        walk(branches.get(i), jsonata, item, path + "/" + i, seen);
+      }
     }
     if (!item && reads.iteratesOverInput()) {
       Property processor = state.get("ItemProcessor");
-      walk(processor.isAbsent() ? state.get("Iterator") : processor, jsonata, true, seen);
+      walk(processor.isAbsent() ? state.get("Iterator") : processor, jsonata, true, path, seen);
     }
   }
 
@@ -67,9 +91,9 @@ record MachineInput(Subject subject, Declaration machine, boolean raw, Findings 
     return language.isAbsent() ? standard : language.text().equals(Optional.of("JSONata"));
   }
 
-  private void told(StateReads.Read read, String state, boolean item) {
+  private void told(StateReads.Read read, String reader, boolean item) {
     boolean many = subject.mostRecords().isPresent() && subject.mostRecords().getAsInt() != 1;
-    String seen = "State " + state + " of " + machine + " reads " + read.path() + ".";
+    String seen = reader + " reads " + read.path() + ".";
     if (item || read.kind() == StateReads.Kind.BODY) {
       if (raw && read.isIntoBody(item)) {
         add(MachineCheck.BODY_IS_TEXT, read, seen, parse(read));

@@ -10,21 +10,54 @@ final class Names {
   private Names() {}
 
   static String of(Property property, Optional<String> arn, Template template) {
-    Optional<Declaration> declared = arn.flatMap(template::ofArn);
-    if (declared.isEmpty()) {
-      return arn.orElse(property.kind());
+    return arn.flatMap(template::ofArn)
+        .map(declared -> declared(declared, arn.orElse("")))
+        .orElseGet(
+            () -> arn.map(known -> other(known, property)).orElseGet(() -> unknown(property)));
+  }
+
+  private static String declared(Declaration declared, String arn) {
+    String id = declared.logicalId();
+    if (arn.contains(":table/") && arn.contains("/stream/")) {
+      return "!GetAtt " + id + ".StreamArn";
     }
-    String id = declared.get().logicalId();
-    Optional<String> own = declared.get().arn();
-    if (own.isPresent() && !own.equals(arn)) {
-      String qualifier = arn.orElse("").substring(own.get().length());
-      return "!Sub ${" + id + ".Arn}" + qualifier;
+    Optional<String> own =
+        declared.arn().filter(one -> !one.equals(arn) && !arn.equals(one + ":*"));
+    if (arn.contains(":execute-api:")) {
+      return desk(arn).replace(":" + id + "/", ":${" + id + "}/");
     }
-    return declared.get().isStateMachine() ? "!Ref " + id : "!GetAtt " + id + ".Arn";
+    if (own.isPresent()) {
+      return "!Sub ${" + id + ".Arn}" + arn.substring(own.get().length());
+    }
+    boolean byRef = declared.isStateMachine() || declared.ref().equals(Optional.of(arn));
+    return byRef ? "!Ref " + id : "!GetAtt " + id + ".Arn";
+  }
+
+  /** An ARN that is put together holds the region and the account of this desk. */
+  private static String other(String arn, Property property) {
+    return property.isLiteral() ? arn : desk(arn);
+  }
+
+  private static String desk(String arn) {
+    String[] parts = arn.split(":", 6);
+    return parts.length == 6 && !parts[3].isEmpty()
+        ? "!Sub arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
+            .formatted(parts[2], parts[5])
+        : arn;
+  }
+
+  private static String unknown(Property property) {
+    return property
+        .direct()
+        .filter(name -> property.kind().equals("Ref"))
+        .map(name -> "!Ref " + name)
+        .orElseGet(
+            () -> property.isAbsent() ? "what is not named" : "what " + property.kind() + " gives");
   }
 
   /** The resource alone: {@code Queue} of {@code !GetAtt Queue.Arn}. */
   static String bare(String named) {
-    return named.replaceAll("^!\\w+ (\\$\\{)?", "").replaceAll("\\.Arn}?", "");
+    String plain = named.replaceAll("^!\\w+ (\\$\\{)?", "").replaceAll("\\.(Stream)?Arn}?", "");
+    return plain.startsWith("arn:${") ? plain.replaceAll("^.*AccountId}:|[${}]", "") : plain;
   }
 }

@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a role must be allowed to do.
@@ -9,11 +10,30 @@ import java.util.Optional;
  * @param arn of the resource; empty where it cannot be known
  * @param named how a template names that resource: {@code !GetAtt Queue.Arn}
  * @param purpose what it is for: {@code to read OrderQueue}
+ * @param doubtful actions that AWS's documents ask for and whose lack may do no harm
  */
-record Need(List<String> actions, Optional<String> arn, String named, String purpose) {
+record Need(
+    List<String> actions,
+    Optional<String> arn,
+    String named,
+    String purpose,
+    Set<String> doubtful) {
 
   /** How an action is named that holds for no resource. */
   static final String ANYWHERE = "'*'";
+
+  Need(List<String> actions, Optional<String> arn, String named, String purpose) {
+    this(actions, arn, named, purpose, Set.of());
+  }
+
+  Need doubting(String... some) {
+    return new Need(actions, arn, named, purpose, Set.of(some));
+  }
+
+  /** The same, with no lack of it being sure. */
+  Need doubted() {
+    return new Need(actions, arn, named, purpose, Set.copyOf(actions));
+  }
 
   /** The actions that are surely not allowed. */
   List<String> lackingIn(Grants grants) {
@@ -21,9 +41,8 @@ record Need(List<String> actions, Optional<String> arn, String named, String pur
   }
 
   private List<String> lacking(Grants grants, String known) {
-    // without s3:ListBucket an absent object is told as a forbidden one, which works
     return actions.stream()
-        .filter(action -> !action.equals("s3:ListBucket"))
+        .filter(action -> !doubtful.contains(action))
         .filter(action -> grants.allow(action, known) == Answer.NO)
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public record Permissions(
       if (pipe.is("AWS::Pipes::Pipe")) {
         Subject subject = new Subject(template, pipe);
         role(subject, drafts);
-        subject.function().ifPresent(function -> function(function, subject, drafts));
+        subject.functions().forEach(function -> function(function, subject, drafts));
       }
     }
     return drafts.values().stream().map(Draft::permissions).toList();
@@ -61,26 +62,49 @@ public record Permissions(
             .orElse(subject.at("RoleArn").text().orElse(subject.name() + "'s role"));
     Draft draft =
         drafts.computeIfAbsent(
-            holder, h -> new Draft(h, role.map(r -> Grants.ofRole(r, template)), false));
-    draft.add(subject.name(), new Needs(template).ofPipe(subject));
+            holder, h -> new Draft(template, h, role.map(r -> Grants.ofRole(r, template)), false));
+    Needs needs = new Needs(template);
+    draft.add(subject.name(), needs.ofPipe(subject));
+    draft.tolerated().addAll(needs.loggedTo(subject));
+    needs.unknown(subject).stream()
+        .map(end -> "what the " + end + " of " + subject.name() + " needs, and so what is too much")
+        .forEach(draft.unjudged()::add);
   }
 
   private static void function(Declaration function, Subject subject, Map<String, Draft> drafts) {
     Template template = subject.template();
     Draft draft =
         drafts.computeIfAbsent(
-            function.logicalId(), h -> new Draft(h, Grants.ofFunction(function, template), true));
+            function.logicalId(),
+            h -> new Draft(template, h, Grants.ofFunction(function, template), true));
     draft.add(subject.name(), new FunctionNeeds(template).of(function));
   }
 
+  /**
+   * What is gathered of one role.
+   *
+   * @param tolerated services whose actions are not told as too much
+   * @param unjudged why nothing is told as too much
+   */
   private record Draft(
+      Template template,
       String holder,
       Optional<Grants> grants,
       boolean function,
       Set<String> users,
-      Set<Need> needs) {
-    Draft(String holder, Optional<Grants> grants, boolean function) {
-      this(holder, grants, function, new LinkedHashSet<>(), new LinkedHashSet<>());
+      Set<Need> needs,
+      Set<String> tolerated,
+      Set<String> unjudged) {
+    Draft(Template template, String holder, Optional<Grants> grants, boolean function) {
+      this(
+          template,
+          holder,
+          grants,
+          function,
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>());
     }
 
     void add(String user, List<Need> more) {
@@ -112,6 +136,7 @@ public record Permissions(
 
     private List<String> excess() {
       return grants.stream()
+          .filter(given -> unjudged.isEmpty())
           .flatMap(given -> given.statements().stream())
           .filter(Statement::allows)
           .flatMap(this::excess)
@@ -125,6 +150,7 @@ public record Permissions(
           .flatMap(Optional::stream)
           .filter(action -> !OF_ANY_FUNCTION.contains(action) || !function)
           .filter(action -> !isNeeded(action, statement))
+          .filter(action -> !isTolerated(action, statement))
           .map(action -> action + " on " + resources(statement));
     }
 
@@ -137,19 +163,32 @@ public record Permissions(
                   && need.arn().map(arn -> statement.holds(action, arn) != Answer.NO).orElse(true));
     }
 
-    private static String resources(Statement statement) {
-      return String.join(
-          ", ", statement.resources().stream().map(r -> r.orElse("what is not known")).toList());
+    private boolean isTolerated(String action, Statement statement) {
+      boolean everywhere = statement.resources().contains(Optional.of("*"));
+      return !everywhere && tolerated.contains(action.split(":", 2)[0]);
+    }
+
+    private String resources(Statement statement) {
+      List<Property> written = statement.at().get("Resource").itemsOrSelf();
+      return written.isEmpty()
+          ? String.join(", ", statement.resources().stream().flatMap(Optional::stream).toList())
+          : String.join(", ", written.stream().map(this::named).toList());
+    }
+
+    private String named(Property resource) {
+      return Names.of(resource, resource.text(), template);
     }
 
     private List<String> unknown() {
-      return grants
-          .map(given ->
+      List<String> unknown = new ArrayList<>(unjudged);
+      grants.ifPresentOrElse(
+          given ->
               given.unknown().stream()
                   .map(policy -> policy.valueAt().where() + ": " + policy.kind())
                   .distinct()
-                  .toList())
-          .orElse(List.of("its policies are not in the template"));
+                  .forEach(unknown::add),
+          () -> unknown.add("its policies are not in the template"));
+      return unknown;
     }
   }
 }

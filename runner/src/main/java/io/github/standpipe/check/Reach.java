@@ -11,11 +11,13 @@ import java.util.TreeSet;
 final class Reach {
   private final Subject subject;
   private final QueueLinks links;
+  private final Alarms alarms;
   private final List<Examined.Part> parts = new ArrayList<>();
 
   private Reach(Subject subject) {
     this.subject = subject;
     this.links = new QueueLinks(subject.template());
+    this.alarms = Alarms.of(subject.template());
   }
 
   static Examined of(Subject subject) {
@@ -27,23 +29,65 @@ final class Reach {
 
   private void collect() {
     named("source", "Source");
+    subject.queue().ifPresent(queue -> key("source's key", queue.property("KmsMasterKeyId")));
     subject.queue().flatMap(links::deadLetters).ifPresent(queue -> queue("dead letters", queue));
+    streamsDeadLetters();
     if (subject.hasEnrichment()) {
-      named("enrichment", "Enrichment");
-      alias();
-      subject.function().ifPresent(this::function);
+      stage("enrichment", "Enrichment");
     }
-    named("target", "Target");
-    subject
-        .machine()
-        .ifPresent(machine -> role("target's role", machine.property("Role"), machine));
-    subject
-        .machine()
-        .ifPresent(machine -> role("target's role", machine.property("RoleArn"), machine));
-    subject.machine().ifPresent(this::alarms);
+    stage("target", "Target");
     named("role", "RoleArn");
+    key("key", subject.at("KmsKeyIdentifier"));
     group(subject.at("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"), "log");
+    destination("FirehoseLogDestination", "DeliveryStreamArn");
+    destination("S3LogDestination", "BucketName");
     alarms(subject.pipe());
+  }
+
+  private void stage(String role, String property) {
+    named(role, property);
+    Optional<Declaration> called = subject.named(property);
+    called
+        .filter(Declaration::isFunction)
+        .ifPresent(function -> {
+          alias(function, property);
+          function(function);
+        });
+    called
+        .filter(Declaration::isStateMachine)
+        .ifPresent(machine -> {
+          role(role + "'s role", machine.property("Role"), machine);
+          role(role + "'s role", machine.property("RoleArn"), machine);
+          String logging = machine.isServerless() ? "Logging" : "LoggingConfiguration";
+          machine.property(logging).get("Destinations").items().stream()
+              .map(one -> one.get("CloudWatchLogsLogGroup").get("LogGroupArn"))
+              .forEach(group -> group(group, role + "'s log"));
+          alarms(machine);
+        });
+  }
+
+  private void streamsDeadLetters() {
+    Property parameters = subject.at("SourceParameters");
+    parameters.keys().stream()
+        .map(key -> parameters.get(key).get("DeadLetterConfig").get("Arn"))
+        .filter(arn -> !arn.isAbsent())
+        .forEach(arn -> {
+          parts.add(part("dead letters", arn));
+          subject.named(arn).ifPresent(this::alarms);
+        });
+  }
+
+  private void key(String role, Property key) {
+    subject.all("AWS::KMS::Key").stream()
+        .filter(declared -> key.names().contains(declared.logicalId()))
+        .forEach(declared -> add(role, declared));
+  }
+
+  private void destination(String destination, String property) {
+    Property at = subject.at("LogConfiguration", destination, property);
+    subject.template().declarations().stream()
+        .filter(declared -> at.names().contains(declared.logicalId()))
+        .forEach(declared -> add("log", declared));
   }
 
   private void queue(String role, Declaration queue) {
@@ -51,14 +95,15 @@ final class Reach {
     alarms(queue);
   }
 
-  private void alias() {
-    String called = subject.at("Enrichment").text().orElse("");
+  private void alias(Declaration function, String property) {
+    String called = subject.at(property).text().orElse("");
     subject.all("AWS::Lambda::Alias").stream()
         .filter(alias -> alias.arn().filter(called::equals).isPresent())
         .forEach(alias -> add("alias", alias));
     boolean made =
-        subject.function().filter(Declaration::isServerless).isPresent()
-            && subject.function().flatMap(Declaration::arn).filter(called::equals).isEmpty();
+        function.isServerless()
+            && function.arn().filter(called::equals).isEmpty()
+            && called.startsWith("arn:");
     if (made) {
       String alias = called.substring(called.lastIndexOf(':') + 1);
       parts.add(new Examined.Part("alias", "AWS::Lambda::Alias", alias));
@@ -127,6 +172,6 @@ final class Reach {
   }
 
   private void alarms(Declaration resource) {
-    Alarms.of(subject.template()).watching(resource).forEach(alarm -> add("alarm", alarm));
+    alarms.watching(resource).forEach(alarm -> add("alarm", alarm));
   }
 }

@@ -3,11 +3,14 @@ package io.github.standpipe.check;
 import io.github.standpipe.pipe.SourceRecord;
 import java.util.regex.Pattern;
 
-/** What is known of a path into an SQS record. */
+/** What is known of a path into a record. */
 final class RecordPath {
-  private static final Pattern FREE_TEXT =
+  private static final Pattern PLAIN =
       Pattern.compile(
-          "\\$\\.(?!(messageId|receiptHandle|attributes|md5Of\\w*|eventSource\\w*|awsRegion)\\b).*");
+          "\\$\\.(messageId|receiptHandle|attributes|md5Of\\w*|eventSource\\w*|awsRegion|eventName"
+              + "|eventID|eventVersion|sequenceNumber|approximateArrivalTimestamp)\\b.*"
+              + "|\\$\\.dynamodb\\.(.*\\.(N|BOOL|B)|SequenceNumber|SizeBytes|StreamViewType"
+              + "|ApproximateCreationDateTime)");
 
   private RecordPath() {}
 
@@ -19,6 +22,6 @@ final class RecordPath {
 
   /** Whether the value may hold a quote, a backslash or a line break. */
   static boolean mayNeedEscapes(String path) {
-    return FREE_TEXT.matcher(path).matches();
+    return path.startsWith("$.") && !PLAIN.matcher(path).matches();
   }
 }

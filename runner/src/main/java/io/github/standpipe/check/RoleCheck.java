@@ -13,8 +13,9 @@ final class RoleCheck implements Check {
       Rule.error(
           "role-lacks-action",
           "a role may not do what it must",
-          "Only access to the source is tried when the pipe is created; any other lack shows with"
-              + " the first message, which is then retried until it is a dead letter.");
+          "Only access to the source, and to a stream's dead-letter queue, is tried when the pipe"
+              + " is created; any other lack shows with the first message, which is then retried"
+              + " until it is a dead letter.");
   private static final Rule ALIAS_NOT_GRANTED =
       Rule.error(
           "alias-not-granted",
@@ -50,16 +51,17 @@ final class RoleCheck implements Check {
           wide(role, grants, findings);
           race(role, subject, findings);
         });
-    subject
-        .function()
-        .ifPresent(function ->
-            Grants.ofFunction(function, subject.template())
-                .ifPresent(grants -> {
-                  new FunctionNeeds(subject.template())
-                      .of(function)
-                      .forEach(need -> lack(need, function, grants, findings));
-                  wide(function, grants, findings);
-                }));
+    subject.functions().forEach(function -> function(function, subject, findings));
+  }
+
+  private static void function(Declaration function, Subject subject, Findings findings) {
+    Grants.ofFunction(function, subject.template())
+        .ifPresent(grants -> {
+          new FunctionNeeds(subject.template())
+              .of(function)
+              .forEach(need -> lack(need, function, grants, findings));
+          wide(function, grants, findings);
+        });
   }
 
   private static void lack(Need need, Declaration holder, Grants grants, Findings findings) {
@@ -163,11 +165,18 @@ final class RoleCheck implements Check {
                 "Write the policy below Policies of " + role + ", or DependsOn: " + policy + "."));
   }
 
-  /** Only what the source needs is tried while the pipe is created. */
+  /** Only what the source and its dead letters need is tried while the pipe is created. */
   private static boolean letsRead(Declaration policy, Subject subject) {
-    String source = subject.at("Source").text().orElse("");
+    List<Need> reading = new Needs(subject.template()).whenCreated(subject);
     return policy.property("PolicyDocument").parsed().get("Statement").itemsOrSelf().stream()
         .map(Statement::of)
-        .anyMatch(statement -> statement.holds("sqs:ReceiveMessage", source) == Answer.YES);
+        .anyMatch(statement -> reading.stream().anyMatch(need -> grants(statement, need)));
+  }
+
+  private static boolean grants(Statement statement, Need need) {
+    return need.actions().stream()
+        .filter(action -> !need.doubtful().contains(action))
+        .anyMatch(action ->
+            need.arn().filter(arn -> statement.holds(action, arn) == Answer.YES).isPresent());
   }
 }

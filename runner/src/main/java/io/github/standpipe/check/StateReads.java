@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a state reads of its input, and whether the state behind it sees the same. */
 record StateReads(Property state, boolean jsonata) {
@@ -62,8 +63,22 @@ record StateReads(Property state, boolean jsonata) {
   private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'");
   private static final Pattern PATH =
       Pattern.compile("(?<![$\\w])\\$(?:\\[\\d+]|\\[\\*]|\\.[A-Za-z_])[\\w.\\[\\]*-]*(?!\\w*\\()");
+  private static final Pattern CONTEXT_PATH =
+      Pattern.compile(
+          "\\$\\$\\.Execution\\.Input((?:\\[\\d+]|\\[\\*]|\\.[A-Za-z_])[\\w.\\[\\]*-]*)");
+  private static final Pattern CONTEXT =
+      Pattern.compile("\\$states\\.context\\.Execution\\.Input(\\[\\s*\\d+\\s*][\\w.\\[\\]]*)");
   private static final Pattern INPUT =
       Pattern.compile("\\$states\\.input(?:\\[\\s*\\d+\\s*]|\\.[A-Za-z_])[\\w.\\[\\]]*");
+
+  /** What a text reads of the execution's input by the context object. */
+  static Stream<Read> ofContext(String text, Property at) {
+    boolean jsonata = text.startsWith("{%");
+    return (jsonata ? CONTEXT : CONTEXT_PATH)
+        .matcher(text)
+        .results()
+        .map(found -> new Read(kind("$" + found.group(1)), found.group(), jsonata, at.at()));
+  }
 
   List<Read> ofInput() {
     List<Read> reads = new ArrayList<>();
@@ -77,12 +92,19 @@ record StateReads(Property state, boolean jsonata) {
       return reads;
     }
     collect(state, reads);
-    Property result = state.get("ResultPath");
+    if (input.isAbsent()) {
+      into(state.get("ResultPath"), reads);
+      state.get("Catch").items().forEach(one -> into(one.get("ResultPath"), reads));
+    }
+    return reads;
+  }
+
+  /** A result is put into the input, which must be an object for that. */
+  private static void into(Property result, List<Read> reads) {
     result
         .text()
-        .filter(path -> path.startsWith("$.") && input.isAbsent())
+        .filter(path -> path.startsWith("$."))
         .ifPresent(path -> reads.add(new Read(Kind.FIELD, path, false, result.at())));
-    return reads;
   }
 
   private void collect(Property holder, List<Read> reads) {

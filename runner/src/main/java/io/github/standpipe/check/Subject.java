@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A pipe and what it names, as far as it is known. */
 record Subject(Template template, Declaration pipe) {
@@ -77,6 +78,15 @@ record Subject(Template template, Declaration pipe) {
 
   Optional<Declaration> function() {
     return named("Enrichment").filter(Declaration::isFunction);
+  }
+
+  /** The functions that it calls: the enrichment and the target, as far as they are such. */
+  List<Declaration> functions() {
+    return Stream.of("Enrichment", "Target")
+        .flatMap(stage -> named(stage).stream())
+        .filter(Declaration::isFunction)
+        .distinct()
+        .toList();
   }
 
   Optional<Declaration> role() {

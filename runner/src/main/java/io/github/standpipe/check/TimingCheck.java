@@ -4,6 +4,7 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A message stays hidden for as long as it is worked on, and work ends within a pipe's time. */
@@ -22,7 +23,7 @@ final class TimingCheck implements Check {
   private static final Rule SHORT =
       Rule.warning(
           "visibility-short",
-          "the visibility timeout is under six times the function's timeout",
+          "the visibility timeout is under six times the timeout of the functions",
           "AWS advises six times what the enrichment and the target take, so that a throttled batch"
               + " can be tried again before its messages come back.");
   private static final Rule WINDOW_BEYOND =
@@ -51,7 +52,7 @@ final class TimingCheck implements Check {
 
   @Override
   public void examine(Subject subject, Findings findings) {
-    subject.function().ifPresent(function -> timeout(function, findings));
+    subject.functions().forEach(function -> timeout(function, findings));
     int window = subject.window().whole().orElse(0);
     subject
         .queue()
@@ -59,7 +60,7 @@ final class TimingCheck implements Check {
           if (window > 0) {
             window(window, queue, subject, findings);
           } else if (!subject.window().isUnknown()) {
-            subject.function().ifPresent(function -> hidden(queue, function, findings));
+            hidden(queue, waitedFor(subject), findings);
           }
         });
     if (window > 0 && subject.readsQueue() && !subject.isFifo()) {
@@ -92,24 +93,41 @@ final class TimingCheck implements Check {
     }
   }
 
-  private static void hidden(Declaration queue, Declaration function, Findings findings) {
+  /** The functions for which the pipe waits while the messages are hidden. */
+  private static List<Declaration> waitedFor(Subject subject) {
+    Property way = subject.at("TargetParameters", "LambdaFunctionParameters", "InvocationType");
+    boolean waits = way.isAbsent() || way.text().equals(Optional.of("REQUEST_RESPONSE"));
+    return waits ? subject.functions() : subject.function().map(List::of).orElse(List.of());
+  }
+
+  private static void hidden(Declaration queue, List<Declaration> functions, Findings findings) {
     OptionalInt visibility = seconds(queue, "VisibilityTimeout", STANDARD_VISIBILITY);
-    OptionalInt timeout = seconds(function, "Timeout", STANDARD_TIMEOUT);
-    if (visibility.isEmpty() || timeout.isEmpty()) {
+    List<Declaration> known =
+        functions.stream()
+            .filter(function -> seconds(function, "Timeout", STANDARD_TIMEOUT).isPresent())
+            .toList();
+    if (visibility.isEmpty() || known.isEmpty()) {
       return;
     }
-    int works = Math.min(timeout.getAsInt(), LONGEST_EXECUTION);
+    int all =
+        known.stream()
+            .mapToInt(function -> seconds(function, "Timeout", STANDARD_TIMEOUT).orElse(0))
+            .sum();
+    int works = Math.min(all, LONGEST_EXECUTION);
     if (visibility.getAsInt() < works * TIMES) {
       findings.add(
           visibility.getAsInt() < works ? SHORTER : SHORT,
           queue,
           place(queue),
           "%s hides a message for %d s, and %s may work on it for %d s."
-              .formatted(queue, visibility.getAsInt(), function, works),
-          "Write VisibilityTimeout: "
-              + works * TIMES
-              + " or more, or lower the function's Timeout.");
+              .formatted(queue, visibility.getAsInt(), named(known), works),
+          "Write VisibilityTimeout: %d or more, or lower the Timeout of %s."
+              .formatted(works * TIMES, named(known)));
     }
+  }
+
+  private static String named(List<Declaration> functions) {
+    return String.join(" and ", functions.stream().map(Declaration::logicalId).toList());
   }
 
   private static Place place(Declaration queue) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ final class Resources {
   private final Scope scope;
   private final Visits visits = new Visits();
   private final Set<String> declared;
+  private final Map<String, String> arns = new ConcurrentHashMap<>();
 
   Resources(Value.Mapping section, Value.Mapping globals, Scope scope) {
     this.scope = scope;
@@ -163,10 +165,22 @@ final class Resources {
       return false; // an alias or a version stands for what it qualifies
     }
     try {
-      String own = attributes.arn();
-      return arn.equals(own) || arn.startsWith(own + ":") || arn.startsWith(own + "/");
+      String own = arn(resource, attributes);
+      int end = own.length();
+      return arn.startsWith(own)
+          && (arn.length() == end || arn.charAt(end) == ':' || arn.charAt(end) == '/');
     } catch (Fault e) {
       return false; // what cannot be resolved was not named, or the naming would have failed
     }
+  }
+
+  /** Each is asked for once for every ARN that a template names. */
+  private String arn(Resource resource, Attributes attributes) {
+    String known = arns.get(resource.logicalId());
+    if (known == null) {
+      known = attributes.arn();
+      arns.put(resource.logicalId(), known);
+    }
+    return known;
   }
 }

@@ -45,6 +45,12 @@ class DoubtsTest {
             "a receive count in quotes",
             pipe(template("{\"n\": \"<$.attributes.ApproximateReceiveCount>\"}"))),
         doubt(
+            "a stream's numbers and kinds in quotes",
+            pipe(
+                template("{\"n\": \"<$.dynamodb.NewImage.n.N>\", \"is\": \"<$.eventName>\"}")
+                    + "\nSource: !ImportValue stream\nSourceParameters: {DynamoDBStreamParameters:"
+                    + " {StartingPosition: LATEST}, SqsQueueParameters: !Ref AWS::NoValue}")),
+        doubt(
             "the pipe's name in a text",
             pipe(template("{\"by\": \"pipe <aws.pipes.pipe-name>\"}"))),
         doubt(

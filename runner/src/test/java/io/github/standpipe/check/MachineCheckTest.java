@@ -25,6 +25,9 @@ class MachineCheckTest {
         "{Type: Task, Parameters: {in.$: \"States.Format('$.x {}', $$.Execution.Id)\"}, End: true}",
         "{Type: Task, Parameters: {in.$: States.ArrayLength($)}, End: true}",
         "{Type: Task, ResultPath: null, End: true}",
+        "{Type: Task, Catch: [{ErrorEquals: [States.ALL], ResultPath: null, Next: B}], End: true}",
+        "{Type: Task, InputPath: '$[*]', Catch: [{ResultPath: $.error, Next: B}], End: true}",
+        "{Type: Task, Parameters: {in.$: $$.Execution.Input}, End: true}",
         "{Type: Task, ResultSelector: {a.$: $.Payload}, End: true}",
         "{Type: Task, OutputPath: $.Payload, End: true}",
         "{Type: Pass, Result: {a: $.b}, End: true}",
@@ -50,6 +53,15 @@ class MachineCheckTest {
         "{Type: Map, ItemsPath: $.items, End: true} | machine-reads-object",
         "{Type: Wait, SecondsPath: $.delay, End: true} | machine-reads-object",
         "{Type: Task, ResultPath: $.answer, End: true} | machine-reads-object",
+        "{Type: Task, Catch: [{ErrorEquals: [States.ALL], ResultPath: $.error, Next: B}], End:"
+            + " true} | machine-reads-object",
+        "{Type: Task, Parameters: {in.$: $$.Execution.Input.id}, End: true} | machine-reads-object",
+        "{Type: Task, Parameters: {in.$: '$$.Execution.Input[0].id'}, End: true}"
+            + " | machine-reads-first",
+        "{Type: Pass, Result: {}, Next: B}, B: {Type: Pass, Parameters: {in.$:"
+            + " $$.Execution.Input.id}, End: true} | machine-reads-object",
+        "{Type: Pass, QueryLanguage: JSONata, Output: '{% $states.context.Execution.Input[0] %}',"
+            + " End: true} | machine-reads-first",
         "{Type: Pass, QueryLanguage: JSONata, Output: '{% $states.input[0].id %}', End: true}"
             + " | machine-reads-first",
         "{Type: Pass, QueryLanguage: JSONata, Output: {a: '{% $states.input.id %}'}, End: true}"
@@ -124,5 +136,40 @@ class MachineCheckTest {
     assertThat(Laid.findings(text))
         .extracting(Finding::seen)
         .containsExactly("State A of OrderMachine reads $.a.");
+  }
+
+  @Test
+  void followsTheStatesOfADefinitionWrittenAsText() {
+    String text =
+        """
+        OrderMachine:
+          Type: AWS::StepFunctions::StateMachine
+          Properties:
+            RoleArn: !ImportValue r
+            DefinitionString: '{"StartAt": "A", "States": {%s}}'
+        """;
+    String waits = "\"A\": {\"Type\": \"Wait\", \"Seconds\": 1, \"Next\": \"B\"}, ";
+    String reads = "\"B\": {\"Type\": \"Pass\", \"InputPath\": \"$.a\", \"End\": true}";
+    String branches =
+        "\"A\": {\"Type\": \"Parallel\", \"Branches\": [{\"StartAt\": \"B\", \"States\": {%s}}]}";
+
+    assertThat(Laid.findings(text.formatted(waits + reads)))
+        .extracting(Finding::seen)
+        .containsExactly("State B of OrderMachine reads $.a.");
+    assertThat(Laid.findings(text.formatted(branches.formatted(reads))))
+        .extracting(Finding::seen)
+        .containsExactly("State B of OrderMachine reads $.a.");
+  }
+
+  @Test
+  void namesTheContextObject() {
+    assertThat(
+            Laid.findings(
+                Laid.machine(
+                    "{StartAt: A, States: {A: {Type: Pass, InputPath: $$.Execution.Input.id, End:"
+                        + " true}}}")))
+        .extracting(Finding::seen)
+        .containsExactly(
+            "The context object in InputPath of OrderMachine reads $$.Execution.Input.id.");
   }
 }

@@ -59,4 +59,57 @@ class ReachTest {
             "role Role ",
             "log OrderPipeLogs AWS::Logs::LogGroup");
   }
+
+  @Test
+  void namesWhatAStreamAFunctionAsTheTargetAndTheLogsLeadTo() {
+    String more =
+        """
+        Orders: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamViewType: NEW_IMAGE}}}
+        StreamLetters: {Type: AWS::SQS::Queue}
+        StreamLettersAlarm: {Type: AWS::CloudWatch::Alarm, Properties: {Dimensions: [{Name: QueueName, Value: !GetAtt StreamLetters.QueueName}]}}
+        Key: {Type: AWS::KMS::Key}
+        LogBucket: {Type: AWS::S3::Bucket}
+        DeliveryLogs: {Type: AWS::Logs::LogGroup}
+        Delivery:
+          Type: AWS::Serverless::Function
+          Properties: {Handler: a.B, Runtime: python3.13, CodeUri: s3://a/b, AutoPublishAlias: blue, LoggingConfig: {LogGroup: !Ref DeliveryLogs}}
+        MachineLogs: {Type: AWS::Logs::LogGroup}
+        Enrich:
+          Type: AWS::StepFunctions::StateMachine
+          Properties:
+            StateMachineType: EXPRESS
+            RoleArn: !ImportValue machine-role
+            DefinitionString: '{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}'
+            LoggingConfiguration: {Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt MachineLogs.Arn}}]}
+        OrderPipe:
+          Properties:
+            Source: !GetAtt Orders.StreamArn
+            SourceParameters:
+              SqsQueueParameters: !Ref AWS::NoValue
+              FilterCriteria: !Ref AWS::NoValue
+              DynamoDBStreamParameters: {StartingPosition: LATEST, DeadLetterConfig: {Arn: !GetAtt StreamLetters.Arn}}
+            Enrichment: !Ref Enrich
+            Target: !Ref Delivery.Alias
+            TargetParameters: !Ref AWS::NoValue
+            KmsKeyIdentifier: !GetAtt Key.Arn
+            LogConfiguration: {S3LogDestination: {BucketName: !Ref LogBucket, BucketOwner: !Ref AWS::AccountId}}
+        """;
+
+    assertThat(parts(more))
+        .containsExactly(
+            "source Orders AWS::DynamoDB::Table",
+            "dead letters StreamLetters AWS::SQS::Queue",
+            "alarm StreamLettersAlarm AWS::CloudWatch::Alarm",
+            "enrichment Enrich AWS::StepFunctions::StateMachine",
+            "enrichment's role Fn::ImportValue ",
+            "enrichment's log MachineLogs AWS::Logs::LogGroup",
+            "target Delivery AWS::Serverless::Function",
+            "alias blue AWS::Lambda::Alias",
+            "function's role DeliveryRole, by SAM AWS::IAM::Role",
+            "function's log DeliveryLogs AWS::Logs::LogGroup",
+            "role OrderPipeRole AWS::IAM::Role",
+            "key Key AWS::KMS::Key",
+            "log OrderPipeLogs AWS::Logs::LogGroup",
+            "log LogBucket AWS::S3::Bucket");
+  }
 }

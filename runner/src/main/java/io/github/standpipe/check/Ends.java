@@ -1,0 +1,72 @@
+package io.github.standpipe.check;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The services at the ends of a pipe: by their ARNs, else by the parameters that are given for
+ * them.
+ */
+record Ends(Subject subject) {
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "SqsQueueParameters", "sqs",
+          "DynamoDBStreamParameters", "dynamodb",
+          "KinesisStreamParameters", "kinesis",
+          "ActiveMQBrokerParameters", "mq",
+          "RabbitMQBrokerParameters", "mq",
+          "ManagedStreamingKafkaParameters", "kafka",
+          "SelfManagedKafkaParameters", "self-managed-kafka");
+  private static final Map<String, String> TARGETS =
+      Map.ofEntries(
+          Map.entry("SqsQueueParameters", "sqs"),
+          Map.entry("LambdaFunctionParameters", "lambda"),
+          Map.entry("StepFunctionStateMachineParameters", "states"),
+          Map.entry("KinesisStreamParameters", "kinesis"),
+          Map.entry("EventBridgeEventBusParameters", "event-bus"),
+          Map.entry("CloudWatchLogsParameters", "logs"),
+          Map.entry("EcsTaskParameters", "ecs"),
+          Map.entry("BatchJobParameters", "batch"),
+          Map.entry("SageMakerPipelineParameters", "sagemaker"),
+          Map.entry("RedshiftDataParameters", "redshift"),
+          Map.entry("TimestreamParameters", "timestream"));
+
+  /** What the pipe reads: {@code sqs}, {@code mq}, {@code self-managed-kafka}. */
+  Optional<String> source() {
+    boolean own = subject.at("Source").text().filter(t -> t.startsWith("smk://")).isPresent();
+    return own
+        ? Optional.of("self-managed-kafka")
+        : named("Source").or(() -> byParameters("SourceParameters", SOURCES));
+  }
+
+  Optional<String> enrichment() {
+    return named("Enrichment");
+  }
+
+  /** What the pipe delivers to: {@code states}, {@code event-bus}, {@code api-destination}. */
+  Optional<String> target() {
+    return named("Target").or(() -> byParameters("TargetParameters", TARGETS));
+  }
+
+  private Optional<String> named(String property) {
+    return subject
+        .service(property)
+        .map(service ->
+            switch (service) {
+              case "events" -> ofEvents(subject.at(property).text().orElse(""));
+              case "redshift-serverless" -> "redshift";
+              default -> service;
+            });
+  }
+
+  private static String ofEvents(String arn) {
+    return arn.contains(":api-destination/") ? "api-destination" : "event-bus";
+  }
+
+  private Optional<String> byParameters(String property, Map<String, String> services) {
+    return subject.at(property).keys().stream()
+        .filter(services::containsKey)
+        .map(services::get)
+        .findFirst();
+  }
+}
