@@ -56,6 +56,8 @@ class ArrowsTest {
           .definedBy(ROOT + "typed..")
           .layer("enrich")
           .definedBy(ROOT + "enrich..")
+          .layer("jslt")
+          .definedBy(ROOT + "jslt..")
           .layer("sqs")
           .definedBy(ROOT + "sqs..")
           .layer("signed")
@@ -63,6 +65,8 @@ class ArrowsTest {
           .whereLayer("signed")
           .mayOnlyBeAccessedByLayers("sqs", "lookup")
           .whereLayer("sqs")
+          .mayOnlyBeAccessedByLayers("enrich")
+          .whereLayer("jslt")
           .mayOnlyBeAccessedByLayers("enrich")
           .whereLayer("enrich")
           .mayOnlyBeAccessedByLayers(
@@ -171,7 +175,7 @@ class ArrowsTest {
   static final ArchRule keepTheEnrichmentSmall =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + "enrich..")
+          .resideInAnyPackage(ROOT + "enrich..", ROOT + "jslt..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -2,6 +2,7 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Figures.Figure;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class Call {
 
   private void judge() {
     List<Item> open = Figures.time(Figure.READ_TIME, this::read);
-    List<JsonNode> events = open.stream().map(Item::event).toList();
+    List<JsonNode> events = new ArrayList<>(open.size());
+    open.forEach(item -> events.add(item.event()));
     List<Verdict> verdicts =
         Records.during(
             events,
@@ -50,12 +52,18 @@ final class Call {
 
   /** Those in which an event was found. */
   private List<Item> read() {
-    items.forEach(item -> item.read(contract.envelope(), contract.versions()));
     Watch watch = contract.environment().watch();
+    List<Item> open = new ArrayList<>(items.size());
+    for (Item item : items) {
+      item.read(contract.envelope(), contract.versions());
+      if (item.isOpen()) {
+        open.add(item);
+      }
+    }
     if (watch != Watch.NONE) {
       items.forEach(item -> watch.read(item.toString(), item.event()));
     }
-    return items.stream().filter(Item::isOpen).toList();
+    return open;
   }
 
   private void settle() {
@@ -95,8 +103,7 @@ final class Call {
 
   /** Sends what is quarantined; where that cannot be, it returns. */
   private void quarantine() {
-    List<Item> quarantined =
-        items.stream().filter(item -> item.verdict() instanceof Verdict.Quarantine).toList();
+    List<Item> quarantined = judged(Verdict.Quarantine.class);
     if (quarantined.isEmpty()) {
       return;
     }
@@ -113,7 +120,17 @@ final class Call {
   }
 
   private List<Item> returned() {
-    return items.stream().filter(item -> item.verdict() instanceof Verdict.Retry).toList();
+    return judged(Verdict.Retry.class);
+  }
+
+  private List<Item> judged(Class<? extends Verdict> kind) {
+    List<Item> all = new ArrayList<>();
+    for (Item item : items) {
+      if (kind.isInstance(item.verdict())) {
+        all.add(item);
+      }
+    }
+    return all;
   }
 
   private void refuseReturned() {

@@ -52,7 +52,7 @@ record EventEnvelope(List<Layer> layers) {
    * @throws Judged for a record in which there is none
    */
   Found find(Given given) {
-    JsonNode body = given.body().map(text -> parsed(text, "body")).orElseGet(given.record());
+    JsonNode body = given.body().map(held -> parsed(held, "body")).orElseGet(given.record());
     JsonNode event = body;
     for (Layer layer : layers) {
       if (layer != Layer.BODY && isS3Test(event)) {
@@ -88,7 +88,8 @@ record EventEnvelope(List<Layer> layers) {
   }
 
   private static JsonNode sns(JsonNode event) {
-    return parsed(event.path("Message").textValue(), "SNS Message");
+    String message = event.path("Message").textValue();
+    return parsed(() -> Json.parse(message), "SNS Message");
   }
 
   private static boolean isS3Test(JsonNode event) {
@@ -105,9 +106,9 @@ record EventEnvelope(List<Layer> layers) {
     return records.get(0);
   }
 
-  private static JsonNode parsed(String text, String what) {
+  private static JsonNode parsed(Body body, String what) {
     try {
-      return Json.parse(text);
+      return body.json();
     } catch (StreamConstraintsException e) {
       throw unreadable("its " + what + " cannot be read: " + Json.reason(e));
     } catch (JsonProcessingException e) {

@@ -49,7 +49,9 @@ public final class Figures {
     }
   }
 
-  private final AtomicLongArray counts = new AtomicLongArray(Figure.values().length);
+  private static final int ALL = Figure.values().length;
+
+  private final AtomicLongArray counts = new AtomicLongArray(ALL);
 
   /** Counts something for the call that is being answered; nothing where there is none. */
   public static void count(Figure figure, long more) {
@@ -81,7 +83,7 @@ public final class Figures {
     try {
       return work.get();
     } finally {
-      CURRENT.remove();
+      CURRENT.set(null);
     }
   }
 

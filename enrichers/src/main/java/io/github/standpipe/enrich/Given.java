@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the item as a tree
  * @param id the message id; empty where there is none
- * @param text the body of an SQS record; null for an item that is none
+ * @param held the body of an SQS record; null for an item that is none
  */
-record Given(Supplier<JsonNode> record, String id, @Nullable String text) {
+record Given(Supplier<JsonNode> record, String id, @Nullable Body held) {
 
   static Given of(JsonNode tree) {
-    String body = isSqs(tree) ? tree.path("body").textValue() : null;
+    String text = isSqs(tree) ? tree.path("body").textValue() : null;
+    Body body = text == null ? null : () -> Json.parse(text);
     return new Given(() -> tree, Metadata.text(tree, "messageId"), body);
   }
 
@@ -24,7 +25,7 @@ record Given(Supplier<JsonNode> record, String id, @Nullable String text) {
     return record.path("body").isTextual() && record.has("messageId");
   }
 
-  Optional<String> body() {
-    return Optional.ofNullable(text);
+  Optional<Body> body() {
+    return Optional.ofNullable(held);
   }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,14 +64,11 @@ final class Hydration {
   }
 
   private JsonNode lookup(JsonNode name, JsonNode key) {
-    if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
-      throw unknown(name);
-    }
+    Source source = batch().source(name);
     if (Keys.holdsNull(key)) {
       return NullNode.instance;
     }
-    String text = Keys.text(name.textValue(), key);
-    return batch().document(name.textValue(), text);
+    return batch().document(source, Keys.text(source.name(), key));
   }
 
   private Batch batch() {
@@ -122,32 +118,54 @@ final class Hydration {
     };
   }
 
+  /**
+   * What a batch knows of one look-up.
+   *
+   * @param atHand its documents, where they need not be asked for
+   * @param known the documents that were found, by key
+   * @param fetched the keys that were asked for
+   */
+  private record Source(
+      String name, @Nullable LookupFile atHand, Map<String, JsonNode> known, Set<String> fetched) {}
+
   /** One batch on its way through the rounds. */
   final class Batch {
-    private final Map<String, Map<String, JsonNode>> known = new HashMap<>();
+    private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, Set<String>> wanted = new TreeMap<>();
-    private final Map<String, Set<String>> fetched = new HashMap<>();
+
+    /** What a {@link Watch} is told at the end of a round. */
+    private final Map<String, Set<String>> noted = new TreeMap<>();
+
     private int rounds;
     private int keys;
     private boolean asked;
     private Supplier<JsonNode> record = () -> NullNode.instance;
 
-    /**
-     * Evaluates one event; {@link #asked} then tells whether it still waits for documents.
-     *
-     * @param record that of the event
-     */
-    <T> T evaluate(Supplier<JsonNode> record, Supplier<T> event) {
-      asked = false;
-      this.record = record;
+    /** Does work that evaluates events of this batch, each of which {@link #begin}s. */
+    <T> T during(Supplier<T> work) {
+      Batch before = evaluated.get();
       evaluated.set(this);
       try {
-        return event.get();
+        T done = work.get();
+        rounds++;
+        tell();
+        return done;
       } finally {
-        evaluated.remove();
+        evaluated.set(before);
       }
     }
 
+    /**
+     * Goes on to an event.
+     *
+     * @param record that of the event
+     */
+    void begin(Supplier<JsonNode> record) {
+      asked = false;
+      this.record = record;
+    }
+
+    /** Whether the event that was evaluated last still waits for documents. */
     boolean asked() {
       return asked;
     }
@@ -171,46 +189,87 @@ final class Hydration {
       }
       Figures.count(Figure.LOOKUP_KEYS, wanted.values().stream().mapToInt(Set::size).sum());
       Figures.time(Figure.LOOKUP_TIME, () -> lookups.find(wanted))
-          .forEach(
-              (name, found) -> known.computeIfAbsent(name, n -> new HashMap<>()).putAll(found));
+          .forEach((name, found) -> source(name).known().putAll(found));
       if (environment.watch() != Watch.NONE) {
-        wanted.forEach(this::tell);
+        wanted.forEach(this::note);
       }
-      wanted.forEach(
-          (name, all) -> fetched.computeIfAbsent(name, n -> new HashSet<>()).addAll(all));
+      tell();
+      wanted.forEach((name, all) -> source(name).fetched().addAll(all));
       wanted.clear();
       return null;
     }
 
+    private void note(String name, Set<String> keys) {
+      noted.computeIfAbsent(name, n -> new LinkedHashSet<>()).addAll(keys);
+    }
+
+    /** Tells what was asked for in a round, also of look-ups whose documents are at hand. */
+    private void tell() {
+      noted.forEach(this::tell);
+      noted.clear();
+    }
+
     private void tell(String name, Set<String> asked) {
-      Map<String, JsonNode> found = new HashMap<>(known.getOrDefault(name, Map.of()));
+      Source source = source(name);
+      Map<String, JsonNode> found = new HashMap<>(source.known());
       found.keySet().retainAll(asked);
+      if (source.atHand() != null) {
+        found.putAll(source.atHand().of(asked));
+      }
       environment.watch().asked(rounds, name, Set.copyOf(asked), found.keySet());
       environment.watch().answered(name, List.copyOf(asked), found);
     }
 
-    private JsonNode document(String name, String key) {
-      Optional<LookupFile> atHand = lookups.atHand(name);
-      return atHand.isPresent() ? taken(name, key, atHand.get()) : asked(name, key);
+    /**
+     * What is known of a look-up.
+     *
+     * @throws Fault for one that is not configured
+     */
+    Source source(JsonNode name) {
+      Source source = name.isTextual() ? sources.get(name.textValue()) : null;
+      if (source != null) {
+        return source;
+      }
+      if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
+        throw unknown(name);
+      }
+      return source(name.textValue());
+    }
+
+    private Source source(String name) {
+      return sources.computeIfAbsent(
+          name,
+          n -> new Source(n, lookups.atHand(n).orElse(null), new HashMap<>(), new HashSet<>()));
+    }
+
+    JsonNode document(Source source, String key) {
+      LookupFile atHand = source.atHand();
+      return atHand == null ? asked(source, key) : taken(source, key, atHand);
     }
 
     /** It is told of as one that was fetched. */
-    private JsonNode taken(String name, String key, LookupFile documents) {
-      Set<String> keys = fetched.computeIfAbsent(name, n -> new HashSet<>());
-      Figures.count(Figure.LOOKUP_CALLS, keys.isEmpty() ? 1 : 0);
-      Figures.count(Figure.LOOKUP_KEYS, keys.add(key) ? 1 : 0);
+    private JsonNode taken(Source source, String key, LookupFile documents) {
+      if (source.fetched().isEmpty()) {
+        Figures.count(Figure.LOOKUP_CALLS, 1);
+      }
+      if (source.fetched().add(key)) {
+        Figures.count(Figure.LOOKUP_KEYS, 1);
+        if (environment.watch() != Watch.NONE) {
+          note(source.name(), Set.of(key));
+        }
+      }
       JsonNode found = documents.of(key);
       return found.isMissingNode() ? NullNode.instance : found;
     }
 
-    private JsonNode asked(String name, String key) {
-      if (!fetched.getOrDefault(name, Set.of()).contains(key)) {
-        wanted.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(key);
+    private JsonNode asked(Source source, String key) {
+      if (!source.fetched().contains(key)) {
+        wanted.computeIfAbsent(source.name(), n -> new LinkedHashSet<>()).add(key);
         asked = true;
       }
-      JsonNode found = known.getOrDefault(name, Map.of()).get(key);
+      JsonNode found = source.known().get(key);
       if (found instanceof POJONode unusable && unusable.getPojo() instanceof Fault why) {
-        throw why.at("look-up " + name);
+        throw why.at("look-up " + source.name());
       }
       return found == null || found.isMissingNode() ? NullNode.instance : found;
     }

@@ -5,7 +5,11 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import com.schibsted.spt.data.jslt.impl.NodeUtils;
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import io.github.standpipe.jslt.PlainObject;
+import io.github.standpipe.jslt.Program;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -15,13 +19,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled JSLT file. */
-record JsltFile(Path file, Expression expression, Located located) {
+/**
+ * A compiled JSLT file.
+ *
+ * @param program how it is evaluated; empty where only JSLT's own expression can
+ */
+record JsltFile(Path file, Optional<Program> program, Expression expression, Located located) {
   static {
     // JSLT takes its objects from here
-    NodeUtils.mapper.setNodeFactory(JsonTree.NODES);
+    NodeUtils.mapper.setNodeFactory(PlainObject.NODES);
   }
 
   /** How a source becomes the text that is compiled: of a file, and whether it is imported. */
@@ -35,7 +44,7 @@ record JsltFile(Path file, Expression expression, Located located) {
     all.addAll(Outcomes.functions(file));
     try {
       Expression expression = expression(file, all, (f, source, module) -> source);
-      return new JsltFile(file, expression, new Located(file, all));
+      return new JsltFile(file, program(file, all), expression, new Located(file, all));
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
@@ -48,6 +57,17 @@ record JsltFile(Path file, Expression expression, Located located) {
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
+  }
+
+  private static Optional<Program> program(Path file, Collection<Function> functions) {
+    return Program.of(
+        JsltTree.of(source(file, ""), false).root(), functions, name -> imported(file, name));
+  }
+
+  private static Optional<SimpleNode> imported(Path file, String name) {
+    return name.equals(ExperimentalModule.URI)
+        ? Optional.empty()
+        : Optional.of(JsltTree.of(source(file.resolveSibling(name), ""), true).root());
   }
 
   static Expression expression(Path file, Collection<Function> functions, Rewriting rewriting) {
@@ -82,12 +102,27 @@ record JsltFile(Path file, Expression expression, Located located) {
    */
   @Nullable JsonNode apply(JsonNode event) {
     try {
-      return expression.apply(event);
+      return program.isPresent() ? program.get().apply(event) : asked(event);
     } catch (Judged e) {
       throw e;
+    } catch (Program.Thrown e) {
+      throw failed(e.thrown());
     } catch (RuntimeException | StackOverflowError e) {
-      throw Judged.failed(place(e) + ": " + message(e));
+      return asked(event);
     }
+  }
+
+  /** What JSLT's own evaluation gives. */
+  private @Nullable JsonNode asked(JsonNode event) {
+    try {
+      return expression.apply(event);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw failed(e);
+    }
+  }
+
+  private Judged failed(Throwable e) {
+    return e instanceof Judged judged ? judged : Judged.failed(place(e) + ": " + message(e));
   }
 
   /** As {@link #apply}, for a file that looks nothing up: a failure has its place at once. */

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.jslt.PlainObject;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,6 +65,11 @@ public final class Json {
     return read(() -> FACTORY.createParser(text));
   }
 
+  /** The one JSON value of a text that is part of an array. */
+  static JsonNode parse(char[] text, int from, int length) throws JsonProcessingException {
+    return read(() -> FACTORY.createParser(text, from, length));
+  }
+
   /** As {@link #parse(String)}, but a key that stands twice in an object is refused. */
   public static JsonNode parseStrictly(String text) throws JsonProcessingException {
     return read(
@@ -94,11 +100,11 @@ public final class Json {
   }
 
   public static ObjectNode object() {
-    return JsonTree.NODES.objectNode();
+    return PlainObject.NODES.objectNode();
   }
 
   public static ArrayNode array() {
-    return JsonTree.NODES.arrayNode();
+    return PlainObject.NODES.arrayNode();
   }
 
   /** The value as text to be read: two blanks a level, an array's items on lines of their own. */

@@ -8,19 +8,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.standpipe.jslt.PlainObject;
+import io.github.standpipe.jslt.Shapes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a tree of what a parser reads, and writes one. It does without Jackson's mapper, whose
  * machinery for classes costs a cold start more than everything else that JSON needs.
  */
 final class JsonTree {
-  static final JsonNodeFactory NODES = new FewFields.Nodes();
+  private static final Shapes SHAPES = new Shapes();
 
   /** Writes what stands in a tree besides JSON, as an enricher in Java may put it there. */
   private static final class Others {
@@ -31,47 +32,52 @@ final class JsonTree {
 
   /** The value that begins at the parser's current token. */
   static JsonNode read(JsonParser parser) throws IOException {
-    return read(parser, parser.currentToken());
+    return new Reading(parser).value(parser.currentToken());
   }
 
-  private static JsonNode read(JsonParser parser, JsonToken token) throws IOException {
-    return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> TextNode.valueOf(parser.getText());
-      case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
-      case VALUE_TRUE -> BooleanNode.TRUE;
-      case VALUE_FALSE -> BooleanNode.FALSE;
-      case VALUE_NULL -> NullNode.instance;
-      default -> throw new IllegalStateException("no value begins with " + token);
-    };
-  }
+  private record Reading(JsonParser parser) implements Shapes.Fields {
 
-  private static ObjectNode object(JsonParser parser) throws IOException {
-    ObjectNode object = NODES.objectNode();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      object.set(name, read(parser, parser.nextToken()));
+    @Override
+    public @Nullable String name() throws IOException {
+      return parser.nextFieldName();
     }
-    return object;
-  }
 
-  private static ArrayNode array(JsonParser parser) throws IOException {
-    ArrayNode array = NODES.arrayNode();
-    JsonToken token = parser.nextToken();
-    while (token != JsonToken.END_ARRAY) {
-      array.add(read(parser, token));
-      token = parser.nextToken();
+    @Override
+    public JsonNode value() throws IOException {
+      return value(parser.nextToken());
     }
-    return array;
-  }
 
-  private static JsonNode integer(JsonParser parser) throws IOException {
-    return switch (parser.getNumberType()) {
-      case INT -> NODES.numberNode(parser.getIntValue());
-      case LONG -> NODES.numberNode(parser.getLongValue());
-      default -> NODES.numberNode(parser.getBigIntegerValue());
-    };
+    JsonNode value(JsonToken token) throws IOException {
+      return switch (token) {
+        case START_OBJECT -> SHAPES.object(this);
+        case START_ARRAY -> array();
+        case VALUE_STRING -> TextNode.valueOf(parser.getText());
+        case VALUE_NUMBER_INT -> integer();
+        case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
+        case VALUE_TRUE -> BooleanNode.TRUE;
+        case VALUE_FALSE -> BooleanNode.FALSE;
+        case VALUE_NULL -> NullNode.instance;
+        default -> throw new IllegalStateException("no value begins with " + token);
+      };
+    }
+
+    private ArrayNode array() throws IOException {
+      ArrayNode array = PlainObject.NODES.arrayNode();
+      JsonToken token = parser.nextToken();
+      while (token != JsonToken.END_ARRAY) {
+        array.add(value(token));
+        token = parser.nextToken();
+      }
+      return array;
+    }
+
+    private JsonNode integer() throws IOException {
+      return switch (parser.getNumberType()) {
+        case INT -> PlainObject.NODES.numberNode(parser.getIntValue());
+        case LONG -> PlainObject.NODES.numberNode(parser.getLongValue());
+        default -> PlainObject.NODES.numberNode(parser.getBigIntegerValue());
+      };
+    }
   }
 
   static void write(JsonNode value, JsonGenerator to) throws IOException {
@@ -99,21 +105,15 @@ final class JsonTree {
 
   private static void writeObject(JsonNode object, JsonGenerator to) throws IOException {
     to.writeStartObject(object);
-    try {
-      object.forEachEntry((name, value) -> writeField(name, value, to));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    if (object instanceof PlainObject plain) {
+      plain.write(to, JsonTree::write);
+    } else {
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        to.writeFieldName(field.getKey());
+        write(field.getValue(), to);
+      }
     }
     to.writeEndObject();
-  }
-
-  private static void writeField(String name, JsonNode value, JsonGenerator to) {
-    try {
-      to.writeFieldName(name);
-      write(value, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void writeArray(JsonNode array, JsonGenerator to) throws IOException {

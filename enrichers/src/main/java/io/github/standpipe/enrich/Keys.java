@@ -14,12 +14,15 @@ final class Keys {
 
   /** Nothing is asked for a key that is null, or has a part that is. */
   static boolean holdsNull(JsonNode key) {
-    for (JsonNode part : key.isArray() ? key : Json.array()) {
+    if (!key.isArray()) {
+      return key.isNull();
+    }
+    for (JsonNode part : key) {
       if (part.isNull()) {
         return true;
       }
     }
-    return key.isNull();
+    return false;
   }
 
   static String text(String lookup, JsonNode key) {

@@ -48,11 +48,11 @@ final class RequestScan {
 
   private @Nullable Given record(JsonParser parser, int place) throws IOException {
     String id = null;
-    String body = null;
+    Body body = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       if (name.equals("body")) {
-        body = text(parser, value);
+        body = value == JsonToken.VALUE_STRING ? body(parser) : null;
       } else if (name.equals("messageId")) {
         id = text(parser, value);
       }
@@ -63,6 +63,10 @@ final class RequestScan {
     return id == null || body == null
         ? null
         : new Given(() -> tree().path(place), Metadata.line(id), body);
+  }
+
+  private static Body body(JsonParser parser) throws IOException {
+    return Body.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
   }
 
   private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {

@@ -1,12 +1,11 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,29 +25,37 @@ record Rounds(Hydration hydration, String name) {
       List<JsonNode> events,
       Function<JsonNode, Verdict> one,
       BiFunction<JsonNode, Verdict.Fail, Verdict> failed) {
-    Verdict[] verdicts = new Verdict[events.size()];
     Hydration.Batch batch = hydration.begin();
+    return batch.during(() -> verdicts(events, one, failed, batch));
+  }
+
+  private List<Verdict> verdicts(
+      List<JsonNode> events,
+      Function<JsonNode, Verdict> one,
+      BiFunction<JsonNode, Verdict.Fail, Verdict> failed,
+      Hydration.Batch batch) {
+    Verdict[] verdicts = new Verdict[events.size()];
     IntFunction<JsonNode> records = Records.behind(events);
-    List<Integer> open = IntStream.range(0, events.size()).boxed().toList();
-    while (!open.isEmpty()) {
-      List<Integer> unsettled = new ArrayList<>();
+    int[] open = IntStream.range(0, events.size()).toArray();
+    while (open.length > 0) {
+      int unsettled = 0;
       for (int event : open) {
-        Verdict verdict =
-            evaluated(batch, () -> records.apply(event), () -> one.apply(events.get(event)));
+        JsonNode json = events.get(event);
+        batch.begin(() -> records.apply(event));
+        Verdict verdict = evaluated(batch, json, one);
         if (batch.asked()) {
-          unsettled.add(event);
+          open[unsettled++] = event;
         } else {
-          JsonNode json = events.get(event);
           verdicts[event] =
-              verdict instanceof Verdict.Fail fail
-                  ? batch.evaluate(() -> records.apply(event), () -> failed.apply(json, fail))
-                  : verdict;
+              verdict instanceof Verdict.Fail fail ? failed.apply(json, fail) : verdict;
         }
       }
-      open = unsettled;
-      String refused = open.isEmpty() ? null : batch.fetch();
+      open = Arrays.copyOf(open, unsettled);
+      String refused = open.length == 0 ? null : batch.fetch();
       if (refused != null) {
-        open.forEach(event -> verdicts[event] = new Verdict.Fail(name + ": " + refused));
+        for (int event : open) {
+          verdicts[event] = new Verdict.Fail(name + ": " + refused);
+        }
         break;
       }
     }
@@ -56,9 +63,9 @@ record Rounds(Hydration hydration, String name) {
   }
 
   private static Verdict evaluated(
-      Hydration.Batch batch, Supplier<JsonNode> record, Supplier<Verdict> one) {
+      Hydration.Batch batch, JsonNode event, Function<JsonNode, Verdict> one) {
     try {
-      return batch.evaluate(record, one);
+      return one.apply(event);
     } catch (Fault e) {
       if (batch.asked()) {
         return new Verdict.Retry("its documents are pending");

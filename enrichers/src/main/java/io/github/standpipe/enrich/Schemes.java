@@ -23,7 +23,7 @@ record Schemes(Environment environment) {
   Supplier<Lookup> read(String variable, String value) {
     if (value.startsWith(FILE) && value.length() > FILE.length()) {
       Path file = environment.root().resolve(value.substring(FILE.length())).normalize();
-      return () -> Lookups.counted(in(file));
+      return () -> in(file);
     }
     Optional<LookupUri> uri = LookupUri.parse(variable, value).filter(Schemes::isKnown);
     if (uri.isEmpty()) {

@@ -23,10 +23,14 @@ public sealed interface Verdict {
   record Emit(List<JsonNode> events) implements Verdict {
     @SuppressWarnings("NullAway") // an enricher is not held to our annotations
     public Emit {
-      events = events.stream().map(e -> e == null ? NullNode.instance : e).toList();
-      if (events.isEmpty()) {
+      JsonNode[] all = events.toArray(JsonNode[]::new);
+      if (all.length == 0) {
         throw new IllegalArgumentException("an event that emits nothing is dropped: say why");
       }
+      for (int place = 0; place < all.length; place++) {
+        all[place] = all[place] == null ? NullNode.instance : all[place];
+      }
+      events = List.of(all);
     }
   }
 

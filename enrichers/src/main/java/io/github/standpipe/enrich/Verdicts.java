@@ -3,7 +3,6 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -51,8 +50,11 @@ final class Verdicts {
           enricher.getClass().getName(),
           "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
     }
-    if (verdicts.stream().anyMatch(Objects::isNull)) {
-      throw new Fault(enricher.getClass().getName(), "gave null; give one verdict for each event");
+    for (Verdict verdict : verdicts) {
+      if (verdict == null) {
+        throw new Fault(
+            enricher.getClass().getName(), "gave null; give one verdict for each event");
+      }
     }
     return verdicts;
   }

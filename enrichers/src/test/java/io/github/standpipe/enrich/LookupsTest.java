@@ -31,6 +31,24 @@ class LookupsTest {
         .isEqualTo("{\"k\":1}");
   }
 
+  /** Whoever is evaluated again takes another id. */
+  @Test
+  void answersFromAFileWithoutAnotherRound() {
+    Layer layer =
+        new Layer(root)
+            .file("users.json", "{\"a\": {\"tier\": \"gold\"}}")
+            .set("LOOKUP_USERS", "file:users.json");
+    assertThat(
+            layer.enrich(
+                "{\"t\": lookup(\"users\", .u).tier, \"id\": uuid()}",
+                "{\"u\": \"a\"}",
+                "{\"u\": \"b\"}"))
+        .map(layer::told)
+        .containsExactly(
+            "{\"t\":\"gold\",\"id\":\"00000000-0000-0000-0000-000000000001\"}",
+            "{\"id\":\"00000000-0000-0000-0000-000000000002\"}");
+  }
+
   @Test
   void givesAVariableItsNameInLowerCaseWithDashes() {
     Layer layer =

@@ -3,6 +3,7 @@ package io.github.standpipe.enrich;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -39,8 +40,18 @@ class RequestScanTest {
       Given expected = Given.of(tree.get(place));
       Given given = read.get().get(place);
       assertThat(given.id()).isEqualTo(expected.id());
-      assertThat(given.text()).isEqualTo(expected.text());
+      assertThat(given.body().map(RequestScanTest::read))
+          .isEqualTo(expected.body().map(RequestScanTest::read));
       assertThat(given.record().get()).isEqualTo(tree.get(place));
+    }
+  }
+
+  /** What a body holds, or why it holds nothing. */
+  private static Object read(Body body) {
+    try {
+      return body.json();
+    } catch (JsonProcessingException e) {
+      return Json.place(e) + Json.reason(e);
     }
   }
 

@@ -1,8 +1,6 @@
-package io.github.standpipe.enrich;
+package io.github.standpipe.jslt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -23,29 +21,61 @@ import org.jspecify.annotations.Nullable;
  * of an object that has more are kept in one.
  */
 final class FewFields extends AbstractMap<String, JsonNode> {
-  private static final int FEW = 16;
+  static final int FEW = 16;
 
-  /** Makes objects whose fields are held so. */
-  static final class Nodes extends JsonNodeFactory {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public ObjectNode objectNode() {
-      return new ObjectNode(this, new FewFields());
-    }
-  }
-
-  private String[] names = new String[6];
-  private JsonNode[] values = new JsonNode[6];
+  private String[] names;
+  private JsonNode[] values;
   private int size;
+
+  /** That lends the names. */
+  private @Nullable Shape shape;
+
   private @Nullable Map<String, JsonNode> many;
 
-  /** Hashes are compared first, for a text keeps its own once it was asked for. */
+  FewFields() {
+    this(new String[8], new JsonNode[8], 0, null);
+  }
+
+  private FewFields(String[] names, JsonNode[] values, int size, @Nullable Shape shape) {
+    this.names = names;
+    this.values = values;
+    this.size = size;
+    this.shape = shape;
+  }
+
+  /**
+   * Fields that all differ in their names, which are lent.
+   *
+   * @param values of the shape's names, and given away
+   */
+  static FewFields lent(Shape shape, String[] names, JsonNode[] values) {
+    return new FewFields(names, values, values.length, shape);
+  }
+
+  /**
+   * Fields that all differ in their names.
+   *
+   * @param names given away, and so are the values
+   */
+  static FewFields given(String[] names, JsonNode[] values, int size) {
+    return new FewFields(names, values, size, null);
+  }
+
+  /** Most names are the very same text as the one that is asked for. */
   private int place(@Nullable Object name) {
+    for (int place = 0; place < size; place++) {
+      if (names[place] == name) {
+        return place;
+      }
+    }
+    return equalPlace(name);
+  }
+
+  /** Hashes are compared before texts, for a text keeps its own once it was asked for. */
+  private int equalPlace(@Nullable Object name) {
     int hash = Objects.hashCode(name);
     for (int place = 0; place < size; place++) {
-      String own = names[place];
-      if (own.hashCode() == hash && own.equals(name)) {
+      if (names[place].hashCode() == hash && names[place].equals(name)) {
         return place;
       }
     }
@@ -91,13 +121,23 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   }
 
   private void add(String name, JsonNode value) {
+    own();
     if (size == names.length) {
-      int more = Math.min(FEW, 2 * size);
-      names = Arrays.copyOf(names, more);
-      values = Arrays.copyOf(values, more);
+      names = Arrays.copyOf(names, FEW);
+    }
+    if (size == values.length) {
+      values = Arrays.copyOf(values, FEW);
     }
     names[size] = name;
     values[size++] = value;
+  }
+
+  /** Before the names change they are no longer those of a shape. */
+  private void own() {
+    if (shape != null) {
+      names = Arrays.copyOf(names, names.length);
+      shape = null;
+    }
   }
 
   @Override
@@ -110,6 +150,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   }
 
   private JsonNode removeAt(int place) {
+    own();
     JsonNode removed = values[place];
     size--;
     System.arraycopy(names, place + 1, names, place, size - place);
@@ -138,6 +179,24 @@ final class FewFields extends AbstractMap<String, JsonNode> {
     for (int place = 0; place < size; place++) {
       action.accept(names[place], values[place]);
     }
+  }
+
+  /** Whether they are few, so that they can be asked for by their places. */
+  boolean few() {
+    return many == null;
+  }
+
+  String name(int place) {
+    return names[place];
+  }
+
+  JsonNode value(int place) {
+    return values[place];
+  }
+
+  /** The shape that the fields have still; null where it is their own. */
+  @Nullable Shape shape() {
+    return shape;
   }
 
   private final class Entries extends AbstractSet<Entry<String, JsonNode>> {

@@ -1,4 +1,4 @@
-package io.github.standpipe.enrich;
+package io.github.standpipe.jslt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,28 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The body of an SQS record, which should be JSON. */
+@FunctionalInterface
+interface Body {
+
+  /**
+   * The value in it.
+   *
+   * @throws JsonProcessingException where it is no JSON
+   */
+  JsonNode json() throws JsonProcessingException;
+
+  /** A body whose text is there for a moment only, so that it is read at once. */
+  static Body read(char[] text, int from, int length) {
+    try {
+      JsonNode json = Json.parse(text, from, length);
+      return () -> json;
+    } catch (JsonProcessingException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.standpipe.jslt;
+
+import com.schibsted.spt.data.jslt.impl.ArraySlicer;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
+import com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants;
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import com.schibsted.spt.data.jslt.parser.Token;
+import org.jspecify.annotations.Nullable;
+
+/** What begins with a dot, a variable or a call, and what is chained to it. */
+record Chains(Compiler compiler) {
+
+  ExpressionNode chain(SimpleNode node) {
+    if (isInput(node)) {
+      return new Input();
+    }
+    ExpressionNode start = start(node);
+    boolean goesOn =
+        node.jjtGetNumChildren() > 0
+            && Compiler.last(node).getId() == JsltParserTreeConstants.JJTCHAINLINK;
+    return goesOn ? links(Compiler.last(node), start) : start;
+  }
+
+  private static boolean isInput(SimpleNode node) {
+    Token token = node.jjtGetFirstToken();
+    return token.kind == JsltParserConstants.DOT
+        && switch (token.next.kind) {
+          case JsltParserConstants.IDENT,
+              JsltParserConstants.STRING,
+              JsltParserConstants.LBRACKET ->
+              false;
+          default -> true;
+        };
+  }
+
+  private ExpressionNode start(SimpleNode node) {
+    Token token = node.jjtGetFirstToken();
+    return switch (token.kind) {
+      case JsltParserConstants.VARIABLE -> variable(token.image.substring(1));
+      case JsltParserConstants.DOT -> link(node, null);
+      default -> call(token.image, node);
+    };
+  }
+
+  private ExpressionNode variable(String name) {
+    Slots.Slot slot = compiler.slots().find(name);
+    if (slot == null) {
+      throw new Compiler.LeftToJslt();
+    }
+    return new Variable(slot);
+  }
+
+  private ExpressionNode call(String name, SimpleNode node) {
+    SimpleNode call = node;
+    while (call.getId() != JsltParserTreeConstants.JJTFUNCTIONCALL) {
+      call = Compiler.child(call, 0);
+    }
+    ExpressionNode[] arguments = compiler.all(Compiler.children(call));
+    int colon = name.indexOf(':');
+    return colon < 0
+        ? compiler.functions().call(name, arguments)
+        : compiler.functions().call(name.substring(0, colon), name.substring(colon + 1), arguments);
+  }
+
+  private ExpressionNode links(SimpleNode node, ExpressionNode of) {
+    ExpressionNode link = link(node, of);
+    return node.jjtGetNumChildren() == 2 ? links(Compiler.child(node, 1), link) : link;
+  }
+
+  private ExpressionNode link(SimpleNode node, @Nullable ExpressionNode of) {
+    Token token = node.jjtGetFirstToken();
+    if (token.kind != JsltParserConstants.DOT) {
+      return slice(Compiler.child(node, 0), of == null ? new Input() : of);
+    }
+    return token.next.kind == JsltParserConstants.LBRACKET
+        ? new Input()
+        : new Key(of, Literals.name(token.next));
+  }
+
+  private ExpressionNode slice(SimpleNode node, ExpressionNode of) {
+    boolean colon = Compiler.children(node).stream().anyMatch(Chains::isColon);
+    SimpleNode from = Compiler.child(node, 0);
+    SimpleNode to = Compiler.last(node);
+    return compiler.hidden(() ->
+        new ArraySlicer(
+            isColon(from) ? null : compiler.expression(from),
+            colon,
+            node.jjtGetNumChildren() == 1 || isColon(to) ? null : compiler.expression(to),
+            of,
+            Piece.NOWHERE));
+  }
+
+  private static boolean isColon(SimpleNode node) {
+    return node.getId() == JsltParserTreeConstants.JJTCOLON;
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.NodeUtils;
+import com.schibsted.spt.data.jslt.impl.Scope;
+
+/** {@code if (test) then else otherwise} */
+final class Choice extends Piece {
+
+  /** A branch with its variables. */
+  record Branch(Lets lets, ExpressionNode value) {
+    JsonNode apply(Scope scope, JsonNode input) {
+      lets.apply(scope, input);
+      return value.apply(scope, input);
+    }
+  }
+
+  private final ExpressionNode test;
+  private final Branch then;
+  private final Branch otherwise;
+
+  Choice(ExpressionNode test, Branch then, Branch otherwise) {
+    this.test = test;
+    this.then = then;
+    this.otherwise = otherwise;
+  }
+
+  @Override
+  public JsonNode apply(Scope scope, JsonNode input) {
+    return (NodeUtils.isTrue(test.apply(scope, input)) ? then : otherwise).apply(scope, input);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.NodeUtils;
+import com.schibsted.spt.data.jslt.impl.Scope;
+
+/** {@code {expression: value}}, whose names are not known before. */
+final class Computed extends Piece {
+  private final Lets lets;
+  private final ExpressionNode[] keys;
+  private final ExpressionNode[] values;
+
+  Computed(Lets lets, ExpressionNode[] keys, ExpressionNode[] values) {
+    this.lets = lets;
+    this.keys = keys;
+    this.values = values;
+  }
+
+  @Override
+  public PlainObject apply(Scope scope, JsonNode input) {
+    lets.apply(scope, input);
+    PlainObject made = new PlainObject();
+    for (int place = 0; place < keys.length; place++) {
+      JsonNode value = values[place].apply(scope, input);
+      if (NodeUtils.isValue(value)) {
+        String name = Made.name(keys[place].apply(scope, input));
+        if (made.replace(name, value) != null) {
+          throw new IllegalStateException("a name stands twice");
+        }
+      }
+    }
+    return made;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.impl.Scope;
+
+/**
+ * The variables of one evaluation: those of the file, and those of the function that is being
+ * called. It is a {@link Scope} only so that JSLT's own operators take it.
+ */
+final class Frames extends Scope {
+  final JsonNode[] globals;
+  JsonNode[] locals;
+
+  Frames(int globals) {
+    super(0);
+    this.globals = new JsonNode[globals];
+    this.locals = this.globals;
+  }
+}

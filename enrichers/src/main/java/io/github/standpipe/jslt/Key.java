@@ -1,0 +1,24 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** {@code .key} of the input, or of what stands before it. */
+final class Key extends Piece {
+  private final @Nullable ExpressionNode of;
+  private final String key;
+
+  Key(@Nullable ExpressionNode of, String key) {
+    this.of = of;
+    this.key = key.intern();
+  }
+
+  @Override
+  public JsonNode apply(Scope scope, JsonNode input) {
+    JsonNode value = (of == null ? input : of.apply(scope, input)).get(key);
+    return value == null ? NullNode.instance : value;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.Scope;
+import java.util.Set;
+
+/**
+ * {@code {"name": value, * - name : rest}}: an object, and behind its own fields those of the input
+ * that stand at the same place, each as {@code rest} makes it.
+ */
+final class Matched extends Piece {
+  private final Made made;
+  private final ExpressionNode place;
+  private final Set<String> not;
+  private final ExpressionNode rest;
+
+  /**
+   * @param place where the fields are
+   * @param not the names that are not taken: the object's own, and those behind the minus
+   */
+  Matched(Made made, ExpressionNode place, Set<String> not, ExpressionNode rest) {
+    this.made = made;
+    this.place = place;
+    this.not = not;
+    this.rest = rest;
+  }
+
+  @Override
+  public PlainObject apply(Scope scope, JsonNode input) {
+    PlainObject object = made.apply(scope, input);
+    place
+        .apply(scope, input)
+        .properties()
+        .forEach(field -> {
+          if (!not.contains(field.getKey())) {
+            object.set(field.getKey(), rest.apply(scope, field.getValue()));
+          }
+        });
+    return object;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, as another one imports it.
+ *
+ * @param body null where it only declares
+ */
+record Module(Lets lets, @Nullable ExpressionNode body, Functions functions) {
+
+  /** A call of the file itself, which sees nothing of what its caller sees. */
+  static final class Call extends Piece {
+    private final Lets lets;
+    private final ExpressionNode body;
+    private final ExpressionNode argument;
+
+    Call(Lets lets, ExpressionNode body, ExpressionNode argument) {
+      this.lets = lets;
+      this.body = body;
+      this.argument = argument;
+    }
+
+    @Override
+    public JsonNode apply(Scope scope, JsonNode input) {
+      JsonNode given = argument.apply(scope, input);
+      Frames frames = new Frames(((Frames) scope).globals.length);
+      lets.apply(frames, given);
+      return body.apply(frames, given);
+    }
+  }
+
+  ExpressionNode call(ExpressionNode[] arguments) {
+    if (body == null) {
+      throw new Compiler.LeftToJslt();
+    }
+    return new Call(lets, body, arguments[0]);
+  }
+}

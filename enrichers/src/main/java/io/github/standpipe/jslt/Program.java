@@ -1,0 +1,84 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A JSLT file that is evaluated without detours. */
+public final class Program {
+
+  /** Finds files that are imported. */
+  @FunctionalInterface
+  public interface Imports {
+    /** The root of a file; empty for a module that is no file. */
+    Optional<SimpleNode> root(String name);
+  }
+
+  /** A function threw, as it would have where JSLT had called it. */
+  public static final class Thrown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RuntimeException thrown;
+
+    Thrown(RuntimeException thrown) {
+      super(null, thrown, false, false);
+      this.thrown = thrown;
+    }
+
+    public RuntimeException thrown() {
+      return thrown;
+    }
+  }
+
+  private final Lets[] lets;
+  private final ExpressionNode body;
+  private final int globals;
+
+  /**
+   * @param lets of the imported files, and behind them the file's own
+   */
+  Program(List<Lets> lets, ExpressionNode body, int globals) {
+    this.lets = lets.toArray(Lets[]::new);
+    this.body = body;
+    this.globals = globals;
+  }
+
+  /**
+   * The program of a file that JSLT compiled.
+   *
+   * @param root of the file, as JSLT's grammar reads it
+   * @param functions that it was compiled with
+   * @param imports that the file has
+   * @return empty where the file has something that is left to JSLT, such as a variable that it
+   *     does not declare
+   */
+  public static Optional<Program> of(
+      SimpleNode root, Collection<Function> functions, Imports imports) {
+    try {
+      return Optional.of(new Compiler(functions, imports).program(root));
+    } catch (Compiler.LeftToJslt e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What JSLT makes of the input.
+   *
+   * @throws Thrown where a function does
+   * @throws RuntimeException where JSLT fails otherwise, and sometimes where it does not: it has to
+   *     be asked, and says why
+   */
+  public JsonNode apply(JsonNode input) {
+    Frames frames = new Frames(globals);
+    JsonNode given = input == null ? NullNode.instance : input;
+    for (Lets file : lets) {
+      file.apply(frames, given);
+    }
+    return body.apply(frames, given);
+  }
+}

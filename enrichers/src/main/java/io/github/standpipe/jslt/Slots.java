@@ -1,0 +1,72 @@
+package io.github.standpipe.jslt;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each variable of a file is held, by JSLT's rules: a slot of its own for each declaration,
+ * in the file's frame or in that of its function, and the innermost declaration counts.
+ */
+final class Slots {
+
+  /** Where a variable is held. */
+  record Slot(boolean global, int place) {}
+
+  private final Deque<Map<String, Slot>> file = new ArrayDeque<>();
+  private int globals;
+  private @Nullable Deque<Map<String, Slot>> function;
+  private int locals;
+
+  private Deque<Map<String, Slot>> current() {
+    return function == null ? file : function;
+  }
+
+  void enter() {
+    current().push(new HashMap<>());
+  }
+
+  void leave() {
+    current().pop();
+  }
+
+  void enterFunction() {
+    function = new ArrayDeque<>();
+    locals = 0;
+    enter();
+  }
+
+  /** The size of the function's frame. */
+  int leaveFunction() {
+    function = null;
+    return locals;
+  }
+
+  int globals() {
+    return globals;
+  }
+
+  Slot declare(String name) {
+    Slot slot = function == null ? new Slot(true, globals++) : new Slot(false, locals++);
+    current().getFirst().put(name, slot);
+    return slot;
+  }
+
+  /** The variable's slot; null for one that the file does not declare. */
+  @Nullable Slot find(String name) {
+    Slot own = find(name, current());
+    return own == null ? find(name, file) : own;
+  }
+
+  private static @Nullable Slot find(String name, Deque<Map<String, Slot>> scopes) {
+    for (Map<String, Slot> scope : scopes) {
+      Slot slot = scope.get(name);
+      if (slot != null) {
+        return slot;
+      }
+    }
+    return null;
+  }
+}

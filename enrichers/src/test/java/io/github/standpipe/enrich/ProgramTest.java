@@ -1,0 +1,162 @@
+package io.github.standpipe.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Parser;
+import io.github.standpipe.jslt.Program;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** A program gives what JSLT gives, value by value, or leaves it to JSLT. */
+class ProgramTest {
+  private static final String[] EVENTS = {
+    "{\"a\": 1, \"b\": \"x\", \"c\": [1, 2, {\"a\": null, \"b\": 2.50}], \"d\": {\"a\": {\"a\":"
+        + " []}}}",
+    "{\"a\": {\"b\": [\"x\", \"y,z\"], \"c\": 12345678901}, \"e f\": {\"k0\": 1}, \"k1\": {\"a\":"
+        + " 0}}",
+    "{\"k0\": {\"a\": 1, \"e f\": 2, \"k0\": {\"b\": 3}}, \"c\": [{\"a\": 3}, {\"a\": 4, \"k0\":"
+        + " {}}]}",
+    "[[1, [2]], [], {\"a\": [true, false, \"\"]}]",
+    "\"12\"",
+    "null",
+    "{}"
+  };
+
+  /** What came of an evaluation: a value as it would be written, or nothing. */
+  private static Optional<String> written(Supplier<JsonNode> evaluation) {
+    try {
+      return Optional.of(Json.text(evaluation.get()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Program> program(String text) {
+    return Program.of(JsltTree.of(text, false).root(), List.of(), name -> Optional.empty());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Test
+  void agreesWithJsltOnRandomTransforms() {
+    int given = 0;
+    int left = 0;
+    for (int seed = 0; seed < 6_000; seed++) {
+      String text = RandomTransforms.of(seed);
+      Expression jslt;
+      try {
+        jslt = Parser.compileString(text);
+      } catch (RuntimeException e) {
+        continue; // mostly an operator on constants, which JSLT evaluates as it compiles
+      }
+      Optional<Program> program = program(text);
+      JsonNode event = json(EVENTS[new Random(seed).nextInt(EVENTS.length)]);
+      Optional<String> expected = written(() -> jslt.apply(event));
+      if (expected.isPresent()) {
+        Optional<String> was = program.flatMap(p -> written(() -> p.apply(event)));
+        given += was.isPresent() ? 1 : 0;
+        left += was.isPresent() ? 0 : 1;
+        assertThat(was.or(() -> expected)).as("%s%n%s", text, event).isEqualTo(expected);
+      } else {
+        assertThat(program.flatMap(p -> written(() -> p.apply(event))))
+            .as("%s%n%s", text, event)
+            .isEmpty();
+      }
+    }
+    assertThat(given).isGreaterThan(1_400);
+    assertThat(left).isLessThan(given / 100);
+  }
+
+  private static String text(Map<String, String> files, String name) {
+    return Objects.requireNonNull(files.get(name));
+  }
+
+  /** Files by name; the first is evaluated. */
+  private static void agreesOnFiles(Map<String, String> files, String first, String event) {
+    Expression jslt =
+        new Parser(new StringReader(text(files, first)))
+            .withResourceResolver(name -> new StringReader(text(files, name)))
+            .compile();
+    Program program =
+        Program.of(
+                JsltTree.of(text(files, first), false).root(),
+                List.of(),
+                name -> Optional.of(JsltTree.of(text(files, name), true).root()))
+            .orElseThrow();
+    assertThat(Json.text(program.apply(json(event)))).isEqualTo(Json.text(jslt.apply(json(event))));
+  }
+
+  @Test
+  void takesFunctionsVariablesAndBodiesOfImportedFiles() {
+    Map<String, String> files =
+        Map.of(
+            "order",
+                """
+                import "money" as money
+                import "names" as names
+                let factor = 10
+                def total(item) money:times($item.price, $factor)
+                { "total": total(.), "unit": money:unit(), "name": names(.customer), "f": $factor }
+                """,
+            "money",
+                """
+                import "round" as r
+                let factor = .scale
+                def unit() { "factor": $factor, "cents": r:cents() }
+                def times(a, b) r:half($a * $b * $factor)
+                """,
+            "round", "let two = 2 + .scale\ndef half(x) $x / $two\ndef cents() \"c\"",
+            "names", "let first = .first\n{ \"full\": $first + \" \" + .last, * : . }");
+    agreesOnFiles(
+        files,
+        "order",
+        "{\"scale\": 4, \"price\": 3, \"customer\": {\"first\": \"A\", \"last\": \"L\", \"x\":"
+            + " 1}}");
+  }
+
+  @Test
+  void prefersAFunctionOfTheFileToAnImportedFileOfItsName() {
+    agreesOnFiles(
+        Map.of(
+            "a", "import \"b\" as f\ndef f(x) \"own\"\n{ \"f\": f(1), \"g\": f:g(2) }",
+            "b", "def g(x) $x + 1\n\"imported\""),
+        "a",
+        "{}");
+  }
+
+  @Test
+  void leavesWhatItDoesNotKnowToJslt() {
+    assertThat(program("{\"a\": $given}")).isEmpty();
+    assertThat(
+            program(
+                "import \"http://jslt.schibsted.com/2018/experimental\" as e\n"
+                    + "{\"a\": e:group-by(., .a, .b)}"))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsWhatAFunctionThrewFromWhatOnlyJsltCanTell() {
+    Program thrown = program("error(\"no\")").orElseThrow();
+    assertThatThrownBy(() -> thrown.apply(json("{}")))
+        .isInstanceOfSatisfying(
+            Program.Thrown.class, e -> assertThat(e.thrown()).hasMessage("error: no"));
+    Program failed = program(". * 2").orElseThrow();
+    assertThatThrownBy(() -> failed.apply(json("{}"))).isNotInstanceOf(Program.Thrown.class);
+  }
+}
