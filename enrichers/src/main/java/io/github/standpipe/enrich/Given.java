@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the item as a tree
  * @param id the message id; empty where there is none
+ * @param correlationId that of the message attributes; empty where there is none
  * @param held the body of an SQS record; null for an item that is none
  */
-record Given(Supplier<JsonNode> record, String id, @Nullable Body held) {
+record Given(Supplier<JsonNode> record, String id, String correlationId, @Nullable Body held) {
 
   static Given of(JsonNode tree) {
     String text = isSqs(tree) ? tree.path("body").textValue() : null;
     Body body = text == null ? null : () -> Json.parse(text);
-    return new Given(() -> tree, Metadata.text(tree, "messageId"), body);
+    JsonNode attribute = tree.path("messageAttributes").path("correlationId");
+    return new Given(
+        () -> tree,
+        Metadata.text(tree, "messageId"),
+        Metadata.text(attribute, "stringValue"),
+        body);
   }
 
   static boolean isSqs(JsonNode record) {

@@ -107,16 +107,21 @@ final class Item {
   /** From the message's attribute, else the metadata, else the message id, else a new one. */
   String correlationId(Supplier<UUID> ids) {
     if (correlationId.isEmpty()) {
-      JsonNode attribute = record().path("messageAttributes").path("correlationId");
-      List<String> told =
-          List.of(Metadata.text(attribute, "stringValue"), metadata().correlationId(), id());
-      correlationId =
-          told.stream()
-              .filter(id -> !id.isEmpty())
-              .findFirst()
-              .orElseGet(() -> ids.get().toString());
+      correlationId = told(given.correlationId(), metadata().correlationId(), id());
+      if (correlationId.isEmpty()) {
+        correlationId = ids.get().toString();
+      }
     }
     return correlationId;
+  }
+
+  private static String told(String... ids) {
+    for (String id : ids) {
+      if (!id.isEmpty()) {
+        return id;
+      }
+    }
+    return "";
   }
 
   @Override

@@ -48,6 +48,7 @@ final class RequestScan {
 
   private @Nullable Given record(JsonParser parser, int place) throws IOException {
     String id = null;
+    String correlationId = "";
     Body body = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
@@ -55,14 +56,46 @@ final class RequestScan {
         body = value == JsonToken.VALUE_STRING ? body(parser) : null;
       } else if (name.equals("messageId")) {
         id = text(parser, value);
+      } else if (name.equals("messageAttributes")) {
+        correlationId = value == JsonToken.START_OBJECT ? correlationId(parser) : "";
       }
-      if (holdsNumber(parser, value)) {
+      if (correlationId == null || holdsNumber(parser, parser.currentToken())) {
         return null;
       }
     }
     return id == null || body == null
         ? null
-        : new Given(() -> tree().path(place), Metadata.line(id), body);
+        : new Given(
+            () -> tree().path(place), Metadata.line(id), Metadata.line(correlationId), body);
+  }
+
+  /** Goes through the attributes; null where they hold a number. */
+  private static @Nullable String correlationId(JsonParser parser) throws IOException {
+    String found = "";
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (name.equals("correlationId")) {
+        found = value == JsonToken.START_OBJECT ? stringValue(parser) : "";
+      }
+      if (found == null || holdsNumber(parser, parser.currentToken())) {
+        return null;
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable String stringValue(JsonParser parser) throws IOException {
+    String found = "";
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (name.equals("stringValue")) {
+        found = value == JsonToken.VALUE_STRING ? parser.getText() : "";
+      }
+      if (holdsNumber(parser, value)) {
+        return null;
+      }
+    }
+    return found;
   }
 
   private static Body body(JsonParser parser) throws IOException {
@@ -73,10 +106,13 @@ final class RequestScan {
     return value == JsonToken.VALUE_STRING ? parser.getText() : null;
   }
 
-  /** SQS writes numbers as strings; whether another number can be read only a tree tells. */
+  /**
+   * SQS writes numbers as strings; whether another number can be read only a tree tells. A value
+   * that was read up to its end held none.
+   */
   private static boolean holdsNumber(JsonParser parser, JsonToken value) throws IOException {
     JsonToken token = value;
-    int depth = 0;
+    int depth = token.isStructEnd() ? 1 : 0;
     while (!token.isNumeric()) {
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
       if (depth == 0) {

@@ -27,9 +27,9 @@ record Stamp(String field) {
     List<JsonNode> stamped = new ArrayList<>(events.size());
     for (JsonNode event : events) {
       ObjectNode stamp = Json.object();
-      stamp.put("id", id.isEmpty() ? item.id() : id);
-      stamp.put("messageId", item.id());
-      stamp.put("correlationId", correlationId);
+      put(stamp, "id", id.isEmpty() ? item.id() : id);
+      put(stamp, "messageId", item.id());
+      put(stamp, "correlationId", correlationId);
       if (events.size() > 1) {
         stamp.put("part", stamped.size() + 1);
       }
@@ -38,16 +38,23 @@ record Stamp(String field) {
     return new Verdict.Emit(stamped);
   }
 
+  private static void put(ObjectNode stamp, String name, String value) {
+    if (!value.isEmpty()) {
+      stamp.put(name, value);
+    }
+  }
+
   /** A copy, for the event may share its parts with others. */
   private ObjectNode stamped(ObjectNode event, ObjectNode stamp) {
     JsonNode own = event.path(field);
     if (!own.isMissingNode() && !own.isObject()) {
       return event;
     }
-    own.properties().stream()
-        .filter(property -> !property.getValue().isNull())
-        .forEach(property -> stamp.set(property.getKey(), property.getValue()));
-    stamp.properties().removeIf(p -> p.getValue().isTextual() && p.getValue().asText().isEmpty());
+    own.forEachEntry((name, value) -> {
+      if (!value.isNull() && !(value.isTextual() && value.textValue().isEmpty())) {
+        stamp.set(name, value);
+      }
+    });
     ObjectNode copy = Json.object().setAll(event);
     copy.set(field, stamp);
     return copy;
