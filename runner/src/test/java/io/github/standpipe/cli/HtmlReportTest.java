@@ -133,8 +133,7 @@ class HtmlReportTest {
         .contains(
             "1:1", "never called", "def never(x)", "5:12", "never false", "never had a value");
     assertThat(browser.text("article.current .source del")).isEqualTo("$x");
-    assertThat(browser.text("article.current .source tr:nth-child(5) u"))
-        .isEqualTo(".body.id");
+    assertThat(browser.text("article.current .source tr:nth-child(5) u")).isEqualTo(".body.id");
     assertThat(
             browser.tell("document.querySelectorAll('article.current .source tr').length").asInt())
         .isEqualTo(7);

@@ -47,9 +47,7 @@ class ExplanationTest {
                 "{\"a\": 1, \"b\": 2, \"c\": 3}",
                 "{\"body\": {\"a\": [5]}}",
                 "{\"body\": {\"a\": [1], \"b\": [5], \"c\": [5]}}"))
-        .contains(
-            "  pattern 2 does not match: 1 of 3 leaves do  p.yaml:2",
-            Index.atIndex(1));
+        .contains("  pattern 2 does not match: 1 of 3 leaves do  p.yaml:2", Index.atIndex(1));
   }
 
   @ParameterizedTest
