@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The layers of several functions, with what is to be measured in them. */
 final class MeasuredLayers implements AutoCloseable {
@@ -27,17 +28,18 @@ final class MeasuredLayers implements AutoCloseable {
     this.project = project;
     Map<Path, JsltTree> trees = new TreeMap<>();
     Set<Path> begin = new HashSet<>();
+    Set<Path> roots = new TreeSet<>();
     for (LambdaFunction function : functions) {
       TransformFiles files = TransformFiles.of(function);
       trees.putAll(files.trees());
       begin.addAll(files.begin());
+      if (!files.trees().isEmpty()) {
+        roots.add(TransformFiles.absolute(function.root()));
+      }
     }
     Map<Path, String> texts = new TreeMap<>();
     trees.forEach((file, tree) -> texts.put(file, measured(file, tree, begin.contains(file))));
-    for (LambdaFunction function : functions) {
-      folders.computeIfAbsent(
-          TransformFiles.absolute(function.root()), root -> MeasuredFolder.of(root, texts));
-    }
+    roots.forEach(root -> folders.put(root, MeasuredFolder.of(root, texts)));
   }
 
   private String measured(Path file, JsltTree tree, boolean begins) {

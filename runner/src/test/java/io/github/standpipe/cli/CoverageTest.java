@@ -212,4 +212,18 @@ class CoverageTest {
     assertThat(coverage(said)).containsExactly("coverage 100%: nothing to reach");
     assertThat(said.code()).isEqualTo(1);
   }
+
+  @Test
+  void leavesAnEnricherInJavaWithoutALayerAlone() throws IOException {
+    MadeProject project = made("{}", "{\"a\": 1}");
+    project.write(
+        "pipes/template.yaml",
+        Files.readString(project.template())
+            .replace("enrich.EnrichmentHandler", "rules.AnswersItsRequest")
+            .replace("      Layers: [!Ref Layer]\n", ""));
+
+    Said said = project.test("--coverage");
+    assertThat(said.lines())
+        .contains("1 passed, 0 failed; 1 place not exact", "coverage 100%: nothing to reach");
+  }
 }
