@@ -36,6 +36,8 @@ class ArrowsTest {
           .definedBy(ROOT + "watch..")
           .layer("scaffold")
           .definedBy(ROOT + "scaffold..")
+          .layer("coverage")
+          .definedBy(ROOT + "coverage..")
           .layer("capture")
           .definedBy(ROOT + "capture..")
           .layer("fixture")
@@ -72,6 +74,7 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers(
               "cli",
               "capture",
+              "coverage",
               "deployed",
               "local",
               "report",
@@ -99,21 +102,32 @@ class ArrowsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("local")
           .mayOnlyBeAccessedByLayers("cli", "deployed")
+          .whereLayer("coverage")
+          .mayOnlyBeAccessedByLayers("cli", "report")
           .whereLayer("capture")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("fixture")
-          .mayOnlyBeAccessedByLayers("cli", "capture", "report", "watch")
+          .mayOnlyBeAccessedByLayers("cli", "capture", "coverage", "report", "watch")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("template")
           .mayOnlyBeAccessedByLayers(
-              "cli", "deployed", "local", "report", "watch", "fixture", "check", "scaffold")
+              "cli",
+              "coverage",
+              "deployed",
+              "local",
+              "report",
+              "watch",
+              "fixture",
+              "check",
+              "scaffold")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers(
               "cli",
               "capture",
+              "coverage",
               "deployed",
               "local",
               "report",

@@ -1,9 +1,18 @@
 package io.github.standpipe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.standpipe.coverage.Covered;
+import io.github.standpipe.coverage.Measuring;
 import io.github.standpipe.fixture.FixtureTests;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Selection;
+import io.github.standpipe.template.Template;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -15,6 +24,18 @@ class FixturesTest {
   @TestFactory
   Stream<DynamicContainer> pipes() {
     return FixtureTests.of(Path.of("pipes/template.yaml"), Path.of("fixtures"));
+  }
+
+  @Test
+  void reachAllOfTheTransformsAndFilters() {
+    Project project =
+        new Project(Template.read(Path.of("pipes/template.yaml"), Map.of()), Path.of("fixtures"));
+
+    assertThat(Measuring.of(project, project.cases(Selection.ALL), 2).all())
+        .hasSize(11)
+        .flatExtracting(Covered::missing)
+        .extracting(Covered.Missing::line)
+        .isEmpty();
   }
 
   @TestFactory

@@ -8,10 +8,19 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a JSLT file as the grammar reads it: each node with its place in the text. */
-final class JsltTree {
+/**
+ * The text of a JSLT file as the grammar reads it: each node with its place in the text. It is how
+ * an evaluation is followed: the text is rewritten, with values wrapped into calls of functions.
+ */
+public final class JsltTree {
   private final String text;
   private final List<Integer> lines = new ArrayList<>(List.of(0));
+
+  /** What a node's text, in which its children are rewritten already, becomes. */
+  @FunctionalInterface
+  public interface Wrapping {
+    String of(SimpleNode node, String text);
+  }
 
   /** JSLT's own parser, whose tree it does not show. */
   private static final class Grammar extends JsltParser {
@@ -48,7 +57,7 @@ final class JsltTree {
    *
    * @param module whether it is imported, and so may end without an expression
    */
-  static JsltTree of(String text, boolean module) {
+  public static JsltTree of(String text, boolean module) {
     try {
       return new JsltTree(text, module);
     } catch (ParseException e) {
@@ -56,15 +65,17 @@ final class JsltTree {
     }
   }
 
-  SimpleNode root() {
+  public SimpleNode root() {
     return root;
   }
 
-  int from(SimpleNode node) {
+  /** Where a node begins in the text. */
+  public int from(SimpleNode node) {
     return offset(node.jjtGetFirstToken().beginLine, node.jjtGetFirstToken().beginColumn);
   }
 
-  int to(SimpleNode node) {
+  /** Where it ends, exclusive. */
+  public int to(SimpleNode node) {
     return offset(node.jjtGetLastToken().endLine, node.jjtGetLastToken().endColumn) + 1;
   }
 
@@ -72,11 +83,46 @@ final class JsltTree {
     return lines.get(line - 1) + column - 1;
   }
 
-  String text(int from, int to) {
+  /** The whole text. */
+  public String text() {
+    return text;
+  }
+
+  public String text(SimpleNode node) {
+    return text(from(node), to(node));
+  }
+
+  public String text(int from, int to) {
     return text.substring(from, to);
   }
 
-  static List<SimpleNode> children(SimpleNode node) {
+  /** The whole text with the nodes below its root rewritten, from the innermost out. */
+  public String rewritten(Wrapping wrapping) {
+    return rewritten(root, 0, text.length(), wrapping);
+  }
+
+  private String rewritten(SimpleNode node, int from, int to, Wrapping wrapping) {
+    StringBuilder inside = new StringBuilder();
+    int at = from;
+    for (SimpleNode child : children(node)) {
+      String rewritten = rewritten(child, from(child), to(child), wrapping);
+      inside.append(text, at, from(child)).append(wrapping.of(child, rewritten));
+      at = to(child);
+    }
+    return inside.append(text, at, to).toString();
+  }
+
+  /**
+   * A node's text once it is wrapped into a call. A call goes on where {@code [} or {@code .}
+   * follows, as in {@code def f(x) $x + 1 [for (.) f(.)]}, so there it is kept from that.
+   */
+  public static String closed(SimpleNode node, String call) {
+    String next = node.jjtGetLastToken().next.image;
+    boolean goesOn = next.equals("[") || next.equals(".");
+    return goesOn && !isCall(node) ? "if (true) " + call + " else null" : call;
+  }
+
+  public static List<SimpleNode> children(SimpleNode node) {
     List<SimpleNode> children = new ArrayList<>();
     for (int i = 0; i < node.jjtGetNumChildren(); i++) {
       children.add((SimpleNode) node.jjtGetChild(i));
@@ -84,7 +130,7 @@ final class JsltTree {
     return children;
   }
 
-  static boolean isCall(SimpleNode node) {
+  public static boolean isCall(SimpleNode node) {
     return node.getId() == JsltParserTreeConstants.JJTFUNCTIONCALL;
   }
 

@@ -93,52 +93,41 @@ final class Trail {
   /** The source, rewritten. */
   String follow(String file, String source, boolean module) {
     JsltTree tree = JsltTree.of(source, module);
-    StringBuilder text = new StringBuilder();
-    int end = rewrite(file, tree, tree.root(), 0, text);
-    return text.append(source.substring(end)).toString();
+    return tree.rewritten((node, text) -> given(node, entered(file, tree, node, text)));
   }
 
-  private int rewrite(String file, JsltTree tree, SimpleNode node, int from, StringBuilder text) {
-    boolean wraps = JsltTree.canFail(node);
-    int at = from;
-    if (wraps) {
-      at = tree.from(node);
-      text.append(tree.text(from, at)).append(LEAVE + "(" + ENTER + "(").append(spots.size());
-      text.append("), ");
-      spots.add(spot(file, tree, node));
+  private String entered(String file, JsltTree tree, SimpleNode node, String text) {
+    if (!JsltTree.canFail(node)) {
+      return text;
     }
-    int place = 0;
-    for (SimpleNode child : JsltTree.children(node)) {
-      boolean given = wraps && !JsltTree.isOperator(child) && !isArray(node);
-      at =
-          given
-              ? given(file, tree, child, at, place++, text)
-              : rewrite(file, tree, child, at, text);
-    }
-    if (wraps) {
-      text.append(tree.text(at, tree.to(node))).append(")");
-      at = tree.to(node);
-    }
-    return at;
+    spots.add(spot(file, tree, node));
+    String entered = LEAVE + "(" + ENTER + "(" + (spots.size() - 1) + "), " + text + ")";
+    return JsltTree.closed(node, entered);
+  }
+
+  /** What a piece that can fail is given is noted, by its place among what it is given. */
+  private static String given(SimpleNode node, String text) {
+    SimpleNode of = (SimpleNode) node.jjtGetParent();
+    boolean isGiven =
+        of != null && JsltTree.canFail(of) && !JsltTree.isOperator(node) && !isArray(of);
+    return isGiven ? GIVEN + "(" + place(node, of) + ", " + text + ")" : text;
+  }
+
+  private static long place(SimpleNode node, SimpleNode of) {
+    return JsltTree.children(of).stream()
+        .takeWhile(other -> other != node)
+        .filter(other -> !JsltTree.isOperator(other))
+        .count();
   }
 
   private static boolean isArray(SimpleNode node) {
     return node.jjtGetFirstToken().image.equals("[");
   }
 
-  private int given(
-      String file, JsltTree tree, SimpleNode node, int from, int place, StringBuilder text) {
-    int at = tree.from(node);
-    text.append(tree.text(from, at)).append(GIVEN + "(").append(place).append(", ");
-    int end = rewrite(file, tree, node, at, text);
-    text.append(tree.text(end, tree.to(node))).append(")");
-    return tree.to(node);
-  }
-
   private static Spot spot(String file, JsltTree tree, SimpleNode node) {
     var first = node.jjtGetFirstToken();
     String place = file + ":" + first.beginLine + ":" + first.beginColumn;
-    return new Spot(place, tree.text(tree.from(node), tree.to(node)), JsltTree.isCall(node));
+    return new Spot(place, tree.text(node), JsltTree.isCall(node));
   }
 
   /** A function that sees where it is called. */

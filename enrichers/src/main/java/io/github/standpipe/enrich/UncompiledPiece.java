@@ -29,7 +29,7 @@ final class UncompiledPiece {
       }
     }
     var first = node.jjtGetFirstToken();
-    return JsltTree.canFail(node) && fails(tree.text(tree.from(node), tree.to(node)), e)
+    return JsltTree.canFail(node) && fails(tree.text(node), e)
         ? first.beginLine + ":" + first.beginColumn
         : "";
   }

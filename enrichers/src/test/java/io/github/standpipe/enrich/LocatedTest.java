@@ -57,6 +57,15 @@ class LocatedTest {
         .isEqualTo("failed: order.jslt:" + told);
   }
 
+  /** A call that a piece is wrapped into would take what follows for an index of its own. */
+  @Test
+  void tellsThePlaceWhereAnArrayOrAPathFollowsAPiece() {
+    assertThat(reason("def f(x) $x + 1 [for (.l) error(\"no\") + f(.)]", "{\"l\": [1]}"))
+        .isEqualTo("failed: order.jslt:1:27: error: no");
+    assertThat(reason("let a = [1] let b = .n * 2 .o | error(\"no\")", "{\"n\": 1, \"o\": 1}"))
+        .isEqualTo("failed: order.jslt:1:33: error: no");
+  }
+
   @Test
   void tellsTheCallsAndTheInputThatLedThere() {
     new Layer(root)

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.report.HtmlReport;
@@ -7,6 +8,7 @@ import io.github.standpipe.report.JUnitXml;
 import io.github.standpipe.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,12 +39,12 @@ final class ReportOptions {
     Stream.ofNullable(html).forEach(file -> new ReportFile(file).check());
   }
 
-  void write(Project project, List<Tested> cases) {
+  void write(Project project, List<Tested> cases, Optional<Coverage> reached) {
     if (junitXml != null) {
       new ReportFile(junitXml).write(JUnitXml.of(project, cases));
     }
     if (html != null) {
-      new ReportFile(html).write(HtmlReport.of(project, cases));
+      new ReportFile(html).write(HtmlReport.of(project, cases, reached));
     }
   }
 }

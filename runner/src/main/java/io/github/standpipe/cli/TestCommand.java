@@ -1,5 +1,7 @@
 package io.github.standpipe.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
@@ -7,7 +9,9 @@ import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.report.Annotations;
 import io.github.standpipe.watch.Watching;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:each fixture passed, or was accepted; or a watch was ended",
-      "1:a fixture failed",
+      "1:a fixture failed, or less is reached than --coverage-min asks for",
       "2:something given cannot be used"
     },
     mixinStandardHelpOptions = true)
@@ -33,6 +37,7 @@ final class TestCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin SelectionOptions which = new SelectionOptions();
   @Mixin ReportOptions reports = new ReportOptions();
+  @Mixin CoverageOptions coverage = new CoverageOptions();
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
@@ -74,8 +79,9 @@ final class TestCommand implements Callable<Integer> {
     Project project = options.project();
     TestText text = new TestText(out);
     TestReport report = new TestReport();
+    List<Path> cases = project.cases(which.selection());
     project.verify(
-        project.cases(which.selection()),
+        cases,
         threads,
         tested -> {
           if (!json) {
@@ -84,10 +90,23 @@ final class TestCommand implements Callable<Integer> {
           boolean accepted = accepting.accepts(project, tested.verification(), text);
           report.add(accepted ? again(project, tested) : tested, accepted);
         });
-    reports.write(project, report.tested());
+    Optional<Coverage> reached = coverage.of(project, cases, threads);
+    reports.write(project, report.tested(), reached);
     annotate(report.tested(), out);
-    out.println(json ? Json.pretty(report.json()) : report.summary());
-    return report.failed() == 0 ? Standpipe.OK : Standpipe.FAILED;
+    print(report, reached, out);
+    boolean enough = reached.isEmpty() || coverage.isEnough(reached.get());
+    return report.failed() == 0 && enough ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  private void print(TestReport report, Optional<Coverage> reached, PrintWriter out) {
+    if (json) {
+      ObjectNode all = report.json();
+      reached.ifPresent(r -> all.set("coverage", new CoverageJson(r).of(coverage.least())));
+      out.println(Json.pretty(all));
+      return;
+    }
+    out.println(report.summary());
+    reached.ifPresent(r -> new CoverageText(r, out).print(coverage.least()));
   }
 
   private static Tested again(Project project, Tested tested) {
@@ -101,7 +120,8 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private int watched(PrintWriter out) {
-    WatchText text = new WatchText(out, round -> reports.write(round.project(), round.all()));
+    WatchText text =
+        new WatchText(out, round -> reports.write(round.project(), round.all(), Optional.empty()));
     Watching watching = new Watching(options::project, which.selection(), threads, text);
     try (Interrupt interrupt = Interrupt.stopping(watching::stop, true)) {
       watching.run();
@@ -114,8 +134,10 @@ final class TestCommand implements Callable<Integer> {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
     }
-    if (watch && (accept || json || reports.github)) {
-      String other = accept ? "--accept" : json ? "--json" : "--github";
+    coverage.check();
+    if (watch && (accept || json || reports.github || coverage.isAsked())) {
+      String other =
+          accept ? "--accept" : json ? "--json" : reports.github ? "--github" : "--coverage";
       throw new Fault("--watch goes on, and " + other + " is of one run; leave one of them out");
     }
     if (json && reports.github) {

@@ -16,6 +16,7 @@ final class FilterExplanation {
   private static final Comparator<OfPattern> CLOSEST_FIRST =
       Comparator.comparing((OfPattern p) -> !p.matches())
           .thenComparing(p -> p.reason().isPresent())
+          .thenComparing(FilterExplanation::isFar)
           .thenComparing(OfPattern::missing);
 
   private final FilterCriteria criteria;
@@ -24,6 +25,11 @@ final class FilterExplanation {
   FilterExplanation(FilterCriteria criteria) {
     this.criteria = criteria;
     this.patterns = criteria.patterns().stream().map(CompiledPattern::new).toList();
+  }
+
+  /** No leaf matches: a pattern of one leaf is no closer for having no more. */
+  private static boolean isFar(OfPattern pattern) {
+    return pattern.leaves().stream().filter(Explanation.Leaf::counts).count() == pattern.missing();
   }
 
   List<Explanation> of(List<JsonNode> records) {

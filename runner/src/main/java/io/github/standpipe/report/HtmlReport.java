@@ -1,5 +1,6 @@
 package io.github.standpipe.report;
 
+import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Tested;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +26,10 @@ public final class HtmlReport {
   private final Html html = new Html();
   private final Map<String, List<Story>> bySubject;
   private final List<Story> stories;
+  private final Optional<CoveragePage> coverage;
 
-  private HtmlReport(Project project, List<Story> stories) {
+  private HtmlReport(Project project, List<Story> stories, Optional<Coverage> reached) {
+    this.coverage = reached.map(r -> new CoveragePage(r, html));
     this.project = project;
     this.stories = stories;
     this.bySubject =
@@ -35,12 +39,12 @@ public final class HtmlReport {
   }
 
   /** The whole page, to be written as UTF-8. Values of the fixtures are in it. */
-  public static String of(Project project, List<Tested> cases) {
+  public static String of(Project project, List<Tested> cases, Optional<Coverage> reached) {
     Evidence evidence = new Evidence();
     Project watched = project.watchedBy(evidence).portable();
     List<Story> stories = new ArrayList<>();
     cases.forEach(tested -> stories.add(Story.of(watched, evidence, tested.verification())));
-    return new HtmlReport(watched, stories).page();
+    return new HtmlReport(watched, stories, reached).page();
   }
 
   private String page() {
@@ -49,9 +53,11 @@ public final class HtmlReport {
     new Overview(stories, html).header(templateName());
     html.add("<div class=\"panes\">\n<nav aria-label=\"Fixtures\" id=\"list\">\n");
     bySubject.forEach(this::group);
+    coverage.ifPresent(CoveragePage::list);
     html.add("<p class=\"none\" hidden>No fixture is like that.</p>\n</nav>\n");
     html.add("<main id=\"case\" tabindex=\"-1\">\n");
     stories.forEach(story -> new CasePage(project, story, html).write());
+    coverage.ifPresent(CoveragePage::write);
     html.add("</main>\n</div>\n<script>").raw(resource("report.js")).add("</script>\n");
     return html.add("</body>\n</html>\n").toString();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 record Journey(Project project, Story story, Trace trace, Html html) {
 
   void write() {
-    html.add("<section>\n<h3>Journey</h3>\n<div class=\"wide\" tabindex=\"0\">");
+    html.add("<section>\n<h3>Journey{}</h3>\n<div class=\"wide\" tabindex=\"0\">", attempt());
     html.add("<table class=\"journey\">\n<thead><tr><th scope=\"col\">record</th>");
     story.stages().forEach(this::head);
     html.add("<th scope=\"col\"></th></tr></thead>\n<tbody>\n");
@@ -25,6 +25,11 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     html.add("<p class=\"outcome {}\">{}</p>\n", kind(), outcome());
     new Reasons(story, html).write();
     html.add("</section>\n");
+  }
+
+  /** Of a case in attempts the last one is shown. */
+  private String attempt() {
+    return story.attempt().isEmpty() ? "" : " in " + story.attempt() + ", the last one";
   }
 
   private void head(Stage stage) {

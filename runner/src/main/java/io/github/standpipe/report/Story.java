@@ -68,8 +68,19 @@ record Story(
     return verification.trace();
   }
 
-  /** The first stage there is a file of is given, every other one is expected. */
+  /** Such as {@code attempt-3}; empty for a case that is not told in attempts. */
+  String attempt() {
+    return told().equals(verification.directory()) ? "" : told().getFileName().toString();
+  }
+
+  /**
+   * The first stage there is a file of is given, every other one is expected; an attempt is given
+   * what returned.
+   */
   boolean isGiven(Stage stage) {
+    if (!attempt().isEmpty()) {
+      return stage == Stage.SOURCE;
+    }
     return hasFile(stage)
         && List.of(Stage.values()).subList(0, stage.ordinal()).stream().noneMatch(this::hasFile);
   }

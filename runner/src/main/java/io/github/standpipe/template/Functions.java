@@ -6,8 +6,6 @@ import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Enrichment;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +56,7 @@ public final class Functions {
     Environment environment =
         new Environment(
             function.environment(),
-            root(function),
+            function.root(),
             lookups,
             clock,
             ids,
@@ -87,14 +85,5 @@ public final class Functions {
       throw new Fault(
           function.where(), function.logicalId() + " " + on + "; only Java functions run here");
     }
-  }
-
-  private static Path root(LambdaFunction function) {
-    return function.layers().stream()
-        .filter(Files::isDirectory)
-        .findFirst()
-        .or(() -> function.layers().stream().findFirst())
-        .or(() -> function.code().filter(Files::isDirectory))
-        .orElse(Path.of("."));
   }
 }

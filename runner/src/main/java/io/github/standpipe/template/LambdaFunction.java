@@ -1,6 +1,7 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,5 +52,21 @@ public record LambdaFunction(
   public LambdaFunction withEnvironment(Map<String, String> variables) {
     return new LambdaFunction(
         logicalId, arn, runtime, handler, Map.copyOf(variables), layers, code, where);
+  }
+
+  /** The same function, with other layers. */
+  public LambdaFunction withLayers(List<Path> others) {
+    return new LambdaFunction(
+        logicalId, arn, runtime, handler, environment, List.copyOf(others), code, where);
+  }
+
+  /** The folder that stands for Lambda's {@code /opt}: its first layer, else its code. */
+  public Path root() {
+    return layers.stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .or(() -> layers.stream().findFirst())
+        .or(() -> code.filter(Files::isDirectory))
+        .orElse(Path.of("."));
   }
 }

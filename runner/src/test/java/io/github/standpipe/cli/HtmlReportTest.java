@@ -3,6 +3,7 @@ package io.github.standpipe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,54 @@ class HtmlReportTest {
     assertThat(browser.tell("typeof hack").asText()).isEqualTo("undefined");
     assertThat(browser.tell("document.scripts.length").asInt()).isEqualTo(1);
     assertThat(browser.tell("performance.getEntriesByType('resource').length").asInt()).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsWhatIsReachedOfATransformAndOfAFilter() throws Exception {
+    MadeProject project = new MadeProject(folder);
+    project.write(
+        "transforms/x.jslt",
+        """
+        def never(x)
+          $x
+        // </script><b>
+        {
+          "n": if (.body.id) "<i>" else "</td>",
+          "gone": .body.none
+        }
+        """);
+    project.write(
+        "pipes/template.yaml",
+        Files.readString(project.template())
+            .replace(
+                "      Enrichment: !Get",
+                "      SourceParameters: {FilterCriteria: {Filters: [{Pattern: '{\"body\": {\"id\":"
+                    + " [\"A\"]}}'}]}}\n      Enrichment: !Get"));
+    Path report = folder.resolve("coverage.html");
+    project.test("--coverage", "--html", report.toString(), "--name", "passes");
+    browser.open(report.toUri());
+
+    assertThat(browser.text("nav .group:last-of-type")).contains("Coverage", "x.jslt", "P filter");
+    browser.click("nav a[href='#coverage/transforms/x.jslt']");
+    Started.await("the source opens", () -> title().equals("40% of x.jslt is reached"));
+    assertThat(browser.text("article.current .missing"))
+        .contains(
+            "1:1", "never called", "def never(x)", "5:12", "never false", "never had a value");
+    assertThat(browser.text("article.current .source del")).isEqualTo("$x");
+    assertThat(browser.text("article.current .source tr:nth-child(5) u")).isEqualTo(".body.id");
+    assertThat(
+            browser.tell("document.querySelectorAll('article.current .source tr').length").asInt())
+        .isEqualTo(7);
+    assertThat(browser.text("article.current .source")).contains("</script><b>", "\"</td>\"");
+    browser.press("j");
+    assertThat(title()).isEqualTo("50% of P filter is reached");
+    assertThat(browser.text("article.current table"))
+        .contains("body.id: [\"A\"]", "2 fixtures", "no fixture");
+    browser.click("[data-show=failed]");
+    assertThat(
+            browser.tell("document.querySelectorAll('nav .reached:not([hidden])').length").asInt())
+        .isZero();
     assertThat(browser.complaints()).isEmpty();
   }
 

@@ -119,6 +119,22 @@ class ReportsTest {
   }
 
   @Test
+  void showsOfACaseInAttemptsWhichOneItShowsAndWhatIsGivenThere() throws Exception {
+    Path page = folder.resolve("attempts.html");
+    Said.by(
+        "test",
+        "OrderPipe/returns-a-failing-order-twice-and-quarantines-it-alone",
+        "--html",
+        page.toString());
+
+    assertThat(Files.readString(page))
+        .contains(
+            "<h3>Journey in attempt-3, the last one</h3>",
+            "<span>source</span><small>given</small>",
+            "<span>target-input</span><small>as expected</small>");
+  }
+
+  @Test
   void refusesAFileThatCannotBeWrittenBeforeAnythingRuns() {
     Said said = project.test("--html", fixtures.toString());
 

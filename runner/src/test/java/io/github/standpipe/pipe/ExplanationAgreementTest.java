@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a pattern's leaves leads to event-ruler's verdict, on any pattern and event. */
 class ExplanationAgreementTest {
   private static final int PAIRS = 100_000;
-  private static final int EVENTS_EACH = 125;
+  private static final int EVENTS_EACH = 50;
+  private static final List<String> KINDS =
+      List.of("$or", "anything-but", "numeric", "exists", "in an array of objects");
 
+  private final Map<String, Integer> seen = new TreeMap<>();
   private int pairs;
   private int matches;
   private int contradictions;
@@ -30,6 +35,35 @@ class ExplanationAgreementTest {
     }
     assertThat(matches).isBetween(pairs / 10, pairs * 9 / 10);
     assertThat(contradictions).isLessThan(pairs / 5_000);
+    for (String kind : KINDS) {
+      for (String result : List.of(" matches", " almost matches", " does not match")) {
+        assertThat(seen.getOrDefault(kind + result, 0)).as(kind + result).isGreaterThan(500);
+      }
+    }
+  }
+
+  /** What the pair is about: nothing is shown by pairs that never come close. */
+  private void count(Explanation explanation) {
+    for (Explanation.OfPattern pattern : explanation.patterns()) {
+      List<Explanation.Leaf> leaves =
+          pattern.leaves().stream().filter(Explanation.Leaf::counts).toList();
+      boolean almost = leaves.size() > 1 && pattern.missing() == 1 && pattern.reason().isEmpty();
+      String result =
+          pattern.matches() ? " matches" : almost ? " almost matches" : " does not match";
+      leaves.stream()
+          .flatMap(leaf -> KINDS.stream().filter(kind -> isAbout(leaf, kind)))
+          .distinct()
+          .forEach(kind -> seen.merge(kind + result, 1, Integer::sum));
+    }
+  }
+
+  private static boolean isAbout(Explanation.Leaf leaf, String kind) {
+    return switch (kind) {
+      case "$or" -> !leaf.branch().isEmpty();
+      case "in an array of objects" ->
+          leaf.seen().stream().anyMatch(value -> value.place().contains("]."));
+      default -> Json.text(leaf.wanted()).contains("{\"" + kind + "\"");
+    };
   }
 
   private void compare(String pattern, FilterCriteria criteria, Payload batch) {
@@ -41,6 +75,7 @@ class ExplanationAgreementTest {
         contradictions++;
       } else {
         pairs++;
+        count(explanation);
         assertThat(explanation.agrees()).as("%s%n%s", pattern, record).isTrue();
       }
     }

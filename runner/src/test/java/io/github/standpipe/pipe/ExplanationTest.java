@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,16 @@ class ExplanationTest {
             "    - body.b: 2; wanted [5]",
             "  pattern 1 does not match: the body is JSON, and the pattern wants text  p.yaml:1",
             "      body: not compared; wanted [\"x\"]");
+  }
+
+  @Test
+  void takesAPatternOfWhichALeafMatchesForCloserThanAShortOneOfWhichNoneDoes() {
+    assertThat(
+            explain(
+                "{\"a\": 1, \"b\": 2, \"c\": 3}",
+                "{\"body\": {\"a\": [5]}}",
+                "{\"body\": {\"a\": [1], \"b\": [5], \"c\": [5]}}"))
+        .contains("  pattern 2 does not match: 1 of 3 leaves do  p.yaml:2", Index.atIndex(1));
   }
 
   @ParameterizedTest

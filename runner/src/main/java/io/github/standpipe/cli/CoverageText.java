@@ -1,0 +1,39 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.coverage.Coverage;
+import io.github.standpipe.coverage.Covered;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** What cases reach as a person reads it: the sum, each file, and a line for what none reaches. */
+record CoverageText(Coverage reached, PrintWriter out) {
+
+  void print(OptionalInt least) {
+    String shares =
+        reached.shares().entrySet().stream()
+            .map(share -> share.getKey() + " " + share.getValue())
+            .collect(Collectors.joining(", "));
+    int percent = reached.share().percent();
+    out.println("coverage " + percent + "%: " + (shares.isEmpty() ? "nothing to reach" : shares));
+    reached.all().forEach(this::print);
+    if (least.isPresent() && percent < least.getAsInt()) {
+      out.println(
+          Ink.onTerminal()
+              .bad(
+                  "coverage is "
+                      + percent
+                      + "%, and --coverage-min asks for "
+                      + least.getAsInt()
+                      + "%"));
+    }
+  }
+
+  private void print(Covered covered) {
+    String untouched = covered.isUntouched() ? ": no case comes here" : "";
+    out.printf("  %3d%%  %s%s%n", covered.share().percent(), covered.name(), untouched);
+    if (!covered.isUntouched()) {
+      covered.missing().forEach(missing -> out.println("        " + missing.line()));
+    }
+  }
+}

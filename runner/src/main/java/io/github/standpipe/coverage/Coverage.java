@@ -1,0 +1,49 @@
+package io.github.standpipe.coverage;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What cases reach.
+ *
+ * @param files the transforms, and what they import
+ * @param filters those of the pipes that have one
+ */
+public record Coverage(List<Covered> files, List<Covered> filters) {
+  public Coverage {
+    files = List.copyOf(files);
+    filters = List.copyOf(filters);
+  }
+
+  /** The files, then the filters. */
+  public List<Covered> all() {
+    return Stream.concat(files.stream(), filters.stream()).toList();
+  }
+
+  public Share share() {
+    return Share.of(pieces());
+  }
+
+  /**
+   * By what is counted, {@code branches}, in the order of {@link Kind}; what there is none of is
+   * left out.
+   */
+  public Map<String, Share> shares() {
+    Map<String, Share> shares = new LinkedHashMap<>();
+    for (Kind kind : Kind.values()) {
+      List<Piece> pieces =
+          pieces().stream().filter(p -> p.spot().kind().many().equals(kind.many())).toList();
+      if (!pieces.isEmpty()) {
+        shares.putIfAbsent(kind.many(), Share.of(pieces));
+      }
+    }
+    return shares;
+  }
+
+  private List<Piece> pieces() {
+    return all().stream().map(Covered::pieces).flatMap(Collection::stream).toList();
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.standpipe.coverage;
+
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTANDEXPR;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTARRAY;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTFUNCTIONCALL;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTFUNCTIONDECL;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTIFSTATEMENT;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTIMPORT;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTLET;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTOBJECTCOMPREHENSION;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTOREXPR;
+import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTPAIR;
+
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import io.github.standpipe.enrich.JsltTree;
+import java.util.List;
+
+/**
+ * A transform's source, rewritten so that what is reached tells: {@code if (.x) 1} becomes {@code
+ * if (covers--saw(7, .x)) 1}. Functions evaluate what they are given, so values are wrapped and
+ * branches never are; what is made of an event stays the same.
+ */
+final class MeasuredSource {
+  private final String name;
+  private final JsltTree tree;
+  private final boolean begins;
+  private final List<Spot> spots;
+
+  /**
+   * A source that compiles.
+   *
+   * @param begins whether the evaluation of an event begins with it
+   * @param spots those of the sources before it, to which its own are added
+   */
+  MeasuredSource(String name, JsltTree tree, boolean begins, List<Spot> spots) {
+    this.name = name;
+    this.tree = tree;
+    this.begins = begins;
+    this.spots = spots;
+  }
+
+  String text() {
+    return tree.rewritten((node, text) -> beginning(node) + wrapped(node, text));
+  }
+
+  private String beginning(SimpleNode node) {
+    return begins && node == first() ? Marks.beginning() : "";
+  }
+
+  /** What stands behind the imports. */
+  private SimpleNode first() {
+    return JsltTree.children(tree.root()).stream()
+        .filter(node -> node.getId() != JJTIMPORT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String wrapped(SimpleNode node, String text) {
+    SimpleNode parent = (SimpleNode) node.jjtGetParent();
+    List<SimpleNode> values = values(parent);
+    int place = values.indexOf(node);
+    String wrapped = isLookup(node) ? seen(Kind.LOOKUP, node, List.of(), text) : text;
+    return switch (parent.getId()) {
+      case JJTIFSTATEMENT -> place == 0 ? condition(node, parent, wrapped) : wrapped;
+      case JJTANDEXPR, JJTOREXPR -> isOperand(node, parent) ? operand(node, wrapped) : wrapped;
+      case JJTFUNCTIONCALL ->
+          isFallback(parent) ? seen(Kind.FALLBACK, node, List.of(), wrapped) : wrapped;
+      case JJTFUNCTIONDECL -> place == 0 ? body(Kind.FUNCTION, parent, node, wrapped) : wrapped;
+      case JJTPAIR -> place == 1 ? seen(Kind.PAIR, parent, node, List.of(), wrapped) : wrapped;
+      case JJTARRAY -> isLoop(parent) ? looped(node, place, 1, values, wrapped) : wrapped;
+      case JJTOBJECTCOMPREHENSION -> looped(node, place, 2, values, wrapped);
+      default -> wrapped;
+    };
+  }
+
+  /** Its children that are expressions, without what {@code let} names. */
+  private static List<SimpleNode> values(SimpleNode parent) {
+    return JsltTree.children(parent).stream().filter(child -> child.getId() != JJTLET).toList();
+  }
+
+  private String condition(SimpleNode node, SimpleNode parent, String text) {
+    List<SimpleNode> values = values(parent);
+    int then = tree.from(JsltTree.children(parent).get(1));
+    Span otherwise = values.size() > 2 ? span(values.get(2)) : Span.NONE;
+    List<Span> behind = List.of(new Span(then, tree.to(values.get(1))), otherwise);
+    return seen(Kind.CONDITION, node, behind, text);
+  }
+
+  /** {@code a and b and c} is a joined with what joins b and c. */
+  private static boolean isOperand(SimpleNode node, SimpleNode parent) {
+    boolean goesOn = node.getId() == parent.getId() && node.jjtGetNumChildren() > 1;
+    return parent.jjtGetNumChildren() > 1 && !goesOn;
+  }
+
+  private String operand(SimpleNode node, String text) {
+    return JsltTree.closed(node, seen(Kind.OPERAND, node, List.of(), text));
+  }
+
+  private static boolean isLookup(SimpleNode node) {
+    return JsltTree.isCall(node) && node.jjtGetFirstToken().image.equals("lookup");
+  }
+
+  private static boolean isFallback(SimpleNode call) {
+    return call.jjtGetFirstToken().image.equals("fallback");
+  }
+
+  private static boolean isLoop(SimpleNode array) {
+    return array.jjtGetFirstToken().next.image.equals("for");
+  }
+
+  /** What is made of an item, and the {@code if} behind it that may leave the item out. */
+  private String looped(
+      SimpleNode node, int place, int made, List<SimpleNode> values, String text) {
+    if (place == made) {
+      return body(Kind.LOOP, (SimpleNode) node.jjtGetParent(), node, text);
+    }
+    boolean asks = place == made + 1;
+    return asks ? seen(Kind.CONDITION, node, List.of(span(values.get(made))), text) : text;
+  }
+
+  private String body(Kind kind, SimpleNode of, SimpleNode node, String text) {
+    return Marks.reached(add(kind, of, of, List.of(span(node))), text);
+  }
+
+  private String seen(Kind kind, SimpleNode node, List<Span> behind, String text) {
+    return seen(kind, node, node, behind, text);
+  }
+
+  private String seen(Kind kind, SimpleNode from, SimpleNode to, List<Span> behind, String text) {
+    return Marks.seen(add(kind, from, to, behind), text);
+  }
+
+  private int add(Kind kind, SimpleNode from, SimpleNode to, List<Span> behind) {
+    var token = from.jjtGetFirstToken();
+    String place = name + ":" + token.beginLine + ":" + token.beginColumn;
+    Span span = new Span(tree.from(from), tree.to(to));
+    int told = kind == Kind.FUNCTION ? tree.from(JsltTree.children(from).getFirst()) : span.to();
+    spots.add(new Spot(kind, place, tree.text(span.from(), told).strip(), span, behind));
+    return spots.size() - 1;
+  }
+
+  private Span span(SimpleNode node) {
+    return new Span(tree.from(node), tree.to(node));
+  }
+}

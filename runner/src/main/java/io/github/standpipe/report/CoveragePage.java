@@ -1,0 +1,87 @@
+package io.github.standpipe.report;
+
+import io.github.standpipe.coverage.Coverage;
+import io.github.standpipe.coverage.Covered;
+import io.github.standpipe.coverage.Covered.Missing;
+import io.github.standpipe.coverage.Piece;
+import java.util.List;
+
+/** What the cases reach: of each transform its source, of each filter its leaves. */
+record CoveragePage(Coverage coverage, Html html) {
+
+  /** The part of the list that leads here. */
+  void list() {
+    html.add(
+        "<section class=\"group\">\n<h2>Coverage<span class=\"count\">{}%</span></h2>\n<ul>\n",
+        coverage.share().percent());
+    for (Covered covered : coverage.all()) {
+      html.add("<li class=\"reached\"><a href=\"#{}\">", id(covered));
+      html.add("<span class=\"share\">{}%</span>", covered.share().percent());
+      html.add("<span class=\"words\">{}</span></a></li>\n", name(covered));
+    }
+    html.add("</ul>\n</section>\n");
+  }
+
+  private static String id(Covered covered) {
+    return "coverage/" + covered.name();
+  }
+
+  private static String name(Covered covered) {
+    return covered.name().substring(covered.name().lastIndexOf('/') + 1);
+  }
+
+  void write() {
+    coverage.all().forEach(this::write);
+  }
+
+  private void write(Covered covered) {
+    html.add("<article id=\"{}\" class=\"coverage\">\n", id(covered));
+    html.add("<div class=\"head\">\n<p class=\"path\">{}</p>\n", covered.name());
+    html.add(
+        "<h2>{}% of {} is reached</h2>\n<p class=\"chips\">",
+        covered.share().percent(), name(covered));
+    html.add("<span class=\"chip\">{}</span></p>\n</div>\n", covered.share());
+    if (covered.source().isEmpty()) {
+      leaves(covered.pieces());
+    } else {
+      missing(covered);
+      html.add("<section>\n<h3>Source</h3>\n");
+      new CoveredSource(covered, html).write();
+      html.add("</section>\n");
+    }
+    html.add("</article>\n");
+  }
+
+  private void missing(Covered covered) {
+    if (covered.missing().isEmpty()) {
+      return;
+    }
+    html.add("<section>\n<h3>What no fixture reaches</h3>\n");
+    html.add("<div class=\"wide\" tabindex=\"0\"><table class=\"missing\"><tbody>\n");
+    for (Missing one : covered.missing()) {
+      String place = one.piece().spot().place().substring(covered.name().length() + 1);
+      html.add("<tr><td class=\"at\"><code>{}</code></td>", place);
+      html.add("<td class=\"never\">{}</td>", one.words());
+      html.add("<td><code>{}</code></td></tr>\n", one.piece().spot().text().strip());
+    }
+    html.add("</tbody></table></div>\n</section>\n");
+  }
+
+  private void leaves(List<Piece> leaves) {
+    html.add("<section>\n<h3>Leaves</h3>\n<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    html.add("<th scope=\"col\">leaf</th><th scope=\"col\">matched in</th>");
+    html.add("<th scope=\"col\">not matched in</th></tr></thead>\n<tbody>\n");
+    for (Piece leaf : leaves) {
+      html.add("<tr><th scope=\"row\"><code>{}</code>", leaf.spot().text());
+      html.add("<small>{}</small></th>", leaf.spot().place());
+      leaf.cases().forEach(this::cases);
+      html.add("</tr>\n");
+    }
+    html.add("</tbody></table></div>\n</section>\n");
+  }
+
+  private void cases(int number) {
+    String told = number == 0 ? "no fixture" : number == 1 ? "1 fixture" : number + " fixtures";
+    html.add(number == 0 ? "<td class=\"never\">{}</td>" : "<td>{}</td>", told);
+  }
+}
