@@ -18,8 +18,8 @@ record Chains(Compiler compiler) {
     ExpressionNode start = start(node);
     boolean goesOn =
         node.jjtGetNumChildren() > 0
-            && Compiler.last(node).getId() == JsltParserTreeConstants.JJTCHAINLINK;
-    return goesOn ? links(Compiler.last(node), start) : start;
+            && Tree.last(node).getId() == JsltParserTreeConstants.JJTCHAINLINK;
+    return goesOn ? links(Tree.last(node), start) : start;
   }
 
   private static boolean isInput(SimpleNode node) {
@@ -52,11 +52,8 @@ record Chains(Compiler compiler) {
   }
 
   private ExpressionNode call(String name, SimpleNode node) {
-    SimpleNode call = node;
-    while (call.getId() != JsltParserTreeConstants.JJTFUNCTIONCALL) {
-      call = Compiler.child(call, 0);
-    }
-    ExpressionNode[] arguments = compiler.all(Compiler.children(call));
+    SimpleNode call = Tree.descended(node, JsltParserTreeConstants.JJTFUNCTIONCALL);
+    ExpressionNode[] arguments = compiler.all(Tree.children(call));
     int colon = name.indexOf(':');
     return colon < 0
         ? compiler.functions().call(name, arguments)
@@ -65,13 +62,13 @@ record Chains(Compiler compiler) {
 
   private ExpressionNode links(SimpleNode node, ExpressionNode of) {
     ExpressionNode link = link(node, of);
-    return node.jjtGetNumChildren() == 2 ? links(Compiler.child(node, 1), link) : link;
+    return node.jjtGetNumChildren() == 2 ? links(Tree.child(node, 1), link) : link;
   }
 
   private ExpressionNode link(SimpleNode node, @Nullable ExpressionNode of) {
     Token token = node.jjtGetFirstToken();
     if (token.kind != JsltParserConstants.DOT) {
-      return slice(Compiler.child(node, 0), of == null ? new Input() : of);
+      return slice(Tree.child(node, 0), of == null ? new Input() : of);
     }
     return token.next.kind == JsltParserConstants.LBRACKET
         ? new Input()
@@ -79,9 +76,9 @@ record Chains(Compiler compiler) {
   }
 
   private ExpressionNode slice(SimpleNode node, ExpressionNode of) {
-    boolean colon = Compiler.children(node).stream().anyMatch(Chains::isColon);
-    SimpleNode from = Compiler.child(node, 0);
-    SimpleNode to = Compiler.last(node);
+    boolean colon = Tree.children(node).stream().anyMatch(Chains::isColon);
+    SimpleNode from = Tree.child(node, 0);
+    SimpleNode to = Tree.last(node);
     return compiler.hidden(() ->
         new ArraySlicer(
             isColon(from) ? null : compiler.expression(from),

@@ -22,49 +22,54 @@ final class Members {
   /** A pair holds the next one, and the last one the matcher. */
   Members(Compiler compiler, SimpleNode object) {
     this.compiler = compiler;
-    SimpleNode node = object.jjtGetNumChildren() == 0 ? null : Compiler.last(object);
+    SimpleNode node = object.jjtGetNumChildren() == 0 ? null : Tree.last(object);
     while (node != null && node.getId() == JsltParserTreeConstants.JJTPAIR) {
       pairs.add(node);
-      node = node.jjtGetNumChildren() == 2 ? null : Compiler.last(node);
+      node = node.jjtGetNumChildren() == 2 ? null : Tree.last(node);
     }
     if (node != null && node.getId() == JsltParserTreeConstants.JJTMATCHER) {
       matcher = node;
     }
   }
 
-  /**
-   * The object.
-   *
-   * @param place where in the input the fields are that the matcher takes
-   */
-  ExpressionNode made(Lets lets, @Nullable ExpressionNode place) {
+  ExpressionNode made(Lets lets) {
     ExpressionNode[] keys =
-        compiler.hidden(
-            () -> compiler.all(pairs.stream().map(pair -> Compiler.child(pair, 0)).toList()));
+        compiler.hidden(() -> compiler.all(pairs.stream().map(Members::key).toList()));
     List<String> names = new ArrayList<>();
     ExpressionNode[] values = new ExpressionNode[keys.length];
     for (int at = 0; at < keys.length; at++) {
-      SimpleNode value = Compiler.child(pairs.get(at), 1);
-      String name = isString(Compiler.child(pairs.get(at), 0)) ? name(keys[at]) : null;
-      if (name != null) {
+      SimpleNode pair = pairs.get(at);
+      if (isString(key(pair))) {
+        String name = name(keys[at]);
         names.add(name);
+        values[at] = compiler.below(name, () -> compiler.expression(value(pair)));
+      } else {
+        values[at] = compiler.at(null, () -> compiler.expression(value(pair)));
       }
-      values[at] =
-          compiler.at(
-              name == null || place == null ? null : new Key(place, name),
-              () -> compiler.expression(value));
     }
     if (names.size() < keys.length) {
-      if (matcher != null) {
-        throw new Compiler.LeftToJslt();
-      }
-      return new Computed(lets, keys, values);
+      return computed(lets, keys, values);
     }
     Made made = new Made(lets, new Shape(names), values);
     if (matcher != null) {
       return matched(made, names, matcher);
     }
     return lets.isEmpty() ? folded(made, values) : made;
+  }
+
+  private ExpressionNode computed(Lets lets, ExpressionNode[] keys, ExpressionNode[] values) {
+    if (matcher != null) {
+      throw new Compiler.LeftToJslt();
+    }
+    return new Computed(lets, keys, values);
+  }
+
+  private static SimpleNode key(SimpleNode pair) {
+    return Tree.child(pair, 0);
+  }
+
+  private static SimpleNode value(SimpleNode pair) {
+    return Tree.child(pair, 1);
   }
 
   private static String name(ExpressionNode key) {
@@ -74,7 +79,7 @@ final class Members {
   /** A string by itself, which JSLT knows for a name before it evaluates anything. */
   private static boolean isString(SimpleNode key) {
     return key.jjtGetFirstToken() == key.jjtGetLastToken()
-        && Compiler.first(key) == JsltParserConstants.STRING;
+        && Tree.first(key) == JsltParserConstants.STRING;
   }
 
   /** What holds nothing but literals is one. */
@@ -91,14 +96,14 @@ final class Members {
     ExpressionNode place = compiler.place();
     Set<String> not = new HashSet<>(names);
     if (matcher.jjtGetNumChildren() == 2) {
-      Token token = Compiler.child(matcher, 0).jjtGetFirstToken().next;
+      Token token = Tree.child(matcher, 0).jjtGetFirstToken().next;
       not.add(Literals.name(token));
       while (token.next.kind != JsltParserConstants.COLON) {
         token = token.next.next;
         not.add(Literals.name(token));
       }
     }
-    ExpressionNode rest = compiler.hidden(() -> compiler.expression(Compiler.last(matcher)));
+    ExpressionNode rest = compiler.hidden(() -> compiler.expression(Tree.last(matcher)));
     return new Matched(made, place, not, rest);
   }
 }

@@ -1,0 +1,88 @@
+package io.github.standpipe.jslt;
+
+import com.schibsted.spt.data.jslt.impl.AndOperator;
+import com.schibsted.spt.data.jslt.impl.BiggerComparison;
+import com.schibsted.spt.data.jslt.impl.BiggerOrEqualComparison;
+import com.schibsted.spt.data.jslt.impl.DivideOperator;
+import com.schibsted.spt.data.jslt.impl.EqualsComparison;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.MinusOperator;
+import com.schibsted.spt.data.jslt.impl.MultiplyOperator;
+import com.schibsted.spt.data.jslt.impl.OrOperator;
+import com.schibsted.spt.data.jslt.impl.PipeOperator;
+import com.schibsted.spt.data.jslt.impl.PlusOperator;
+import com.schibsted.spt.data.jslt.impl.SmallerComparison;
+import com.schibsted.spt.data.jslt.impl.SmallerOrEqualsComparison;
+import com.schibsted.spt.data.jslt.impl.UnequalsComparison;
+import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
+import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import java.util.function.Function;
+
+/** Expressions with their operators, which are JSLT's own. */
+record Operators(Compiler compiler) {
+
+  /** {@code left | right}, from the left. */
+  ExpressionNode expression(SimpleNode node) {
+    ExpressionNode value = or(Tree.child(node, 0));
+    for (int next = 2; next < node.jjtGetNumChildren(); next += 2) {
+      SimpleNode right = Tree.child(node, next);
+      value =
+          new PipeOperator(value, compiler.at(new Input(), () -> or(right)), Piece.NOWHERE)
+              .optimize();
+    }
+    return value;
+  }
+
+  private ExpressionNode or(SimpleNode node) {
+    ExpressionNode left = and(Tree.child(node, 0));
+    return node.jjtGetNumChildren() == 1
+        ? left
+        : new OrOperator(left, or(Tree.child(node, 1)), Piece.NOWHERE).optimize();
+  }
+
+  private ExpressionNode and(SimpleNode node) {
+    ExpressionNode left = operated(Tree.child(node, 0), this::sum);
+    return node.jjtGetNumChildren() == 1
+        ? left
+        : new AndOperator(left, and(Tree.child(node, 1)), Piece.NOWHERE).optimize();
+  }
+
+  private ExpressionNode sum(SimpleNode node) {
+    return operated(node, this::product);
+  }
+
+  private ExpressionNode product(SimpleNode node) {
+    return operated(node, compiler::base);
+  }
+
+  /** Operands with operators between them, from the left. */
+  private static ExpressionNode operated(
+      SimpleNode node, Function<SimpleNode, ExpressionNode> operand) {
+    ExpressionNode value = operand.apply(Tree.child(node, 0));
+    for (int next = 2; next < node.jjtGetNumChildren(); next += 2) {
+      int kind = Tree.first(Tree.child(node, next - 1));
+      value = operator(kind, value, operand.apply(Tree.child(node, next)));
+    }
+    return value;
+  }
+
+  /** What has literals for operands is a literal. */
+  private static ExpressionNode operator(int kind, ExpressionNode left, ExpressionNode right) {
+    var at = Piece.NOWHERE;
+    ExpressionNode operator =
+        switch (kind) {
+          case JsltParserConstants.EQUALS -> new EqualsComparison(left, right, at);
+          case JsltParserConstants.UNEQUALS -> new UnequalsComparison(left, right, at);
+          case JsltParserConstants.BIGOREQ -> new BiggerOrEqualComparison(left, right, at);
+          case JsltParserConstants.BIGGER -> new BiggerComparison(left, right, at);
+          case JsltParserConstants.SMALLER -> new SmallerComparison(left, right, at);
+          case JsltParserConstants.SMALLOREQ -> new SmallerOrEqualsComparison(left, right, at);
+          case JsltParserConstants.PLUS -> new PlusOperator(left, right, at);
+          case JsltParserConstants.MINUS -> new MinusOperator(left, right, at);
+          case JsltParserConstants.STAR -> new MultiplyOperator(left, right, at);
+          case JsltParserConstants.SLASH -> new DivideOperator(left, right, at);
+          default -> throw new Compiler.LeftToJslt();
+        };
+    return operator.optimize();
+  }
+}
