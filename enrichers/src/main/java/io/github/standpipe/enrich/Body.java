@@ -14,11 +14,13 @@ interface Body {
    */
   JsonNode json() throws JsonProcessingException;
 
+  /** A body that was read. */
+  record Read(JsonNode json) implements Body {}
+
   /** A body whose text is there for a moment only, so that it is read at once. */
   static Body read(char[] text, int from, int length) {
     try {
-      JsonNode json = Json.parse(text, from, length);
-      return () -> json;
+      return new Read(Json.parse(text, from, length));
     } catch (JsonProcessingException e) {
       return () -> {
         throw e;

@@ -37,18 +37,28 @@ final class CallLog {
   }
 
   void answered(Request request, Figures figures, Context context) {
+    int emitted = 0;
     for (Item item : request.items()) {
-      switch (item.verdict()) {
-        case Verdict.Emit(var events) -> figures.add(Figure.EMITTED, events.size());
-        case Verdict.Drop drop -> figures.add(Figure.DROPPED, 1);
-        case Verdict.Quarantine quarantine -> figures.add(Figure.QUARANTINED, 1);
-        case Verdict.Retry retry -> figures.add(Figure.RETRIED, 1);
-        case Verdict.Fail fail -> figures.add(Figure.RETRIED, 1);
+      if (item.verdict() instanceof Verdict.Emit emit) {
+        emitted += emit.events().size();
+      } else {
+        figures.add(figure(item.verdict()), 1);
       }
     }
+    figures.add(Figure.EMITTED, emitted);
     if (speaks) {
       tell(request, line("INFO", "batch answered"), figures, context);
     }
+  }
+
+  private static Figure figure(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Emit emit -> Figure.EMITTED;
+      case Verdict.Drop drop -> Figure.DROPPED;
+      case Verdict.Quarantine quarantine -> Figure.QUARANTINED;
+      case Verdict.Retry retry -> Figure.RETRIED;
+      case Verdict.Fail fail -> Figure.RETRIED;
+    };
   }
 
   void returned(Request request, Fault why, Figures figures, Context context) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,8 @@ final class Hydration {
     private int rounds;
     private int keys;
     private boolean asked;
-    private Supplier<JsonNode> record = () -> NullNode.instance;
+    private IntFunction<JsonNode> records = place -> NullNode.instance;
+    private int place;
 
     /** Does work that evaluates events of this batch, each of which {@link #begin}s. */
     <T> T during(Supplier<T> work) {
@@ -158,11 +160,12 @@ final class Hydration {
     /**
      * Goes on to an event.
      *
-     * @param record that of the event
+     * @param records behind the events, by place
      */
-    void begin(Supplier<JsonNode> record) {
+    void begin(IntFunction<JsonNode> records, int place) {
       asked = false;
-      this.record = record;
+      this.records = records;
+      this.place = place;
     }
 
     /** Whether the event that was evaluated last still waits for documents. */
@@ -171,7 +174,7 @@ final class Hydration {
     }
 
     JsonNode record() {
-      return record.get();
+      return records.apply(place);
     }
 
     /** Fetches what was asked for; gives the reason when a limit forbids it. */

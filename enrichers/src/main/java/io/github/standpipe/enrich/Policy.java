@@ -14,6 +14,9 @@ record Policy(boolean quarantines, int maxReceives) {
 
   /** The verdict as one of emit, drop, quarantine and retry. */
   Verdict settled(Item item) {
+    if (item.verdict() instanceof Verdict.Emit emit) {
+      return emit; // nearly all of them, and a switch on types takes its time
+    }
     return switch (item.verdict()) {
       case Verdict.Emit emit -> emit;
       case Verdict.Drop drop -> drop;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class RequestScan {
   private final byte[] request;
   private @Nullable JsonNode tree;
+
+  /** The record at a place. */
+  private final class At implements Supplier<JsonNode> {
+    private final int place;
+
+    At(int place) {
+      this.place = place;
+    }
+
+    @Override
+    public JsonNode get() {
+      return tree().path(place);
+    }
+  }
 
   private RequestScan(byte[] request) {
     this.request = request;
@@ -65,8 +80,7 @@ final class RequestScan {
     }
     return id == null || body == null
         ? null
-        : new Given(
-            () -> tree().path(place), Metadata.line(id), Metadata.line(correlationId), body);
+        : new Given(new At(place), Metadata.line(id), Metadata.line(correlationId), body);
   }
 
   /** Goes through the attributes; null where they hold a number. */

@@ -41,7 +41,7 @@ record Rounds(Hydration hydration, String name) {
       int unsettled = 0;
       for (int event : open) {
         JsonNode json = events.get(event);
-        batch.begin(() -> records.apply(event));
+        batch.begin(records, event);
         Verdict verdict = evaluated(batch, json, one);
         if (batch.asked()) {
           open[unsettled++] = event;
