@@ -67,7 +67,7 @@ public final class PlainObject extends ObjectNode {
     SerializableString[] names = fields.shape() == null ? null : fields.shape().written();
     int size = fields.size();
     for (int place = 0; place < size; place++) {
-      if (names == null) {
+      if (names == null || names.length == 0) {
         to.writeFieldName(fields.name(place));
       } else {
         to.writeFieldName(names[place]);

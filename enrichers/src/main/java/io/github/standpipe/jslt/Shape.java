@@ -3,7 +3,6 @@ package io.github.standpipe.jslt;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +29,29 @@ final class Shape {
     return names[place];
   }
 
-  /** The names as they are written. */
+  /**
+   * The names as they are written; none where one has half of a surrogate pair, and so no UTF-8.
+   */
   SerializableString[] written() {
     SerializableString[] made = written;
     if (made == null) {
-      made = Arrays.stream(names).map(SerializedString::new).toArray(SerializableString[]::new);
+      made = encoded();
       written = made;
     }
     return made;
+  }
+
+  private SerializableString[] encoded() {
+    SerializableString[] made = new SerializableString[names.length];
+    try {
+      for (int place = 0; place < made.length; place++) {
+        made[place] = new SerializedString(names[place]);
+        made[place].asQuotedUTF8();
+      }
+      return made;
+    } catch (IllegalArgumentException e) {
+      return new SerializableString[0];
+    }
   }
 
   /**

@@ -130,6 +130,15 @@ class ProgramTest {
             + " 1}}");
   }
 
+  /** Such a name has no UTF-8, and is written as an escape. */
+  @Test
+  void writesANameWithHalfOfASurrogatePairAsJsltDoes() {
+    String text = "{\"\\ud800x\": .a, \"y\": 2}";
+    assertThat(Json.text(program(text).orElseThrow().apply(json("{\"a\": 1}"))))
+        .isEqualTo("{\"\\uD800x\":1,\"y\":2}")
+        .isEqualTo(Json.text(Parser.compileString(text).apply(json("{\"a\": 1}"))));
+  }
+
   @Test
   void prefersAFunctionOfTheFileToAnImportedFileOfItsName() {
     agreesOnFiles(
