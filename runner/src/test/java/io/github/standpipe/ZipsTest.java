@@ -13,16 +13,23 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The code that is deployed, as {@code mvn verify} has just made it. */
 class ZipsTest {
   private static final Path TARGET = Path.of("enrichers/target");
+  private static final Path TRANSFORMS = Path.of("transforms");
   private static final String DYNAMO = "dynamodb:users#key=id&tries=1";
   private static final String S3 = "s3:users#tries=1";
 
@@ -48,6 +56,60 @@ class ZipsTest {
   @CsvSource({"standpipe-enrichers.zip, 3.0", "standpipe-enrichers-aws.zip, 11.0"})
   void isNoLargerThanPromised(String name, double megabytes) throws IOException {
     assertThat(Files.size(zip(name)) / 1_000_000.0).isLessThanOrEqualTo(megabytes);
+  }
+
+  @Test
+  void makesALayerOfTheFolderOfTheTransforms() throws IOException {
+    Map<String, String> expected = files(TRANSFORMS);
+    expected.keySet().removeIf(path -> ("/" + path).contains("/."));
+    try (FileSystem layer = FileSystems.newFileSystem(layer())) {
+      assertThat(files(layer.getPath("/"))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void makesALayerThatIsTheSameWhereverItIsBuilt() throws IOException {
+    try (ZipFile zip = new ZipFile(layer().toFile())) {
+      assertThat(zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+          .isSorted();
+      assertThat(zip.stream().map(ZipEntry::getTimeLocal))
+          .allMatch(LocalDateTime.of(2026, 1, 1, 0, 0)::equals);
+    }
+  }
+
+  @Test
+  void makesALayerThatAnyUserReads() throws IOException {
+    try (FileSystem layer = FileSystems.newFileSystem(layer());
+        Stream<Path> all = Files.walk(layer.getPath("/"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.getAttribute(file, "zip:permissions"))
+            .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+      }
+    }
+  }
+
+  private static Path layer() throws IOException {
+    Path zip = zip("standpipe-transforms.zip");
+    FileTime made = Files.getLastModifiedTime(zip);
+    try (Stream<Path> all = Files.walk(TRANSFORMS)) {
+      for (Path each : all.toList()) {
+        assumeTrue(
+            Files.getLastModifiedTime(each).compareTo(made) <= 0,
+            zip + " is older than " + each + "; mvn verify makes it before this test");
+      }
+    }
+    return zip;
+  }
+
+  /** The text of each file below a folder, by its path. */
+  private static Map<String, String> files(Path root) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+      }
+    }
+    return files;
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ final class AlarmCheck implements Check {
         .machine()
         .filter(machine -> subject.readsQueue())
         .filter(machine -> waits.text().equals(Optional.of("FIRE_AND_FORGET")))
-        .filter(machine -> Alarms.of(subject.template()).noneWatches(machine))
+        .filter(machine -> subject.alarms().noneWatches(machine))
         .ifPresent(machine ->
             findings.add(
                 MACHINE,
@@ -56,7 +56,7 @@ final class AlarmCheck implements Check {
   }
 
   private static void letters(Declaration queue, String what, Subject subject, Findings findings) {
-    if (Alarms.of(subject.template()).noneWatches(queue)) {
+    if (subject.alarms().noneWatches(queue)) {
       findings.add(
           DEAD_LETTERS,
           queue,

@@ -3,6 +3,7 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +48,9 @@ record Alarms(List<Alarm> all) {
           .map(dimension -> dimension.get("Value"));
     }
 
-    boolean watches(Declaration resource) {
-      return named.contains(resource.logicalId())
-          || isValue(resource.name())
-          || isValue(resource.arn());
-    }
-
-    private boolean isValue(Optional<String> text) {
-      return text.filter(values::contains).isPresent();
+    /** Whether it watches a resource that is known by some names and its ARN. */
+    private boolean watches(Declaration resource, Set<String> known) {
+      return named.contains(resource.logicalId()) || !Collections.disjoint(values, known);
     }
   }
 
@@ -68,10 +64,18 @@ record Alarms(List<Alarm> all) {
 
   /** Whether surely none watches a resource; one whose dimension is not known might. */
   boolean noneWatches(Declaration resource) {
-    return all.stream().noneMatch(alarm -> alarm.open() || alarm.watches(resource));
+    Set<String> known = known(resource);
+    return all.stream().noneMatch(alarm -> alarm.open() || alarm.watches(resource, known));
   }
 
   List<Declaration> watching(Declaration resource) {
-    return all.stream().filter(alarm -> alarm.watches(resource)).map(Alarm::alarm).toList();
+    Set<String> known = known(resource);
+    return all.stream().filter(alarm -> alarm.watches(resource, known)).map(Alarm::alarm).toList();
+  }
+
+  private static Set<String> known(Declaration resource) {
+    return Stream.of(resource.name(), resource.arn())
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 }

@@ -23,11 +23,17 @@ public final class Catalogue {
       List.of(
           new Chapter(
               "shape",
-              List.of(new KeyCheck(), new ValueCheck(), new InvocationCheck(), new BatchCheck())),
+              List.of(
+                  new KeyCheck(),
+                  new ValueCheck(),
+                  new InvocationCheck(),
+                  new BatchCheck(),
+                  new FifoTargetCheck())),
           new Chapter("filter", List.of(new FilterCheck())),
           new Chapter("input template", List.of(new TemplateCheck())),
           new Chapter(
-              "reliability", List.of(new QueueCheck(), new TimingCheck(), new SharingCheck())),
+              "reliability",
+              List.of(new QueueCheck(), new TimingCheck(), new SharingCheck(), new StreamCheck())),
           new Chapter("batch shape", List.of(new MachineCheck())),
           new Chapter("security", List.of(new RoleCheck(), new TrustCheck())),
           new Chapter("function", List.of(new FunctionCheck())),

@@ -6,6 +6,7 @@ import java.util.List;
 sealed interface Check
     permits AlarmCheck,
         BatchCheck,
+        FifoTargetCheck,
         FilterCheck,
         FunctionCheck,
         InvocationCheck,
@@ -16,6 +17,7 @@ sealed interface Check
         QueueCheck,
         RoleCheck,
         SharingCheck,
+        StreamCheck,
         TemplateCheck,
         TimingCheck,
         TrustCheck,

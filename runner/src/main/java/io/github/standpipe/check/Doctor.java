@@ -34,9 +34,10 @@ public final class Doctor {
   }
 
   private static Stream<Subject> there(Template template) {
+    Alarms alarms = Alarms.of(template);
     return template.declarations().stream()
         .filter(declaration -> declaration.is(PIPE))
-        .map(pipe -> new Subject(template, pipe));
+        .map(pipe -> new Subject(template, pipe, alarms));
   }
 
   private static Stream<Subject> switchedOn(Template template) {

@@ -46,7 +46,7 @@ public record Permissions(
     Map<String, Draft> drafts = new LinkedHashMap<>();
     for (Declaration pipe : template.declarations()) {
       if (pipe.is("AWS::Pipes::Pipe")) {
-        Subject subject = new Subject(template, pipe);
+        Subject subject = new Subject(template, pipe, Alarms.of(template));
         role(subject, drafts);
         subject.functions().forEach(function -> function(function, subject, drafts));
       }

@@ -11,13 +11,11 @@ import java.util.TreeSet;
 final class Reach {
   private final Subject subject;
   private final QueueLinks links;
-  private final Alarms alarms;
   private final List<Examined.Part> parts = new ArrayList<>();
 
   private Reach(Subject subject) {
     this.subject = subject;
     this.links = new QueueLinks(subject.template());
-    this.alarms = Alarms.of(subject.template());
   }
 
   static Examined of(Subject subject) {
@@ -172,6 +170,6 @@ final class Reach {
   }
 
   private void alarms(Declaration resource) {
-    alarms.watching(resource).forEach(alarm -> add("alarm", alarm));
+    subject.alarms().watching(resource).forEach(alarm -> add("alarm", alarm));
   }
 }

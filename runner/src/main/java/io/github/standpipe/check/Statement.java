@@ -82,6 +82,9 @@ record Statement(
   }
 
   private static boolean matches(String pattern, String text) {
+    if (!pattern.contains("*") && !pattern.contains("?")) {
+      return pattern.equals(text);
+    }
     String expression =
         Pattern.compile("[*?]|[^*?]+")
             .matcher(pattern)

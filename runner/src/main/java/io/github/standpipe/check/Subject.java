@@ -9,8 +9,12 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A pipe and what it names, as far as it is known. */
-record Subject(Template template, Declaration pipe) {
+/**
+ * A pipe and what it names, as far as it is known.
+ *
+ * @param alarms of the template, read once for all of its pipes
+ */
+record Subject(Template template, Declaration pipe, Alarms alarms) {
   private static final int STANDARD_BATCH_SIZE = 10;
   private static final String[] SQS = {"SourceParameters", "SqsQueueParameters"};
 

@@ -90,14 +90,20 @@ final class Sarif {
   }
 
   /** A relative path stays relative, to whatever the reader of the file takes for the root. */
-  private static String uri(String file) {
+  static String uri(String file) {
     try {
       String path = file.replace('\\', '/');
-      return path.startsWith("/")
-          ? new URI("file", "", path, null).toString()
-          : new URI(null, null, path, null).toString();
+      URI uri = path.startsWith("/") ? new URI("file", "", path, null) : relative(path);
+      return uri.toASCIIString();
     } catch (URISyntaxException e) {
       return file;
     }
+  }
+
+  /** What stands before a colon in the first part of a relative address would be its scheme. */
+  private static URI relative(String path) throws URISyntaxException {
+    int colon = path.indexOf(':');
+    boolean first = colon >= 0 && path.lastIndexOf('/', colon) < 0;
+    return new URI(null, null, first ? "./" + path : path, null);
   }
 }

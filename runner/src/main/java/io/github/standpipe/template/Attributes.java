@@ -122,7 +122,10 @@ record Attributes(Resource resource, Scope scope) {
 
   /** Whether its attributes are what code or another template says. */
   private boolean answersItself() {
-    return resource.type().matches("Custom::.*|AWS::CloudFormation::(CustomResource|Stack)");
+    return switch (resource.type()) {
+      case "AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack" -> true;
+      default -> resource.type().startsWith("Custom::");
+    };
   }
 
   private String withEnd() {

@@ -12,6 +12,9 @@ record GivenNames(Scope scope) {
    * Refuses a name that nothing uses: a parameter written wrong would leave its default in place.
    */
   void check(Set<String> given) {
+    if (given.isEmpty()) {
+      return; // what is used is looked for in all of the template
+    }
     Set<String> used = used();
     given.stream()
         .filter(name -> !used.contains(name))

@@ -71,8 +71,12 @@ record Kind(String type, String name, String service, String resource, boolean r
   }
 
   private static String service(String type) {
-    String[] parts = type.split("::", -1);
-    return parts.length > 1 ? parts[1].toLowerCase(Locale.ROOT) : "custom";
+    int from = type.indexOf("::") + 2;
+    if (from < 2) {
+      return "custom";
+    }
+    int end = type.indexOf("::", from);
+    return type.substring(from, end < 0 ? type.length() : end).toLowerCase(Locale.ROOT);
   }
 
   private static Kind named(String type, String name, String service, String resource) {

@@ -100,7 +100,9 @@ public final class Property {
 
   /** The resource or parameter that it is a plain {@code Ref} or {@code Fn::GetAtt} of. */
   public Optional<String> direct() {
-    boolean plain = written instanceof Value.Call call && call.function().matches("Ref|Fn::GetAtt");
+    boolean plain =
+        written instanceof Value.Call call
+            && (call.function().equals("Ref") || call.function().equals("Fn::GetAtt"));
     return plain ? names().stream().findFirst() : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ final class Pseudo {
   }
 
   boolean has(String name) {
-    return names().contains(name);
+    return LOCAL.containsKey(name) || name.equals("AWS::StackId");
   }
 
   String value(String name) {

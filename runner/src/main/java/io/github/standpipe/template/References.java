@@ -30,11 +30,16 @@ final class References {
 
   private static void first(Value argument, Set<String> names) {
     switch (argument) {
-      case Value.Scalar scalar -> names.add(scalar.text().replaceAll("\\..*", ""));
+      case Value.Scalar scalar -> names.add(beforeDot(scalar.text()));
       case Value.Sequence(List<Value> items, Place at) when !items.isEmpty() ->
           first(items.getFirst(), names);
       case Value other -> {}
     }
+  }
+
+  private static String beforeDot(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
   }
 
   private static void substituted(Value argument, Set<String> names) {

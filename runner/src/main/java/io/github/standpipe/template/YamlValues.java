@@ -1,7 +1,6 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -20,6 +19,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML without giving types to scalars, so that {@code 012} and dates stay as written. */
 final class YamlValues {
@@ -27,6 +29,8 @@ final class YamlValues {
   private static final int DEEPEST = 200;
   private static final Pattern LITERAL =
       Pattern.compile("true|false|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");
+
+  private static final Resolver FEW = new FewTypes();
 
   private final String file;
   // An alias is its anchor's node again: converted once, many aliases cost nothing
@@ -50,13 +54,24 @@ final class YamlValues {
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(DEEPEST);
     try {
-      return new Yaml(options).compose(new StringReader(text));
+      StreamReader reader = new StreamReader(text);
+      return new Composer(new ParserImpl(reader, options), FEW, options).getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       String place = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
       throw new Fault(file + place, "is not YAML: " + problem(e));
     } catch (YAMLException e) {
       throw new Fault(file, "is not YAML: " + e.getMessage());
+    }
+  }
+
+  /** Tells nothing but a null and a merge from a text: no other type is asked for. */
+  private static final class FewTypes extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.MERGE, MERGE, "<");
+      addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+      addImplicitResolver(Tag.NULL, EMPTY, null);
     }
   }
 

@@ -49,7 +49,8 @@ class DoubtsTest {
             pipe(
                 template("{\"n\": \"<$.dynamodb.NewImage.n.N>\", \"is\": \"<$.eventName>\"}")
                     + "\nSource: !ImportValue stream\nSourceParameters: {DynamoDBStreamParameters:"
-                    + " {StartingPosition: LATEST}, SqsQueueParameters: !Ref AWS::NoValue}")),
+                    + " {StartingPosition: LATEST, MaximumRetryAttempts: 5, DeadLetterConfig: {Arn:"
+                    + " !ImportValue letters}}, SqsQueueParameters: !Ref AWS::NoValue}")),
         doubt(
             "the pipe's name in a text",
             pipe(template("{\"by\": \"pipe <aws.pipes.pipe-name>\"}"))),

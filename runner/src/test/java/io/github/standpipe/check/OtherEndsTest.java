@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pipes that read no queue, or deliver to no state machine. */
 class OtherEndsTest {
@@ -113,6 +115,115 @@ class OtherEndsTest {
     assertThat(roleFindings(STREAM + role(PUTS, SENDS) + apart)).containsExactly(waitsNot);
     assertThat(roleFindings(STREAM + role(PUTS, READS) + apart.replace(READS, SENDS)))
         .containsExactly(waitsNot);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ecs:cluster/orders, 1",
+    "batch:job-queue/orders, 1",
+    "execute-api:a1b2c3/live/POST/orders, 1",
+    "sagemaker:pipeline/orders, 1",
+    "redshift:cluster:orders, 1",
+    "redshift-serverless:workgroup/orders, 1",
+    "inspector:target/0-nvgVhaxX/template/0-7sbz2Kz0, 1",
+    "events:api-destination/orders/local, 1",
+    "events:event-bus/orders, 10",
+    "sqs:shipments, 10",
+    "sns:shipments, 10",
+    "kinesis:stream/shipments, 500",
+    "firehose:deliverystream/shipments, 500"
+  })
+  void aTargetTakesNoMoreThanItsBatch(String target, int most) {
+    String service = target.substring(0, target.indexOf(':'));
+    String arn = "arn:aws:%s:us-east-1:123456789012%s";
+    String pipe =
+        """
+        RoleArn: !ImportValue role
+        SourceParameters: {SqsQueueParameters: {BatchSize: %d, MaximumBatchingWindowInSeconds: 1}}
+        Target: %s
+        TargetParameters: !Ref AWS::NoValue
+        """;
+    String named = arn.formatted(service, target.substring(target.indexOf(':')));
+
+    assertThat(tooMany(Laid.pipe(pipe.formatted(most, named)))).isEmpty();
+    assertThat(tooMany(Laid.pipe(pipe.formatted(most + 1, named))))
+        .containsExactly(
+            "OrderPipe gathers %d messages, and its target takes %d at once."
+                .formatted(most + 1, most));
+  }
+
+  private static List<String> tooMany(String resources) {
+    return Laid.findings(resources).stream()
+        .filter(finding -> finding.rule().id().equals("target-batch"))
+        .map(Finding::seen)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MaximumRetryAttempts: 5                                  | ''",
+        "MaximumRecordAgeInSeconds: 3600                          | ''",
+        "MaximumRetryAttempts: !ImportValue n                     | ''",
+        "MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1  | stream-retries-forever",
+        "MaximumRetryAttempts: 0                                  | ''"
+      })
+  void aStreamsRetriesHaveALimit(String limits, String rule) {
+    String limited =
+        STREAM.replace(
+                "StartingPosition: LATEST",
+                "StartingPosition: LATEST\n        " + limits.replace(", ", "\n        "))
+            + "    RoleArn: !ImportValue role\n";
+
+    assertThat(String.join(" ", Laid.rules(limited))).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ContentBasedDeduplication: true  | {MessageGroupId: $.id}  | 0",
+        "ContentBasedDeduplication: true  | {MessageGroupId: ''}    | 1",
+        "ContentBasedDeduplication: true  | {MessageGroupId: !ImportValue id} | 0",
+        "ContentBasedDeduplication: false | {MessageGroupId: $.id}  | 1",
+        "ContentBasedDeduplication: false | {MessageGroupId: $.id, MessageDeduplicationId: $.id} |"
+            + " 0",
+        "ContentBasedDeduplication: !ImportValue so | {MessageGroupId: $.id} | 0",
+        "ContentBasedDeduplication: false | !Ref AWS::NoValue       | 2",
+        "ContentBasedDeduplication: false | !ImportValue parameters | 0"
+      })
+  void aFifoTargetIsSentGroupsAndDeduplicationIds(String queue, String parameters, int findings) {
+    String pipe =
+        """
+        Parcels: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, %s}}
+        OrderPipe:
+          Properties:
+            RoleArn: !ImportValue role
+            Target: !GetAtt Parcels.Arn
+            TargetParameters: {SqsQueueParameters: %s}
+        """
+            .formatted(queue, parameters);
+
+    assertThat(Laid.findings(pipe))
+        .hasSize(findings)
+        .allSatisfy(finding -> assertThat(finding.rule().id()).isEqualTo("fifo-target"));
+    String ordered =
+        "OrderQueue: {Properties: {FifoQueue: true}}\n"
+            + "DeadLetterQueue: {Properties: {FifoQueue: true}}\n";
+    assertThat(Laid.rules(ordered + pipe)).isEmpty();
+  }
+
+  @Test
+  void aFifoTargetIsToldByItsNameToo() {
+    String pipe =
+        "RoleArn: !ImportValue role\nTargetParameters: !Ref AWS::NoValue\n"
+            + "Target: arn:aws:sqs:us-east-1:123456789012:parcels";
+
+    assertThat(Laid.rules(Laid.pipe(pipe))).isEmpty();
+    assertThat(Laid.findings(Laid.pipe(pipe + ".fifo")))
+        .extracting(Finding::seen)
+        .containsExactly("OrderPipe delivers to a FIFO queue without a MessageGroupId.");
   }
 
   @Test

@@ -1,0 +1,79 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Optional;
+
+/** A FIFO queue is sent what it cannot do without. */
+final class FifoTargetCheck implements Check {
+  private static final Rule FIFO_TARGET =
+      Rule.error(
+          "fifo-target",
+          "a FIFO queue is sent messages without a group or a deduplication id",
+          "SQS refuses a message to a FIFO queue that has no MessageGroupId, or whose repeats it"
+              + " cannot tell, so every batch fails.");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(FIFO_TARGET);
+  }
+
+  @Override
+  public void examine(Subject subject, Findings findings) {
+    // AWS does not say whether the ids of a FIFO source are handed on
+    if (!isFifo(subject) || subject.isFifo() || subject.service("Source").isEmpty()) {
+      return;
+    }
+    if (isLacking(subject, "MessageGroupId")) {
+      add(
+          "delivers to a FIFO queue without a MessageGroupId",
+          "Write TargetParameters: {SqsQueueParameters: {MessageGroupId: $.body.customerId}}, with"
+              + " the path of what must stay in order.",
+          subject,
+          findings);
+    }
+    if (isLacking(subject, "MessageDeduplicationId") && tellsNoRepeats(subject)) {
+      add(
+          "delivers to a FIFO queue that does not compare contents, without a"
+              + " MessageDeduplicationId",
+          "Write ContentBasedDeduplication: true at the queue, or a MessageDeduplicationId beside"
+              + " the MessageGroupId.",
+          subject,
+          findings);
+    }
+  }
+
+  private static void add(String seen, String instead, Subject subject, Findings findings) {
+    findings.add(
+        FIFO_TARGET,
+        subject.pipe(),
+        subject.at("Target").at(),
+        subject.name() + " " + seen + ".",
+        instead);
+  }
+
+  private static boolean isFifo(Subject subject) {
+    Optional<Boolean> declared = queue(subject).map(queue -> queue.property("FifoQueue").isTrue());
+    boolean named =
+        subject.service("Target").filter("sqs"::equals).isPresent()
+            && subject.at("Target").text().filter(arn -> arn.endsWith(".fifo")).isPresent();
+    return declared.orElse(named);
+  }
+
+  private static boolean isLacking(Subject subject, String key) {
+    Property id = subject.at("TargetParameters", "SqsQueueParameters", key);
+    return id.isAbsent() || id.text().filter(String::isBlank).isPresent();
+  }
+
+  private static boolean tellsNoRepeats(Subject subject) {
+    return queue(subject)
+        .map(queue -> queue.property("ContentBasedDeduplication"))
+        .filter(byContent -> byContent.isAbsent() || byContent.isFalse())
+        .isPresent();
+  }
+
+  private static Optional<Declaration> queue(Subject subject) {
+    return subject.named("Target").filter(Declaration::isQueue);
+  }
+}
