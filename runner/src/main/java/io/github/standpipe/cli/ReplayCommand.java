@@ -150,7 +150,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         back.move(due, report::moved);
       }
-      return back == null ? report.end() : report.redriven(source.name(), from.name());
+      return back == null ? report.end() : report.redriven(source.name(), from.name(), queue.max());
     }
   }
 

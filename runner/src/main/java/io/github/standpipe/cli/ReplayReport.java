@@ -110,8 +110,21 @@ final class ReplayReport {
         .collect(Collectors.joining(", "));
   }
 
-  /** The exit code, after what became of all. */
-  int redriven(String to, String where) {
+  /** Of a queue that may hold more. */
+  private String left(long left) {
+    String all = String.format(Locale.ROOT, "%,d", replayed.size());
+    return (left == 0 ? "none" : String.format(Locale.ROOT, "%,d", left))
+        + " of "
+        + all
+        + " looked at";
+  }
+
+  /**
+   * The exit code, after what became of all that were looked at.
+   *
+   * @param most how many were to be looked at
+   */
+  int redriven(String to, String where, int most) {
     waiting.forEach(this::moved);
     long sent = moved.values().stream().filter(ReplayReport::isSent).count();
     long deleted = moved.values().stream().filter(m -> m.fate() == Redrive.Fate.SENT).count();
@@ -124,9 +137,10 @@ final class ReplayReport {
               + " sent back to "
               + to
               + ", "
-              + (replayed.size() - deleted)
+              + left(replayed.size() - deleted)
               + " left in "
-              + where);
+              + where
+              + (replayed.size() < most ? "" : "; --max " + most + " looked at no more"));
     }
     return deleted == replayed.size() ? Standpipe.OK : Standpipe.FAILED;
   }

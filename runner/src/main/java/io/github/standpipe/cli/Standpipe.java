@@ -70,6 +70,7 @@ public final class Standpipe {
   private Standpipe() {}
 
   public static void main(String[] args) {
+    new BlankVariables(System.getenv()).unset();
     Output out = new Output();
     int code =
         commandLine()
@@ -104,7 +105,7 @@ public final class Standpipe {
             ? e.getMessage()
             : "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage();
     commandLine.getErr().println("standpipe: " + told);
-    if (!(e instanceof Fault) && System.getenv("STANDPIPE_DEBUG") != null) {
+    if (!(e instanceof Fault) && !System.getenv().getOrDefault("STANDPIPE_DEBUG", "").isBlank()) {
       e.printStackTrace(commandLine.getErr());
     }
     return UNUSABLE;

@@ -2,9 +2,12 @@ package io.github.standpipe.deployed;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.Servers;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -13,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.pipes.PipesClient;
@@ -105,27 +109,43 @@ public final class Account implements AutoCloseable {
 
   /** Its pipes. */
   public DeployedPipes pipes() {
-    return new DeployedPipes(configured(PipesClient.builder()).build(), region.id());
+    return new DeployedPipes(
+        configured(PipesClient.builder(), "AWS_ENDPOINT_URL_PIPES", PipesClient.serviceMetadata())
+            .build(),
+        region.id());
   }
 
   /** Its event buses and their archives. */
   public Buses buses() {
-    return new Buses(configured(EventBridgeClient.builder()).build(), region.id());
+    return new Buses(
+        configured(
+                EventBridgeClient.builder(),
+                "AWS_ENDPOINT_URL_EVENTBRIDGE",
+                EventBridgeClient.serviceMetadata())
+            .build(),
+        region.id());
   }
 
   /** The queue of an ARN. */
   public DeployedQueue queue(String arn) {
-    return DeployedQueue.find(configured(SqsClient.builder()).build(), arn);
+    return DeployedQueue.find(sqs(), arn);
   }
 
   /** Its queues. */
   public Queues queues() {
     String suffix = partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";
     URI endpoint = URI.create("https://sqs." + region.id() + suffix);
-    return Queues.of(configured(SqsClient.builder()).build(), endpoint);
+    return Queues.of(sqs(), endpoint);
   }
 
-  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
+  private SqsClient sqs() {
+    return configured(SqsClient.builder(), "AWS_ENDPOINT_URL_SQS", SqsClient.serviceMetadata())
+        .build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
+      B builder, String variable, ServiceMetadata service) {
+    besideBlank(variable, service).ifPresent(builder::endpointOverride);
     return builder
         .region(region)
         .credentialsProvider(credentials)
@@ -134,6 +154,18 @@ public final class Account implements AutoCloseable {
           o.apiCallTimeout(call);
           profile.ifPresent(o::defaultProfileName);
         });
+  }
+
+  /** The server where a variable is set and blank, which the SDK would take for a URL. */
+  private Optional<URI> besideBlank(String variable, ServiceMetadata service) {
+    Map<String, String> environment = System.getenv();
+    boolean blank =
+        Stream.of(variable, "AWS_ENDPOINT_URL")
+            .anyMatch(name -> environment.getOrDefault(name, "set").isBlank());
+    return blank
+        ? Servers.endpoint(environment, variable)
+            .or(() -> Optional.of(URI.create("https://" + service.endpointFor(region))))
+        : Optional.empty();
   }
 
   @Override

@@ -46,8 +46,8 @@ public final class Servers {
 
   private Servers(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
-    this.sqs = endpoint("AWS_ENDPOINT_URL_SQS");
-    this.stepFunctions = endpoint("AWS_ENDPOINT_URL_SFN");
+    this.sqs = endpoint(environment, "AWS_ENDPOINT_URL_SQS");
+    this.stepFunctions = endpoint(environment, "AWS_ENDPOINT_URL_SFN");
   }
 
   /**
@@ -69,7 +69,12 @@ public final class Servers {
     return stepFunctions;
   }
 
-  private Optional<URI> endpoint(String own) {
+  /**
+   * The server that a service's own variable names, else the one for all; blank ones name none.
+   *
+   * @throws Fault for an end point that is no URL
+   */
+  public static Optional<URI> endpoint(Map<String, String> environment, String own) {
     if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
       return Optional.empty();
     }

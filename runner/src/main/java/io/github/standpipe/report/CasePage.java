@@ -1,16 +1,12 @@
 package io.github.standpipe.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.enrich.Failure;
-import io.github.standpipe.enrich.Json;
 import io.github.standpipe.expect.Difference;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.fixture.Verification.Mismatch;
-import java.util.Collection;
 import java.util.List;
 
-/** One case: what differs, the way of its records, and each stage. */
+/** One case: what differs, and each of its attempts. */
 record CasePage(Project project, Story story, Html html) {
 
   void write() {
@@ -18,17 +14,14 @@ record CasePage(Project project, Story story, Html html) {
     html.add("<article id=\"{}\">\n", verification.name());
     title(verification);
     differences(verification);
-    story.trace().ifPresent(trace -> new Journey(project, story, trace, html).write());
-    lookups();
-    failures();
-    story.trace().ifPresent(trace -> new Stages(story, trace, html).write());
+    story.attempts().forEach(attempt -> new AttemptPage(project, story, attempt, html).write());
+    if (story.isInAttempts() && !story.others().isEmpty()) {
+      html.add("<section>\n<h3>In the end</h3>\n");
+      story.others().forEach(mismatch -> new Stages(story, html).compared(mismatch));
+      html.add("</section>\n");
+    }
     list("Not exact", verification.loose());
-    story
-        .trace()
-        .ifPresent(trace ->
-            list(
-                "Unsettled",
-                trace.warnings().stream().map(w -> w.rule() + ": " + w.message()).toList()));
+    list("Unsettled", warnings());
     html.add("</article>\n");
   }
 
@@ -73,51 +66,13 @@ record CasePage(Project project, Story story, Html html) {
     html.add("</tbody></table></div>\n");
   }
 
-  private void lookups() {
-    if (story.lookups().isEmpty()) {
-      return;
-    }
-    html.add("<section>\n<h3>Look-ups</h3>\n<div class=\"wide\" tabindex=\"0\"><table>");
-    html.add("<thead><tr><th scope=\"col\">round</th><th scope=\"col\">look-up</th>");
-    html.add("<th scope=\"col\">found</th><th scope=\"col\">missed</th></tr></thead>\n<tbody>\n");
-    for (Evidence.Asked one : story.lookups()) {
-      html.add("<tr><td>{}</td><td>{}</td><td>", one.round(), one.lookup());
-      keys(one.found(), "key");
-      html.add("</td><td>");
-      keys(one.missed(), "key missed");
-      html.add("</td></tr>\n");
-    }
-    html.add("</tbody></table></div>\n</section>\n");
-  }
-
-  private void keys(Collection<String> keys, String kind) {
-    if (keys.isEmpty()) {
-      html.add("<span class=\"quiet\">none</span>");
-    }
-    keys.forEach(key -> html.add("<code class=\"{}\">{}</code> ", kind, key));
-  }
-
-  private void failures() {
-    if (story.failures().isEmpty()) {
-      return;
-    }
-    html.add("<section>\n<h3>Where the transform failed</h3>\n");
-    for (Evidence.Failed one : story.failures()) {
-      Failure failure = one.failure();
-      html.add("<dl><dt>{}</dt>", one.record());
-      html.add("<dd class=\"fault\">{}</dd>", project.fromRoot(failure.reason()));
-      html.add("<dt>expression</dt><dd><code>{}</code></dd>", failure.expression());
-      for (JsonNode given : failure.arguments()) {
-        html.add("<dt>given</dt><dd><code>{}</code></dd>", Json.text(given));
-      }
-      for (Failure.Call call : failure.calls().reversed()) {
-        html.add("<dt>called at</dt><dd>{} ", project.fromRoot(call.place()));
-        html.add("<code>{}</code></dd>", call.text());
-      }
-      html.add("<dt>input</dt><dd><code>{} = ", failure.input());
-      html.add("{}</code></dd></dl>\n", Json.text(failure.value()));
-    }
-    html.add("</section>\n");
+  /** Each once, whatever the attempts in which it shows. */
+  private List<String> warnings() {
+    return story.attempts().stream()
+        .flatMap(attempt -> attempt.trace().warnings().stream())
+        .map(warning -> warning.rule() + ": " + warning.message())
+        .distinct()
+        .toList();
   }
 
   private void list(String title, List<String> lines) {

@@ -10,31 +10,34 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The way of each record through the stages: a row a record, a column a stage. */
-record Journey(Project project, Story story, Trace trace, Html html) {
+record Journey(Project project, Story story, Attempt attempt, Html html) {
 
   void write() {
-    html.add("<section>\n<h3>Journey{}</h3>\n<div class=\"wide\" tabindex=\"0\">", attempt());
+    html.add("<section>\n<h3>{}</h3>\n<div class=\"wide\" tabindex=\"0\">", title());
     html.add("<table class=\"journey\">\n<thead><tr><th scope=\"col\">record</th>");
     story.stages().forEach(this::head);
     html.add("<th scope=\"col\"></th></tr></thead>\n<tbody>\n");
+    Trace trace = attempt.trace();
     if (trace.records().isEmpty()) {
       batch();
     }
     trace.records().forEach(this::record);
     html.add("</tbody>\n</table></div>\n");
     html.add("<p class=\"outcome {}\">{}</p>\n", kind(), outcome());
-    new Reasons(story, html).write();
+    new Reasons(attempt, html).write();
     html.add("</section>\n");
   }
 
-  /** Of a case in attempts the last one is shown. */
-  private String attempt() {
-    return story.attempt().isEmpty() ? "" : " in " + story.attempt() + ", the last one";
+  private String title() {
+    return attempt.name().isEmpty()
+        ? "Journey"
+        : "Attempt " + attempt.number() + " of " + story.attempts().size();
   }
 
   private void head(Stage stage) {
     html.add("<th scope=\"col\">{}", stage);
-    trace
+    attempt
+        .trace()
         .at(stage)
         .ifPresentOrElse(
             payload ->
@@ -61,14 +64,18 @@ record Journey(Project project, Story story, Trace trace, Html html) {
   private void record(Trace.Record record) {
     String id = record.messageId();
     Optional<Quarantined.Message> quarantined = quarantined(record);
-    html.add("<tr><th scope=\"row\"><code title=\"{}\">{}</code></th>", id, id);
+    html.add("<tr><th scope=\"row\"><code title=\"{}\">{}</code>", id, id);
+    received(id);
+    html.add("</th>");
     for (Stage stage : story.stages()) {
       boolean stays = quarantined.isPresent() && stage.compareTo(Stage.ENRICHED) >= 0;
       Mark left = stage == Stage.ENRICHED ? Mark.KEPT : Mark.GONE;
       cell(stays ? left : mark(stage, record.fate()));
     }
     String fate = quarantined.isPresent() ? "quarantined" : fate(record.fate());
-    html.add("<td class=\"fate\">{}</td></tr>\n", fate);
+    html.add("<td class=\"fate\">{}", fate);
+    after(record);
+    html.add("</td></tr>\n");
     quarantined.ifPresent(message -> {
       html.add("<tr class=\"why\"><td colspan=\"{}\">", story.stages().size() + 2);
       html.add("<p class=\"kept\">{}</p></td></tr>\n", project.fromRoot(message.reason()));
@@ -99,10 +106,10 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     if (fate == Trace.Fate.FILTERED && stage.compareTo(Stage.FILTERED) >= 0) {
       return stage == Stage.FILTERED ? Mark.REJECTED : Mark.GONE;
     }
-    return switch (trace.outcome()) {
+    return switch (attempt.trace().outcome()) {
       case Outcome.Returned(Stage at, String cause) when at == stage -> Mark.RETURNED;
       case Outcome.Discarded(Stage after) when after == stage -> Mark.ENDED;
-      default -> trace.at(stage).isPresent() ? Mark.WENT : Mark.GONE;
+      default -> attempt.trace().at(stage).isPresent() ? Mark.WENT : Mark.GONE;
     };
   }
 
@@ -116,6 +123,22 @@ record Journey(Project project, Story story, Trace trace, Html html) {
     html.add("</td>");
   }
 
+  /** How often it was received, where that is more than once or is what the case is about. */
+  private void received(String messageId) {
+    int receives = attempt.receives(messageId);
+    if (receives > 1 || receives == 1 && !attempt.name().isEmpty()) {
+      html.add("<small>received {}</small>", receives == 1 ? "once" : receives + " times");
+    }
+  }
+
+  private void after(Trace.Record record) {
+    if (record.fate() == Trace.Fate.RETURNED) {
+      story
+          .afterReturn(attempt, record.messageId())
+          .ifPresent(after -> html.add("<small>{}</small>", after));
+    }
+  }
+
   private static String fate(Trace.Fate fate) {
     return switch (fate) {
       case FILTERED -> "rejected";
@@ -126,13 +149,13 @@ record Journey(Project project, Story story, Trace trace, Html html) {
   }
 
   private Optional<Quarantined.Message> quarantined(Trace.Record record) {
-    return story.quarantined().stream()
+    return attempt.quarantined().stream()
         .filter(message -> message.messageId().equals(record.messageId()))
         .findFirst();
   }
 
   private String kind() {
-    return switch (trace.outcome()) {
+    return switch (attempt.trace().outcome()) {
       case Outcome.Delivered delivered -> "delivered";
       case Outcome.Discarded discarded -> "discarded";
       case Outcome.Returned returned -> "returned";
@@ -140,7 +163,7 @@ record Journey(Project project, Story story, Trace trace, Html html) {
   }
 
   private String outcome() {
-    return switch (trace.outcome()) {
+    return switch (attempt.trace().outcome()) {
       case Outcome.Delivered delivered -> "Delivered: one execution with " + last();
       case Outcome.Discarded(Stage after) -> "Nothing left after " + after + ": deleted";
       case Outcome.Returned(Stage at, String cause) ->
@@ -149,7 +172,8 @@ record Journey(Project project, Story story, Trace trace, Html html) {
   }
 
   private String last() {
-    return trace
+    return attempt
+        .trace()
         .at(Stage.TARGET_INPUT)
         .map(payload -> items(payload) + ", " + size(payload))
         .orElse("nothing");

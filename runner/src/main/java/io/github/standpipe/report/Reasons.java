@@ -8,7 +8,7 @@ import io.github.standpipe.pipe.Explanation.State;
 import java.util.List;
 
 /** Why the filter passes each record, or rejects it: those it rejects first. */
-record Reasons(Story story, Html html) {
+record Reasons(Attempt attempt, Html html) {
   private static final int MOST_VALUES = 3;
 
   void write() {
@@ -17,7 +17,7 @@ record Reasons(Story story, Html html) {
       return;
     }
     List<Explanation> rejected = all.stream().filter(one -> !one.passes()).toList();
-    boolean opens = !rejected.isEmpty() && !story.verification().passed();
+    boolean opens = !rejected.isEmpty() && !attempt.verification().passed();
     html.add("<details class=\"reasons\"{}><summary>", opens ? " open" : "");
     html.add("Why the filter {}</summary>\n", verdict(rejected.size(), all.size()));
     rejected.forEach(this::record);
@@ -36,7 +36,7 @@ record Reasons(Story story, Html html) {
   }
 
   private List<Explanation> explained() {
-    return story.filter().stream().filter(one -> !one.patterns().isEmpty()).toList();
+    return attempt.filter().stream().filter(one -> !one.patterns().isEmpty()).toList();
   }
 
   private static String verdict(int rejected, int all) {

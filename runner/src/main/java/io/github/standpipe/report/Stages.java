@@ -1,51 +1,48 @@
 package io.github.standpipe.report;
 
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.fixture.Fixture;
 import io.github.standpipe.fixture.Verification.Mismatch;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import java.util.Optional;
 
 /** What was seen at each stage, and where something else was expected, both sides. */
-record Stages(Story story, Trace trace, Html html) {
+record Stages(Story story, Html html) {
 
-  void write() {
-    html.add("<section>\n<h3>Stages</h3>\n");
-    story.stages().forEach(this::stage);
-    story
-        .others()
-        .forEach(mismatch -> compared(mismatch.file(), mismatch, mismatch.file().endsWith(".txt")));
-    html.add("</section>\n");
+  void of(Attempt attempt) {
+    story.stages().forEach(stage -> stage(attempt, stage));
+    attempt.others().forEach(this::compared);
   }
 
-  private void stage(Stage stage) {
-    Optional<Mismatch> mismatch = story.mismatch(stage);
+  private void stage(Attempt attempt, Stage stage) {
+    Trace trace = attempt.trace();
+    Optional<Mismatch> mismatch = attempt.mismatch(stage);
     if (mismatch.isPresent()) {
-      compared(Fixture.fileName(stage), mismatch.get(), false);
+      compared(mismatch.get());
       return;
     }
     if (trace.at(stage).isEmpty()) {
       return;
     }
     html.add("<details class=\"stage\"><summary><span>{}</span>", stage);
-    html.add("<small>{}</small></summary>\n<pre tabindex=\"0\">", role(stage));
+    html.add("<small>{}</small></summary>\n<pre tabindex=\"0\">", role(attempt, stage));
     String json = Json.pretty(Bodies.opened(Json.array().addAll(trace.at(stage).get().items())));
     html.raw(Highlight.of(json)).add("</pre></details>\n");
   }
 
-  private String role(Stage stage) {
-    if (story.isGiven(stage)) {
+  private static String role(Attempt attempt, Stage stage) {
+    if (attempt.isGiven(stage)) {
       return "given";
     }
-    return story.hasFile(stage) ? "as expected" : "seen; nothing is expected";
+    return attempt.hasFile(stage) ? "as expected" : "seen; nothing is expected";
   }
 
-  private void compared(String file, Mismatch mismatch, boolean isText) {
+  void compared(Mismatch mismatch) {
+    boolean isText = mismatch.file().endsWith(".txt");
     int places = mismatch.differences().size();
     String differs =
         places == 0 ? "differs" : places == 1 ? "1 place differs" : places + " places differ";
-    html.add("<details class=\"stage bad\" open><summary><span>{}</span>", file);
+    html.add("<details class=\"stage bad\" open><summary><span>{}</span>", mismatch.file());
     html.add("<small>{}</small></summary>\n", differs);
     new Compared(side(mismatch.expected(), isText), side(mismatch.seen(), isText), !isText, html)
         .write();

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.standpipe.deployed.Cloud;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,11 +43,14 @@ class DeployedProcessTest {
   @TempDir Path folder;
 
   private Map<String, String> environment(Cloud cloud) {
+    Map<String, String> environment = new HashMap<>(account());
+    environment.put("AWS_ENDPOINT_URL_PIPES", cloud.endpoint());
+    return environment;
+  }
+
+  private static Map<String, String> account() {
     return Map.of(
-        "AWS_REGION", "eu-west-1",
-        "AWS_ACCESS_KEY_ID", "key",
-        "AWS_SECRET_ACCESS_KEY", "secret",
-        "AWS_ENDPOINT_URL_PIPES", cloud.endpoint());
+        "AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", "secret");
   }
 
   @Test
@@ -178,6 +189,71 @@ class DeployedProcessTest {
       assertThat(run.code()).as(Files.readString(run.err())).isZero();
 
       assertThat(run.lines()).startsWith("orders  RUNNING  desired RUNNING");
+    }
+  }
+
+  @Test
+  void takesBlankVariablesForUnsetOnes() throws Exception {
+    Path aws = Files.createDirectories(folder.resolve(".aws"));
+    Files.writeString(aws.resolve("config"), "[default]\nregion = eu-west-1\n");
+    Files.writeString(
+        aws.resolve("credentials"),
+        "[default]\naws_access_key_id = key\naws_secret_access_key = secret\n");
+    Map<String, String> blank = new HashMap<>();
+    for (String name :
+        List.of(
+            "AWS_PROFILE",
+            "AWS_CONFIG_FILE",
+            "AWS_SHARED_CREDENTIALS_FILE",
+            "AWS_REGION",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_ENDPOINT_URL_PIPES")) {
+      blank.put(name, "");
+    }
+    blank.put("HOME", folder.toString());
+    blank.put("AWS_EC2_METADATA_DISABLED", "true");
+    try (Cloud cloud = Cloud.start().with("orders", "RUNNING", PIPE)) {
+      blank.put("AWS_ENDPOINT_URL", cloud.endpoint());
+      try (Started run = Started.with(folder, blank, "status", "orders")) {
+        assertThat(run.code()).as(Files.readString(run.err())).isZero();
+        assertThat(run.lines()).startsWith("orders  RUNNING  desired RUNNING");
+      }
+    }
+  }
+
+  /** A proxy that refuses is told the name of the server, so that nothing leaves this machine. */
+  @Test
+  void asksTheServicesOwnServerWhereEndPointsAreBlank() throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> refused(proxy));
+      Map<String, String> blank = new HashMap<>(account());
+      blank.put("AWS_ENDPOINT_URL_SQS", "");
+      blank.put("AWS_ENDPOINT_URL", " ");
+      blank.put("HTTP_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
+      try (Started run =
+          Started.with(folder, blank, "replay", "OrderPipe", "--queue", "Bad", "--timeout", "5")) {
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(asked.get(30, TimeUnit.SECONDS))
+            .isEqualTo("CONNECT sqs.eu-west-1.amazonaws.com:443 HTTP/1.1");
+        assertThat(Files.readString(run.err())).doesNotContain("protocol");
+      }
+    }
+  }
+
+  private static String refused(ServerSocket proxy) {
+    try (Socket asking = proxy.accept();
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(asking.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = reader.readLine();
+      asking
+          .getOutputStream()
+          .write("HTTP/1.1 403 Forbidden\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

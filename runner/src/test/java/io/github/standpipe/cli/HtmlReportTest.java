@@ -150,6 +150,49 @@ class HtmlReportTest {
   }
 
   @Test
+  void showsTheJourneyOfEachAttempt() throws Exception {
+    Path report = folder.resolve("attempts.html");
+    Said.by(
+        "test",
+        "OrderPipe/returns-a-failing-order-twice-and-quarantines-it-alone",
+        "OrderPipe/drops-a-draft",
+        "--html",
+        report.toString());
+    browser.open(report.toUri());
+    browser.click("nav a[href$='quarantines-it-alone']");
+    Started.await("it opens", () -> title().startsWith("Returns a failing order twice"));
+
+    assertThat(browser.tell("document.querySelectorAll('article.current .journey').length").asInt())
+        .isEqualTo(3);
+    assertThat(browser.text("article.current .attempt")).startsWith("Attempt 1 of 3");
+    assertThat(browser.text(row(1, 1))).contains("message-1", "received once", "comes again");
+    assertThat(browser.text(row(2, 2))).contains("message-2", "received 2 times", "comes again");
+    assertThat(browser.text(row(3, 1))).contains("message-1", "received 3 times", "delivered");
+    assertThat(browser.text(row(3, 2))).contains("message-2", "received 3 times", "quarantined");
+    assertThat(browser.tell(overflow(row(1, 1))).asInt()).isZero();
+
+    String stages = "article.current .attempt:nth-of-type(2) .within";
+    assertThat(browser.text(stages)).isEqualTo("Look-ups and stages of attempt 2");
+    browser.click(stages + " > summary");
+    browser.click(stages + " .stage summary");
+    assertThat(browser.text(stages)).contains("LADDER-9", "Where the transform failed");
+    assertThat(browser.text(stages + " .stage[open] pre"))
+        .contains("\"ApproximateReceiveCount\": \"2\"");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static String row(int attempt, int record) {
+    return "article.current .attempt:nth-of-type(%d) .journey tbody tr:nth-child(%d)"
+        .formatted(attempt, record);
+  }
+
+  private static String overflow(String selector) {
+    return "(e => e.scrollWidth - e.clientWidth)(document.querySelector('"
+        + selector
+        + "').closest('.wide'))";
+  }
+
+  @Test
   void hearsAComplaint() throws Exception {
     browser.tell("console.error('so')");
 

@@ -196,6 +196,23 @@ class LiveLookupsTest {
   }
 
   @Test
+  void takesABlankVariableOfTheShellForAnUnsetOne() throws IOException {
+    template(at() + "/own/{key}");
+    Project project =
+        new Project(
+                Template.read(folder.resolve("template.yaml"), Map.of()),
+                folder.resolve("fixtures"))
+            .withLiveLookups(Map.of("LOOKUP_USERS", ""));
+    Pipe pipe = project.pipe("P");
+
+    pipe.run(
+        SourceBatch.read("{\"user\": \"u1\"}", "here", pipe.source(), project.clock()).payload(),
+        project.clock());
+
+    assertThat(asked).containsExactly("/own/u1");
+  }
+
+  @Test
   void takesAVariableOfTheShellInPlaceOfTheFunctions() throws IOException {
     template("https://users.invalid/{key}");
     Project project =

@@ -119,7 +119,7 @@ class ReplayTest {
             "    now  unusable: the envelope of message m-3 holds its keys only; the body is gone,"
                 + " see QUARANTINE_RECORD",
             "  <id>  sent back")
-        .endsWith("1 message sent back to Source, 2 left in bad-orders");
+        .endsWith("1 message sent back to Source, 2 of 3 looked at left in bad-orders");
     assertThat(said.code()).isEqualTo(1);
     assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
     assertThat(queues.source().depth().visible()).isEqualTo(1);
@@ -133,6 +133,19 @@ class ReplayTest {
   }
 
   @Test
+  void tellsThatMaxLeftOthersUnseen() {
+    queues.dead().send(List.of(message(GOOD), message(GOOD), message(GOOD)));
+
+    Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes", "--max", "2");
+
+    assertThat(said.lines())
+        .endsWith(
+            "2 messages sent back to Source, none of 2 looked at left in Dead; --max 2 looked at no"
+                + " more");
+    assertThat(queues.dead().depth().visible()).isEqualTo(1);
+  }
+
+  @Test
   void tellsWhatWasSentAndCouldNotBeDeleted() {
     queues.dead().send(List.of(message(GOOD)));
     queues.meddler().refuse("DeleteMessageBatch");
@@ -143,7 +156,7 @@ class ReplayTest {
         .endsWith(
             "  <id>  sent back, but not deleted, so that it is there twice: AccessDenied: not"
                 + " allowed",
-            "1 message sent back to Source, 1 left in Dead");
+            "1 message sent back to Source, 1 of 1 looked at left in Dead");
     assertThat(said.code()).isEqualTo(1);
     assertThat(queues.dead().depth().visible()).isEqualTo(1);
     assertThat(queues.source().depth().visible()).isEqualTo(1);
@@ -161,7 +174,7 @@ class ReplayTest {
 
     assertThat(lines(said))
         .contains("  <id>  left: it is no longer there, or somebody else has it")
-        .endsWith("0 messages sent back to Source, 1 left in Dead");
+        .endsWith("0 messages sent back to Source, 1 of 1 looked at left in Dead");
     assertThat(queues.source().depth().total()).isZero();
     assertThat(queues.meddler().calls()).doesNotContain("SendMessageBatch");
   }
@@ -197,7 +210,10 @@ class ReplayTest {
 
     Said said = queues.say("replay", "--dead-letters", "--redrive", "--yes", "--max", "1000");
 
-    assertThat(said.lines()).endsWith("1,000 messages sent back to Source, 0 left in Dead");
+    assertThat(said.lines())
+        .endsWith(
+            "1,000 messages sent back to Source, none of 1,000 looked at left in Dead; --max 1000"
+                + " looked at no more");
     assertThat(queues.source().depth().visible()).isEqualTo(1000);
     assertThat(queues.dead().depth().total()).isZero();
   }
@@ -270,7 +286,7 @@ class ReplayTest {
             queues.arguments("replay", "--queue", queues.dead().url(), "--redrive", "--yes"))) {
       assertThat(replay.code()).isZero();
       assertThat(Files.readString(replay.out()))
-          .endsWith("1 message sent back to Source, 0 left in Dead\n");
+          .endsWith("1 message sent back to Source, none of 1 looked at left in Dead\n");
     }
   }
 
@@ -307,7 +323,9 @@ class ReplayTest {
 
       assertThat(lines(said))
           .contains("  <id>  left: an earlier message of its group is left")
-          .endsWith("1 message sent back to FifoQueue.fifo, 2 left in FifoDeadLetterQueue.fifo");
+          .endsWith(
+              "1 message sent back to FifoQueue.fifo, 2 of 3 looked at left in"
+                  + " FifoDeadLetterQueue.fifo");
       assertThat(fifo.source().depth().visible()).isEqualTo(1);
     }
   }

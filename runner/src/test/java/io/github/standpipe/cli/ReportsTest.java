@@ -2,6 +2,8 @@ package io.github.standpipe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +121,7 @@ class ReportsTest {
   }
 
   @Test
-  void showsOfACaseInAttemptsWhichOneItShowsAndWhatIsGivenThere() throws Exception {
+  void showsEachAttemptOfACaseInOrderAndWhatIsGivenThere() throws Exception {
     Path page = folder.resolve("attempts.html");
     Said.by(
         "test",
@@ -129,9 +131,66 @@ class ReportsTest {
 
     assertThat(Files.readString(page))
         .contains(
-            "<h3>Journey in attempt-3, the last one</h3>",
             "<span>source</span><small>given</small>",
-            "<span>target-input</span><small>as expected</small>");
+            "<span>target-input</span><small>as expected</small>")
+        .containsSubsequence(
+            "<h3>Attempt 1 of 3</h3>",
+            "<small>received once</small>",
+            "returned<small>comes again</small>",
+            "Look-ups and stages of attempt 1",
+            "<h3>Attempt 2 of 3</h3>",
+            "<small>received 2 times</small>",
+            "<h3>Attempt 3 of 3</h3>",
+            "<small>received 3 times</small>",
+            ">delivered</td>",
+            ">quarantined</td>");
+  }
+
+  @Test
+  void showsWhereARecordBecomesADeadLetter() throws Exception {
+    Path page = folder.resolve("dead.html");
+    Said.by(
+        "test", "OrderPipe/gives-up-orders-that-the-target-never-takes", "--html", page.toString());
+
+    assertThat(Files.readString(page))
+        .containsSubsequence(
+            "<h3>Attempt 4 of 5</h3>",
+            "returned<small>comes again</small>",
+            "<h3>Attempt 5 of 5</h3>",
+            "received 5 times",
+            "returned<small>is a dead letter</small>");
+  }
+
+  @Test
+  void tellsOfWhichAttemptADifferenceIs() throws Exception {
+    project.write("fixtures/P/x/attempt-1/given.json", "{\"target\": \"throttles\"}");
+    project.write("fixtures/P/x/attempt-1/error.txt", "another one\n");
+    project.write("fixtures/P/x/attempt-2/4-enriched.json", "[]");
+    Files.delete(fixtures.resolve("P/x/4-enriched.json"));
+    project.write("transforms/x.jslt", "{\"a\": 1}");
+    Path xml = folder.resolve("junit.xml");
+    Path page = folder.resolve("page.html");
+
+    Said said =
+        project.test("P/x", "--json", "--junit-xml", xml.toString(), "--html", page.toString());
+
+    String first =
+        "attempt-1/error.txt: expected 'another one', was 'target-input: StartExecution:"
+            + " ThrottlingException: Rate exceeded'";
+    String second = "attempt-2/4-enriched.json: $[0]: expected nothing, was {\"a\":1}";
+    assertThat(Json.parse(said.out()).at("/fixtures/0/differences"))
+        .extracting(JsonNode::textValue)
+        .containsExactly(first, second);
+    assertThat(Files.readString(xml))
+        .contains(
+            "attempt-1/error.txt: expected &#39;another one&#39;, was",
+            "attempt-2/4-enriched.json: $[0]:");
+    assertThat(Files.readString(page))
+        .containsSubsequence(
+            "<details class=\"within\" open><summary>Stages of attempt 1",
+            "<span>attempt-1/error.txt</span><small>differs</small>",
+            "<details class=\"within\" open><summary>Stages of attempt 2",
+            "<span>attempt-2/4-enriched.json</span><small>1 place differs</small>");
   }
 
   @Test
