@@ -67,7 +67,7 @@ class SelectionTest {
         .isEqualTo(
             "standpipe: "
                 + folder.resolve("fixtures")
-                + ": none of 3 cases is tagged slow and not tagged money and named like x;"
+                + ": none of 3 cases is tagged slow and not tagged money and named like 'x';"
                 + " their tags are filter, money\n");
     assertThat(said.code()).isEqualTo(2);
   }
