@@ -115,6 +115,7 @@ class OtherEndsTest {
     assertThat(roleFindings(STREAM + role(PUTS, SENDS) + apart)).containsExactly(waitsNot);
     assertThat(roleFindings(STREAM + role(PUTS, READS) + apart.replace(READS, SENDS)))
         .containsExactly(waitsNot);
+    assertThat(roleFindings(STREAM + role(READS, SENDS) + apart.replace(READS, PUTS))).isEmpty();
   }
 
   @ParameterizedTest
@@ -212,6 +213,8 @@ class OtherEndsTest {
         "OrderQueue: {Properties: {FifoQueue: true}}\n"
             + "DeadLetterQueue: {Properties: {FifoQueue: true}}\n";
     assertThat(Laid.rules(ordered + pipe)).isEmpty();
+    String imported = pipe.replace("RoleArn:", "Source: !ImportValue queue\n    RoleArn:");
+    assertThat(Laid.rules(imported)).isEmpty();
   }
 
   @Test
