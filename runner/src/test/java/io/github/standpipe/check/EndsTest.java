@@ -132,7 +132,8 @@ class EndsTest {
       delimiter = '|',
       value = {
         "arn:aws:kafka:HERE:cluster/c/1 | {ManagedStreamingKafkaParameters: {TopicName: t,"
-            + " Credentials: {SaslScram512Auth: !ImportValue s}}}",
+            + " Credentials: {SaslScram512Auth:"
+            + " 'arn:aws:secretsmanager:us-east-1:123456789012:secret:s'}}}",
         "smk://broker:9092 | {SelfManagedKafkaParameters: {TopicName: t, ServerRootCaCertificate:"
             + " !ImportValue s}}",
         "arn:aws:mq:HERE:broker:b:1 | {RabbitMQBrokerParameters: {QueueName: q, Credentials:"
