@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.template.Property;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,8 +65,10 @@ record Ends(Subject subject) {
   }
 
   private Optional<String> byParameters(String property, Map<String, String> services) {
-    return subject.at(property).keys().stream()
+    Property parameters = subject.at(property);
+    return parameters.keys().stream()
         .filter(services::containsKey)
+        .filter(key -> !parameters.get(key).isAbsent())
         .map(services::get)
         .findFirst();
   }

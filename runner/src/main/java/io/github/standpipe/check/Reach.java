@@ -60,7 +60,6 @@ final class Reach {
           machine.property(logging).get("Destinations").items().stream()
               .map(one -> one.get("CloudWatchLogsLogGroup").get("LogGroupArn"))
               .forEach(group -> group(group, role + "'s log"));
-          alarms(machine);
         });
   }
 
@@ -120,7 +119,6 @@ final class Reach {
           queue("quarantine", queue);
           links.deadLetters(queue).ifPresent(letters -> queue("dead letters", letters));
         });
-    alarms(function);
   }
 
   private void role(String what, Property role, Declaration holder) {

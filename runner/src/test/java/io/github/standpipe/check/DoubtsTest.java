@@ -47,7 +47,9 @@ class DoubtsTest {
         doubt(
             "a stream's numbers and kinds in quotes",
             pipe(
-                template("{\"n\": \"<$.dynamodb.NewImage.n.N>\", \"is\": \"<$.eventName>\"}")
+                template(
+                        "{\"n\": \"<$.dynamodb.NewImage.n.N>\", \"is\": \"<$.eventName>\", \"of\":"
+                            + " \"<$.eventID>-<$.dynamodb.SequenceNumber>-<$.sequenceNumber>\"}")
                     + "\nSource: !ImportValue stream\nSourceParameters: {DynamoDBStreamParameters:"
                     + " {StartingPosition: LATEST, MaximumRetryAttempts: 5, DeadLetterConfig: {Arn:"
                     + " !ImportValue letters}}, SqsQueueParameters: !Ref AWS::NoValue}")),

@@ -25,6 +25,7 @@ class MachineCheckTest {
         "{Type: Task, Parameters: {in.$: \"States.Format('$.x {}', $$.Execution.Id)\"}, End: true}",
         "{Type: Task, Parameters: {in.$: States.ArrayLength($)}, End: true}",
         "{Type: Task, ResultPath: null, End: true}",
+        "{Type: Task, ResultPath: $, End: true}",
         "{Type: Task, Catch: [{ErrorEquals: [States.ALL], ResultPath: null, Next: B}], End: true}",
         "{Type: Task, InputPath: '$[*]', Catch: [{ResultPath: $.error, Next: B}], End: true}",
         "{Type: Task, Parameters: {in.$: $$.Execution.Input}, End: true}",
@@ -50,6 +51,8 @@ class MachineCheckTest {
         "{Type: Task, Parameters: {a.$: 'States.Format($[1].x)'}, End: true} | machine-reads-first",
         "{Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: B}]} | machine-reads-object",
         "{Type: Choice, Choices: [{And: [{Variable: $.a, IsNull: true}]}]} | machine-reads-object",
+        "{Type: Choice, Choices: [{Variable: $$.Execution.Input.a, IsNull: true, Next: B}]}"
+            + " | machine-reads-object",
         "{Type: Map, ItemsPath: $.items, End: true} | machine-reads-object",
         "{Type: Wait, SecondsPath: $.delay, End: true} | machine-reads-object",
         "{Type: Task, ResultPath: $.answer, End: true} | machine-reads-object",
@@ -171,5 +174,36 @@ class MachineCheckTest {
         .extracting(Finding::seen)
         .containsExactly(
             "The context object in InputPath of OrderMachine reads $$.Execution.Input.id.");
+  }
+
+  @Test
+  void statesOfTheSameNameInBranchesAreNoOneState() {
+    String branch =
+        "{\\\"StartAt\\\": \\\"Read\\\", \\\"States\\\": {\\\"Read\\\": {\\\"Type\\\":"
+            + " \\\"Task\\\", \\\"InputPath\\\": \\\"%s\\\", \\\"End\\\": true}}}";
+    String text =
+        "{\\\"StartAt\\\": \\\"Read\\\", \\\"States\\\": {\\\"Read\\\": {\\\"Type\\\":"
+            + " \\\"Parallel\\\", \\\"Branches\\\": [%s, %s], \\\"End\\\": true}}}";
+    String machine =
+        "OrderMachine:\n  Type: AWS::StepFunctions::StateMachine\n  Properties:\n"
+            + "    StateMachineType: STANDARD\n    Definition: !Ref AWS::NoValue\n"
+            + "    DefinitionString: \""
+            + text.formatted(branch.formatted("$[0]"), branch.formatted("$.id"))
+            + "\"\n";
+
+    assertThat(Laid.rules(machine))
+        .containsExactlyInAnyOrder("machine-reads-first", "machine-reads-object");
+  }
+
+  @Test
+  void anIteratorIsAnItemProcessorOfOldMachines() {
+    String iterator =
+        "A: {Type: Map, End: true, Iterator: {StartAt: C, States: {C: {Type: Pass, Parameters:"
+            + " {a.$: $.body.a}, End: true}}}}";
+    String raw =
+        "OrderPipe: {Properties: {Enrichment: !Ref AWS::NoValue, RoleArn: !ImportValue role}}\n";
+
+    assertThat(Laid.rules(raw + Laid.machine("{StartAt: A, States: {" + iterator + "}}")))
+        .containsExactly("body-is-text");
   }
 }

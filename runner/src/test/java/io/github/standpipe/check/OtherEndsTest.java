@@ -115,6 +115,7 @@ class OtherEndsTest {
     assertThat(roleFindings(STREAM + role(PUTS, SENDS) + apart)).containsExactly(waitsNot);
     assertThat(roleFindings(STREAM + role(PUTS, READS) + apart.replace(READS, SENDS)))
         .containsExactly(waitsNot);
+    assertThat(roleFindings(STREAM + role(READS, SENDS) + apart.replace(READS, PUTS))).isEmpty();
   }
 
   @ParameterizedTest
@@ -212,6 +213,8 @@ class OtherEndsTest {
         "OrderQueue: {Properties: {FifoQueue: true}}\n"
             + "DeadLetterQueue: {Properties: {FifoQueue: true}}\n";
     assertThat(Laid.rules(ordered + pipe)).isEmpty();
+    String imported = pipe.replace("RoleArn:", "Source: !ImportValue queue\n    RoleArn:");
+    assertThat(Laid.rules(imported)).isEmpty();
   }
 
   @Test
@@ -373,6 +376,81 @@ class OtherEndsTest {
             Laid.rules(
                 target.formatted("{LambdaFunctionParameters: {InvocationType: FIRE_AND_FORGET}}")))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "20                  | {}                                 | 100  | OrderEnricher and"
+            + " Delivery may work on it for 45 s.",
+        "20                  | {InvocationType: REQUEST_RESPONSE} | 100  | OrderEnricher and"
+            + " Delivery may work on it for 45 s.",
+        "20                  | {InvocationType: !ImportValue way} | 100  | OrderEnricher may work"
+            + " on it for 25 s.",
+        "!ImportValue number | {}                                 | 100  | OrderEnricher may work"
+            + " on it for 25 s.",
+        "290                 | {}                                 | 1000 | OrderEnricher and"
+            + " Delivery may work on it for 300 s."
+      })
+  void theFunctionsThatAreWaitedForAreAddedUp(
+      String timeout, String way, int visibility, String told) {
+    String target =
+        """
+        OrderQueue: {Properties: {VisibilityTimeout: %d}}
+        Delivery:
+          Type: AWS::Serverless::Function
+          Properties: {Handler: index.handler, Runtime: python3.13, CodeUri: s3://code/a.zip, Timeout: %s}
+        OrderPipe:
+          Properties:
+            Target: !GetAtt Delivery.Arn
+            TargetParameters: {LambdaFunctionParameters: %s, StepFunctionStateMachineParameters: !Ref AWS::NoValue}
+            RoleArn: !ImportValue role
+        """;
+
+    assertThat(Laid.findings(target.formatted(visibility, timeout, way)))
+        .extracting(Finding::seen)
+        .containsExactly("OrderQueue hides a message for " + visibility + " s, and " + told);
+  }
+
+  @Test
+  void aFunctionAtBothEndsIsExaminedOnce() {
+    assertThat(
+            Laid.rules(
+                Laid.pipe(
+                    "Target: !Ref OrderEnricher.Alias\nTargetParameters: !Ref AWS::NoValue\n"
+                        + "RoleArn: !ImportValue role")))
+        .isEmpty();
+  }
+
+  @Test
+  void theRoleOfAFunctionAsTheTargetIsToldToo() {
+    String target =
+        """
+        Delivery:
+          Type: AWS::Serverless::Function
+          Properties: {Handler: index.handler, Runtime: python3.13, CodeUri: s3://code/a.zip}
+        OrderPipe: {Properties: {Target: !GetAtt Delivery.Arn}}
+        """;
+
+    assertThat(Permissions.of(Laid.template(target)))
+        .extracting(Permissions::holder)
+        .containsExactly("OrderPipeRole", "OrderEnricher", "Delivery");
+  }
+
+  @Test
+  void aRightToLogAnywhereIsTooMuch() {
+    String logs =
+        """
+        More:
+          Type: AWS::IAM::Policy
+          Properties:
+            PolicyName: More
+            Roles: [!Ref OrderPipeRole]
+            PolicyDocument: {Statement: [{Effect: Allow, Action: logs:PutLogEvents, Resource: '*'}]}
+        """;
+
+    assertThat(permissions(logs).excess()).containsExactly("logs:PutLogEvents on *");
   }
 
   @Test

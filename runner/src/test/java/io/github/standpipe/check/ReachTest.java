@@ -112,4 +112,55 @@ class ReachTest {
             "log OrderPipeLogs AWS::Logs::LogGroup",
             "log LogBucket AWS::S3::Bucket");
   }
+
+  @Test
+  void namesTheKeyOfTheQueueTheAlarmsOfAllAndTheLettersOfTheQuarantine() {
+    String alarm =
+        "%sAlarm: {Type: AWS::CloudWatch::Alarm, Properties: {Metrics: [{Id: m, MetricStat:"
+            + " {Metric: {Dimensions: [{Name: Resource, Value: !Sub '%s'}]}}}]}}\n";
+    String more =
+        """
+        QueueKey: {Type: AWS::KMS::Key}
+        Delivery: {Type: AWS::KinesisFirehose::DeliveryStream}
+        Lost: {Type: AWS::SQS::Queue}
+        Quarantine: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Lost.Arn, maxReceiveCount: 5}}}
+        OrderQueue: {Properties: {KmsMasterKeyId: !Ref QueueKey}}
+        OrderEnricher: {Properties: {Environment: {Variables: {QUARANTINE_QUEUE_URL: !Ref Quarantine}}}}
+        OrderMachine: {Properties: {Role: !ImportValue machine-role}}
+        OrderPipe: {Properties: {Name: orders, LogConfiguration: {FirehoseLogDestination: {DeliveryStreamArn: !GetAtt Delivery.Arn}}}}
+        """;
+
+    assertThat(
+            parts(
+                more
+                    + alarm.formatted("Enricher", "${OrderEnricher}:live")
+                    + alarm.formatted("Pipe", "${OrderPipe}")))
+        .containsExactly(
+            "source OrderQueue AWS::SQS::Queue",
+            "source's key QueueKey AWS::KMS::Key",
+            "dead letters DeadLetterQueue AWS::SQS::Queue",
+            "alarm DeadLetterAlarm AWS::CloudWatch::Alarm",
+            "enrichment OrderEnricher AWS::Serverless::Function",
+            "alarm EnricherAlarm AWS::CloudWatch::Alarm",
+            "alias live AWS::Lambda::Alias",
+            "function's role OrderEnricherRole, by SAM AWS::IAM::Role",
+            "quarantine Quarantine AWS::SQS::Queue",
+            "dead letters Lost AWS::SQS::Queue",
+            "target OrderMachine AWS::Serverless::StateMachine",
+            "alarm OrderMachineAlarm AWS::CloudWatch::Alarm",
+            "target's role Fn::ImportValue ",
+            "role OrderPipeRole AWS::IAM::Role",
+            "log OrderPipeLogs AWS::Logs::LogGroup",
+            "log Delivery AWS::KinesisFirehose::DeliveryStream",
+            "alarm PipeAlarm AWS::CloudWatch::Alarm");
+  }
+
+  @Test
+  void aFunctionThatIsCalledWithoutAnAliasHasNone() {
+    assertThat(parts(Laid.pipe("Enrichment: !GetAtt OrderEnricher.Arn")))
+        .noneMatch(part -> part.startsWith("alias "));
+    assertThat(parts("OrderEnricher: {Properties: {AutoPublishAlias: !ImportValue alias}}"))
+        .contains("enrichment OrderEnricher AWS::Serverless::Function")
+        .noneMatch(part -> part.startsWith("alias "));
+  }
 }
