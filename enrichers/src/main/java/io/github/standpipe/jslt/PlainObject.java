@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unchecked") // as Jackson's own deepCopy() is
 public final class PlainObject extends ObjectNode {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 100;
 
   /** Makes such objects; all else as Jackson does. */
   public static final JsonNodeFactory NODES = new Nodes();
@@ -43,7 +44,7 @@ public final class PlainObject extends ObjectNode {
     this.fields = fields;
   }
 
-  /** The names; null where they are many. */
+  /** The names; null where they are many, or one is too long to be kept for other objects. */
   @Nullable Shape shape() {
     if (!fields.few()) {
       return null;
@@ -51,6 +52,9 @@ public final class PlainObject extends ObjectNode {
     String[] names = new String[fields.size()];
     for (int place = 0; place < names.length; place++) {
       names[place] = fields.name(place);
+      if (names[place].length() > LONGEST) {
+        return null;
+      }
     }
     return new Shape(names);
   }

@@ -73,6 +73,16 @@ class ShapesTest {
   }
 
   @Test
+  void keepsNoNameThatIsLong() throws IOException {
+    Shapes shapes = new Shapes();
+    PlainObject one = shapes.object(fields(List.of("a", "n".repeat(100))));
+    assertThat(one.shape()).isNotNull();
+    List<String> long101 = List.of("a", "n".repeat(101));
+    assertThat(shapes.object(fields(long101)).shape()).isNull();
+    same(shapes.object(fields(long101)), expected(long101));
+  }
+
+  @Test
   void changesAnObjectWithoutThoseOfItsShape() throws IOException {
     Shapes shapes = new Shapes();
     List<String> names = List.of("a", "b", "c");
