@@ -1,0 +1,68 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A Choice: the first rule that holds leads on, else the default does. */
+record ChoiceState(StateRun visit) {
+
+  StateEnd choose() {
+    State state = visit.state();
+    return state.jsonata() ? byCondition(state) : byComparison(state);
+  }
+
+  private StateEnd byCondition(State state) {
+    int place = 0;
+    for (JsonNode rule : state.field("Choices")) {
+      String field = "Choices[" + place++ + "]/Condition";
+      JsonNode held = visit.evaluation().jsonata(rule.path("Condition"), field);
+      if (!held.isBoolean()) {
+        throw wrongType(rule, field, held);
+      }
+      if (held.booleanValue()) {
+        return visit.jsonataEnd(visit.rawInput(), rule, next(rule.path("Next")));
+      }
+    }
+    return visit.jsonataEnd(visit.rawInput(), state.fields(), otherwise(state));
+  }
+
+  private static StateFailure wrongType(JsonNode rule, String field, JsonNode value) {
+    return Evaluation.fault(
+        JsonataExpressions.expression(rule.path("Condition").asText()),
+        field,
+        "returned an unexpected result type. Expected 'boolean', but was '"
+            + MachineJson.typeName(value)
+            + "' for value: "
+            + MachineJson.text(value));
+  }
+
+  private StateEnd byComparison(State state) {
+    JsonNode input = visit.effectiveInput();
+    ChoiceRules rules = new ChoiceRules(visit.evaluation(), input);
+    for (JsonNode rule : state.field("Choices")) {
+      if (rules.matches(rule)) {
+        return end(input, rule, next(rule.path("Next")));
+      }
+    }
+    return end(input, state.fields(), otherwise(state));
+  }
+
+  private StateEnd end(JsonNode input, JsonNode fields, Optional<String> next) {
+    ObjectNode assigned = visit.assign(fields, input);
+    return new StateEnd(visit.outputPath(input), assigned, next);
+  }
+
+  private static Optional<String> otherwise(State state) {
+    if (!state.has("Default")) {
+      throw StateFailure.of(
+          "States.NoChoiceMatched",
+          "No choice rule of the state '" + state.name() + "' holds, and it has no Default.");
+    }
+    return next(state.field("Default"));
+  }
+
+  private static Optional<String> next(JsonNode name) {
+    return Optional.of(name.asText());
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Map whose items, or batches of them, are child executions: their events are not in the history,
+ * and they see no variables from outside.
+ */
+record DistributedMap(StateRun visit, MapLimits limits) {
+
+  JsonNode perform() {
+    State state = visit.state();
+    MachineRun run = visit.machine();
+    boolean reader = state.has("ItemReader");
+    ArrayNode items = reader ? MachineJson.NODES.arrayNode() : new MapItems(visit).items();
+    run.history().add("MapStateStarted", "", History.details().put("length", items.size()));
+    limits.checkTolerance();
+    ItemReader itemReader = new ItemReader(visit, limits);
+    itemReader.checkMaxItems();
+    run.history().add("MapRunStarted", "", History.details().put("mapRunArn", arn()));
+    ArrayNode outputs = children(inputs(reader ? read(itemReader) : items));
+    run.history().add("MapRunSucceeded", "", History.details());
+    run.history().addBeside("MapStateSucceeded", "", History.details());
+    return state.has("ResultWriter") ? written(state) : outputs;
+  }
+
+  private ArrayNode read(ItemReader reader) {
+    try {
+      return reader.read();
+    } catch (StateFailure failure) {
+      throw failed(failure);
+    }
+  }
+
+  private StateFailure failed(StateFailure failure) {
+    visit.machine().history().add("MapRunFailed", "", MachineRun.errorDetails(failure));
+    visit.failsWith("MapStateFailed");
+    return failure;
+  }
+
+  private String arn() {
+    return visit
+            .machine()
+            .outside()
+            .machineArn()
+            .replace(":stateMachine:", ":mapRun:")
+        + "/"
+        + visit.state().text("Label").orElse("Map")
+        + ":"
+        + visit.machine().newId();
+  }
+
+  private List<JsonNode> inputs(ArrayNode items) {
+    List<JsonNode> inputs = new ArrayList<>(items.size());
+    MapItems selection = new MapItems(visit);
+    for (int i = 0; i < items.size(); i++) {
+      inputs.add(selection.select(i, items.get(i)));
+    }
+    return visit.state().has("ItemBatcher") ? batches(inputs) : inputs;
+  }
+
+  private List<JsonNode> batches(List<JsonNode> items) {
+    JsonNode batcher = visit.state().field("ItemBatcher");
+    int size = (int) limits.number(batcher, "MaxItemsPerBatch", true).orElse(0);
+    int most = size > 0 ? size : Math.max(1, items.size());
+    List<JsonNode> batches = new ArrayList<>();
+    for (int from = 0; from < items.size(); from += most) {
+      ObjectNode batch = MachineJson.NODES.objectNode();
+      if (batcher.has("BatchInput")) {
+        batch.set("BatchInput", batchInput(batcher.get("BatchInput")));
+      }
+      batch.putArray("Items").addAll(items.subList(from, Math.min(items.size(), from + most)));
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  private JsonNode batchInput(JsonNode input) {
+    return visit.state().jsonata()
+        ? visit.evaluation().jsonata(input, "ItemBatcher/BatchInput")
+        : visit.evaluation().template(input, visit.effectiveInput());
+  }
+
+  private ArrayNode children(List<JsonNode> inputs) {
+    MachineRun run = visit.machine();
+    Instant began = run.clock().now();
+    Instant ended = began;
+    ArrayNode outputs = MachineJson.NODES.arrayNode();
+    int failures = 0;
+    for (JsonNode input : inputs) {
+      run.clock().set(began);
+      try {
+        outputs.add(run.apart(() -> child(input)));
+      } catch (StateFailure failure) {
+        if (failure.kind() == StateFailure.Kind.EXECUTION_TIMEOUT) {
+          throw failure;
+        }
+        failures++;
+      }
+      ended = run.clock().now().isAfter(ended) ? run.clock().now() : ended;
+    }
+    run.clock().set(ended);
+    if (!limits.tolerates(failures, inputs.size())) {
+      throw failed(
+          StateFailure.of(
+              "States.ExceedToleratedFailureThreshold",
+              "The specified tolerated failure threshold was exceeded"));
+    }
+    return outputs;
+  }
+
+  private JsonNode child(JsonNode input) {
+    MachineRun run = visit.machine();
+    ObjectNode execution = run.outside().execution(input, run.time());
+    String id = run.newId();
+    execution.put("Id", run.outside().executionArn() + "/" + id);
+    execution.put("Name", id);
+    return run.runFlow(
+        visit.state().flows().getFirst(),
+        input,
+        new FlowPlace(new Variables(null), execution, null));
+  }
+
+  private JsonNode written(State state) {
+    JsonNode writer = state.field("ResultWriter");
+    JsonNode target =
+        state.jsonata()
+            ? visit.evaluation().jsonata(writer.path("Arguments"), "ResultWriter/Arguments")
+            : visit.evaluation().template(writer.path("Parameters"), visit.effectiveInput());
+    ObjectNode details = MachineJson.NODES.objectNode();
+    String arn = arn();
+    details.put("MapRunArn", arn);
+    details
+        .putObject("ResultWriterDetails")
+        .put("Bucket", target.path("Bucket").asText())
+        .put(
+            "Key",
+            target.path("Prefix").asText()
+                + "/"
+                + arn.substring(arn.lastIndexOf(':') + 1)
+                + "/manifest.json");
+    return details;
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Whether a retrier or a catcher takes a failure. */
+final class ErrorNames {
+  private static final String ALL = "States.ALL";
+  private static final String TASK_FAILED = "States.TaskFailed";
+  private static final String TIMEOUT = "States.Timeout";
+
+  private ErrorNames() {}
+
+  /** States.Runtime and the limits of the service are never taken, also not by their names. */
+  static boolean matches(JsonNode errorEquals, StateFailure failure) {
+    if (failure.kind() != StateFailure.Kind.CATCHABLE
+        && failure.kind() != StateFailure.Kind.EVALUATION) {
+      return false;
+    }
+    String error = failure.error() == null ? "" : failure.error();
+    for (JsonNode name : errorEquals) {
+      if (matches(name.asText(), error)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String name, String error) {
+    return name.equals(ALL)
+        || name.equals(error)
+        || name.equals(TASK_FAILED) && !error.equals(TIMEOUT);
+  }
+}

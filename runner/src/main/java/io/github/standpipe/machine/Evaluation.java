@@ -1,0 +1,264 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fields of one state are evaluated with: its input, the context object, and the variables
+ * as they were when the state was entered.
+ */
+final class Evaluation {
+  private static final String INTRINSIC = "States.";
+
+  private final QueryLanguages languages;
+  private final Supplier<ObjectNode> context;
+  private final Variables variables;
+  private final Map<String, Object> bound = new HashMap<>();
+  private final Map<String, JsonNode> states = new HashMap<>();
+
+  Evaluation(
+      QueryLanguages languages,
+      JsonNode input,
+      Supplier<ObjectNode> context,
+      Variables variables) {
+    this.languages = languages;
+    this.context = context;
+    this.variables = variables;
+    states.put("input", input);
+  }
+
+  /** Sets {@code $states.result} or {@code $states.errorOutput}. */
+  void bind(String name, JsonNode value) {
+    states.put(name, value);
+    bound.clear();
+  }
+
+  void unbind(String name) {
+    states.remove(name);
+    bound.clear();
+  }
+
+  /** The context object has changed, as it does between the items of a Map. */
+  void refresh() {
+    bound.clear();
+  }
+
+  ObjectNode context() {
+    return context.get();
+  }
+
+  // ---- JSONPath
+
+  /**
+   * A path field such as InputPath: null gives an empty object.
+   *
+   * @throws StateFailure in the words of the service if nothing is there
+   */
+  JsonNode path(JsonNode field, JsonNode input) {
+    if (field.isNull()) {
+      return MachineJson.NODES.objectNode();
+    }
+    String path = field.asText();
+    try {
+      return find(path, input);
+    } catch (JsonPaths.NoValueException e) {
+      throw StateFailure.runtime("Invalid path '" + path + "' : " + e.getMessage());
+    }
+  }
+
+  /** The value of a path, if there is one. */
+  Optional<JsonNode> optional(String path, JsonNode input) {
+    try {
+      return Optional.of(find(path, input));
+    } catch (JsonPaths.NoValueException e) {
+      return Optional.empty();
+    }
+  }
+
+  private JsonNode find(String path, JsonNode input) throws JsonPaths.NoValueException {
+    if (path.startsWith("$$")) {
+      return languages.paths().read(path.substring(1), context());
+    }
+    int end = variableEnd(path);
+    if (end == 1) {
+      return languages.paths().read(path, input);
+    }
+    JsonNode value = variables.get(path.substring(1, end));
+    if (value == null) {
+      throw new JsonPaths.NoValueException("No results for path: " + path);
+    }
+    return languages.paths().read("$" + path.substring(end), value);
+  }
+
+  /** Behind the name of a variable at the beginning of a path; 1 if there is none. */
+  static int variableEnd(String path) {
+    int end = 1;
+    while (end < path.length() && isNamePart(path.charAt(end), end == 1)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isNamePart(char c, boolean first) {
+    return first ? Character.isLetter(c) || c == '_' : Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  /** A payload template: a field whose name ends in {@code .$} is evaluated. */
+  JsonNode template(JsonNode template, JsonNode input) {
+    if (template.isArray()) {
+      ArrayNode array = MachineJson.NODES.arrayNode();
+      template.forEach(item -> array.add(template(item, input)));
+      return array;
+    }
+    if (!template.isObject()) {
+      return template;
+    }
+    ObjectNode object = MachineJson.NODES.objectNode();
+    template
+        .properties()
+        .forEach(
+            field -> {
+              String name = field.getKey();
+              if (name.endsWith(".$")) {
+                object.set(
+                    name.substring(0, name.length() - 2),
+                    dynamic(name, field.getValue().asText(), input));
+              } else {
+                object.set(name, template(field.getValue(), input));
+              }
+            });
+    return object;
+  }
+
+  /** A path or intrinsic function call that a field holds. */
+  JsonNode dynamic(String field, String text, JsonNode input) {
+    if (!text.startsWith(INTRINSIC)) {
+      return required(field, text, input);
+    }
+    try {
+      return apply(field, languages.intrinsic(text), input);
+    } catch (IllegalArgumentException e) {
+      throw StateFailure.runtime(
+          "The function '" + text + "' had the following error: " + e.getMessage());
+    }
+  }
+
+  private JsonNode required(String field, String path, JsonNode input) {
+    try {
+      return find(path, input);
+    } catch (JsonPaths.NoValueException e) {
+      throw StateFailure.runtime(
+          "The JSONPath '"
+              + path
+              + "' specified for the field '"
+              + field
+              + "' could not be found in the input '"
+              + MachineJson.text(input)
+              + "'");
+    }
+  }
+
+  private JsonNode apply(String field, Intrinsic.Call call, JsonNode input) {
+    List<JsonNode> arguments = new ArrayList<>();
+    boolean format = call.name().equals("States.Format");
+    for (Intrinsic argument : call.arguments()) {
+      arguments.add(
+          switch (argument) {
+            case Intrinsic.Call inner -> apply(field, inner, input);
+            case Intrinsic.Path path -> required(field, path.text(), input);
+            case Intrinsic.Literal literal -> literal(literal.json());
+            case Intrinsic.Text text ->
+                MachineJson.NODES.textNode(
+                    format && arguments.isEmpty() ? text.value() : plain(text.value()));
+          });
+    }
+    return languages.functions().apply(call.name(), arguments);
+  }
+
+  private static String plain(String text) {
+    return text.replace("\\{", "{").replace("\\}", "}");
+  }
+
+  private static JsonNode literal(String json) {
+    try {
+      return MachineJson.parse(json);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalArgumentException("an argument is not JSON");
+    }
+  }
+
+  // ---- JSONata
+
+  /** Any value of a field: texts between the marks are evaluated, wherever they stand. */
+  JsonNode jsonata(JsonNode value, String field) {
+    if (value.isTextual()) {
+      String text = value.textValue();
+      return JsonataExpressions.isExpression(text) ? expression(text, field) : value;
+    }
+    if (value.isArray()) {
+      ArrayNode array = MachineJson.NODES.arrayNode();
+      for (int i = 0; i < value.size(); i++) {
+        array.add(jsonata(value.get(i), field + "[" + i + "]"));
+      }
+      return array;
+    }
+    if (value.isObject()) {
+      ObjectNode object = MachineJson.NODES.objectNode();
+      value
+          .properties()
+          .forEach(
+              item ->
+                  object.set(
+                      item.getKey(), jsonata(item.getValue(), field + "/" + item.getKey())));
+      return object;
+    }
+    return value;
+  }
+
+  private JsonNode expression(String text, String field) {
+    String expression = JsonataExpressions.expression(text);
+    try {
+      JsonNode value = languages.jsonata().evaluate(expression, bindings());
+      if (value == null) {
+        throw fault(expression, field, "returned nothing (undefined).");
+      }
+      return value;
+    } catch (JsonataExpressions.EvaluationException e) {
+      throw fault(expression, field, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static StateFailure fault(String expression, String field, String fault) {
+    return StateFailure.evaluation(
+        "The JSONata expression '"
+            + expression
+            + "' specified for the field '"
+            + field
+            + "' "
+            + fault,
+        field);
+  }
+
+  private Map<String, Object> bindings() {
+    if (bound.isEmpty()) {
+      variables.all().forEach((name, value) -> bound.put(name, JsonataValues.fromJson(value)));
+      Map<String, Object> object = new HashMap<>();
+      states.forEach((name, value) -> object.put(name, JsonataValues.fromJson(value)));
+      object.put("context", JsonataValues.fromJson(context()));
+      bound.put("states", object);
+    }
+    return bound;
+  }
+
+  @Nullable JsonNode variable(String name) {
+    return variables.get(name);
+  }
+}

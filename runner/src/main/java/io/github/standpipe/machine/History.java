@@ -1,0 +1,67 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the events of a run, each with the event that led to it. */
+final class History {
+  /** A quota of the service: an execution of more events fails. */
+  static final int LIMIT = 25_000;
+
+  private final List<HistoryEvent> events = new ArrayList<>();
+  private long last;
+
+  /** Adds an event that the next one follows. */
+  long add(String type, String state, ObjectNode details) {
+    last = addBeside(type, state, details);
+    return last;
+  }
+
+  /** Adds an event that the next one does not follow. */
+  long addBeside(String type, String state, ObjectNode details) {
+    return addAfter(last, type, state, details);
+  }
+
+  /** Adds an event that follows a given one. */
+  long addAfter(long previous, String type, String state, ObjectNode details) {
+    if (events.size() >= LIMIT) {
+      throw StateFailure.fatal(
+          "States.Runtime", "The execution reached the maximum number of history events (25000).");
+    }
+    return append(previous, type, state, details);
+  }
+
+  private long append(long previous, String type, String state, ObjectNode details) {
+    long id = events.size() + 1L;
+    events.add(new HistoryEvent(id, previous, type, state, details));
+    return id;
+  }
+
+  /** Adds the last event, which no limit keeps out. */
+  void end(String type, ObjectNode details) {
+    last = append(last, type, "", details);
+  }
+
+  long last() {
+    return last;
+  }
+
+  void follow(long id) {
+    last = id;
+  }
+
+  /** The event that led to another. */
+  long previousOf(long id) {
+    return events.get((int) id - 1).previousId();
+  }
+
+  List<HistoryEvent> events() {
+    return List.copyOf(events);
+  }
+
+  static ObjectNode details() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The items of a distributed Map that stand in S3: JSON, JSON Lines, CSV, a list of keys. */
+record ItemReader(StateRun visit, MapLimits limits) {
+  private static final String FAILED = "States.ItemReaderFailed";
+
+  private JsonNode config() {
+    return visit.state().field("ItemReader").path("ReaderConfig");
+  }
+
+  void checkMaxItems() {
+    limits.number(config(), "MaxItems", true);
+  }
+
+  ArrayNode read() {
+    OptionalDouble most = limits.number(config(), "MaxItems", true);
+    if (most.isPresent() && most.getAsDouble() < 0) {
+      throw StateFailure.of(FAILED, "field MaxItems must be positive");
+    }
+    ArrayNode all = all();
+    if (most.isEmpty() || most.getAsDouble() == 0 || all.size() <= most.getAsDouble()) {
+      return all;
+    }
+    ArrayNode some = MachineJson.NODES.arrayNode();
+    for (int i = 0; i < most.getAsDouble(); i++) {
+      some.add(all.get(i));
+    }
+    return some;
+  }
+
+  private ArrayNode all() {
+    State state = visit.state();
+    JsonNode reader = state.field("ItemReader");
+    JsonNode source =
+        state.jsonata()
+            ? visit.evaluation().jsonata(reader.path("Arguments"), "ItemReader/Arguments")
+            : visit.evaluation().template(reader.path("Parameters"), visit.effectiveInput());
+    if (reader.path("Resource").asText().endsWith("listObjectsV2")) {
+      return list(source);
+    }
+    String text = object(source.path("Bucket").asText(), source.path("Key").asText());
+    return switch (config().path("InputType").asText()) {
+      case "JSON" -> array(text);
+      case "JSONL" -> lines(text);
+      case "CSV" -> csv(text);
+      case "MANIFEST" -> manifest(text);
+      default -> throw StateFailure.of(FAILED, "The InputType is not supported.");
+    };
+  }
+
+  private String object(String bucket, String key) {
+    String text = visit.machine().outside().objects().get(bucket + "/" + key);
+    if (text == null) {
+      throw StateFailure.of(
+          FAILED, "The object '" + key + "' of the bucket '" + bucket + "' is not there.");
+    }
+    return text;
+  }
+
+  private ArrayNode list(JsonNode source) {
+    String prefix = source.path("Bucket").asText() + "/";
+    ArrayNode keys = MachineJson.NODES.arrayNode();
+    for (Map.Entry<String, String> object :
+        new TreeMap<>(visit.machine().outside().objects()).entrySet()) {
+      if (object.getKey().startsWith(prefix + source.path("Prefix").asText())) {
+        ObjectNode item = keys.addObject();
+        item.put("Etag", "");
+        item.put("Key", object.getKey().substring(prefix.length()));
+        item.put("LastModified", 0);
+        item.put("Size", object.getValue().length());
+        item.put("StorageClass", "STANDARD");
+      }
+    }
+    return keys;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MachineJson.parse(text);
+    } catch (JsonProcessingException e) {
+      throw StateFailure.of(FAILED, "Attempting to read JSON failed: the object is not JSON.");
+    }
+  }
+
+  private static ArrayNode array(String text) {
+    JsonNode json = json(text);
+    if (json instanceof ArrayNode array) {
+      return array;
+    }
+    throw StateFailure.of(
+        FAILED, "Attempting to map over non-iterable node.");
+  }
+
+  private static ArrayNode lines(String text) {
+    ArrayNode items = MachineJson.NODES.arrayNode();
+    text.lines().filter(line -> !line.isBlank()).forEach(line -> items.add(json(line)));
+    return items;
+  }
+
+  /** An inventory's manifest names files, whose rows are the items. */
+  private ArrayNode manifest(String text) {
+    JsonNode manifest = json(text);
+    String bucket = manifest.path("destinationBucket").asText().replaceFirst("^arn:aws:s3:::", "");
+    ArrayNode items = MachineJson.NODES.arrayNode();
+    List<String> names = List.of(manifest.path("fileSchema").asText().split("\\s*,\\s*"));
+    for (JsonNode file : manifest.path("files")) {
+      for (List<String> row : new CsvText(object(bucket, file.path("key").asText())).rows()) {
+        items.add(object(names, row));
+      }
+    }
+    return items;
+  }
+
+  private ArrayNode csv(String text) {
+    List<List<String>> rows = new ArrayList<>(new CsvText(text).rows());
+    List<String> headers = headers(rows);
+    if (new LinkedHashSet<>(headers).size() < headers.size()) {
+      throw StateFailure.of(FAILED, "CSV headers cannot contain duplicates.");
+    }
+    ArrayNode items = MachineJson.NODES.arrayNode();
+    rows.forEach(row -> items.add(object(headers, row)));
+    return items;
+  }
+
+  private List<String> headers(List<List<String>> rows) {
+    if (config().path("CSVHeaderLocation").asText().equals("GIVEN")) {
+      List<String> headers = new ArrayList<>();
+      config().path("CSVHeaders").forEach(header -> headers.add(header.asText()));
+      return headers;
+    }
+    return rows.isEmpty() ? List.of() : rows.removeFirst();
+  }
+
+  private static JsonNode object(List<String> headers, List<String> row) {
+    ObjectNode item = MachineJson.NODES.objectNode();
+    for (int i = 0; i < headers.size(); i++) {
+      item.put(headers.get(i), i < row.size() ? row.get(i) : "");
+    }
+    return item;
+  }
+}

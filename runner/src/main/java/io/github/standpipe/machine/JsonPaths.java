@@ -1,0 +1,81 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSONPath as Step Functions evaluates it, by the library whose messages the service gives, with
+ * what recordings show to differ from it.
+ *
+ * <p>A path that may match several places gives an array, an empty one also if a parent is missing;
+ * a definite path without a value fails.
+ */
+final class JsonPaths {
+  private static final Configuration STRICT =
+      Configuration.builder()
+          .jsonProvider(new JacksonJsonNodeJsonProvider(MachineJson.MAPPER))
+          .mappingProvider(new JacksonMappingProvider(MachineJson.MAPPER))
+          .build();
+  private static final Configuration LENIENT = STRICT.addOptions(Option.SUPPRESS_EXCEPTIONS);
+
+  private final Map<String, Optional<ReferencePath>> references = new ConcurrentHashMap<>();
+  private final Map<String, JsonPath> compiled = new ConcurrentHashMap<>();
+
+  /** Nothing is there: the message is the library's, which the service hands on. */
+  static final class NoValueException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoValueException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * The value at a path that begins with {@code $}.
+   *
+   * @throws NoValueException if the path is definite and nothing is there
+   */
+  JsonNode read(String path, JsonNode root) throws NoValueException {
+    JsonNode direct = direct(path, root);
+    if (direct != null) {
+      return direct;
+    }
+    try {
+      JsonPath parsed = compiled.computeIfAbsent(path, JsonPath::compile);
+      JsonNode found = parsed.read(root, parsed.isDefinite() ? STRICT : LENIENT);
+      return found == null ? MachineJson.NODES.nullNode() : found;
+    } catch (InvalidPathException e) {
+      throw new NoValueException(String.valueOf(e.getMessage()));
+    } catch (JsonPathException | StackOverflowError e) {
+      throw new NoValueException("Invalid path: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private @Nullable JsonNode direct(String path, JsonNode root) {
+    Optional<ReferencePath> reference = reference(path);
+    return reference.isPresent() ? reference.get().find(root) : null;
+  }
+
+  Optional<ReferencePath> reference(String path) {
+    return references.computeIfAbsent(path, ReferencePath::parse);
+  }
+
+  /** Whether the library can read a path at all. */
+  static boolean isValid(String path) {
+    try {
+      return path.startsWith("$") && JsonPath.compile(path) != null;
+    } catch (JsonPathException | StackOverflowError e) {
+      return false;
+    }
+  }
+}

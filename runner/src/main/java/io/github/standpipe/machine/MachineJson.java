@@ -1,0 +1,65 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.nio.charset.StandardCharsets;
+
+/** JSON as Step Functions handles it: numbers keep the form in which they are written. */
+final class MachineJson {
+  /** The largest input or output of a state, in bytes of UTF-8. */
+  static final int LIMIT = 262_144;
+
+  static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNumberLength(100_000)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .nodeFactory(NODES)
+          .build();
+
+  private MachineJson() {}
+
+  static String text(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static JsonNode parse(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  static boolean isTooLarge(JsonNode json) {
+    return text(json).getBytes(StandardCharsets.UTF_8).length > LIMIT;
+  }
+
+  /** The name of a type as JSONata and the service's messages have it. */
+  static String typeName(JsonNode json) {
+    JsonNodeType type = json.getNodeType();
+    return switch (type) {
+      case ARRAY -> "array";
+      case BOOLEAN -> "boolean";
+      case NUMBER -> "number";
+      case STRING -> "string";
+      case NULL, MISSING -> "null";
+      case OBJECT, POJO, BINARY -> "object";
+    };
+  }
+}

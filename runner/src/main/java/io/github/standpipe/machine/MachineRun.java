@@ -1,0 +1,203 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** One run of a machine: goes from state to state, and writes the history. */
+final class MachineRun {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final MachineContext outside;
+  private final TaskHandler tasks;
+  private final VirtualClock clock;
+  private final Supplier<UUID> ids;
+  private final QueryLanguages languages;
+  private final Optional<Instant> deadline;
+  private History history = new History();
+
+  MachineRun(
+      MachineContext outside,
+      TaskHandler tasks,
+      VirtualClock clock,
+      Supplier<UUID> ids,
+      QueryLanguages languages,
+      Optional<Long> timeoutSeconds) {
+    this.outside = outside;
+    this.tasks = tasks;
+    this.clock = clock;
+    this.ids = ids;
+    this.languages = languages;
+    this.deadline = timeoutSeconds.map(seconds -> clock.now().plusSeconds(seconds));
+  }
+
+  Execution run(Flow flow, JsonNode input) {
+    ObjectNode started = History.details();
+    started.set("input", input);
+    history.add("ExecutionStarted", "", started);
+    history.follow(0);
+    ObjectNode execution = outside.execution(input, time());
+    try {
+      JsonNode output =
+          runFlow(flow, input, new FlowPlace(new Variables(null), execution, null));
+      ObjectNode ended = History.details();
+      ended.set("output", output);
+      history.end("ExecutionSucceeded", ended);
+      return end(Execution.Status.SUCCEEDED, Optional.of(output), null);
+    } catch (StateFailure failure) {
+      boolean late = failure.kind() == StateFailure.Kind.EXECUTION_TIMEOUT;
+      ObjectNode ended = errorDetails(failure);
+      history.end(late ? "ExecutionTimedOut" : "ExecutionFailed", ended);
+      return end(
+          late ? Execution.Status.TIMED_OUT : Execution.Status.FAILED, Optional.empty(), failure);
+    }
+  }
+
+  private Execution end(
+      Execution.Status status,
+      Optional<JsonNode> output,
+      @org.jspecify.annotations.Nullable StateFailure failure) {
+    return new Execution(
+        status,
+        output,
+        Optional.ofNullable(failure == null ? null : failure.error()),
+        Optional.ofNullable(failure == null ? null : failure.causeText()),
+        history.events());
+  }
+
+  static ObjectNode errorDetails(StateFailure failure) {
+    ObjectNode details = History.details();
+    if (failure.causeText() != null) {
+      details.put("cause", failure.causeText());
+    }
+    if (failure.error() != null) {
+      details.put("error", failure.error());
+    }
+    return details;
+  }
+
+  JsonNode runFlow(Flow flow, JsonNode input, FlowPlace place) {
+    State state = flow.state(flow.startAt());
+    JsonNode current = input;
+    while (true) {
+      StateEnd end = runState(state, current, place);
+      current = end.output();
+      if (end.next().isEmpty()) {
+        return current;
+      }
+      state = flow.state(end.next().get());
+    }
+  }
+
+  private StateEnd runState(State state, JsonNode input, FlowPlace place) {
+    checkDeadline();
+    ObjectNode entered = History.details();
+    entered.set("input", input);
+    long id = history.add(state.type() + "StateEntered", state.name(), entered);
+    try {
+      StateEnd end = new StateRun(this, state, input, place, id).run();
+      checkDeadline();
+      leave(state, end, place);
+      return end;
+    } catch (StateFailure failure) {
+      throw failure.at(state.name(), id);
+    } catch (StackOverflowError e) {
+      throw StateFailure.runtime("The state nests too deeply.").at(state.name(), id);
+    }
+  }
+
+  private void leave(State state, StateEnd end, FlowPlace place) {
+    if (!state.type().equals("Task") && MachineJson.isTooLarge(end.output())) {
+      throw StateFailure.fatal("States.DataLimitExceeded", tooLarge("state/task", state.name()));
+    }
+    ObjectNode exited = History.details();
+    exited.set("output", end.output());
+    if (!end.assigned().isEmpty()) {
+      exited.set("assignedVariables", end.assigned());
+      place.variables().assign(end.assigned());
+    }
+    history.add(state.type() + "StateExited", state.name(), exited);
+  }
+
+  static String tooLarge(String what, String name) {
+    return "The "
+        + what
+        + " '"
+        + name
+        + "' returned a result with a size exceeding the maximum number of bytes service limit.";
+  }
+
+  void checkDeadline() {
+    if (deadline.isPresent() && clock.now().isAfter(deadline.get())) {
+      throw StateFailure.executionTimeout();
+    }
+  }
+
+  /** Lets time pass, up to the execution's time-out. */
+  void pass(Duration time) {
+    clock.pass(time);
+    checkDeadline();
+  }
+
+  ObjectNode context(State state, FlowPlace place, String enteredTime, Optional<Integer> retries) {
+    ObjectNode context = MachineJson.NODES.objectNode();
+    context.set("Execution", place.execution());
+    ObjectNode machine = context.putObject("StateMachine");
+    machine.put("Id", outside.machineArn());
+    machine.put("Name", outside.machineName());
+    ObjectNode entered = context.putObject("State");
+    entered.put("Name", state.name());
+    entered.put("EnteredTime", enteredTime);
+    retries.ifPresent(count -> entered.put("RetryCount", count));
+    if (place.item() != null) {
+      context.putObject("Map").set("Item", place.item());
+    }
+    return context;
+  }
+
+  /** Runs something whose events belong to another execution. */
+  <T> T apart(Supplier<T> work) {
+    History own = history;
+    history = new History();
+    try {
+      return work.get();
+    } finally {
+      history = own;
+    }
+  }
+
+  String time() {
+    return TIME.format(clock.now());
+  }
+
+  VirtualClock clock() {
+    return clock;
+  }
+
+  History history() {
+    return history;
+  }
+
+  TaskHandler tasks() {
+    return tasks;
+  }
+
+  QueryLanguages languages() {
+    return languages;
+  }
+
+  MachineContext outside() {
+    return outside;
+  }
+
+  String newId() {
+    return ids.get().toString();
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+/** The items of a Map, and what each one becomes before it goes in. */
+record MapItems(StateRun visit) {
+
+  ArrayNode items() {
+    State state = visit.state();
+    JsonNode items = state.jsonata() ? jsonataItems(state) : pathItems(state);
+    return (ArrayNode) items;
+  }
+
+  private JsonNode jsonataItems(State state) {
+    if (!state.has("Items")) {
+      return array(visit.rawInput());
+    }
+    JsonNode field = state.field("Items");
+    JsonNode items = visit.evaluation().jsonata(field, "Items");
+    if (!items.isArray()) {
+      throw Evaluation.fault(
+          JsonataExpressions.expression(field.asText()),
+          "Items",
+          "returned an unexpected result type. Expected 'array', but was '"
+              + MachineJson.typeName(items)
+              + "' for value: "
+              + MachineJson.text(items));
+    }
+    return items;
+  }
+
+  private static JsonNode array(JsonNode input) {
+    if (!input.isArray()) {
+      throw StateFailure.evaluation(
+          "Map state input must be an array but was: " + MachineJson.text(input), "");
+    }
+    return input;
+  }
+
+  private JsonNode pathItems(State state) {
+    JsonNode input = visit.effectiveInput();
+    JsonNode items =
+        state.has("ItemsPath") ? visit.evaluation().path(state.field("ItemsPath"), input) : input;
+    if (!items.isArray()) {
+      throw StateFailure.runtime(
+          "Reference path \""
+              + state.text("ItemsPath").orElse("$")
+              + "\" must point to array.");
+    }
+    return items;
+  }
+
+  JsonNode select(int index, JsonNode value) {
+    State state = visit.state();
+    String field =
+        state.has("ItemSelector") || state.jsonata() ? "ItemSelector" : "Parameters";
+    if (!state.has(field)) {
+      return value;
+    }
+    visit.showItem(FlowPlace.item(index, value));
+    try {
+      return state.jsonata()
+          ? visit.evaluation().jsonata(state.field(field), field)
+          : visit.evaluation().template(state.field(field), visit.effectiveInput());
+    } finally {
+      visit.showItem(null);
+    }
+  }
+}

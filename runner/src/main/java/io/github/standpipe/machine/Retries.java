@@ -1,0 +1,45 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Counts the tries of a state by retrier, and says how long to wait before the next one. */
+final class Retries {
+  private final JsonNode retriers;
+  private final int[] counts;
+  private int all;
+
+  Retries(State state) {
+    retriers = state.field("Retry");
+    counts = new int[retriers.size()];
+  }
+
+  /** The delay before the next try; empty if there is none. */
+  Optional<Duration> next(StateFailure failure) {
+    for (int i = 0; i < counts.length; i++) {
+      JsonNode retrier = retriers.get(i);
+      if (ErrorNames.matches(retrier.path("ErrorEquals"), failure)) {
+        if (counts[i] >= retrier.path("MaxAttempts").asInt(3)) {
+          return Optional.empty();
+        }
+        all++;
+        return Optional.of(delay(retrier, counts[i]++));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The interval, grown by the back-off rate for each try before; jitter is left out. */
+  static Duration delay(JsonNode retrier, int tries) {
+    double interval = retrier.path("IntervalSeconds").asDouble(1);
+    double rate = retrier.path("BackoffRate").asDouble(2);
+    double longest = retrier.path("MaxDelaySeconds").asDouble(31_622_400);
+    double seconds = Math.min(longest, interval * Math.pow(rate, tries));
+    return Duration.ofMillis((long) (seconds * 1000));
+  }
+
+  int count() {
+    return all;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * A state machine: a definition in the Amazon States Language that can be run.
+ *
+ * @param name used for the names in the context object
+ * @param flow the states
+ * @param timeoutSeconds of a whole execution, if the definition has one
+ */
+public final class StateMachine {
+  private final String name;
+  private final Flow flow;
+  private final Optional<Long> timeoutSeconds;
+
+  private StateMachine(String name, Flow flow, Optional<Long> timeoutSeconds) {
+    this.name = name;
+    this.flow = flow;
+    this.timeoutSeconds = timeoutSeconds;
+  }
+
+  /** Reads a definition: the JSON object that CreateStateMachine takes. */
+  public static StateMachine read(String name, JsonNode definition) {
+    JsonNode seconds = definition.path("TimeoutSeconds");
+    return new StateMachine(
+        name,
+        Flow.read(definition, false),
+        seconds.isIntegralNumber() ? Optional.of(seconds.longValue()) : Optional.empty());
+  }
+
+  /**
+   * Runs one execution to its end.
+   *
+   * @param input the JSON that StartExecution is given
+   * @param tasks answers each call
+   * @param clock says when the execution begins; from there time is virtual
+   * @param ids for execution names, task tokens, UUIDs and random numbers
+   */
+  public Execution run(JsonNode input, TaskHandler tasks, Clock clock, Supplier<UUID> ids) {
+    return run(input, tasks, clock, ids, MachineContext.local(name));
+  }
+
+  /** Runs one execution with the names and objects of a context. */
+  public Execution run(
+      JsonNode input,
+      TaskHandler tasks,
+      Clock clock,
+      Supplier<UUID> ids,
+      MachineContext context) {
+    return new MachineRun(
+            context,
+            tasks,
+            new VirtualClock(clock.instant()),
+            ids,
+            QueryLanguages.of(ids),
+            timeoutSeconds)
+        .run(flow, input);
+  }
+}

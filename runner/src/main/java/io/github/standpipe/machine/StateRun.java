@@ -1,0 +1,261 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One visit of a state: its fields in their order, its tries, and what catches its failure. */
+final class StateRun {
+  private final MachineRun run;
+  private final State state;
+  private final JsonNode rawInput;
+  private final FlowPlace place;
+  private final long enteredId;
+  private final String enteredTime;
+  private final Evaluation evaluation;
+  private final Retries retries;
+  private @Nullable String token;
+  private @Nullable ObjectNode item;
+  private @Nullable String failureEvent;
+
+  StateRun(MachineRun run, State state, JsonNode input, FlowPlace place, long enteredId) {
+    this.run = run;
+    this.state = state;
+    this.rawInput = input;
+    this.place = place;
+    this.enteredId = enteredId;
+    this.enteredTime = run.time();
+    this.retries = new Retries(state);
+    this.evaluation = new Evaluation(run.languages(), input, this::context, place.variables());
+  }
+
+  StateEnd run() {
+    while (true) {
+      try {
+        return attempt();
+      } catch (StateFailure failure) {
+        StateFailure placed = failure.at(state.name(), enteredId);
+        reportEvaluation(placed);
+        Optional<java.time.Duration> delay = retries.next(placed);
+        if (delay.isPresent()) {
+          failureEvent = null;
+          run.pass(delay.get());
+          evaluation.refresh();
+        } else {
+          if (failureEvent != null) {
+            run.history().add(failureEvent, "", History.details());
+          }
+          return caught(placed);
+        }
+      }
+    }
+  }
+
+  private StateEnd attempt() {
+    return switch (state.type()) {
+      case "Pass" -> pass();
+      case "Task" -> finish(new TaskState(this).perform());
+      case "Choice" -> new ChoiceState(this).choose();
+      case "Wait" -> new WaitState(this).waitFor();
+      case "Succeed" -> succeed();
+      case "Fail" -> throw new FailState(this).failure();
+      case "Parallel" -> finish(new ParallelState(this).perform());
+      case "Map" -> finish(new MapState(this).perform());
+      default -> throw StateFailure.runtime("There is no state type " + state.type() + ".");
+    };
+  }
+
+  /** A fault of an expression has an event of its own, which stands where the state began. */
+  private void reportEvaluation(StateFailure failure) {
+    if (failure.kind() != StateFailure.Kind.EVALUATION) {
+      return;
+    }
+    ObjectNode details = MachineRun.errorDetails(failure);
+    if (!failure.location().isEmpty()) {
+      details.put("location", failure.location());
+    }
+    History history = run.history();
+    long id =
+        history.addAfter(
+            history.previousOf(enteredId), "EvaluationFailed", state.name(), details);
+    history.follow(id);
+    if (!state.flows().isEmpty()) {
+      history.add(state.type() + "StateFailed", "", History.details());
+    }
+  }
+
+  private StateEnd caught(StateFailure failure) {
+    for (JsonNode catcher : state.field("Catch")) {
+      if (ErrorNames.matches(catcher.path("ErrorEquals"), failure)) {
+        return catchWith(catcher, failure);
+      }
+    }
+    throw failure;
+  }
+
+  private StateEnd catchWith(JsonNode catcher, StateFailure failure) {
+    ObjectNode output = MachineJson.NODES.objectNode();
+    output.put("Error", failure.error());
+    output.put("Cause", causeOf(failure));
+    evaluation.bind("errorOutput", output);
+    evaluation.unbind("result");
+    Optional<String> next = Optional.of(catcher.path("Next").asText());
+    if (state.jsonata()) {
+      JsonNode result =
+          catcher.has("Output")
+              ? evaluation.jsonata(catcher.get("Output"), "Output")
+              : output;
+      return new StateEnd(result, assign(catcher, output), next);
+    }
+    return new StateEnd(
+        intoInput(catcher.path("ResultPath"), rawInput, output), assign(catcher, output), next);
+  }
+
+  private static @Nullable String causeOf(StateFailure failure) {
+    return failure.causeText() == null && "States.Timeout".equals(failure.error())
+        ? ""
+        : failure.causeText();
+  }
+
+  private StateEnd pass() {
+    if (state.jsonata()) {
+      return jsonataEnd(rawInput, state.fields(), state.next());
+    }
+    JsonNode input = effectiveInput();
+    JsonNode result =
+        state.has("Result")
+            ? state.field("Result")
+            : state.has("Parameters")
+                ? evaluation.template(state.field("Parameters"), input)
+                : input;
+    return pathEnd(input, result);
+  }
+
+  private StateEnd succeed() {
+    if (state.jsonata()) {
+      return jsonataEnd(rawInput, state.fields(), Optional.empty());
+    }
+    JsonNode input = effectiveInput();
+    return new StateEnd(outputPath(input), MachineJson.NODES.objectNode(), Optional.empty());
+  }
+
+  /** What a task, a Map or a Parallel gave, through the fields that shape it. */
+  private StateEnd finish(JsonNode result) {
+    if (state.jsonata()) {
+      evaluation.bind("result", result);
+      return jsonataEnd(result, state.fields(), state.next());
+    }
+    JsonNode selected =
+        state.has("ResultSelector")
+            ? evaluation.template(state.field("ResultSelector"), result)
+            : result;
+    return pathEnd(effectiveInput(), selected);
+  }
+
+  private StateEnd pathEnd(JsonNode input, JsonNode result) {
+    ObjectNode assigned = assign(state.fields(), result);
+    JsonNode output = intoInput(state.field("ResultPath"), input, result);
+    return new StateEnd(outputPath(output), assigned, state.next());
+  }
+
+  StateEnd jsonataEnd(JsonNode otherwise, JsonNode fields, Optional<String> next) {
+    ObjectNode assigned = assign(fields, otherwise);
+    JsonNode output =
+        fields.has("Output") ? evaluation.jsonata(fields.get("Output"), "Output") : otherwise;
+    return new StateEnd(output, assigned, next);
+  }
+
+  JsonNode effectiveInput() {
+    return state.has("InputPath") ? evaluation.path(state.field("InputPath"), rawInput) : rawInput;
+  }
+
+  JsonNode outputPath(JsonNode output) {
+    return state.has("OutputPath") ? evaluation.path(state.field("OutputPath"), output) : output;
+  }
+
+  private JsonNode intoInput(JsonNode resultPath, JsonNode input, JsonNode result) {
+    if (resultPath.isNull()) {
+      return input;
+    }
+    if (resultPath.isMissingNode()) {
+      return result;
+    }
+    String path = resultPath.asText();
+    return run.languages()
+        .paths()
+        .reference(path)
+        .orElseThrow(() -> StateFailure.runtime("'" + path + "' is not a reference path."))
+        .set(input, result, path);
+  }
+
+  /** All variables are evaluated before one is assigned. */
+  ObjectNode assign(JsonNode fields, JsonNode result) {
+    JsonNode assign = fields.path("Assign");
+    if (assign.isMissingNode()) {
+      return MachineJson.NODES.objectNode();
+    }
+    JsonNode values =
+        state.jsonata()
+            ? evaluation.jsonata(assign, "Assign")
+            : evaluation.template(assign, result);
+    return values instanceof ObjectNode object ? object : MachineJson.NODES.objectNode();
+  }
+
+  private ObjectNode context() {
+    boolean task = state.type().equals("Task");
+    FlowPlace seen =
+        item == null ? place : new FlowPlace(place.variables(), place.execution(), item);
+    ObjectNode context =
+        run.context(
+            state,
+            seen,
+            enteredTime,
+            task ? Optional.of(retries.count()) : Optional.empty());
+    if (token != null) {
+      context.putObject("Task").put("Token", token);
+    }
+    return context;
+  }
+
+  /** Makes the token that a callback is answered with, before the arguments are evaluated. */
+  void makeToken() {
+    token = run.newId();
+    evaluation.refresh();
+  }
+
+  /** Shows an item in the context object while its input is made. */
+  void showItem(@Nullable ObjectNode shown) {
+    item = shown;
+    evaluation.refresh();
+  }
+
+  /** The event of the state's failure, which is not written if the state is tried again. */
+  void failsWith(String event) {
+    failureEvent = event;
+  }
+
+  MachineRun machine() {
+    return run;
+  }
+
+  State state() {
+    return state;
+  }
+
+  FlowPlace place() {
+    return place;
+  }
+
+  Evaluation evaluation() {
+    return evaluation;
+  }
+
+  JsonNode rawInput() {
+    return rawInput;
+  }
+
+  int retryCount() {
+    return retries.count();
+  }
+}

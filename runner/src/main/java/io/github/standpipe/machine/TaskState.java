@@ -1,0 +1,111 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A Task: its arguments, its call, and the events of the call. */
+record TaskState(StateRun visit) {
+
+  JsonNode perform() {
+    State state = visit.state();
+    TaskResource resource = TaskResource.parse(state.text("Resource").orElse(""));
+    if (resource.isCallback()) {
+      visit.makeToken();
+    }
+    JsonNode arguments = arguments();
+    Optional<Long> timeout = seconds("TimeoutSeconds");
+    Optional<Long> heartbeat = seconds("HeartbeatSeconds");
+    TaskCall call =
+        new TaskCall(
+            state.name(),
+            state.text("Resource").orElse(""),
+            arguments,
+            visit.retryCount(),
+            timeout,
+            heartbeat);
+    TaskEvents events = new TaskEvents(visit.machine().history(), resource);
+    events.scheduled(call, credentials());
+    return end(resource, visit.machine().tasks().perform(call), events, timeout);
+  }
+
+  private JsonNode end(
+      TaskResource resource, TaskOutcome outcome, TaskEvents events, Optional<Long> timeout) {
+    return switch (outcome) {
+      case TaskOutcome.Submitted(JsonNode submitted, TaskOutcome end) -> {
+        events.submitted(submitted);
+        yield end(resource, end, events, timeout);
+      }
+      case TaskOutcome.Succeeded succeeded -> {
+        if (timeout.isPresent() && succeeded.took().getSeconds() >= timeout.get()) {
+          throw timedOut(events);
+        }
+        visit.machine().pass(succeeded.took());
+        yield result(resource, succeeded.result(), events);
+      }
+      case TaskOutcome.Failed(@Nullable String error, @Nullable String cause) -> {
+        events.failed(error, cause);
+        throw StateFailure.of(error, cause);
+      }
+      case TaskOutcome.TimedOut() -> throw timedOut(events);
+    };
+  }
+
+  private StateFailure timedOut(TaskEvents events) {
+    seconds("TimeoutSeconds")
+        .ifPresent(seconds -> visit.machine().clock().pass(java.time.Duration.ofSeconds(seconds)));
+    events.timedOut();
+    return StateFailure.of("States.Timeout", null);
+  }
+
+  private JsonNode result(TaskResource resource, JsonNode result, TaskEvents events) {
+    if (MachineJson.isTooLarge(result)) {
+      String name = resource.isFunction() ? resource.action() : resource.type();
+      String cause = MachineRun.tooLarge("state/task", name);
+      events.failed("States.DataLimitExceeded", cause);
+      throw StateFailure.of("States.DataLimitExceeded", cause);
+    }
+    events.succeeded(result);
+    return result;
+  }
+
+  private JsonNode arguments() {
+    State state = visit.state();
+    if (state.jsonata()) {
+      return state.has("Arguments")
+          ? visit.evaluation().jsonata(state.field("Arguments"), "Arguments")
+          : visit.rawInput();
+    }
+    JsonNode input = visit.effectiveInput();
+    return state.has("Parameters")
+        ? visit.evaluation().template(state.field("Parameters"), input)
+        : input;
+  }
+
+  private Optional<JsonNode> credentials() {
+    JsonNode credentials = visit.state().field("Credentials");
+    if (credentials.isMissingNode()) {
+      return Optional.empty();
+    }
+    JsonNode value =
+        visit.state().jsonata()
+            ? visit.evaluation().jsonata(credentials, "Credentials")
+            : visit.evaluation().template(credentials, visit.effectiveInput());
+    return Optional.of(value.path("RoleArn"));
+  }
+
+  private Optional<Long> seconds(String field) {
+    State state = visit.state();
+    if (state.has(field + "Path")) {
+      JsonNode found = visit.evaluation().path(state.field(field + "Path"), visit.effectiveInput());
+      return Optional.of(found.asLong());
+    }
+    if (!state.has(field)) {
+      return Optional.empty();
+    }
+    JsonNode value =
+        state.jsonata() ? visit.evaluation().jsonata(state.field(field), field) : state.field(field);
+    return Optional.of(value.asLong());
+  }
+}
