@@ -19,12 +19,9 @@ record MapState(StateRun visit) {
   }
 
   private static boolean isDistributed(State state) {
-    return state
-        .field("ItemProcessor")
-        .path("ProcessorConfig")
-        .path("Mode")
-        .asText()
-        .equals("DISTRIBUTED");
+    String processor = state.has("ItemProcessor") ? "ItemProcessor" : "Iterator";
+    JsonNode mode = state.field(processor).path("ProcessorConfig").path("Mode");
+    return mode.asText().equals("DISTRIBUTED");
   }
 
   private JsonNode inline(State state, MapLimits limits) {

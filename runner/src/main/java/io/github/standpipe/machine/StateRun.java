@@ -66,7 +66,7 @@ final class StateRun {
     };
   }
 
-  /** A fault of an expression has an event of its own, which stands where the state began. */
+  /** A fault of an expression has an event of its own, which follows what the state followed. */
   private void reportEvaluation(StateFailure failure) {
     if (failure.kind() != StateFailure.Kind.EVALUATION) {
       return;
@@ -76,10 +76,9 @@ final class StateRun {
       details.put("location", failure.location());
     }
     History history = run.history();
-    long id =
-        history.addAfter(
-            history.previousOf(enteredId), "EvaluationFailed", state.name(), details);
-    history.follow(id);
+    boolean wait = state.type().equals("Wait");
+    long previous = wait ? enteredId : history.previousOf(enteredId);
+    history.follow(history.addAfter(previous, "EvaluationFailed", state.name(), details));
     if (!state.flows().isEmpty()) {
       history.add(state.type() + "StateFailed", "", History.details());
     }
@@ -129,7 +128,7 @@ final class StateRun {
             : state.has("Parameters")
                 ? evaluation.template(state.field("Parameters"), input)
                 : input;
-    return pathEnd(input, result);
+    return pathEnd(result);
   }
 
   private StateEnd succeed() {
@@ -150,12 +149,13 @@ final class StateRun {
         state.has("ResultSelector")
             ? evaluation.template(state.field("ResultSelector"), result)
             : result;
-    return pathEnd(effectiveInput(), selected);
+    return pathEnd(selected);
   }
 
-  private StateEnd pathEnd(JsonNode input, JsonNode result) {
+  /** ResultPath puts the result into the state's input as it came, before InputPath. */
+  private StateEnd pathEnd(JsonNode result) {
     ObjectNode assigned = assign(state.fields(), result);
-    JsonNode output = intoInput(state.field("ResultPath"), input, result);
+    JsonNode output = intoInput(state.field("ResultPath"), rawInput, result);
     return new StateEnd(outputPath(output), assigned, state.next());
   }
 

@@ -35,16 +35,21 @@ final class RecordedTasks implements TaskHandler {
   private @Nullable JsonNode take(TaskCall call) {
     Optional<JsonNode> found =
         left.stream()
-            .filter(task -> task.path("state").asText().equals(call.state()))
+            .filter(task -> isOf(task, call))
             .filter(task -> fits(task, call))
             .findFirst()
             .or(
                 () ->
                     left.stream()
-                        .filter(task -> task.path("state").asText().equals(call.state()))
+                        .filter(task -> isOf(task, call))
                         .findFirst());
     found.ifPresent(left::remove);
     return found.orElse(null);
+  }
+
+  /** The states of calls within a Parallel were not recorded. */
+  private static boolean isOf(JsonNode task, TaskCall call) {
+    return !task.hasNonNull("state") || task.path("state").asText().equals(call.state());
   }
 
   private static boolean fits(JsonNode task, TaskCall call) {
