@@ -20,14 +20,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled JSLT file.
  *
- * @param program how it is evaluated; empty where only JSLT's own expression can
+ * @param program how it is evaluated; empty if only JSLT's own expression can
+ * @param pending the same while documents are pending
  */
-record JsltFile(Path file, Optional<Program> program, Expression expression, Located located) {
+record JsltFile(
+    Path file,
+    Optional<Program> program,
+    Supplier<Optional<Program>> pending,
+    Expression expression,
+    Located located) {
   static {
     // JSLT takes its objects from here
     NodeUtils.mapper.setNodeFactory(PlainObject.NODES);
@@ -44,7 +52,13 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
     all.addAll(Outcomes.functions(file));
     try {
       Expression expression = expression(file, all, (f, source, module) -> source);
-      return new JsltFile(file, program(file, all), expression, new Located(file, all));
+      SimpleNode root = JsltTree.of(source(file, ""), false).root();
+      return new JsltFile(
+          file,
+          Program.of(root, all, name -> imported(file, name)),
+          new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
+          expression,
+          new Located(file, all));
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
@@ -54,14 +68,19 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
       throw new Fault(
           UncompiledPiece.place(file, source(file, ""), e),
           "arithmetic on constants: " + e.getMessage());
+    } catch (IllegalStateException e) {
+      throw new Fault(
+          file.toString(),
+          "calls lookup() or record() in an object of constants, which is evaluated before there"
+              + " is an event; use a value of the event in it");
+    } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
+      throw new Fault(
+          file.toString(),
+          "cannot be compiled: JSLT evaluates an object of constants early, and a variable in it"
+              + " has no value yet; use a value of the event in the object");
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
-  }
-
-  private static Optional<Program> program(Path file, Collection<Function> functions) {
-    return Program.of(
-        JsltTree.of(source(file, ""), false).root(), functions, name -> imported(file, name));
   }
 
   private static Optional<SimpleNode> imported(Path file, String name) {
@@ -108,6 +127,29 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
     } catch (Program.Thrown e) {
       throw failed(e.thrown());
     } catch (RuntimeException | StackOverflowError e) {
+      return asked(event);
+    }
+  }
+
+  /**
+   * As {@link #apply}, in a round in which documents may be pending.
+   *
+   * @param pending whether the event waits for documents, asked once it was evaluated
+   * @throws Judged also without an outcome that counts, if the event waits for documents
+   */
+  @Nullable JsonNode applyPending(JsonNode event, BooleanSupplier pending) {
+    Optional<Program> program = pending().get();
+    if (program.isEmpty()) {
+      return apply(event);
+    }
+    try {
+      return program.get().apply(event);
+    } catch (Program.Thrown e) {
+      throw failed(e.thrown());
+    } catch (RuntimeException | StackOverflowError e) {
+      if (pending.getAsBoolean()) {
+        throw failed(e);
+      }
       return asked(event);
     }
   }

@@ -22,7 +22,22 @@ final class Applied extends Piece {
     for (int place = 0; place < given.length; place++) {
       given[place] = arguments[place].apply(scope, input);
     }
-    return value(input, given);
+    PendingState state = ((Frames) scope).state;
+    if (state.any && anyPending(given)) {
+      return Pending.NODE;
+    }
+    JsonNode value = value(input, given);
+    state.any |= value == Pending.NODE;
+    return value;
+  }
+
+  private static boolean anyPending(JsonNode[] given) {
+    for (JsonNode argument : given) {
+      if (Pending.isIn(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private JsonNode value(JsonNode input, JsonNode[] given) {

@@ -39,9 +39,11 @@ final class Called extends Piece {
     }
     JsonNode[] caller = frames.locals;
     frames.locals = frame;
-    function.lets.apply(scope, input);
-    JsonNode value = function.body.apply(scope, input);
-    frames.locals = caller;
-    return value;
+    try {
+      function.lets.apply(scope, input);
+      return function.body.apply(scope, input);
+    } finally {
+      frames.locals = caller;
+    }
   }
 }

@@ -56,7 +56,7 @@ record Chains(Compiler compiler) {
     ExpressionNode[] arguments = compiler.all(Tree.children(call));
     int colon = name.indexOf(':');
     return colon < 0
-        ? compiler.functions().call(name, arguments)
+        ? compiler.functions().call(name, arguments, compiler)
         : compiler.functions().call(name.substring(0, colon), name.substring(colon + 1), arguments);
   }
 
@@ -80,12 +80,17 @@ record Chains(Compiler compiler) {
     SimpleNode from = Tree.child(node, 0);
     SimpleNode to = Tree.last(node);
     return compiler.hidden(() ->
-        new ArraySlicer(
-            isColon(from) ? null : compiler.expression(from),
-            colon,
-            node.jjtGetNumChildren() == 1 || isColon(to) ? null : compiler.expression(to),
-            of,
-            Piece.NOWHERE));
+        compiler.strict(
+            new ArraySlicer(
+                isColon(from) ? null : index(from),
+                colon,
+                node.jjtGetNumChildren() == 1 || isColon(to) ? null : index(to),
+                compiler.operand(of, false),
+                Piece.NOWHERE)));
+  }
+
+  private ExpressionNode index(SimpleNode node) {
+    return compiler.operand(compiler.expression(node), true);
   }
 
   private static boolean isColon(SimpleNode node) {

@@ -29,6 +29,7 @@ final class Compiler {
     }
   }
 
+  private final boolean pending;
   private final Collection<Function> given;
   private final Program.Imports imports;
   private final Slots slots;
@@ -43,11 +44,16 @@ final class Compiler {
   /** Within what JSLT does not look for it, and fails where it stands nonetheless. */
   private boolean hidden;
 
-  Compiler(Collection<Function> given, Program.Imports imports) {
-    this(given, imports, new Slots());
+  /**
+   * @param pending whether values may be pending, which what JSLT evaluates has to be kept from
+   */
+  Compiler(Collection<Function> given, Program.Imports imports, boolean pending) {
+    this(given, imports, new Slots(), pending);
   }
 
-  private Compiler(Collection<Function> given, Program.Imports imports, Slots slots) {
+  private Compiler(
+      Collection<Function> given, Program.Imports imports, Slots slots, boolean pending) {
+    this.pending = pending;
     this.given = given;
     this.imports = imports;
     this.slots = slots;
@@ -83,7 +89,8 @@ final class Compiler {
   private void load(SimpleNode node, List<Lets> all) {
     Token file = node.jjtGetFirstToken().next;
     SimpleNode root = imports.root(Literals.name(file)).orElseThrow(LeftToJslt::new);
-    functions.load(file.next.next.image, new Compiler(given, imports, slots).module(root, all));
+    functions.load(
+        file.next.next.image, new Compiler(given, imports, slots, pending).module(root, all));
   }
 
   private void define(SimpleNode def) {
@@ -114,6 +121,16 @@ final class Compiler {
       token = token.next;
     }
     return names;
+  }
+
+  /** An operand of what JSLT evaluates. */
+  ExpressionNode operand(ExpressionNode value, boolean whole) {
+    return !pending || value instanceof LiteralExpression ? value : new Operand(value, whole);
+  }
+
+  /** What JSLT evaluates. */
+  ExpressionNode strict(ExpressionNode operator) {
+    return !pending || operator instanceof LiteralExpression ? operator : new Strict(operator);
   }
 
   ExpressionNode expression(SimpleNode node) {

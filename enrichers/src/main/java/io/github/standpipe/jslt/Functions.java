@@ -36,10 +36,14 @@ final class Functions {
     return Objects.requireNonNull(declared.get(name));
   }
 
-  ExpressionNode call(String name, ExpressionNode[] arguments) {
+  ExpressionNode call(String name, ExpressionNode[] arguments, Compiler compiler) {
     Macro macro = BuiltinFunctions.macros.get(name);
     if (macro != null) {
-      return new MacroExpression(macro, arguments, Piece.NOWHERE);
+      ExpressionNode[] operands = new ExpressionNode[arguments.length];
+      for (int place = 0; place < operands.length; place++) {
+        operands[place] = compiler.operand(arguments[place], false);
+      }
+      return compiler.strict(new MacroExpression(macro, operands, Piece.NOWHERE));
     }
     Called.Declared own = declared.get(name);
     if (own != null) {

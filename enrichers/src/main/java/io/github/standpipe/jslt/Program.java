@@ -59,8 +59,23 @@ public final class Program {
    */
   public static Optional<Program> of(
       SimpleNode root, Collection<Function> functions, Imports imports) {
+    return of(root, functions, imports, false);
+  }
+
+  /**
+   * The program of such a file for rounds in which functions may give {@link Pending#NODE}: what is
+   * computed of it is pending, nothing is decided by it, and all else is evaluated. It takes longer
+   * than the plain one.
+   */
+  public static Optional<Program> pending(
+      SimpleNode root, Collection<Function> functions, Imports imports) {
+    return of(root, functions, imports, true);
+  }
+
+  private static Optional<Program> of(
+      SimpleNode root, Collection<Function> functions, Imports imports, boolean pending) {
     try {
-      return Optional.of(new Compiler(functions, imports).program(root));
+      return Optional.of(new Compiler(functions, imports, pending).program(root));
     } catch (Compiler.LeftToJslt e) {
       return Optional.empty();
     }
