@@ -8,6 +8,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.jslt.PlainObject;
 import io.github.standpipe.jslt.Program;
 import java.io.IOException;
@@ -41,6 +42,14 @@ record JsltFile(
     NodeUtils.mapper.setNodeFactory(PlainObject.NODES);
   }
 
+  private static final String OVERDUE =
+      " took longer than one event may; simplify its regular expression, or end its recursion";
+
+  /** A failure that evaluating once more would only meet again, as late. */
+  static boolean isOverdue(String reason) {
+    return reason.endsWith(OVERDUE);
+  }
+
   /** How a source becomes the text that is compiled: of a file, and whether it is imported. */
   interface Rewriting {
     String of(Path file, String source, boolean module);
@@ -59,6 +68,8 @@ record JsltFile(
           new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
           expression,
           new Located(file, all));
+    } catch (Program.UndeclaredException e) {
+      throw undeclared(file, e);
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
@@ -97,6 +108,15 @@ record JsltFile(
         .compile();
   }
 
+  private static Fault undeclared(Path file, Program.UndeclaredException e) {
+    Path source = e.module().isEmpty() ? file : file.resolveSibling(e.module());
+    String nearest =
+        NearestName.of(e.name(), e.declared()).map(name -> "; did you mean $" + name).orElse("");
+    return new Fault(
+        source + ":" + e.place(),
+        "there is no variable $" + e.name() + nearest + "; declare it by let, or correct the name");
+  }
+
   /** Imports are found beside the file, also those of an imported file. */
   private static Reader imported(Path file, String name, Rewriting rewriting) {
     Path other = file.resolveSibling(name);
@@ -121,9 +141,13 @@ record JsltFile(
    */
   @Nullable JsonNode apply(JsonNode event) {
     try {
-      return program.isPresent() ? program.get().apply(event) : asked(event);
+      return program.isPresent()
+          ? program.get().apply(event, EvaluationTime.limit())
+          : asked(event);
     } catch (Judged e) {
       throw e;
+    } catch (EvaluationLimit.OverdueException e) {
+      throw overdue(e);
     } catch (Program.Thrown e) {
       throw failed(e.thrown());
     } catch (RuntimeException | StackOverflowError e) {
@@ -143,7 +167,9 @@ record JsltFile(
       return apply(event);
     }
     try {
-      return program.get().apply(event);
+      return program.get().apply(event, EvaluationTime.limit());
+    } catch (EvaluationLimit.OverdueException e) {
+      throw overdue(e);
     } catch (Program.Thrown e) {
       throw failed(e.thrown());
     } catch (RuntimeException | StackOverflowError e) {
@@ -163,6 +189,20 @@ record JsltFile(
     }
   }
 
+  private Judged overdue(EvaluationLimit.OverdueException e) {
+    String place = e.place().isEmpty() ? file.toString() : placed(e.place());
+    String what = e.function().isEmpty() ? "the evaluation" : e.function() + "()";
+    return Judged.failed(place + ": " + what + OVERDUE);
+  }
+
+  /** A place in the file, or in one that it imports. */
+  private String placed(String place) {
+    return Character.isDigit(place.charAt(0))
+        ? file + ":" + place
+        : file.resolveSibling(place.substring(0, place.indexOf(':')))
+            + place.substring(place.indexOf(':'));
+  }
+
   private Judged failed(Throwable e) {
     return e instanceof Judged judged ? judged : Judged.failed(place(e) + ": " + message(e));
   }
@@ -172,7 +212,7 @@ record JsltFile(
     try {
       return apply(event);
     } catch (Judged e) {
-      if (e.verdict() instanceof Verdict.Fail(String reason)) {
+      if (e.verdict() instanceof Verdict.Fail(String reason) && !isOverdue(reason)) {
         throw Judged.failed(located.failure(event, reason).map(Failure::reason).orElse(reason));
       }
       throw e;

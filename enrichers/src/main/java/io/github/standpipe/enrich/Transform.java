@@ -83,6 +83,9 @@ public final class Transform implements Enricher {
 
   /** The failure with its place, which takes another evaluation. */
   private Verdict located(JsonNode event, Verdict.Fail fail) {
+    if (JsltFile.isOverdue(fail.reason())) {
+      return fail;
+    }
     return jslt.located()
         .failure(event, fail.reason())
         .<Verdict>map(failure -> {

@@ -10,10 +10,14 @@ import com.schibsted.spt.data.jslt.impl.Scope;
 final class Applied extends Piece {
   private final Function function;
   private final ExpressionNode[] arguments;
+  private final String place;
+  private final boolean matches;
 
-  Applied(Function function, ExpressionNode[] arguments) {
+  Applied(Function function, ExpressionNode[] arguments, String place) {
     this.function = function;
     this.arguments = arguments;
+    this.place = place;
+    this.matches = Regexps.match(function.getName());
   }
 
   @Override
@@ -26,9 +30,20 @@ final class Applied extends Piece {
     if (state.any && anyPending(given)) {
       return Pending.NODE;
     }
+    if (matches) {
+      check(given, state.limit);
+    }
     JsonNode value = value(input, given);
     state.any |= value == Pending.NODE;
     return value;
+  }
+
+  private void check(JsonNode[] given, EvaluationLimit limit) {
+    try {
+      Regexps.check(given, limit);
+    } catch (EvaluationLimit.OverdueException e) {
+      throw new EvaluationLimit.OverdueException(place, function.getName());
+    }
   }
 
   private static boolean anyPending(JsonNode[] given) {

@@ -30,6 +30,7 @@ final class Compiler {
   }
 
   private final boolean pending;
+  private final String module;
   private final Collection<Function> given;
   private final Program.Imports imports;
   private final Slots slots;
@@ -48,12 +49,17 @@ final class Compiler {
    * @param pending whether values may be pending, which what JSLT evaluates has to be kept from
    */
   Compiler(Collection<Function> given, Program.Imports imports, boolean pending) {
-    this(given, imports, new Slots(), pending);
+    this(given, imports, new Slots(), pending, "");
   }
 
   private Compiler(
-      Collection<Function> given, Program.Imports imports, Slots slots, boolean pending) {
+      Collection<Function> given,
+      Program.Imports imports,
+      Slots slots,
+      boolean pending,
+      String module) {
     this.pending = pending;
+    this.module = module;
     this.given = given;
     this.imports = imports;
     this.slots = slots;
@@ -88,9 +94,14 @@ final class Compiler {
   /** {@code import "file" as prefix} */
   private void load(SimpleNode node, List<Lets> all) {
     Token file = node.jjtGetFirstToken().next;
-    SimpleNode root = imports.root(Literals.name(file)).orElseThrow(LeftToJslt::new);
-    functions.load(
-        file.next.next.image, new Compiler(given, imports, slots, pending).module(root, all));
+    String name = Literals.name(file);
+    SimpleNode root = imports.root(name).orElseThrow(LeftToJslt::new);
+    Compiler other = new Compiler(given, imports, slots, pending, name + ":");
+    try {
+      functions.load(file.next.next.image, other.module(root, all));
+    } catch (Program.UndeclaredException e) {
+      throw e.in(name);
+    }
   }
 
   private void define(SimpleNode def) {
@@ -121,6 +132,11 @@ final class Compiler {
       token = token.next;
     }
     return names;
+  }
+
+  /** Where an imported file stands in a place: its name and a colon; empty for the file itself. */
+  String prefix() {
+    return module;
   }
 
   /** An operand of what JSLT evaluates. */

@@ -12,8 +12,8 @@ final class Frames extends Scope {
   final PendingState state;
   JsonNode[] locals;
 
-  Frames(int globals) {
-    this(globals, new PendingState());
+  Frames(int globals, EvaluationLimit limit) {
+    this(globals, new PendingState(limit));
   }
 
   Frames(int globals, PendingState state) {

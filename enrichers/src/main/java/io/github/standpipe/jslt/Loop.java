@@ -101,6 +101,7 @@ final class Loop extends Piece {
   }
 
   private @Nullable JsonNode test(Scope scope, JsonNode item) {
+    ((Frames) scope).state.limit.step();
     lets.apply(scope, item);
     return test == null ? null : test.apply(scope, item);
   }

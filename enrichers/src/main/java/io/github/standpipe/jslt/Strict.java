@@ -20,7 +20,7 @@ final class Strict extends Piece {
     try {
       JsonNode value = operator.apply(scope, input);
       return state.operand ? Pending.NODE : value;
-    } catch (Program.Thrown | StackOverflowError e) {
+    } catch (Program.Thrown | EvaluationLimit.OverdueException e) {
       throw e;
     } catch (RuntimeException e) {
       if (state.operand) {
