@@ -70,6 +70,10 @@ final class Hydration {
     return new Batch();
   }
 
+  void pending(JsonNode event) {
+    environment.watch().pending(event);
+  }
+
   /** The batch that is being evaluated. */
   Batch current() {
     return batch();

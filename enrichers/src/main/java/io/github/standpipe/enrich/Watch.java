@@ -19,6 +19,9 @@ public interface Watch {
   /** The same, with the keys in the order of asking and the documents that were found. */
   default void answered(String lookup, List<String> keys, Map<String, JsonNode> documents) {}
 
+  /** An evaluation of an event gave no verdict, since it waits for documents. */
+  default void pending(JsonNode event) {}
+
   /** A transform failed on an event that was read. */
   default void failed(JsonNode event, Failure failure) {}
 }
