@@ -123,9 +123,11 @@ public final class Comparison {
     }
   }
 
+  /** Likeness is a guess within a bound; only what differs is judged by it. */
   private void pair(String path, JsonNode expected, JsonNode seen) {
     boolean filled = !expected.isEmpty() && !seen.isEmpty();
-    if (filled && Likeness.of(expected, seen) < Likeness.LEAST) {
+    boolean unlike = filled && Likeness.of(expected, seen) < Likeness.LEAST;
+    if (unlike && !Sameness.holds(expected, seen)) {
       add(path, Shown.of(expected), Shown.of(seen));
     } else {
       compare(path, expected, seen);
