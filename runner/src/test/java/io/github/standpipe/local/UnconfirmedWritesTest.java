@@ -39,6 +39,8 @@ class UnconfirmedWritesTest {
         "",
         "{}",
         "{\"Successful\":[]}",
+        "{\"Successful\":[{\"Id\":\"77\",\"MessageId\":\"m\",\"MD5OfMessageBody\":\"x\"}]}",
+        "{\"Successful\":[{}]}",
         "{\"Failed\":[{\"Id\":\"77\",\"SenderFault\":false,\"Code\":\"x\"}]}"
       })
   void reportsMessagesThatAreNotConfirmedAsSent(String answer) {
