@@ -42,6 +42,7 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
   static JsltFile compile(Path file, Collection<Function> functions) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
+    all.add(S3Key.FUNCTION);
     try {
       Expression expression = expression(file, all, (f, source, module) -> source);
       return new JsltFile(file, program(file, all), expression, new Located(file, all));

@@ -81,6 +81,9 @@ public final class SqsQueue {
       SqsMessage message = messages.get(place);
       ObjectNode entry = entries.addObject();
       entry.put("Id", String.valueOf(place)).put("MessageBody", message.body());
+      if (!message.attributes().isEmpty()) {
+        entry.set("MessageAttributes", message.attributes());
+      }
       if (url.endsWith(".fifo")) {
         entry.put("MessageGroupId", message.group()).put("MessageDeduplicationId", message.id());
       }

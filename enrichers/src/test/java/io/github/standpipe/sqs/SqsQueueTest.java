@@ -150,6 +150,29 @@ class SqsQueueTest {
   }
 
   @Test
+  void sendsARecordAsTheMessageThatItWas() throws IOException {
+    JsonNode record =
+        MAPPER.readTree(
+            """
+            {"messageId": "m", "body": "a;b", "attributes": {"MessageGroupId": "g"},
+             "messageAttributes": {
+               "text": {"stringValue": "t", "stringListValues": [], "binaryListValues": [],
+                        "dataType": "String"},
+               "bytes": {"binaryValue": "AAE=", "stringListValues": [], "dataType": "Binary"}}}
+            """);
+    send(URL, List.of(SqsMessage.again(record)));
+    assertThat(requests.getFirst().at("/Entries/0"))
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"Id": "0", "MessageBody": "a;b", "MessageAttributes": {
+                  "text": {"DataType": "String", "StringValue": "t"},
+                  "bytes": {"DataType": "Binary", "BinaryValue": "AAE="}}}
+                """));
+    assertThat(SqsMessage.again(record).size()).isEqualTo(3 + 4 + 6 + 1 + 5 + 6 + 4);
+  }
+
+  @Test
   void triesAgainWhereItMayHelp() throws IOException {
     answers.add(new Said(503, ""));
     answers.add(new Said(429, "{}"));

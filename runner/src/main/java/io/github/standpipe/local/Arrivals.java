@@ -1,0 +1,32 @@
+package io.github.standpipe.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** What was sent to a queue that nobody else uses, held against what the server counts in it. */
+final class Arrivals {
+  private final LiveQueue queue;
+  private final int before;
+  private final List<String> ids = new ArrayList<>();
+
+  Arrivals(LiveQueue queue) {
+    this.queue = queue;
+    this.before = queue.depth().total();
+  }
+
+  LiveQueue queue() {
+    return queue;
+  }
+
+  synchronized void sent(List<? extends JsonNode> envelopes) {
+    envelopes.forEach(envelope -> ids.add(envelope.path("messageId").asText()));
+  }
+
+  /** How many are not there; a FIFO queue takes those of one id once. */
+  synchronized int missing() {
+    int sent = queue.fifo() ? new HashSet<>(ids).size() : ids.size();
+    return sent - (queue.depth().total() - before);
+  }
+}
