@@ -1,9 +1,11 @@
 package io.github.standpipe.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What was sent to a queue that nobody else uses, held against what the server counts in it. */
 final class Arrivals {
@@ -11,9 +13,18 @@ final class Arrivals {
   private final int before;
   private final List<String> ids = new ArrayList<>();
 
-  Arrivals(LiveQueue queue) {
+  private Arrivals(LiveQueue queue, int before) {
     this.queue = queue;
-    this.before = queue.depth().total();
+    this.before = before;
+  }
+
+  /** Those of a queue; nothing for one that cannot be counted, and so takes nothing either. */
+  static Optional<Arrivals> in(LiveQueue queue) {
+    try {
+      return Optional.of(new Arrivals(queue, queue.depth().total()));
+    } catch (Fault e) {
+      return Optional.empty();
+    }
   }
 
   LiveQueue queue() {

@@ -137,7 +137,7 @@ public final class LiveRun {
     Quarantine sent = SentQuarantine.to(there, variables);
     boolean dead = queue.deadLetters().filter(d -> d.url().equals(there.url())).isPresent();
     if (!dead && there.embedded()) {
-      arrivals.add(new Arrivals(there));
+      Arrivals.in(there).ifPresent(arrivals::add);
     }
     return new RunQuarantine(envelopes -> {
       sent.take(envelopes);
