@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -42,9 +43,9 @@ record BatchAnswer(JsonNode answer) {
   IOException unsent(int open, int sent, int all) {
     Map<String, JsonNode> failed = byId("Failed");
     return IntStream.range(0, sent)
-        .mapToObj(String::valueOf)
-        .filter(failed::containsKey)
-        .map(id -> refused(failed.get(id)))
+        .mapToObj(place -> Optional.ofNullable(failed.get(String.valueOf(place))))
+        .flatMap(Optional::stream)
+        .map(BatchAnswer::refused)
         .findFirst()
         .orElseGet(() ->
             new IOException(

@@ -27,11 +27,11 @@ record EventSizes(Path template) {
         .max();
   }
 
+  /** Beside the template, and beside its folder. */
   private Stream<Path> folders() {
-    Path here = template.toAbsolutePath().normalize().getParent();
-    return Stream.of(here, here.getParent())
-        .filter(folder -> folder != null)
-        .map(folder -> folder.resolve("fixtures"));
+    Path file = template.toAbsolutePath().normalize();
+    return Stream.of("fixtures", "../fixtures")
+        .map(folder -> file.resolveSibling(folder).normalize());
   }
 
   private static List<Path> cases(Path folder) {

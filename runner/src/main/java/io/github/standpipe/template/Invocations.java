@@ -84,8 +84,10 @@ final class Invocations {
   private static @Nullable Object call(
       Method method, Object on, boolean withContext, Context context, @Nullable Object... values)
       throws Exception {
-    Object[] all =
-        withContext ? Stream.concat(Stream.of(values), Stream.of(context)).toArray() : values;
+    @Nullable Object[] all = Arrays.copyOf(values, values.length + (withContext ? 1 : 0));
+    if (withContext) {
+      all[values.length] = context;
+    }
     try {
       return method.invoke(on, all);
     } catch (InvocationTargetException e) {
