@@ -79,7 +79,7 @@ record EventEnvelope(List<Layer> layers) {
     return new Found(body, event);
   }
 
-  /** The body as a string, whatever is in it; an item that is no SQS record is itself the event. */
+  /** The body as a string, whatever is in it; an item of another kind is itself the event. */
   private static Found text(Given given) {
     JsonNode record = given.record().get();
     JsonNode event = given.body().isPresent() ? record.path("body") : record;

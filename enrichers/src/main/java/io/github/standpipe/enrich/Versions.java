@@ -22,7 +22,7 @@ final class Versions {
   private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\..*)?");
 
   /**
-   * A type that tells its version, as in {@code OrderPlaced.v1}: that of the metadata is another.
+   * A type that ends in its version, as in {@code OrderPlaced.v1}; it counts before the metadata.
    */
   private static final Pattern VERSIONED = Pattern.compile("(.+?)\\.[vV](\\d{1,6})(?:\\.\\d+)*");
 

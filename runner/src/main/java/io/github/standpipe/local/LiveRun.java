@@ -146,7 +146,7 @@ public final class LiveRun {
     });
   }
 
-  /** Is told by the function which items leave the flow, and so what became of their messages. */
+  /** Notes which items leave the flow in the function, and so what becomes of their messages. */
   public Watch watch() {
     return new Watch() {
       @Override
