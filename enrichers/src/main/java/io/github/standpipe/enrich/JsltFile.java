@@ -59,6 +59,7 @@ record JsltFile(
   static JsltFile compile(Path file, Collection<Function> functions) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
+    all.add(S3Key.FUNCTION);
     try {
       Expression expression = expression(file, all, (f, source, module) -> source);
       SimpleNode root = JsltTree.of(source(file, ""), false).root();

@@ -21,6 +21,11 @@ final class Versions {
   private static final Pattern NAME = Pattern.compile("(.+)\\.v(\\d{1,6})-v(\\d{1,6})\\.jslt");
   private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\..*)?");
 
+  /**
+   * A type that ends in its version, as in {@code OrderPlaced.v1}; it counts before the metadata.
+   */
+  private static final Pattern VERSIONED = Pattern.compile("(.+?)\\.[vV](\\d{1,6})(?:\\.\\d+)*");
+
   /** What an event of a version is given where no file leads on from it. */
   enum Unknown {
     QUARANTINE,
@@ -87,14 +92,23 @@ final class Versions {
     if (byType.isEmpty()) {
       return found.event();
     }
-    TreeMap<Integer, Step> steps = byType.get(type(found.body()));
-    return steps == null ? found.event() : upcast(found, steps);
+    String type = type(found.body());
+    TreeMap<Integer, Step> steps = byType.get(type);
+    if (steps != null) {
+      return upcast(found, steps, version(found.body()));
+    }
+    Matcher versioned = VERSIONED.matcher(type);
+    TreeMap<Integer, Step> unversioned =
+        versioned.matches() ? byType.get(versioned.group(1)) : null;
+    return unversioned == null
+        ? found.event()
+        : upcast(found, unversioned, Integer.parseInt(versioned.group(2)));
   }
 
-  private JsonNode upcast(EventEnvelope.Found found, TreeMap<Integer, Step> steps) {
+  private JsonNode upcast(EventEnvelope.Found found, TreeMap<Integer, Step> steps, int given) {
     JsonNode event = found.event();
     int newest = steps.values().stream().mapToInt(Step::to).max().orElseThrow();
-    int version = version(found.body());
+    int version = given;
     while (version != newest) {
       Step step = steps.get(version);
       if (step == null) {

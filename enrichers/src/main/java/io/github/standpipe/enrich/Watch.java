@@ -21,6 +21,19 @@ public interface Watch {
 
   /** An evaluation of an event gave no verdict, since it waits for documents. */
   default void pending(JsonNode event) {}
+  /** How an item leaves the flow, other than with its batch. */
+  enum Exit {
+    DROPPED,
+    QUARANTINED,
+    /** It went back to the source queue, as a new message. */
+    SENT_BACK
+  }
+
+  /**
+   * An item of the request, as it came, is not in the answer that is about to be given; its batch
+   * may still return, by the target.
+   */
+  default void left(JsonNode item, Exit exit) {}
 
   /** A transform failed on an event that was read. */
   default void failed(JsonNode event, Failure failure) {}
