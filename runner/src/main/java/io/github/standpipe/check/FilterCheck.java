@@ -78,6 +78,12 @@ final class FilterCheck implements Check {
           "AWS's guide to pipes speaks of patterns on metadata alone and shows none for SQS; on"
               + " attributes no one is known to have seen them work.");
 
+  private static final Rule SOURCE_PARAMETERS_EMPTY =
+      Rule.info(
+          "source-parameters-empty",
+          "SourceParameters says nothing",
+          "An empty mapping is what is left of a filter whose keys a tool did not know: the pipe"
+              + " passes every message.");
   private static final Rule PATTERN_DEAD_BRANCH =
       Rule.warning(
           "pattern-dead-branch",
@@ -108,7 +114,8 @@ final class FilterCheck implements Check {
         PATTERN_BODY_EXISTS,
         PATTERN_METADATA,
         PATTERN_DEAD_BRANCH,
-        PATTERN_COMPARES_OTHERWISE);
+        PATTERN_COMPARES_OTHERWISE,
+        SOURCE_PARAMETERS_EMPTY);
   }
 
   @Override
@@ -123,8 +130,21 @@ final class FilterCheck implements Check {
           subject.name() + " has " + count + " patterns.",
           "Join patterns that differ in one value, [\"a\", \"b\"], or use $or.");
     }
+    empty(subject.at("SourceParameters"), subject, findings);
+    empty(subject.at("SourceParameters", "FilterCriteria"), subject, findings);
     if (subject.readsQueue()) {
       filters.items().forEach(filter -> pattern(filter, subject, findings));
+    }
+  }
+
+  private static void empty(Property parameters, Subject subject, Findings findings) {
+    if (parameters.isMapping() && parameters.keys().isEmpty()) {
+      findings.add(
+          SOURCE_PARAMETERS_EMPTY,
+          subject.pipe(),
+          parameters.at(),
+          "The source of " + subject.name() + " has an empty mapping for parameters or filter.",
+          "Leave it out, or write FilterCriteria: {Filters: [{Pattern: ...}]} with these very keys.");
     }
   }
 
