@@ -72,7 +72,8 @@ final class AlarmCheck implements Check {
         subject.alarms().watching(resource).stream()
             .map(alarm -> new AlarmSense(alarm, resource, sent))
             .toList();
-    boolean none = !watching.isEmpty() && watching.stream().allMatch(one -> one.fault().isPresent());
+    boolean none =
+        !watching.isEmpty() && watching.stream().allMatch(one -> one.fault().isPresent());
     if (none && subject.alarms().all().stream().noneMatch(Alarms.Alarm::open)) {
       Declaration alarm = watching.getFirst().alarm();
       findings.add(
@@ -81,10 +82,11 @@ final class AlarmCheck implements Check {
           alarm.at(),
           alarm + " watches " + resource + ", and " + watching.getFirst().fault().orElse("") + ".",
           resource.isQueue()
-              ? "Write MetricName: ApproximateNumberOfMessagesVisible, with the dimension QueueName:"
+              ? "Write MetricName: ApproximateNumberOfMessagesVisible, with the dimension"
+                    + " QueueName:"
                   + " !GetAtt %s.QueueName and GreaterThanThreshold 0.".formatted(resource)
               : "Write MetricName: ExecutionsFailed, with the dimension StateMachineArn: !Ref %s and"
-                  .formatted(resource)
+                      .formatted(resource)
                   + " GreaterThanThreshold 0.");
     }
     return subject.alarms().noneWatches(resource);

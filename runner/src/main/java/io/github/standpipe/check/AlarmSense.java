@@ -72,7 +72,8 @@ record AlarmSense(Declaration alarm, Declaration resource, boolean sent) {
   }
 
   private Optional<String> comparison() {
-    boolean succeeded = alarm.property("MetricName").text().equals(Optional.of("ExecutionsSucceeded"));
+    boolean succeeded =
+        alarm.property("MetricName").text().equals(Optional.of("ExecutionsSucceeded"));
     return alarm
         .property("ComparisonOperator")
         .text()

@@ -38,7 +38,7 @@ record BatchPath(
   private static final Pattern JSONATA =
       Pattern.compile(
           ("(?<![\\w$])(\\$states\\.(?:input|context\\.Execution\\.Input|context\\.Map\\.Item\\.Value)"
-                  + "|\\$(?!states\\b)[A-Za-z_]\\w*)"
+               + "|\\$(?!states\\b)[A-Za-z_]\\w*)"
                   + STEPS)
               .replace("_-]*", "_]*"));
   private static final Pattern STEP =
@@ -50,8 +50,7 @@ record BatchPath(
    * @param item what the items of the Map around it are
    * @param raw whether the bodies of events are texts
    */
-  record Scope(
-      BatchPart input, BatchPart item, Map<String, BatchPart> variables, boolean raw) {
+  record Scope(BatchPart input, BatchPart item, Map<String, BatchPart> variables, boolean raw) {
     Scope with(BatchPart other) {
       return new Scope(other, item, variables, raw);
     }
@@ -64,8 +63,10 @@ record BatchPath(
     String plain =
         jsonata
             ? PRESENCE.matcher(text).replaceAll("")
-            : GET_ITEM.matcher(QUOTED.matcher(text).replaceAll("''")).replaceAll(
-                found -> Matcher.quoteReplacement(found.group(1) + "[" + found.group(2) + "]"));
+            : GET_ITEM
+                .matcher(QUOTED.matcher(text).replaceAll("''"))
+                .replaceAll(
+                    found -> Matcher.quoteReplacement(found.group(1) + "[" + found.group(2) + "]"));
     String inner = jsonata ? plain.strip().replaceAll("^\\{%\\s*|\\s*%}$", "") : plain.strip();
     List<BatchPath> paths = new ArrayList<>();
     Matcher path = (jsonata ? JSONATA : JSON_PATH).matcher(plain);
@@ -125,7 +126,8 @@ record BatchPath(
       }
       switch (at) {
         case BatchPart.Whole whole -> whole(key, deep, step.group(1));
-        case BatchPart.Event event -> at = raw && "body".equals(key) ? BatchPart.BODY : BatchPart.OTHER;
+        case BatchPart.Event event ->
+            at = raw && "body".equals(key) ? BatchPart.BODY : BatchPart.OTHER;
         case BatchPart.BodyText body -> {
           use = Use.BODY;
           at = BatchPart.OTHER;
@@ -152,7 +154,9 @@ record BatchPath(
     private static @Nullable String key(Matcher step) {
       String bracket = step.group(1);
       if (bracket != null) {
-        return bracket.matches("\\s*(['\"]).*\\1\\s*") ? bracket.strip().replaceAll("^.|.$", "") : null;
+        return bracket.matches("\\s*(['\"]).*\\1\\s*")
+            ? bracket.strip().replaceAll("^.|.$", "")
+            : null;
       }
       return step.group(3) == null ? step.group(4) : step.group(3);
     }

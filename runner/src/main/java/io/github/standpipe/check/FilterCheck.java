@@ -29,9 +29,9 @@ final class FilterCheck implements Check {
       Rule.error(
           "pattern-operator",
           "a pattern uses an operator that Pipes is not documented to support",
-          "Pipes documents fewer operators than the rules of an event bus: wildcard and anything-but"
-              + " around another operator are unsupported, and cidr is unsettled: it is not in the"
-              + " table.");
+          "Pipes documents fewer operators than the rules of an event bus: wildcard and"
+              + " anything-but around another operator are unsupported, and cidr is unsettled: it"
+              + " is not in the table.");
   private static final Rule PATTERN_NEVER_MATCHES =
       Rule.error(
           "pattern-never-matches",
@@ -94,9 +94,9 @@ final class FilterCheck implements Check {
       Rule.warning(
           "pattern-compares-otherwise",
           "a matcher is compared otherwise than it reads",
-          "Event-ruler, the library behind event patterns, compares texts that look like IP addresses"
-              + " as addresses, folds some letters one way only, and compares long numbers digit by"
-              + " digit.");
+          "Event-ruler, the library behind event patterns, compares texts that look like IP"
+              + " addresses as addresses, folds some letters one way only, and compares long"
+              + " numbers digit by digit.");
 
   @Override
   public List<Rule> rules() {
@@ -144,7 +144,8 @@ final class FilterCheck implements Check {
           subject.pipe(),
           parameters.at(),
           "The source of " + subject.name() + " has an empty mapping for parameters or filter.",
-          "Leave it out, or write FilterCriteria: {Filters: [{Pattern: ...}]} with these very keys.");
+          "Leave it out, or write FilterCriteria: {Filters: [{Pattern: ...}]} with these very"
+              + " keys.");
     }
   }
 
@@ -245,7 +246,8 @@ final class FilterCheck implements Check {
       case NUMBER_ON_TEXT -> PATTERN_NUMBER_ON_TEXT;
       case MIXED_FORMS -> PATTERN_MIXED_FORMS;
       case ADDED_BY_THE_POLLER -> PATTERN_POLLER_FIELD;
-      case INVALID, INEXACT_NUMBER, UNCLOSED, VARIABLE, PATH, PLACEMENT, NOT_JSON -> PATTERN_INVALID;
+      case INVALID, INEXACT_NUMBER, UNCLOSED, VARIABLE, PATH, PLACEMENT, NOT_JSON ->
+          PATTERN_INVALID;
     };
   }
 
@@ -259,8 +261,8 @@ final class FilterCheck implements Check {
       case MIXED_FORMS -> "Write a pattern for each form of body.";
       case ADDED_BY_THE_POLLER -> "Leave the field out: all messages of a queue agree in it.";
       case INEXACT_NUMBER ->
-          "Write at most 15 digits: event-ruler compares only numbers that are the shortest form of a"
-              + " double.";
+          "Write at most 15 digits: event-ruler compares only numbers that are the shortest form of"
+              + " a double.";
       case INVALID, UNCLOSED, VARIABLE, PATH, PLACEMENT, NOT_JSON ->
           "Write an object whose leaves are lists, such as {\"body\": {\"status\": [\"placed\"]}}.";
     };

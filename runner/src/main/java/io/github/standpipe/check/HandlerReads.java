@@ -12,7 +12,8 @@ final class HandlerReads {
       Pattern.compile("#[^\\n]*|\"\"\"[\\s\\S]*?\"\"\"|'''[\\s\\S]*?'''");
   private static final Pattern SCRIPT = Pattern.compile("/\\*[\\s\\S]*?\\*/|(?<![:\"'`])//[^\\n]*");
   private static final Pattern TEXT =
-      Pattern.compile("\"(?!Records\")(?:[^\"\\\\\\n]|\\\\.)*\"|'(?!Records')(?:[^'\\\\\\n]|\\\\.)*'");
+      Pattern.compile(
+          "\"(?!Records\")(?:[^\"\\\\\\n]|\\\\.)*\"|'(?!Records')(?:[^'\\\\\\n]|\\\\.)*'");
   private static final Pattern READ =
       Pattern.compile("\\bevent\\s*(?:\\.\\s*Records\\b|\\[\\s*['\"]Records['\"]\\s*])");
   private static final Pattern PARAMETER =
@@ -44,7 +45,8 @@ final class HandlerReads {
   /** A default behind it, or a condition before it: then a bare array may be taken too. */
   private static boolean isCareful(String code, Matcher read) {
     String behind = code.substring(read.end()).stripLeading();
-    int statement = Math.max(code.lastIndexOf(';', read.start()), code.lastIndexOf('\n', read.start()));
+    int statement =
+        Math.max(code.lastIndexOf(';', read.start()), code.lastIndexOf('\n', read.start()));
     String before = code.substring(statement + 1, read.start());
     return behind.matches("(?s)(?:\\|\\||\\?|&&|or\\b|if\\b|=(?!=)).*")
         || GUARD.matcher(before.replaceAll("\\bfor\\b.*?\\bin\\b", " ")).find()

@@ -58,7 +58,8 @@ final class LogCheck implements Check {
           "Write LogConfiguration: {Level: ERROR, CloudwatchLogsLogDestination: {LogGroupArn:"
               + " !GetAtt LogGroup.Arn}}.");
     }
-    boolean nowhere = log.isMapping() && !off && DESTINATIONS.stream().allMatch(d -> log.get(d).isAbsent());
+    boolean nowhere =
+        log.isMapping() && !off && DESTINATIONS.stream().allMatch(d -> log.get(d).isAbsent());
     if (nowhere) {
       findings.add(
           NO_LOGS,

@@ -73,20 +73,21 @@ final class MachineInput {
     nodes.put(key, node);
     boolean own = isJsonata(state, jsonata);
     new StateStep(state, own, scope, (read, at, place) -> note(node, read, name, at, place))
-        .run(new StateStep.Ways() {
-          @Override
-          public void next(Property target, Scope after) {
-            target
-                .text()
-                .flatMap(next -> state(states, next, jsonata, after, path))
-                .ifPresent(node.next::add);
-          }
+        .run(
+            new StateStep.Ways() {
+              @Override
+              public void next(Property target, Scope after) {
+                target
+                    .text()
+                    .flatMap(next -> state(states, next, jsonata, after, path))
+                    .ifPresent(node.next::add);
+              }
 
-          @Override
-          public void below(Property machine, Scope inside, String branch) {
-            node.next.addAll(walk(machine, own, inside, here + branch));
-          }
-        });
+              @Override
+              public void below(Property machine, Scope inside, String branch) {
+                node.next.addAll(walk(machine, own, inside, here + branch));
+              }
+            });
     return Optional.of(node);
   }
 

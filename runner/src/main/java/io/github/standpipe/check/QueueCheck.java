@@ -28,8 +28,8 @@ final class QueueCheck implements Check {
       Rule.warning(
           "dead-letter-retention",
           "the dead-letter queue keeps messages no longer than the source",
-          "A dead letter of a standard queue keeps the age it had in the source queue, so one that was"
-              + " tried for long is deleted soon after it arrives.");
+          "A dead letter of a standard queue keeps the age it had in the source queue, so one that"
+              + " was tried for long is deleted soon after it arrives.");
   private static final Rule FIFO_MISMATCH =
       Rule.error(
           "fifo-mismatch",
@@ -94,7 +94,9 @@ final class QueueCheck implements Check {
     }
     OptionalInt source = retention(queue);
     OptionalInt kept = retention(letters);
-    if (source.isPresent() && kept.isPresent() && isTooShort(kept.getAsInt(), source.getAsInt(), fifo)) {
+    if (source.isPresent()
+        && kept.isPresent()
+        && isTooShort(kept.getAsInt(), source.getAsInt(), fifo)) {
       findings.add(
           RETENTION,
           letters,

@@ -74,7 +74,9 @@ final class StateStep {
           case "Pass" -> state.get("Result").isAbsent() ? sent : BatchPart.OTHER;
           default -> BatchPart.OTHER;
         };
-    if (type.equals("Task") && sent instanceof BatchPart.Whole && isAbsent("Parameters", "Arguments")) {
+    if (type.equals("Task")
+        && sent instanceof BatchPart.Whole
+        && isAbsent("Parameters", "Arguments")) {
       whole();
     }
     below(scope, sent, ways);
@@ -135,7 +137,9 @@ final class StateStep {
     if (given.input() instanceof BatchPart.Whole && isAbsent("InputPath")) {
       text(text, false, "ResultPath", path, given);
     }
-    return given.input() instanceof BatchPart.Made made && made.depth() < MOST_DEEP && text.matches("\\$\\.\\w+")
+    return given.input() instanceof BatchPart.Made made
+            && made.depth() < MOST_DEEP
+            && text.matches("\\$\\.\\w+")
         ? new BatchPart.Made(BatchPath.with(made.fields(), text.substring(2), result))
         : BatchPart.OTHER;
   }
@@ -275,9 +279,7 @@ final class StateStep {
 
   private BatchPart template(Property value, String key, Scope scope) {
     if (value.isText()) {
-      return jsonata
-          ? text(value.text().orElse(""), true, key, value, scope)
-          : BatchPart.OTHER;
+      return jsonata ? text(value.text().orElse(""), true, key, value, scope) : BatchPart.OTHER;
     }
     value.items().forEach(item -> template(item, key, scope));
     Map<String, BatchPart> fields = new HashMap<>();
@@ -291,7 +293,8 @@ final class StateStep {
       fields.put(path ? field.substring(0, field.length() - 2) : field, part);
     }
     // a loop may put an object into itself again and again
-    return value.isMapping() && fields.values().stream().mapToInt(BatchPart::depth).sum() < MOST_DEEP
+    return value.isMapping()
+            && fields.values().stream().mapToInt(BatchPart::depth).sum() < MOST_DEEP
         ? new BatchPart.Made(fields)
         : BatchPart.OTHER;
   }

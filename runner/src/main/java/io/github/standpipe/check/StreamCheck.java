@@ -39,7 +39,9 @@ final class StreamCheck implements Check {
     Ends ends = new Ends(subject);
     others("SourceParameters", Ends.SOURCES, ends.namedSource(), subject, findings);
     others("TargetParameters", Ends.TARGETS, ends.namedTarget(), subject, findings);
-    Map.of("dynamodb", "DynamoDBStreamParameters", "kinesis", "KinesisStreamParameters").entrySet().stream()
+    Map.of("dynamodb", "DynamoDBStreamParameters", "kinesis", "KinesisStreamParameters")
+        .entrySet()
+        .stream()
         .filter(e -> ends.source().filter(e.getKey()::equals).isPresent())
         .map(Map.Entry::getValue)
         .map(key -> subject.at("SourceParameters", key))
@@ -57,7 +59,10 @@ final class StreamCheck implements Check {
     for (String key : all.keys()) {
       String kind = kinds.get(key);
       boolean other =
-          kind != null && service.isPresent() && !service.get().equals(kind) && all.get(key).isKnown();
+          kind != null
+              && service.isPresent()
+              && !service.get().equals(kind)
+              && all.get(key).isKnown();
       if (other) {
         findings.add(
             OTHER_PARAMETERS,
@@ -65,7 +70,10 @@ final class StreamCheck implements Check {
             all.get(key).at(),
             "%s has %s, and its %s is of %s."
                 .formatted(
-                    subject.name(), key, parameters.replace("Parameters", "").toLowerCase(Locale.ROOT), service.get()),
+                    subject.name(),
+                    key,
+                    parameters.replace("Parameters", "").toLowerCase(Locale.ROOT),
+                    service.get()),
             "Remove " + key + ", or write the parameters of " + service.get() + ".");
       }
     }

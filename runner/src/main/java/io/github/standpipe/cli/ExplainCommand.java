@@ -164,8 +164,8 @@ final class ExplainCommand implements Callable<Integer> {
       text.failures(explained.failures(), "  ");
     }
     warnings(explained)
-        .forEach(w ->
-            out.println("  " + ink.careful("warning") + " [" + w.rule() + "] " + w.message()));
+        .forEach(
+            w -> out.println("  " + ink.careful("warning") + " [" + w.rule() + "] " + w.message()));
     if (only == null
         && explained.trace().outcome() instanceof Outcome.Returned(var at, var cause)) {
       out.println("  " + ink.bad("returned") + " at " + at + ": " + cause);
@@ -175,9 +175,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** What trace warns of; of the filter alone if nothing else is explained. */
   private List<Warning> warnings(Explained explained) {
     return only == null || only == Part.filter
-        ? explained.warnings().stream()
-            .filter(w -> only == null || isOfFilter(w.rule()))
-            .toList()
+        ? explained.warnings().stream().filter(w -> only == null || isOfFilter(w.rule())).toList()
         : List.of();
   }
 

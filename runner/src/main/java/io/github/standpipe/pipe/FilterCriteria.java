@@ -95,7 +95,8 @@ public final class FilterCriteria {
         }
         boolean passes = matches(forText, record, warnings);
         if (passes && patterns.stream().anyMatch(p -> p.takesInPart(FilterPattern.Form.TEXT))) {
-          warn(record, "filter-or", "its body is text; only branches without body saw it", warnings);
+          warn(
+              record, "filter-or", "its body is text; only branches without body saw it", warnings);
         }
         yield passes;
       }

@@ -12,8 +12,7 @@ import software.amazon.event.ruler.Machine;
 
 /** Matchers that event-ruler compares otherwise than they read. */
 final class PatternComparisons {
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9A-Fa-f:]*[.:][0-9A-Fa-f.:]*");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:]*[.:][0-9A-Fa-f.:]*");
   private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]+");
 
   private PatternComparisons() {}
@@ -58,7 +57,9 @@ final class PatternComparisons {
     return Stream.concat(
         Stream.of(text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
             .filter(other -> !other.equals(text)),
-        GROUP.matcher(text).results()
+        GROUP
+            .matcher(text)
+            .results()
             .map(group -> text.substring(0, group.start()) + "0" + text.substring(group.start())));
   }
 

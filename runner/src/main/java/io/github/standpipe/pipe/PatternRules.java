@@ -74,7 +74,9 @@ final class PatternRules {
     return field.getKey().equals("$or") && field.getValue().isArray();
   }
 
-  /** Why a leaf can match no SQS record. A key with dots means the same as keys below each other. */
+  /**
+   * Why a leaf can match no SQS record. A key with dots means the same as keys below each other.
+   */
   private Optional<Refusal> fault(PatternLeaf leaf) {
     String[] keys = leaf.path().split("\\.", -1);
     JsonNode wanted = leaf.wanted();

@@ -50,8 +50,7 @@ public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindo
     if (records <= batchSize) {
       return Optional.empty();
     }
-    String most =
-        fifo() && batchSize == MOST_OF_FIFO ? ", the most of a FIFO queue" : "";
+    String most = fifo() && batchSize == MOST_OF_FIFO ? ", the most of a FIFO queue" : "";
     return Optional.of(
         new Warning(
             "source-batch-limits",

@@ -117,8 +117,7 @@ final class Conditions {
       return true;
     }
     return items("Fn::And", left).stream()
-            .anyMatch(part ->
-                exclude(part, right, depth - 1) || exclude(right, part, depth - 1))
+            .anyMatch(part -> exclude(part, right, depth - 1) || exclude(right, part, depth - 1))
         || differ(items("Fn::Equals", left), items("Fn::Equals", right));
   }
 

@@ -48,7 +48,8 @@ public final class Declaration {
   Optional<String> condition() {
     return resource
         .condition()
-        .flatMap(value -> value instanceof Value.Scalar s ? Optional.of(s.text()) : Optional.empty());
+        .flatMap(
+            value -> value instanceof Value.Scalar s ? Optional.of(s.text()) : Optional.empty());
   }
 
   /** The logical ids under {@code DependsOn}, and all that its properties name. */

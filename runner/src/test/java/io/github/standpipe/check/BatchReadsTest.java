@@ -33,18 +33,22 @@ class BatchReadsTest {
         "A: {Type: Choice, Choices: [{And: [{Variable: $.q, IsPresent: true}, {Variable: $.q,"
             + " StringEquals: x}], Next: C}], Default: C}, C: {Type: Succeed}",
         "A: {Type: Choice, Choices: [{Variable: '$[0]', IsPresent: true, Next: B}], Default: C}, C:"
-            + " {Type: Succeed}, B: " + MAP,
+            + " {Type: Succeed}, B: "
+            + MAP,
         "A: {Type: Choice, Choices: [{Variable: '$[0]', IsPresent: true, Next: C}], Default: B}, C:"
             + " {Type: Succeed}, B: {Type: Pass, InputPath: $.q, End: true}",
-        "A: {Type: Choice, QueryLanguage: JSONata, Choices: [{Condition: '{% $exists($states.input[0]) %}',"
-            + " Next: C}], Default: B}, C: {Type: Succeed}, B: {Type: Pass, InputPath: $.q, End: true}",
+        "A: {Type: Choice, QueryLanguage: JSONata, Choices: [{Condition: '{%"
+            + " $exists($states.input[0]) %}', Next: C}], Default: B}, C: {Type: Succeed}, B:"
+            + " {Type: Pass, InputPath: $.q, End: true}",
         "A: {Type: Choice, QueryLanguage: JSONata, Choices: [{Condition: '{% $type($states.input) ="
-            + " \"object\" %}', Next: B}], Default: C}, C: {Type: Succeed}, B: {Type: Pass, InputPath:"
-            + " $.q, End: true}",
-        "A: {Type: Pass, QueryLanguage: JSONata, Output: {ids: '{% $states.input.id[] %}'}, End: true}",
+            + " \"object\" %}', Next: B}], Default: C}, C: {Type: Succeed}, B: {Type: Pass,"
+            + " InputPath: $.q, End: true}",
+        "A: {Type: Pass, QueryLanguage: JSONata, Output: {ids: '{% $states.input.id[] %}'}, End:"
+            + " true}",
         "A: {Type: Pass, Parameters: {first.$: '$[0]', all.$: $}, End: true}",
         "A: {Type: Pass, Assign: {first.$: '$[0]'}, Next: B}, B: " + MAP,
-        "A: {Type: Pass, Parameters: {o.$: $}, Next: B}, B: {Type: Pass, InputPath: '$.o[0]', End: true}",
+        "A: {Type: Pass, Parameters: {o.$: $}, Next: B}, B: {Type: Pass, InputPath: '$.o[0]', End:"
+            + " true}",
       })
   void takesTheArrayForAnArray(String states) {
     assertThat(rules(states)).isEmpty();
@@ -77,7 +81,8 @@ class BatchReadsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "QueryLanguage: JSONata, Items: '{% $states.input %}', | Output: '{% $states.input.body.id %}'",
+        "QueryLanguage: JSONata, Items: '{% $states.input %}', | Output: '{% $states.input.body.id"
+            + " %}'",
         "ItemSelector: {id.$: $$.Map.Item.Value.body.id}, | Comment: c",
         "ItemSelector: {o.$: $$.Map.Item.Value}, | InputPath: $.o.body.id",
         "QueryLanguage: JSONata, ItemSelector: {o: '{% $states.context.Map.Item.Value %}'},"
@@ -87,10 +92,12 @@ class BatchReadsTest {
   void findsABodyThatIsReadAsAnObject(String map, String state) {
     String language = map.contains("JSONata") ? "QueryLanguage: JSONata, " : "";
     String machine =
-        "{%sStartAt: A, States: {A: {Type: Map, %s End: true, ItemProcessor: {StartAt: S, States: {S:"
-            + " {Type: Pass, %s, End: true}}}}}}";
+        "{%sStartAt: A, States: {A: {Type: Map, %s End: true, ItemProcessor: {StartAt: S, States:"
+            + " {S: {Type: Pass, %s, End: true}}}}}}";
 
-    String laid = Laid.machine(machine.formatted(language, map.replace("QueryLanguage: JSONata, ", ""), state));
+    String laid =
+        Laid.machine(
+            machine.formatted(language, map.replace("QueryLanguage: JSONata, ", ""), state));
     assertThat(Laid.rules(RAW + laid)).containsExactly("body-is-text");
     assertThat(Laid.rules(laid)).isEmpty();
   }
@@ -103,13 +110,15 @@ class BatchReadsTest {
         List.of(
             List.of(
                 "",
-                "Type: Map, ItemProcessor: {StartAt: S, States: {S: {Type: Pass, InputPath: $.id, End:"
-                    + " true}}}",
+                "Type: Map, ItemProcessor: {StartAt: S, States: {S: {Type: Pass, InputPath: $.id,"
+                    + " End: true}}}",
                 "Type: Task, Resource: r",
                 "Type: Task, Resource: r, Parameters: {Payload.$: IN}",
                 "Type: Pass, Parameters: {ids.$: 'IN[*].id'}",
-                "Type: Pass, QueryLanguage: JSONata, Output: '{% $map(JN, function($o) {$o.id}) %}'",
-                "Type: Pass, QueryLanguage: JSONata, Output: {ids: '{% JN.id[] %}', first: '{% JN[0] %}'}"),
+                "Type: Pass, QueryLanguage: JSONata, Output: '{% $map(JN, function($o) {$o.id})"
+                    + " %}'",
+                "Type: Pass, QueryLanguage: JSONata, Output: {ids: '{% JN.id[] %}', first: '{%"
+                    + " JN[0] %}'}"),
             List.of(
                 "machine-reads-first",
                 "Type: Pass, InputPath: 'IN[0]'",
@@ -122,8 +131,8 @@ class BatchReadsTest {
             List.of(
                 "machine-reads-object",
                 "Type: Pass, InputPath: IN.id",
-                "Type: Map, ItemsPath: IN.items, ItemProcessor: {StartAt: S, States: {S: {Type: Pass, End:"
-                    + " true}}}",
+                "Type: Map, ItemsPath: IN.items, ItemProcessor: {StartAt: S, States: {S: {Type:"
+                    + " Pass, End: true}}}",
                 "Type: Task, Resource: r, Parameters: {a.$: \"IN['id']\"}",
                 "Type: Wait, SecondsPath: IN.delay",
                 "Type: Pass, Assign: {o.$: IN.id}"));
@@ -154,18 +163,27 @@ class BatchReadsTest {
         case 1 -> states.add(at + ": {Type: Pass, Next: " + next + "}");
         case 2 ->
             states.add(
-                at + ": {Type: Choice, Choices: [{Variable: $.never, IsPresent: true, Next: Never}],"
-                    + " Default: " + next + "}");
+                at
+                    + ": {Type: Choice, Choices: [{Variable: $.never, IsPresent: true, Next:"
+                    + " Never}], Default: "
+                    + next
+                    + "}");
         case 3 ->
-            states.add(at + ": {Type: Task, Resource: r, Parameters: {}, ResultPath: null, Next: " + next + "}");
-        default -> states.add(at + ": {Type: Pass, Result: {a: 1}, ResultPath: null, Next: " + next + "}");
+            states.add(
+                at
+                    + ": {Type: Task, Resource: r, Parameters: {}, ResultPath: null, Next: "
+                    + next
+                    + "}");
+        default ->
+            states.add(at + ": {Type: Pass, Result: {a: 1}, ResultPath: null, Next: " + next + "}");
       }
       at = next;
     }
     if (random.nextInt(3) == 0) {
       root = "$$.Execution.Input";
       jsonata = "$states.context.Execution.Input";
-      boolean path = reader.contains("Type: Map, ItemProcessor") || reader.equals("Type: Task, Resource: r");
+      boolean path =
+          reader.contains("Type: Map, ItemProcessor") || reader.equals("Type: Task, Resource: r");
       if (!path) {
         states.add(at + ": {Type: Pass, Result: {a: 1}, Next: Last}");
         at = "Last";

@@ -102,10 +102,10 @@ class FilterPatternTest {
             + " give it strings or numbers only",
         "{\"body\":[{\"anything-but\":[[\"x\"]]}]}|uses 'anything-but' with a list that holds"
             + " another list; give it strings or numbers only",
-        "{\"$or\":[{\"detail\":{\"a\":[1]}},{\"Body\":[\"x\"]}]}|can never match: an SQS record has no"
-            + " 'detail'; what the message says stands under \"body\"",
-        "{\"detail\":[1],\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":{\"b\":[1]}}]}|can never match: an SQS"
-            + " record has no 'detail'; what the message says stands under \"body\"",
+        "{\"$or\":[{\"detail\":{\"a\":[1]}},{\"Body\":[\"x\"]}]}|can never match: an SQS record has"
+            + " no 'detail'; what the message says stands under \"body\"",
+        "{\"detail\":[1],\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":{\"b\":[1]}}]}|can never match:"
+            + " an SQS record has no 'detail'; what the message says stands under \"body\"",
         "{\"body\":[\"x\"],\"body.a\":[1]}|asks for a JSON body in one place and for another form"
             + " in another; write a pattern for each",
         "{\"detail\":{\"status\":[\"x\"]}}|can never match: an SQS record has no 'detail'; what the"
@@ -229,8 +229,8 @@ class FilterPatternTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"detail\":{\"a\":[1]}}]}|branch 2 of $or can never match:"
-            + " an SQS record has no 'detail'; what the message says stands under \"body\"",
+        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"detail\":{\"a\":[1]}}]}|branch 2 of $or can never"
+            + " match: an SQS record has no 'detail'; what the message says stands under \"body\"",
         "{\"$or\":[{\"body\":{\"a\":[1]}},{\"$or\":[{\"messageId\":[1]},{\"messageId\":[\"x\"]}]}]}"
             + "|branch 2.1 of $or can never match: 'messageId' is a string in every SQS record",
       })
@@ -244,20 +244,20 @@ class FilterPatternTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"1.2.3.4\"|reads as an IP address, so event-ruler compares addresses: other spellings match"
-            + " too",
-        "\"fee::add\"|reads as an IP address, so event-ruler compares addresses: other spellings match"
-            + " too",
-        "12345678901234567|is a number that is not the shortest form of a double; only a number written"
-            + " in the same way matches",
-        "{\"equals-ignore-case\":\"straße\"}|ignores case with a letter whose capital is two letters;"
-            + " the capitals match it, but as a pattern they would not match the letter",
-        "{\"prefix\":{\"equals-ignore-case\":\"straße\"}}|ignores case with a letter whose capital is"
-            + " two letters; the capitals match it, but as a pattern they would not match the letter",
+        "\"1.2.3.4\"|reads as an IP address, so event-ruler compares addresses: other spellings"
+            + " match too",
+        "\"fee::add\"|reads as an IP address, so event-ruler compares addresses: other spellings"
+            + " match too",
+        "12345678901234567|is a number that is not the shortest form of a double; only a number"
+            + " written in the same way matches",
+        "{\"equals-ignore-case\":\"straße\"}|ignores case with a letter whose capital is two"
+            + " letters; the capitals match it, but as a pattern they would not match the letter",
+        "{\"prefix\":{\"equals-ignore-case\":\"straße\"}}|ignores case with a letter whose capital"
+            + " is two letters; the capitals match it, but as a pattern they would not match the"
+            + " letter",
       })
   void warnsOfWhatIsComparedOtherwiseThanItReads(String matcher, String how) {
     assertThat(FilterPattern.parse("{\"body\":{\"a\":[" + matcher + "]}}", "W").warnings())
-        .containsExactly(
-            new Warning("filter-compares-otherwise", "W: a matcher at body.a " + how));
+        .containsExactly(new Warning("filter-compares-otherwise", "W: a matcher at body.a " + how));
   }
 }

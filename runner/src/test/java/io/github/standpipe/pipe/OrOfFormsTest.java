@@ -73,7 +73,8 @@ class OrOfFormsTest {
         String branch = branches.get(random.nextInt(branches.size()));
         some.add(branch.formatted(kinds.get(random.nextInt(3))));
       }
-      String body = random.nextBoolean() ? "{\"kind\":\"" + kinds.get(random.nextInt(3)) + "\"}" : "t";
+      String body =
+          random.nextBoolean() ? "{\"kind\":\"" + kinds.get(random.nextInt(3)) + "\"}" : "t";
       JsonNode record = record(body, kinds.get(random.nextInt(3)));
       boolean any =
           some.stream()
@@ -93,7 +94,8 @@ class OrOfFormsTest {
   void knowsTheNumbersThatEventRulerComparesWithNothing() {
     Random random = new Random(11);
     FilterCriteria either =
-        Given.filter("{\"body\": {\"n\": [{\"numeric\": [\">\", 0]}, {\"numeric\": [\"<=\", 0]}]}}");
+        Given.filter(
+            "{\"body\": {\"n\": [{\"numeric\": [\">\", 0]}, {\"numeric\": [\"<=\", 0]}]}}");
     int inexact = 0;
     for (int i = 0; i < 3000; i++) {
       BigDecimal number =
@@ -112,7 +114,8 @@ class OrOfFormsTest {
         .extracting(explanation -> String.join("\n", explanation.lines()))
         .asString()
         .endsWith(
-            "; event-ruler compares with nothing a number that is not the shortest form of a double");
+            "; event-ruler compares with nothing a number that is not the shortest form of a"
+                + " double");
   }
 
   @Test
