@@ -83,7 +83,7 @@ final class AlarmCheck implements Check {
           alarm + " watches " + resource + ", and " + watching.getFirst().fault().orElse("") + ".",
           resource.isQueue()
               ? "Write MetricName: ApproximateNumberOfMessagesVisible, with the dimension"
-                    + " QueueName:"
+                  + " QueueName:"
                   + " !GetAtt %s.QueueName and GreaterThanThreshold 0.".formatted(resource)
               : "Write MetricName: ExecutionsFailed, with the dimension StateMachineArn: !Ref %s and"
                       .formatted(resource)
