@@ -31,7 +31,7 @@ final class FunctionCheck implements Check {
           "a secret stands in the function's environment",
           "Whoever may look at the function, its template or its stack reads it.");
   private static final Rule READS_RECORDS =
-      Rule.error(
+      Rule.info(
           "function-reads-records",
           "the function looks for Records",
           "Pipes hands a function a bare array; Records is what an event source mapping puts around"
@@ -43,9 +43,6 @@ final class FunctionCheck implements Check {
           "An enrichment cannot return part of a batch: that answer is an ordinary event to Pipes,"
               + " and the failed messages are deleted.");
 
-  private static final Pattern RECORDS =
-      Pattern.compile("\\bevent\\s*(\\.Records\\b|\\[\\s*['\"]Records['\"]\\s*])");
-  private static final Pattern CAREFUL = Pattern.compile("isArray|isinstance|\\?\\.|\\?\\?");
   private static final Pattern FAILURES = Pattern.compile("['\"]?batchItemFailures['\"]?\\s*:");
 
   @Override
@@ -128,7 +125,7 @@ final class FunctionCheck implements Check {
   }
 
   private static void records(FunctionCode code, Declaration function, Findings findings) {
-    if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
+    if (HandlerReads.records(code.text(), code.isPython())) {
       findings.add(
           READS_RECORDS,
           function,
