@@ -54,7 +54,7 @@ public record Pipe(
     }
     Passage passage = new Passage(name, from, given);
     if (from == Stage.SOURCE) {
-      source.compare(given.size()).ifPresent(passage::warn);
+      source.compare(given.items().size()).ifPresent(passage::warn);
     }
     Stage reached = from;
     for (Stage stage : stages().subList(stages().indexOf(from) + 1, stages().size())) {
