@@ -56,12 +56,12 @@ record JsltFile(
   }
 
   /** Compiles a file, in which the outcomes are functions besides those given. */
-  static JsltFile compile(Path file, Collection<Function> functions) {
+  static JsltFile compile(Path file, Collection<Function> functions, LayerFiles layer) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
     all.add(S3Key.FUNCTION);
     try {
-      Expression expression = expression(file, all, (f, source, module) -> source);
+      Expression expression = expression(file, all, within(file, layer));
       SimpleNode root = JsltTree.of(source(file, ""), false).root();
       return new JsltFile(
           file,
@@ -93,6 +93,15 @@ record JsltFile(
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
+  }
+
+  private static Rewriting within(Path file, LayerFiles layer) {
+    return (other, source, module) -> {
+      if (module) {
+        layer.check(file, other);
+      }
+      return source;
+    };
   }
 
   private static Optional<SimpleNode> imported(Path file, String name) {

@@ -38,7 +38,7 @@ public final class Transform implements Enricher {
   private Transform(Path file, Environment environment) {
     this.watch = environment.watch();
     this.hydration = new Hydration(environment);
-    this.jslt = JsltFile.compile(file, hydration.functions());
+    this.jslt = JsltFile.compile(file, hydration.functions(), new LayerFiles(environment.root()));
     hydration.ready();
     this.mayBePending = hydration.mayBePending() && jslt.pending().get().isPresent();
     this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));
@@ -57,7 +57,7 @@ public final class Transform implements Enricher {
 
   private static Path file(Environment environment) {
     String name = environment.required("TRANSFORM", "a .jslt file of the layer, like order.jslt");
-    return environment.root().resolve(name).normalize();
+    return new LayerFiles(environment.root()).find("environment variable TRANSFORM", name);
   }
 
   @Override

@@ -48,9 +48,13 @@ final class Versions {
     String choice =
         environment.choice("UNKNOWN_VERSION", List.of("quarantine", "drop", "retry", "accept"));
     Versions versions = new Versions(Unknown.valueOf(choice.toUpperCase(Locale.ROOT)));
-    Path folder = environment.root().resolve(environment.text("TRANSFORM", "none")).getParent();
+    LayerFiles layer = new LayerFiles(environment.root());
+    Path folder =
+        layer
+            .find("environment variable TRANSFORM", environment.text("TRANSFORM", "none"))
+            .getParent();
     if (folder != null && Files.isDirectory(folder)) {
-      files(folder).forEach(versions::add);
+      files(folder).forEach(file -> versions.add(file, layer));
     }
     return versions;
   }
@@ -67,7 +71,7 @@ final class Versions {
     return String.valueOf(file.getFileName());
   }
 
-  private void add(Path path) {
+  private void add(Path path, LayerFiles layer) {
     Path file = path.normalize();
     Matcher name = NAME.matcher(name(file));
     if (name.matches()) {
@@ -76,7 +80,7 @@ final class Versions {
       if (to <= from) {
         throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
       }
-      Step step = new Step(to, JsltFile.compile(file, List.of()));
+      Step step = new Step(to, JsltFile.compile(file, List.of(), layer));
       byType
           .computeIfAbsent(name.group(1), type -> new TreeMap<>())
           .merge(from, step, (a, b) -> a.to() > b.to() ? a : b);

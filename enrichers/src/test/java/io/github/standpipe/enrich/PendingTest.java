@@ -81,7 +81,11 @@ class PendingTest {
    */
   private static List<Verdict> naive(Environment environment, List<JsonNode> events) {
     Hydration hydration = new Hydration(environment);
-    JsltFile file = JsltFile.compile(environment.root().resolve("t.jslt"), hydration.functions());
+    JsltFile file =
+        JsltFile.compile(
+            environment.root().resolve("t.jslt"),
+            hydration.functions(),
+            new LayerFiles(environment.root()));
     hydration.ready();
     return new Rounds(hydration, "t.jslt")
         .verdicts(
