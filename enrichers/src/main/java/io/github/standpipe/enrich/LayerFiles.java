@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The files of a function's layer. A deployed function finds nothing else, so nothing else is found
- * on the desk: no path leads out, neither by {@code ..} nor as an absolute one nor by a link.
+ * The files of a function's layer. A deployed function finds them and those of its own package, and
+ * nothing of a developer's disk, so on the desk no path leads out: neither by {@code ..} nor as an
+ * absolute one nor by a link. On Lambda there is nothing to lead to, and nothing is checked.
  *
  * @param root the folder that the layer becomes, {@code /opt} on Lambda
  */
 record LayerFiles(Path root) {
+  private static final Path LAMBDA = Path.of("/opt");
 
   /**
    * The file that a variable names.
@@ -33,6 +35,9 @@ record LayerFiles(Path root) {
   }
 
   private Path inside(String what, String name, Path file) {
+    if (root.equals(LAMBDA)) {
+      return file;
+    }
     Path layer = root.normalize();
     boolean in = layer.toString().isEmpty() ? !leadsUp(file) : file.startsWith(layer);
     if (!in || !real(file).startsWith(real(layer))) {
@@ -40,8 +45,8 @@ record LayerFiles(Path root) {
           what,
           "names '"
               + name
-              + "', which is outside of the layer; a deployed function has no such file: put it into"
-              + " the layer");
+              + "', which is outside of the layer; a deployed function has no such file: put it"
+              + " into the layer");
     }
     return file;
   }
