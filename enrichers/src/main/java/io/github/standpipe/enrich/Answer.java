@@ -14,27 +14,32 @@ final class Answer {
 
   private Answer() {}
 
-  /** The events of all items; an item whose events cannot go with the others is judged anew. */
-  static byte[] events(List<Item> items) {
+  /** The events of all items; one whose events cannot go with the others is judged or put off. */
+  static byte[] events(List<Item> items, AnswerBudget budget) {
     ArrayNode events = Json.array();
     items.forEach(item -> events.addAll(item.emitted()));
     try {
       byte[] answer = Json.bytes(events);
-      if (answer.length <= MAXIMUM_SIZE) {
+      if (answer.length <= budget.limit()) {
         return answer;
       }
     } catch (Fault e) {
       // told below, of the item it is about
     }
-    return fitting(items);
+    return fitting(items, budget);
   }
 
-  private static byte[] fitting(List<Item> items) {
+  private static byte[] fitting(List<Item> items, AnswerBudget budget) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    var groups = new AnswerBudget.Groups();
     for (Item item : items) {
       byte[] own = written(item);
-      if (answer.size() + own.length > MAXIMUM_SIZE) {
-        item.judge(new Verdict.Quarantine(tooLarge(own.length - 2)), Item.Stage.ANSWER);
+      if (own.length > budget.limit()) {
+        budget.refuse(item, own.length - 2);
+      } else if (own.length > EMPTY.length
+          && (answer.size() + own.length > budget.limit() || groups.holds(item))) {
+        budget.putOff(item, own.length - 2);
+        groups.add(item);
       } else if (own.length > EMPTY.length) {
         answer.write(answer.size() == 0 ? '[' : ',');
         answer.write(own, 1, own.length - 2);
@@ -52,14 +57,6 @@ final class Answer {
       item.judge(new Verdict.Fail("its answer: " + e.getMessage()), Item.Stage.ANSWER);
       return EMPTY;
     }
-  }
-
-  private static String tooLarge(int bytes) {
-    return "its "
-        + bytes
-        + " bytes do not fit into the answer, of which Lambda takes "
-        + MAXIMUM_SIZE
-        + "; lower the BatchSize";
   }
 
   /** The message ids of what returns. */

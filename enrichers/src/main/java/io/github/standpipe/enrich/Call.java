@@ -72,12 +72,31 @@ final class Call {
 
   private byte[] events() {
     refuseReturned();
-    byte[] answer = Figures.time(Figure.ANSWER_TIME, () -> Answer.events(items));
+    byte[] answer = Figures.time(Figure.ANSWER_TIME, () -> Answer.events(items, contract.budget()));
     settle();
     refuseReturned();
     quarantine();
     refuseReturned();
+    sendBack();
+    refuseReturned();
+    watchExits();
     return answer;
+  }
+
+  private void watchExits() {
+    Watch watch = contract.environment().watch();
+    if (watch == Watch.NONE) {
+      return;
+    }
+    for (Item item : items) {
+      if (item.isPutOff()) {
+        watch.left(item.record(), Watch.Exit.SENT_BACK);
+      } else if (item.verdict() instanceof Verdict.Drop) {
+        watch.left(item.record(), Watch.Exit.DROPPED);
+      } else if (item.verdict() instanceof Verdict.Quarantine) {
+        watch.left(item.record(), Watch.Exit.QUARANTINED);
+      }
+    }
   }
 
   private byte[] failures() {
@@ -91,11 +110,9 @@ final class Call {
   private void keepGroups() {
     Set<String> behind = new HashSet<>();
     for (Item item : items) {
-      String group = item.record().path("attributes").path("MessageGroupId").asText();
-      boolean ordered = item.record().path("eventSourceARN").asText().endsWith(".fifo");
       if (item.verdict() instanceof Verdict.Retry) {
-        behind.add(group);
-      } else if (ordered && behind.contains(group)) {
+        behind.add(item.group());
+      } else if (item.isFifo() && behind.contains(item.group())) {
         item.judge(new Verdict.Retry("a message before it in its group returns"));
       }
     }
@@ -111,6 +128,20 @@ final class Call {
       contract.quarantine(quarantined);
     } catch (Fault e) {
       quarantined.forEach(item -> item.judge(returning(item, e)));
+    }
+  }
+
+  /** Last of all, for what returns with its batch must not be in the queue twice. */
+  private void sendBack() {
+    List<Item> putOff = items.stream().filter(Item::isPutOff).toList();
+    try {
+      contract.budget().sendBack(putOff);
+    } catch (Fault e) {
+      putOff.forEach(item ->
+          item.judge(
+              new Verdict.Retry(
+                  "it does not fit into this answer and could not be sent back: "
+                      + e.getMessage())));
     }
   }
 

@@ -39,8 +39,10 @@ final class CallLog {
   void answered(Request request, Figures figures, Context context) {
     int emitted = 0;
     for (Item item : request.items()) {
-      if (item.verdict() instanceof Verdict.Emit emit) {
-        emitted += emit.events().size();
+      if (item.isPutOff()) {
+        figures.add(Figure.SENT_BACK, 1);
+      } else if (item.verdict() instanceof Verdict.Emit) {
+        emitted += item.emitted().size();
       } else {
         figures.add(figure(item.verdict()), 1);
       }
@@ -90,14 +92,14 @@ final class CallLog {
   /** In a batch that returns, only what it returns for became of anything. */
   private static boolean told(Item item, boolean returned) {
     return !item.isOpen()
-        && !(item.verdict() instanceof Verdict.Emit)
+        && (!(item.verdict() instanceof Verdict.Emit) || item.isPutOff())
         && (!returned || item.verdict() instanceof Verdict.Retry);
   }
 
   private ObjectNode record(Item item) {
     String outcome =
         switch (item.verdict()) {
-          case Verdict.Emit emit -> "emit";
+          case Verdict.Emit emit -> "sent back";
           case Verdict.Drop drop -> "drop";
           case Verdict.Quarantine quarantine -> "quarantine";
           case Verdict.Retry retry -> "retry";
@@ -106,8 +108,12 @@ final class CallLog {
     ObjectNode line = line(outcome.equals("drop") ? "INFO" : "WARN", "record not emitted");
     line.put("messageId", item.id());
     line.put("correlationId", item.correlationId(environment.ids()));
-    line.put("outcome", outcome).put("reason", Contract.reason(item)).put("stage", item.stage());
+    line.put("outcome", outcome).put("reason", reason(item)).put("stage", item.stage());
     return line.put("receives", item.receives());
+  }
+
+  private static String reason(Item item) {
+    return item.isPutOff() ? "it does not fit behind the events before it" : Contract.reason(item);
   }
 
   private ObjectNode line(String level, String message) {

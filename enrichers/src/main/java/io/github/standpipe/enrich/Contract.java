@@ -14,7 +14,8 @@ record Contract(
     Stamp stamp,
     Quarantine quarantine,
     QuarantineEnvelope quarantineEnvelope,
-    Policy policy) {
+    Policy policy,
+    AnswerBudget budget) {
   private static final int LONGEST = 1_000;
   private static final Quarantine NONE =
       envelopes -> {
@@ -33,7 +34,8 @@ record Contract(
         Stamp.in(environment),
         quarantine.orElse(NONE),
         QuarantineEnvelope.in(environment, envelope, versions),
-        Policy.in(environment, quarantine.isPresent()));
+        Policy.in(environment, quarantine.isPresent()),
+        AnswerBudget.in(environment));
   }
 
   List<Verdict> verdicts(List<JsonNode> events) {

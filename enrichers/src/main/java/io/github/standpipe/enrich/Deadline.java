@@ -19,8 +19,10 @@ public final class Deadline {
     this.nanos = nanos;
   }
 
+  /** One that far from now, and no farther than a day: nanoseconds of centuries overflow. */
   public static Deadline in(Duration time) {
-    return new Deadline(System.nanoTime() + time.toNanos());
+    Duration bounded = time.compareTo(FAR) < 0 ? time : FAR;
+    return new Deadline(System.nanoTime() + bounded.toNanos());
   }
 
   /**

@@ -2,6 +2,8 @@ package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The documents behind the keys of an event, for an enricher that is written in Java. */
 @FunctionalInterface
@@ -22,5 +24,20 @@ public interface Documents {
 
   default JsonNode find(String lookup, String key) {
     return find(lookup, TextNode.valueOf(key));
+  }
+
+  /**
+   * Gives the documents of several keys, which are asked for together: all of an order's products
+   * in one request, say, before the first is judged.
+   *
+   * @param lookup as {@link #find(String, JsonNode)} takes it
+   * @param keys as {@link #find(String, JsonNode)} takes each
+   * @return the documents in the order of the keys, each as {@link #find(String, JsonNode)} gives
+   *     it
+   */
+  default List<JsonNode> findAll(String lookup, Iterable<? extends JsonNode> keys) {
+    List<JsonNode> documents = new ArrayList<>();
+    keys.forEach(key -> documents.add(find(lookup, key)));
+    return documents;
   }
 }

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds the event in a body, by what the variable {@code ENVELOPE} says that the body is: {@code
- * auto}, the event itself or an SNS envelope around it; {@code body}, always the event itself; or
- * {@code sns}, {@code eventbridge} and {@code s3}, and several of them from the outside in.
+ * auto}, the event itself or an SNS envelope around it; {@code body}, always the event itself;
+ * {@code text}, a text that need not be JSON; or {@code sns}, {@code eventbridge} and {@code s3},
+ * and several of them from the outside in.
  */
 record EventEnvelope(List<Layer> layers) {
   private static final String VARIABLE = "ENVELOPE";
@@ -19,6 +20,7 @@ record EventEnvelope(List<Layer> layers) {
   enum Layer {
     AUTO,
     BODY,
+    TEXT,
     SNS,
     EVENTBRIDGE,
     S3
@@ -35,14 +37,24 @@ record EventEnvelope(List<Layer> layers) {
   static EventEnvelope in(Environment environment) {
     String value = environment.text(VARIABLE, "auto");
     try {
-      return new EventEnvelope(
+      List<Layer> layers =
           Stream.of(value.split(",", -1))
               .map(name -> Layer.valueOf(name.strip().toUpperCase(Locale.ROOT)))
-              .toList());
+              .toList();
+      if (!layers.contains(Layer.TEXT)
+          || layers.equals(List.of(Layer.TEXT))
+          || layers.equals(List.of(Layer.SNS, Layer.TEXT))) {
+        return new EventEnvelope(layers);
+      }
+      throw new Fault(
+          "environment variable " + VARIABLE,
+          "is '" + value + "'; text is the innermost: write text or sns,text");
     } catch (IllegalArgumentException e) {
       throw new Fault(
           "environment variable " + VARIABLE,
-          "is '" + value + "'; write auto, body, sns, eventbridge or s3, or several with commas");
+          "is '"
+              + value
+              + "'; write auto, body, text, sns, eventbridge or s3, or several with commas");
     }
   }
 
@@ -52,10 +64,13 @@ record EventEnvelope(List<Layer> layers) {
    * @throws Judged for a record in which there is none
    */
   Found find(Given given) {
+    if (layers.equals(List.of(Layer.TEXT))) {
+      return text(given);
+    }
     JsonNode body = given.body().map(held -> parsed(held, "body")).orElseGet(given.record());
     JsonNode event = body;
     for (Layer layer : layers) {
-      if (layer != Layer.BODY && isS3Test(event)) {
+      if (layer != Layer.BODY && layer != Layer.TEXT && isS3Test(event)) {
         throw new Judged(new Verdict.Drop("it is the test event of an S3 notification"));
       }
       event = opened(layer, event);
@@ -64,9 +79,16 @@ record EventEnvelope(List<Layer> layers) {
     return new Found(body, event);
   }
 
-  private static JsonNode opened(Layer layer, JsonNode event) {
+  /** The body as a string, whatever is in it; an item of another kind is itself the event. */
+  private static Found text(Given given) {
+    JsonNode record = given.record().get();
+    JsonNode event = given.body().isPresent() ? record.path("body") : record;
+    return new Found(event, event);
+  }
+
+  private JsonNode opened(Layer layer, JsonNode event) {
     return switch (layer) {
-      case BODY -> event;
+      case BODY, TEXT -> event;
       case AUTO -> isSns(event) ? sns(event) : event;
       case SNS -> sns(held(event, isSns(event), "SNS envelope"));
       case EVENTBRIDGE -> held(event, event.has("detail"), "EventBridge envelope").path("detail");
@@ -87,7 +109,10 @@ record EventEnvelope(List<Layer> layers) {
         && event.path("Message").isTextual();
   }
 
-  private static JsonNode sns(JsonNode event) {
+  private JsonNode sns(JsonNode event) {
+    if (layers.contains(Layer.TEXT)) {
+      return event.path("Message");
+    }
     String message = event.path("Message").textValue();
     return parsed(() -> Json.parse(message), "SNS Message");
   }
@@ -103,7 +128,7 @@ record EventEnvelope(List<Layer> layers) {
           new Verdict.Quarantine(
               "its S3 notification holds " + records.size() + " records; only one can be opened"));
     }
-    return records.get(0);
+    return S3Key.decoded(records.get(0));
   }
 
   private static JsonNode parsed(Body body, String what) {

@@ -36,6 +36,6 @@ public class Fault extends RuntimeException {
   }
 
   static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    return Printable.line(message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
   }
 }

@@ -20,6 +20,9 @@ public final class Figures {
     QUARANTINED("Quarantined"),
     RETRIED("Retried"),
 
+    /** Records that did not fit into the answer and went back to their queue. */
+    SENT_BACK("SentBack"),
+
     /** Requests to services, each repeat included; one a time that anything else is asked. */
     LOOKUP_CALLS("LookupCalls"),
 

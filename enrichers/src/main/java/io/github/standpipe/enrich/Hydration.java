@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
 import io.github.standpipe.enrich.Figures.Figure;
+import io.github.standpipe.jslt.Pending;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,8 +61,22 @@ final class Hydration {
     lookups.ready();
   }
 
+  /** Whether a look-up has to be asked, so that its documents may be pending. */
+  boolean mayBePending() {
+    return lookups.names().stream().anyMatch(name -> lookups.atHand(name).isEmpty());
+  }
+
   Batch begin() {
     return new Batch();
+  }
+
+  void pending(JsonNode event) {
+    environment.watch().pending(event);
+  }
+
+  /** The batch that is being evaluated. */
+  Batch current() {
+    return batch();
   }
 
   private JsonNode lookup(JsonNode name, JsonNode key) {
@@ -140,6 +155,7 @@ final class Hydration {
     private int rounds;
     private int keys;
     private boolean asked;
+    private boolean givesPending;
     private IntFunction<JsonNode> records = place -> NullNode.instance;
     private int place;
 
@@ -164,6 +180,7 @@ final class Hydration {
      */
     void begin(IntFunction<JsonNode> records, int place) {
       asked = false;
+      givesPending = false;
       this.records = records;
       this.place = place;
     }
@@ -171,6 +188,11 @@ final class Hydration {
     /** Whether the event that was evaluated last still waits for documents. */
     boolean asked() {
       return asked;
+    }
+
+    /** From here on, a document of the event that is not there yet is pending and not null. */
+    void givePending() {
+      givesPending = true;
     }
 
     JsonNode record() {
@@ -269,6 +291,7 @@ final class Hydration {
       if (!source.fetched().contains(key)) {
         wanted.computeIfAbsent(source.name(), n -> new LinkedHashSet<>()).add(key);
         asked = true;
+        return givesPending ? Pending.NODE : NullNode.instance;
       }
       JsonNode found = source.known().get(key);
       if (found instanceof POJONode unusable && unusable.getPojo() instanceof Fault why) {

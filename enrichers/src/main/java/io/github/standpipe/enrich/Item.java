@@ -26,6 +26,7 @@ final class Item {
   private @Nullable Verdict verdict;
   private String correlationId = "";
   private boolean failed;
+  private boolean putOff;
 
   Item(int place, Given given) {
     this.place = place;
@@ -74,8 +75,27 @@ final class Item {
     return verdict;
   }
 
+  /** Leaves its events out of this answer: its record is to come again in a later batch. */
+  void putOff() {
+    putOff = true;
+  }
+
+  boolean isPutOff() {
+    return putOff && verdict instanceof Verdict.Emit;
+  }
+
+  /** Whether its queue keeps the order of a group. */
+  boolean isFifo() {
+    return record().path("eventSourceARN").asText().endsWith(".fifo");
+  }
+
+  /** The group whose order a FIFO queue keeps; empty if there is none. */
+  String group() {
+    return record().path("attributes").path("MessageGroupId").asText();
+  }
+
   List<JsonNode> emitted() {
-    return verdict instanceof Verdict.Emit(List<JsonNode> events) ? events : List.of();
+    return verdict instanceof Verdict.Emit(List<JsonNode> events) && !putOff ? events : List.of();
   }
 
   JsonNode record() {

@@ -8,6 +8,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.jslt.PlainObject;
 import io.github.standpipe.jslt.Program;
 import java.io.IOException;
@@ -20,17 +21,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled JSLT file.
  *
- * @param program how it is evaluated; empty where only JSLT's own expression can
+ * @param program how it is evaluated; empty if only JSLT's own expression can
+ * @param pending the same while documents are pending
  */
-record JsltFile(Path file, Optional<Program> program, Expression expression, Located located) {
+record JsltFile(
+    Path file,
+    Optional<Program> program,
+    Supplier<Optional<Program>> pending,
+    Expression expression,
+    Located located) {
   static {
     // JSLT takes its objects from here
     NodeUtils.mapper.setNodeFactory(PlainObject.NODES);
+  }
+
+  private static final String OVERDUE =
+      " took longer than one event may; simplify its regular expression, or end its recursion";
+
+  /** A failure that evaluating once more would only meet again, as late. */
+  static boolean isOverdue(String reason) {
+    return reason.endsWith(OVERDUE);
   }
 
   /** How a source becomes the text that is compiled: of a file, and whether it is imported. */
@@ -39,12 +56,21 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
   }
 
   /** Compiles a file, in which the outcomes are functions besides those given. */
-  static JsltFile compile(Path file, Collection<Function> functions) {
+  static JsltFile compile(Path file, Collection<Function> functions, LayerFiles layer) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
+    all.add(S3Key.FUNCTION);
     try {
-      Expression expression = expression(file, all, (f, source, module) -> source);
-      return new JsltFile(file, program(file, all), expression, new Located(file, all));
+      Expression expression = expression(file, all, within(file, layer));
+      SimpleNode root = JsltTree.of(source(file, ""), false).root();
+      return new JsltFile(
+          file,
+          Program.of(root, all, name -> imported(file, name)),
+          new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
+          expression,
+          new Located(file, all));
+    } catch (Program.UndeclaredException e) {
+      throw undeclared(file, e);
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
@@ -54,14 +80,28 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
       throw new Fault(
           UncompiledPiece.place(file, source(file, ""), e),
           "arithmetic on constants: " + e.getMessage());
+    } catch (IllegalStateException e) {
+      throw new Fault(
+          file.toString(),
+          "calls lookup() or record() in an object of constants, which is evaluated before there"
+              + " is an event; use a value of the event in it");
+    } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
+      throw new Fault(
+          file.toString(),
+          "cannot be compiled: JSLT evaluates an object of constants early, and a variable in it"
+              + " has no value yet; use a value of the event in the object");
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
   }
 
-  private static Optional<Program> program(Path file, Collection<Function> functions) {
-    return Program.of(
-        JsltTree.of(source(file, ""), false).root(), functions, name -> imported(file, name));
+  private static Rewriting within(Path file, LayerFiles layer) {
+    return (other, source, module) -> {
+      if (module) {
+        layer.check(file, other);
+      }
+      return source;
+    };
   }
 
   private static Optional<SimpleNode> imported(Path file, String name) {
@@ -76,6 +116,15 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
         .withResourceResolver(name -> imported(file, name, rewriting))
         .withFunctions(functions)
         .compile();
+  }
+
+  private static Fault undeclared(Path file, Program.UndeclaredException e) {
+    Path source = e.module().isEmpty() ? file : file.resolveSibling(e.module());
+    String nearest =
+        NearestName.of(e.name(), e.declared()).map(name -> "; did you mean $" + name).orElse("");
+    return new Fault(
+        source + ":" + e.place(),
+        "there is no variable $" + e.name() + nearest + "; declare it by let, or correct the name");
   }
 
   /** Imports are found beside the file, also those of an imported file. */
@@ -102,12 +151,41 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
    */
   @Nullable JsonNode apply(JsonNode event) {
     try {
-      return program.isPresent() ? program.get().apply(event) : asked(event);
+      return program.isPresent()
+          ? program.get().apply(event, EvaluationTime.limit())
+          : asked(event);
     } catch (Judged e) {
       throw e;
+    } catch (EvaluationLimit.OverdueException e) {
+      throw overdue(e);
     } catch (Program.Thrown e) {
       throw failed(e.thrown());
     } catch (RuntimeException | StackOverflowError e) {
+      return asked(event);
+    }
+  }
+
+  /**
+   * As {@link #apply}, in a round in which documents may be pending.
+   *
+   * @param pending whether the event waits for documents, asked once it was evaluated
+   * @throws Judged also without an outcome that counts, if the event waits for documents
+   */
+  @Nullable JsonNode applyPending(JsonNode event, BooleanSupplier pending) {
+    Optional<Program> program = pending().get();
+    if (program.isEmpty()) {
+      return apply(event);
+    }
+    try {
+      return program.get().apply(event, EvaluationTime.limit());
+    } catch (EvaluationLimit.OverdueException e) {
+      throw overdue(e);
+    } catch (Program.Thrown e) {
+      throw failed(e.thrown());
+    } catch (RuntimeException | StackOverflowError e) {
+      if (pending.getAsBoolean()) {
+        throw failed(e);
+      }
       return asked(event);
     }
   }
@@ -121,6 +199,20 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
     }
   }
 
+  private Judged overdue(EvaluationLimit.OverdueException e) {
+    String place = e.place().isEmpty() ? file.toString() : placed(e.place());
+    String what = e.function().isEmpty() ? "the evaluation" : e.function() + "()";
+    return Judged.failed(place + ": " + what + OVERDUE);
+  }
+
+  /** A place in the file, or in one that it imports. */
+  private String placed(String place) {
+    return Character.isDigit(place.charAt(0))
+        ? file + ":" + place
+        : file.resolveSibling(place.substring(0, place.indexOf(':')))
+            + place.substring(place.indexOf(':'));
+  }
+
   private Judged failed(Throwable e) {
     return e instanceof Judged judged ? judged : Judged.failed(place(e) + ": " + message(e));
   }
@@ -130,7 +222,7 @@ record JsltFile(Path file, Optional<Program> program, Expression expression, Loc
     try {
       return apply(event);
     } catch (Judged e) {
-      if (e.verdict() instanceof Verdict.Fail(String reason)) {
+      if (e.verdict() instanceof Verdict.Fail(String reason) && !isOverdue(reason)) {
         throw Judged.failed(located.failure(event, reason).map(Failure::reason).orElse(reason));
       }
       throw e;

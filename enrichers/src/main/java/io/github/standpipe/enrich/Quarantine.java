@@ -1,5 +1,6 @@
 package io.github.standpipe.enrich;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,14 @@ public interface Quarantine {
    * @throws Fault when it did not take all; the records then return to their queue
    */
   void take(List<ObjectNode> envelopes);
+
+  /**
+   * Stands in for the source queue too, to which a function sends back the records that do not fit
+   * into its answer; what only keeps envelopes has nothing to do for them.
+   *
+   * @throws Fault when it did not take all; the batch then returns
+   */
+  default void sendBack(List<JsonNode> records) {}
 
   /** The queue that {@code QUARANTINE_QUEUE_URL} names, or what stands in for it. */
   static Optional<Quarantine> in(Environment environment) {

@@ -44,6 +44,7 @@ record Rounds(Hydration hydration, String name) {
         batch.begin(records, event);
         Verdict verdict = evaluated(batch, json, one);
         if (batch.asked()) {
+          hydration.pending(json);
           open[unsettled++] = event;
         } else {
           verdicts[event] =

@@ -22,7 +22,9 @@ record Schemes(Environment environment) {
   /** Reads the value at once; what it gives then opens the look-up. */
   Supplier<Lookup> read(String variable, String value) {
     if (value.startsWith(FILE) && value.length() > FILE.length()) {
-      Path file = environment.root().resolve(value.substring(FILE.length())).normalize();
+      Path file =
+          new LayerFiles(environment.root())
+              .find("environment variable " + variable, value.substring(FILE.length()));
       return () -> in(file);
     }
     Optional<LookupUri> uri = LookupUri.parse(variable, value).filter(Schemes::isKnown);

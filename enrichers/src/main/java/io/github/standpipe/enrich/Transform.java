@@ -18,24 +18,29 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * It is evaluated for the whole batch; the keys that it asked for and that are not yet known are
- * fetched, one call a look-up; and it is evaluated again, until a round asks for nothing new. An
- * unknown key gives {@code null}. The result says what goes on: an object is the rich event, an
- * array holds as many as it has items, an empty array drops the event, and anything else is that
- * event's failure. {@code drop(reason)}, {@code quarantine(reason)} and {@code require(value,
- * reason)} give the event another outcome. {@code now()} and {@code uuid()} come from the
- * environment. {@code record()} is the record that holds the event, null where an input template
- * rendered it.
+ * fetched, one call a look-up; and it is evaluated again, until a round asks for nothing new.
+ * Meanwhile a document that is not there yet is pending, and so is all that is computed of it:
+ * nothing is decided by it, no key is made of it, and loops go on. So there are as many rounds as
+ * look-ups that depend on one another. An unknown key gives {@code null}. The result says what goes
+ * on: an object is the rich event, an array holds as many as it has items, an empty array drops the
+ * event, and anything else is that event's failure. {@code drop(reason)}, {@code
+ * quarantine(reason)} and {@code require(value, reason)} give the event another outcome. {@code
+ * now()} and {@code uuid()} come from the environment. {@code record()} is the record that holds
+ * the event, null where an input template rendered it.
  */
 public final class Transform implements Enricher {
   private final JsltFile jslt;
   private final Rounds rounds;
   private final Watch watch;
+  private final Hydration hydration;
+  private final boolean mayBePending;
 
   private Transform(Path file, Environment environment) {
     this.watch = environment.watch();
-    Hydration hydration = new Hydration(environment);
-    this.jslt = JsltFile.compile(file, hydration.functions());
+    this.hydration = new Hydration(environment);
+    this.jslt = JsltFile.compile(file, hydration.functions(), new LayerFiles(environment.root()));
     hydration.ready();
+    this.mayBePending = hydration.mayBePending() && jslt.pending().get().isPresent();
     this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));
   }
 
@@ -52,7 +57,7 @@ public final class Transform implements Enricher {
 
   private static Path file(Environment environment) {
     String name = environment.required("TRANSFORM", "a .jslt file of the layer, like order.jslt");
-    return environment.root().resolve(name).normalize();
+    return new LayerFiles(environment.root()).find("environment variable TRANSFORM", name);
   }
 
   @Override
@@ -62,14 +67,25 @@ public final class Transform implements Enricher {
 
   private Verdict verdict(JsonNode event) {
     try {
-      return verdictOf(jslt.apply(event));
+      return mayBePending ? pendingVerdict(event) : verdictOf(jslt.apply(event));
     } catch (Judged e) {
       return e.verdict();
     }
   }
 
+  /** Of an event that waits for documents, no verdict counts. */
+  private Verdict pendingVerdict(JsonNode event) {
+    Hydration.Batch batch = hydration.current();
+    batch.givePending();
+    JsonNode result = jslt.applyPending(event, batch::asked);
+    return batch.asked() ? new Verdict.Retry("its documents are pending") : verdictOf(result);
+  }
+
   /** The failure with its place, which takes another evaluation. */
   private Verdict located(JsonNode event, Verdict.Fail fail) {
+    if (JsltFile.isOverdue(fail.reason())) {
+      return fail;
+    }
     return jslt.located()
         .failure(event, fail.reason())
         .<Verdict>map(failure -> {

@@ -21,6 +21,11 @@ final class Versions {
   private static final Pattern NAME = Pattern.compile("(.+)\\.v(\\d{1,6})-v(\\d{1,6})\\.jslt");
   private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\..*)?");
 
+  /**
+   * A type that ends in its version, as in {@code OrderPlaced.v1}; it counts before the metadata.
+   */
+  private static final Pattern VERSIONED = Pattern.compile("(.+?)\\.[vV](\\d{1,6})(?:\\.\\d+)*");
+
   /** What an event of a version is given where no file leads on from it. */
   enum Unknown {
     QUARANTINE,
@@ -43,9 +48,13 @@ final class Versions {
     String choice =
         environment.choice("UNKNOWN_VERSION", List.of("quarantine", "drop", "retry", "accept"));
     Versions versions = new Versions(Unknown.valueOf(choice.toUpperCase(Locale.ROOT)));
-    Path folder = environment.root().resolve(environment.text("TRANSFORM", "none")).getParent();
+    LayerFiles layer = new LayerFiles(environment.root());
+    Path folder =
+        layer
+            .find("environment variable TRANSFORM", environment.text("TRANSFORM", "none"))
+            .getParent();
     if (folder != null && Files.isDirectory(folder)) {
-      files(folder).forEach(versions::add);
+      files(folder).forEach(file -> versions.add(file, layer));
     }
     return versions;
   }
@@ -62,7 +71,7 @@ final class Versions {
     return String.valueOf(file.getFileName());
   }
 
-  private void add(Path path) {
+  private void add(Path path, LayerFiles layer) {
     Path file = path.normalize();
     Matcher name = NAME.matcher(name(file));
     if (name.matches()) {
@@ -71,7 +80,7 @@ final class Versions {
       if (to <= from) {
         throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
       }
-      Step step = new Step(to, JsltFile.compile(file, List.of()));
+      Step step = new Step(to, JsltFile.compile(file, List.of(), layer));
       byType
           .computeIfAbsent(name.group(1), type -> new TreeMap<>())
           .merge(from, step, (a, b) -> a.to() > b.to() ? a : b);
@@ -87,14 +96,23 @@ final class Versions {
     if (byType.isEmpty()) {
       return found.event();
     }
-    TreeMap<Integer, Step> steps = byType.get(type(found.body()));
-    return steps == null ? found.event() : upcast(found, steps);
+    String type = type(found.body());
+    TreeMap<Integer, Step> steps = byType.get(type);
+    if (steps != null) {
+      return upcast(found, steps, version(found.body()));
+    }
+    Matcher versioned = VERSIONED.matcher(type);
+    TreeMap<Integer, Step> unversioned =
+        versioned.matches() ? byType.get(versioned.group(1)) : null;
+    return unversioned == null
+        ? found.event()
+        : upcast(found, unversioned, Integer.parseInt(versioned.group(2)));
   }
 
-  private JsonNode upcast(EventEnvelope.Found found, TreeMap<Integer, Step> steps) {
+  private JsonNode upcast(EventEnvelope.Found found, TreeMap<Integer, Step> steps, int given) {
     JsonNode event = found.event();
     int newest = steps.values().stream().mapToInt(Step::to).max().orElseThrow();
-    int version = version(found.body());
+    int version = given;
     while (version != newest) {
       Step step = steps.get(version);
       if (step == null) {

@@ -19,6 +19,22 @@ public interface Watch {
   /** The same, with the keys in the order of asking and the documents that were found. */
   default void answered(String lookup, List<String> keys, Map<String, JsonNode> documents) {}
 
+  /** An evaluation of an event gave no verdict, since it waits for documents. */
+  default void pending(JsonNode event) {}
+  /** How an item leaves the flow, other than with its batch. */
+  enum Exit {
+    DROPPED,
+    QUARANTINED,
+    /** It went back to the source queue, as a new message. */
+    SENT_BACK
+  }
+
+  /**
+   * An item of the request, as it came, is not in the answer that is about to be given; its batch
+   * may still return, by the target.
+   */
+  default void left(JsonNode item, Exit exit) {}
+
   /** A transform failed on an event that was read. */
   default void failed(JsonNode event, Failure failure) {}
 }

@@ -10,10 +10,14 @@ import com.schibsted.spt.data.jslt.impl.Scope;
 final class Applied extends Piece {
   private final Function function;
   private final ExpressionNode[] arguments;
+  private final String place;
+  private final boolean matches;
 
-  Applied(Function function, ExpressionNode[] arguments) {
+  Applied(Function function, ExpressionNode[] arguments, String place) {
     this.function = function;
     this.arguments = arguments;
+    this.place = place;
+    this.matches = Regexps.match(function.getName());
   }
 
   @Override
@@ -22,7 +26,33 @@ final class Applied extends Piece {
     for (int place = 0; place < given.length; place++) {
       given[place] = arguments[place].apply(scope, input);
     }
-    return value(input, given);
+    PendingState state = ((Frames) scope).state;
+    if (state.any && anyPending(given)) {
+      return Pending.NODE;
+    }
+    if (matches) {
+      check(given, state.limit);
+    }
+    JsonNode value = value(input, given);
+    state.any |= value == Pending.NODE;
+    return value;
+  }
+
+  private void check(JsonNode[] given, EvaluationLimit limit) {
+    try {
+      Regexps.check(given, limit);
+    } catch (EvaluationLimit.OverdueException e) {
+      throw new EvaluationLimit.OverdueException(place, function.getName());
+    }
+  }
+
+  private static boolean anyPending(JsonNode[] given) {
+    for (JsonNode argument : given) {
+      if (Pending.isIn(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private JsonNode value(JsonNode input, JsonNode[] given) {

@@ -23,25 +23,40 @@ final class Called extends Piece {
 
   private final Declared function;
   private final ExpressionNode[] arguments;
+  private final String place;
+  private final String name;
 
-  Called(Declared function, ExpressionNode[] arguments) {
+  Called(Declared function, ExpressionNode[] arguments, String place, String name) {
     this.function = function;
     this.arguments = arguments;
+    this.place = place;
+    this.name = name;
   }
 
   /** The parameters are the first of the function's variables. */
   @Override
   public JsonNode apply(Scope scope, JsonNode input) {
     Frames frames = (Frames) scope;
+    step(frames.state.limit);
     JsonNode[] frame = new JsonNode[function.frame];
     for (int place = 0; place < arguments.length; place++) {
       frame[place] = arguments[place].apply(scope, input);
     }
     JsonNode[] caller = frames.locals;
     frames.locals = frame;
-    function.lets.apply(scope, input);
-    JsonNode value = function.body.apply(scope, input);
-    frames.locals = caller;
-    return value;
+    try {
+      function.lets.apply(scope, input);
+      return function.body.apply(scope, input);
+    } finally {
+      frames.locals = caller;
+    }
+  }
+
+  private void step(EvaluationLimit limit) {
+    try {
+      limit.step();
+    } catch (EvaluationLimit.OverdueException e) {
+      throw new EvaluationLimit.OverdueException(place, name);
+    }
   }
 }

@@ -37,16 +37,18 @@ record Chains(Compiler compiler) {
   private ExpressionNode start(SimpleNode node) {
     Token token = node.jjtGetFirstToken();
     return switch (token.kind) {
-      case JsltParserConstants.VARIABLE -> variable(token.image.substring(1));
+      case JsltParserConstants.VARIABLE -> variable(token);
       case JsltParserConstants.DOT -> link(node, null);
       default -> call(token.image, node);
     };
   }
 
-  private ExpressionNode variable(String name) {
+  private ExpressionNode variable(Token token) {
+    String name = token.image.substring(1);
     Slots.Slot slot = compiler.slots().find(name);
     if (slot == null) {
-      throw new Compiler.LeftToJslt();
+      throw new Program.UndeclaredException(
+          name, token.beginLine, token.beginColumn, compiler.slots().names());
     }
     return new Variable(slot);
   }
@@ -54,10 +56,14 @@ record Chains(Compiler compiler) {
   private ExpressionNode call(String name, SimpleNode node) {
     SimpleNode call = Tree.descended(node, JsltParserTreeConstants.JJTFUNCTIONCALL);
     ExpressionNode[] arguments = compiler.all(Tree.children(call));
+    Token token = node.jjtGetFirstToken();
+    String place = compiler.prefix() + token.beginLine + ":" + token.beginColumn;
     int colon = name.indexOf(':');
     return colon < 0
-        ? compiler.functions().call(name, arguments)
-        : compiler.functions().call(name.substring(0, colon), name.substring(colon + 1), arguments);
+        ? compiler.functions().call(name, arguments, compiler, place)
+        : compiler
+            .functions()
+            .call(name.substring(0, colon), name.substring(colon + 1), arguments, place);
   }
 
   private ExpressionNode links(SimpleNode node, ExpressionNode of) {
@@ -80,12 +86,17 @@ record Chains(Compiler compiler) {
     SimpleNode from = Tree.child(node, 0);
     SimpleNode to = Tree.last(node);
     return compiler.hidden(() ->
-        new ArraySlicer(
-            isColon(from) ? null : compiler.expression(from),
-            colon,
-            node.jjtGetNumChildren() == 1 || isColon(to) ? null : compiler.expression(to),
-            of,
-            Piece.NOWHERE));
+        compiler.strict(
+            new ArraySlicer(
+                isColon(from) ? null : index(from),
+                colon,
+                node.jjtGetNumChildren() == 1 || isColon(to) ? null : index(to),
+                compiler.operand(of, false),
+                Piece.NOWHERE)));
+  }
+
+  private ExpressionNode index(SimpleNode node) {
+    return compiler.operand(compiler.expression(node), true);
   }
 
   private static boolean isColon(SimpleNode node) {

@@ -28,6 +28,10 @@ final class Choice extends Piece {
 
   @Override
   public JsonNode apply(Scope scope, JsonNode input) {
-    return (NodeUtils.isTrue(test.apply(scope, input)) ? then : otherwise).apply(scope, input);
+    JsonNode tested = test.apply(scope, input);
+    if (((Frames) scope).state.any && Pending.mayBeEmpty(tested)) {
+      return Pending.NODE;
+    }
+    return (NodeUtils.isTrue(tested) ? then : otherwise).apply(scope, input);
   }
 }

@@ -29,6 +29,8 @@ final class Compiler {
     }
   }
 
+  private final boolean pending;
+  private final String module;
   private final Collection<Function> given;
   private final Program.Imports imports;
   private final Slots slots;
@@ -43,11 +45,21 @@ final class Compiler {
   /** Within what JSLT does not look for it, and fails where it stands nonetheless. */
   private boolean hidden;
 
-  Compiler(Collection<Function> given, Program.Imports imports) {
-    this(given, imports, new Slots());
+  /**
+   * @param pending whether values may be pending, which what JSLT evaluates has to be kept from
+   */
+  Compiler(Collection<Function> given, Program.Imports imports, boolean pending) {
+    this(given, imports, new Slots(), pending, "");
   }
 
-  private Compiler(Collection<Function> given, Program.Imports imports, Slots slots) {
+  private Compiler(
+      Collection<Function> given,
+      Program.Imports imports,
+      Slots slots,
+      boolean pending,
+      String module) {
+    this.pending = pending;
+    this.module = module;
     this.given = given;
     this.imports = imports;
     this.slots = slots;
@@ -82,8 +94,14 @@ final class Compiler {
   /** {@code import "file" as prefix} */
   private void load(SimpleNode node, List<Lets> all) {
     Token file = node.jjtGetFirstToken().next;
-    SimpleNode root = imports.root(Literals.name(file)).orElseThrow(LeftToJslt::new);
-    functions.load(file.next.next.image, new Compiler(given, imports, slots).module(root, all));
+    String name = Literals.name(file);
+    SimpleNode root = imports.root(name).orElseThrow(LeftToJslt::new);
+    Compiler other = new Compiler(given, imports, slots, pending, name + ":");
+    try {
+      functions.load(file.next.next.image, other.module(root, all));
+    } catch (Program.UndeclaredException e) {
+      throw e.in(name);
+    }
   }
 
   private void define(SimpleNode def) {
@@ -114,6 +132,21 @@ final class Compiler {
       token = token.next;
     }
     return names;
+  }
+
+  /** Where an imported file stands in a place: its name and a colon; empty for the file itself. */
+  String prefix() {
+    return module;
+  }
+
+  /** An operand of what JSLT evaluates. */
+  ExpressionNode operand(ExpressionNode value, boolean whole) {
+    return !pending || value instanceof LiteralExpression ? value : new Operand(value, whole);
+  }
+
+  /** What JSLT evaluates. */
+  ExpressionNode strict(ExpressionNode operator) {
+    return !pending || operator instanceof LiteralExpression ? operator : new Strict(operator);
   }
 
   ExpressionNode expression(SimpleNode node) {

@@ -18,18 +18,23 @@ final class Computed extends Piece {
   }
 
   @Override
-  public PlainObject apply(Scope scope, JsonNode input) {
+  public JsonNode apply(Scope scope, JsonNode input) {
     lets.apply(scope, input);
     PlainObject made = new PlainObject();
+    boolean open = false;
     for (int place = 0; place < keys.length; place++) {
       JsonNode value = values[place].apply(scope, input);
-      if (NodeUtils.isValue(value)) {
-        String name = Made.name(keys[place].apply(scope, input));
-        if (made.replace(name, value) != null) {
+      if (value == Pending.NODE) {
+        open = true;
+      } else if (NodeUtils.isValue(value)) {
+        JsonNode key = keys[place].apply(scope, input);
+        if (key == Pending.NODE) {
+          open = true;
+        } else if (made.replace(Made.name(key), value) != null) {
           throw new IllegalStateException("a name stands twice");
         }
       }
     }
-    return made;
+    return open ? Pending.NODE : made;
   }
 }

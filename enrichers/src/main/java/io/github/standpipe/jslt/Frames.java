@@ -9,10 +9,16 @@ import com.schibsted.spt.data.jslt.impl.Scope;
  */
 final class Frames extends Scope {
   final JsonNode[] globals;
+  final PendingState state;
   JsonNode[] locals;
 
-  Frames(int globals) {
+  Frames(int globals, EvaluationLimit limit) {
+    this(globals, new PendingState(limit));
+  }
+
+  Frames(int globals, PendingState state) {
     super(0);
+    this.state = state;
     this.globals = new JsonNode[globals];
     this.locals = this.globals;
   }

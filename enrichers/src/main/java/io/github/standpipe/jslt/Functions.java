@@ -36,14 +36,18 @@ final class Functions {
     return Objects.requireNonNull(declared.get(name));
   }
 
-  ExpressionNode call(String name, ExpressionNode[] arguments) {
+  ExpressionNode call(String name, ExpressionNode[] arguments, Compiler compiler, String place) {
     Macro macro = BuiltinFunctions.macros.get(name);
     if (macro != null) {
-      return new MacroExpression(macro, arguments, Piece.NOWHERE);
+      ExpressionNode[] operands = new ExpressionNode[arguments.length];
+      for (int at = 0; at < operands.length; at++) {
+        operands[at] = compiler.operand(arguments[at], false);
+      }
+      return compiler.strict(new MacroExpression(macro, operands, Piece.NOWHERE));
     }
     Called.Declared own = declared.get(name);
     if (own != null) {
-      return new Called(own, arguments);
+      return new Called(own, arguments, place, name);
     }
     Module module = modules.get(name);
     if (module != null) {
@@ -53,16 +57,16 @@ final class Functions {
     if (function == null) {
       throw new Compiler.LeftToJslt();
     }
-    return new Applied(function, arguments);
+    return new Applied(function, arguments, place);
   }
 
   /** A call of a function that an imported file declares. */
-  ExpressionNode call(String prefix, String name, ExpressionNode[] arguments) {
+  ExpressionNode call(String prefix, String name, ExpressionNode[] arguments, String place) {
     Module module = modules.get(prefix);
     Called.Declared function = module == null ? null : module.functions().declared.get(name);
     if (function == null) {
       throw new Compiler.LeftToJslt();
     }
-    return new Called(function, arguments);
+    return new Called(function, arguments, place, name);
   }
 }

@@ -18,7 +18,11 @@ final class Key extends Piece {
 
   @Override
   public JsonNode apply(Scope scope, JsonNode input) {
-    JsonNode value = (of == null ? input : of.apply(scope, input)).get(key);
-    return value == null ? NullNode.instance : value;
+    JsonNode parent = of == null ? input : of.apply(scope, input);
+    JsonNode value = parent.get(key);
+    if (value == null) {
+      return parent == Pending.NODE ? parent : NullNode.instance;
+    }
+    return value;
   }
 }

@@ -38,44 +38,75 @@ final class Loop extends Piece {
   @Override
   public JsonNode apply(Scope scope, JsonNode input) {
     JsonNode given = items.apply(scope, input);
+    if (given == Pending.NODE) {
+      return given;
+    }
     if (given.isNull()) {
       return given;
     }
-    JsonNode array = given.isObject() ? NodeUtils.convertObjectToArray(given) : given;
+    JsonNode array = given.isObject() ? PendingFields.convert(scope, given) : given;
     if (!array.isArray()) {
       throw new IllegalStateException("a loop takes an array or an object");
     }
-    return key == null ? array(scope, array) : object(scope, array, key);
+    JsonNode made = key == null ? array(scope, array) : object(scope, array, key);
+    return given.isObject() && array.size() < given.size() ? Pending.NODE : made;
   }
 
-  private ArrayNode array(Scope scope, JsonNode array) {
+  /** An item of which it is open if it counts makes the whole pending; the others go on. */
+  private JsonNode array(Scope scope, JsonNode array) {
     int size = array.size();
+    boolean open = false;
     ArrayNode made = PlainObject.NODES.arrayNode(size);
     for (int place = 0; place < size; place++) {
       JsonNode item = array.get(place);
-      if (counts(scope, item)) {
+      JsonNode counts = test(scope, item);
+      if (isOpen(scope, counts)) {
+        open = true;
+      } else if (counts == null || NodeUtils.isTrue(counts)) {
         made.add(value.apply(scope, item));
       }
     }
-    return made;
+    return open ? Pending.NODE : made;
   }
 
   private JsonNode object(Scope scope, JsonNode array, ExpressionNode key) {
     PlainObject made = new PlainObject();
+    boolean open = false;
     for (int place = 0; place < array.size(); place++) {
       JsonNode item = array.get(place);
-      if (counts(scope, item)) {
-        JsonNode of = value.apply(scope, item);
-        if (NodeUtils.isValue(of)) {
-          made.set(Made.name(key.apply(scope, item)), of);
-        }
+      JsonNode counts = test(scope, item);
+      if (isOpen(scope, counts)) {
+        open = true;
+      } else if (counts == null || NodeUtils.isTrue(counts)) {
+        open |= put(scope, item, key, made);
       }
     }
-    return made;
+    return open ? Pending.NODE : made;
   }
 
-  private boolean counts(Scope scope, JsonNode item) {
+  /** Puts a field if it has a value; true if that is open. */
+  private boolean put(Scope scope, JsonNode item, ExpressionNode key, PlainObject made) {
+    JsonNode of = value.apply(scope, item);
+    if (of == Pending.NODE) {
+      return true;
+    }
+    if (NodeUtils.isValue(of)) {
+      JsonNode name = key.apply(scope, item);
+      if (name == Pending.NODE) {
+        return true;
+      }
+      made.set(Made.name(name), of);
+    }
+    return false;
+  }
+
+  private @Nullable JsonNode test(Scope scope, JsonNode item) {
+    ((Frames) scope).state.limit.step();
     lets.apply(scope, item);
-    return test == null || NodeUtils.isTrue(test.apply(scope, item));
+    return test == null ? null : test.apply(scope, item);
+  }
+
+  private static boolean isOpen(Scope scope, @Nullable JsonNode tested) {
+    return tested != null && ((Frames) scope).state.any && Pending.mayBeEmpty(tested);
   }
 }

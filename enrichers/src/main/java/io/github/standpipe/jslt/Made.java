@@ -49,7 +49,7 @@ final class Made extends Piece {
 
   /** Most values are texts, which count also when they are empty. */
   private static boolean counts(JsonNode value) {
-    return value instanceof TextNode || NodeUtils.isValue(value);
+    return value instanceof TextNode || value == Pending.NODE || NodeUtils.isValue(value);
   }
 
   /** The name that a value is to be one of. */

@@ -27,16 +27,23 @@ final class Matched extends Piece {
   }
 
   @Override
-  public PlainObject apply(Scope scope, JsonNode input) {
+  public JsonNode apply(Scope scope, JsonNode input) {
     PlainObject object = made.apply(scope, input);
-    place
-        .apply(scope, input)
+    JsonNode fields = place.apply(scope, input);
+    if (fields == Pending.NODE) {
+      return fields;
+    }
+    fields
         .properties()
         .forEach(field -> {
           if (!not.contains(field.getKey())) {
-            object.set(field.getKey(), rest.apply(scope, field.getValue()));
+            object.set(field.getKey(), each(scope, field.getValue()));
           }
         });
     return object;
+  }
+
+  private JsonNode each(Scope scope, JsonNode value) {
+    return value == Pending.NODE ? value : rest.apply(scope, value);
   }
 }

@@ -89,7 +89,10 @@ final class Members {
         return made;
       }
     }
-    return new LiteralExpression(made.apply(new Frames(0), NullNode.instance), Piece.NOWHERE);
+    return new LiteralExpression(
+        made.apply(
+            new Frames(0, EvaluationLimit.in(java.time.Duration.ofDays(1))), NullNode.instance),
+        Piece.NOWHERE);
   }
 
   private ExpressionNode matched(Made made, List<String> names, SimpleNode matcher) {

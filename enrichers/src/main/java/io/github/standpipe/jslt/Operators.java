@@ -37,14 +37,18 @@ record Operators(Compiler compiler) {
     ExpressionNode left = and(Tree.child(node, 0));
     return node.jjtGetNumChildren() == 1
         ? left
-        : new OrOperator(left, or(Tree.child(node, 1)), Piece.NOWHERE).optimize();
+        : strict(
+            new OrOperator(operand(left), operand(or(Tree.child(node, 1))), Piece.NOWHERE)
+                .optimize());
   }
 
   private ExpressionNode and(SimpleNode node) {
     ExpressionNode left = operated(Tree.child(node, 0), this::sum);
     return node.jjtGetNumChildren() == 1
         ? left
-        : new AndOperator(left, and(Tree.child(node, 1)), Piece.NOWHERE).optimize();
+        : strict(
+            new AndOperator(operand(left), operand(and(Tree.child(node, 1))), Piece.NOWHERE)
+                .optimize());
   }
 
   private ExpressionNode sum(SimpleNode node) {
@@ -56,8 +60,7 @@ record Operators(Compiler compiler) {
   }
 
   /** Operands with operators between them, from the left. */
-  private static ExpressionNode operated(
-      SimpleNode node, Function<SimpleNode, ExpressionNode> operand) {
+  private ExpressionNode operated(SimpleNode node, Function<SimpleNode, ExpressionNode> operand) {
     ExpressionNode value = operand.apply(Tree.child(node, 0));
     for (int next = 2; next < node.jjtGetNumChildren(); next += 2) {
       int kind = Tree.first(Tree.child(node, next - 1));
@@ -67,8 +70,10 @@ record Operators(Compiler compiler) {
   }
 
   /** What has literals for operands is a literal. */
-  private static ExpressionNode operator(int kind, ExpressionNode left, ExpressionNode right) {
+  private ExpressionNode operator(int kind, ExpressionNode one, ExpressionNode other) {
     var at = Piece.NOWHERE;
+    ExpressionNode left = operand(one);
+    ExpressionNode right = operand(other);
     ExpressionNode operator =
         switch (kind) {
           case JsltParserConstants.EQUALS -> new EqualsComparison(left, right, at);
@@ -83,6 +88,14 @@ record Operators(Compiler compiler) {
           case JsltParserConstants.SLASH -> new DivideOperator(left, right, at);
           default -> throw new Compiler.LeftToJslt();
         };
-    return operator.optimize();
+    return strict(operator.optimize());
+  }
+
+  private ExpressionNode operand(ExpressionNode value) {
+    return compiler.operand(value, true);
+  }
+
+  private ExpressionNode strict(ExpressionNode operator) {
+    return compiler.strict(operator);
   }
 }

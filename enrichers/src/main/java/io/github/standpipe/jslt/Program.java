@@ -8,6 +8,7 @@ import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A JSLT file that is evaluated without detours. */
 public final class Program {
@@ -35,6 +36,49 @@ public final class Program {
     }
   }
 
+  /** The file, or one that it imports, names a variable that is not declared. */
+  public static final class UndeclaredException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final int line;
+    private final int column;
+    private final transient Set<String> declared;
+    private String module = "";
+
+    UndeclaredException(String name, int line, int column, Set<String> declared) {
+      super(name, null, false, false);
+      this.name = name;
+      this.line = line;
+      this.column = column;
+      this.declared = declared;
+    }
+
+    UndeclaredException in(String file) {
+      module = module.isEmpty() ? file : module;
+      return this;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    /** {@code line:column} from 1. */
+    public String place() {
+      return line + ":" + column;
+    }
+
+    /** The variables that may be named there. */
+    public Set<String> declared() {
+      return declared;
+    }
+
+    /** The imported file, as the import names it; empty for the file itself. */
+    public String module() {
+      return module;
+    }
+  }
+
   private final Lets[] lets;
   private final ExpressionNode body;
   private final int globals;
@@ -54,13 +98,28 @@ public final class Program {
    * @param root of the file, as JSLT's grammar reads it
    * @param functions that it was compiled with
    * @param imports that the file has
-   * @return empty where the file has something that is left to JSLT, such as a variable that it
-   *     does not declare
+   * @return empty if the file has something that is left to JSLT
+   * @throws UndeclaredException for a variable that is not declared: nobody gives one from outside
    */
   public static Optional<Program> of(
       SimpleNode root, Collection<Function> functions, Imports imports) {
+    return of(root, functions, imports, false);
+  }
+
+  /**
+   * The program of such a file for rounds in which functions may give {@link Pending#NODE}: what is
+   * computed of it is pending, nothing is decided by it, and all else is evaluated. It takes longer
+   * than the plain one.
+   */
+  public static Optional<Program> pending(
+      SimpleNode root, Collection<Function> functions, Imports imports) {
+    return of(root, functions, imports, true);
+  }
+
+  private static Optional<Program> of(
+      SimpleNode root, Collection<Function> functions, Imports imports, boolean pending) {
     try {
-      return Optional.of(new Compiler(functions, imports).program(root));
+      return Optional.of(new Compiler(functions, imports, pending).program(root));
     } catch (Compiler.LeftToJslt e) {
       return Optional.empty();
     }
@@ -69,12 +128,14 @@ public final class Program {
   /**
    * What JSLT makes of the input.
    *
+   * @param limit how long it may take
    * @throws Thrown where a function does
+   * @throws EvaluationLimit.OverdueException if it takes longer
    * @throws RuntimeException where JSLT fails otherwise, and sometimes where it does not: it has to
    *     be asked, and says why
    */
-  public JsonNode apply(JsonNode input) {
-    Frames frames = new Frames(globals);
+  public JsonNode apply(JsonNode input, EvaluationLimit limit) {
+    Frames frames = new Frames(globals, limit);
     JsonNode given = input == null ? NullNode.instance : input;
     for (Lets file : lets) {
       file.apply(frames, given);

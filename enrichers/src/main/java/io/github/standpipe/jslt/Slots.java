@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,14 @@ final class Slots {
   @Nullable Slot find(String name) {
     Slot own = find(name, current());
     return own == null ? find(name, file) : own;
+  }
+
+  /** The names that are declared here. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    current().forEach(scope -> names.addAll(scope.keySet()));
+    file.forEach(scope -> names.addAll(scope.keySet()));
+    return names;
   }
 
   private static @Nullable Slot find(String name, Deque<Map<String, Slot>> scopes) {

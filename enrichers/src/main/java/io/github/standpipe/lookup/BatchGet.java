@@ -52,9 +52,9 @@ record BatchGet(AwsJson dynamo, Table table) implements Call {
       throws ProtocolException {
     Map<String, JsonNode> found = new HashMap<>();
     for (JsonNode items : object(answer, "Responses")) {
-      for (JsonNode item : items) {
+      for (JsonNode item : array(items, "Responses")) {
         JsonNode document = Items.json(item);
-        texts.getOrDefault(table.keyOf(item), List.of()).forEach(text -> found.put(text, document));
+        asked(item, texts).forEach(text -> found.put(text, document));
       }
     }
     return new Answer.Found(found, left(answer, texts));
@@ -67,11 +67,28 @@ record BatchGet(AwsJson dynamo, Table table) implements Call {
     }
     List<String> left = new ArrayList<>();
     for (JsonNode unprocessed : object(answer, "UnprocessedKeys")) {
-      for (JsonNode key : unprocessed.path("Keys")) {
-        left.addAll(texts.getOrDefault(table.keyOf(key), List.of()));
+      for (JsonNode key : array(unprocessed.path("Keys"), "UnprocessedKeys")) {
+        left.addAll(asked(key, texts));
       }
     }
     return left;
+  }
+
+  /** The keys that an item answers; one that nobody asked for belongs to some other answer. */
+  private List<String> asked(JsonNode item, Map<ObjectNode, List<String>> texts)
+      throws ProtocolException {
+    List<String> asked = texts.get(table.keyOf(item));
+    if (asked == null) {
+      throw new ProtocolException("an item has a key that was not asked for");
+    }
+    return asked;
+  }
+
+  private static JsonNode array(JsonNode value, String member) throws ProtocolException {
+    if (!value.isArray()) {
+      throw new ProtocolException(member + " holds something other than an array");
+    }
+    return value;
   }
 
   /** What is no answer of DynamoDB must not be taken for one that found nothing. */

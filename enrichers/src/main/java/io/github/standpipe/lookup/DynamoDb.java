@@ -1,8 +1,8 @@
 package io.github.standpipe.lookup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupScheme;
 import io.github.standpipe.enrich.LookupUri;
@@ -15,9 +15,7 @@ import java.net.URI;
  */
 public final class DynamoDb implements LookupScheme {
   private static final int KEYS_A_CALL = 100;
-  private static final String FOUND =
-      "{\"Responses\":{\"t\":[{\"a\":{\"S\":\"s\"},\"b\":{\"N\":\"1.5\"}}]},"
-          + "\"UnprocessedKeys\":{}}";
+  private static final String FOUND = "{\"a\":{\"S\":\"s\"},\"b\":{\"N\":\"1.5\"}}";
 
   @Override
   public Lookup open(LookupUri uri, Environment environment) {
@@ -38,6 +36,11 @@ public final class DynamoDb implements LookupScheme {
 
   /** Takes a request through all but the network, and so loads what one needs. */
   private static void prime(AwsJson client, Table table) throws Exception {
-    new BatchGet(client.answering(FOUND.getBytes(UTF_8)), table).ask(table.exampleKeys());
+    ObjectNode item = (ObjectNode) Json.parse(FOUND);
+    table.exampleKeys().forEach(text -> table.key(text).ifPresent(item::setAll));
+    ObjectNode answer = Json.object();
+    answer.putObject("Responses").putArray(table.name()).add(item);
+    answer.putObject("UnprocessedKeys");
+    new BatchGet(client.answering(Json.bytes(answer)), table).ask(table.exampleKeys());
   }
 }

@@ -73,11 +73,12 @@ record SqsClient(AwsJson sqs) {
     }
   }
 
-  private static JsonNode parsed(byte[] answer) throws Refused {
+  /** An answer that cannot be read confirms nothing, so the call is made again. */
+  private static JsonNode parsed(byte[] answer) throws IOException {
     try {
       return Wire.parse(answer);
     } catch (IOException e) {
-      throw new Refused(200, "no JSON");
+      throw new IOException("it answered 200, no JSON", e);
     }
   }
 

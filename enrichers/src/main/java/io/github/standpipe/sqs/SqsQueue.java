@@ -1,6 +1,5 @@
 package io.github.standpipe.sqs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,30 +55,23 @@ public final class SqsQueue {
     }
   }
 
-  /** One call; what SQS itself could not take is sent once more. */
+  /** One call; what its answer does not name as sent is sent once more. */
   private void call(List<SqsMessage> messages) throws IOException {
-    JsonNode failed = failed(messages);
-    List<SqsMessage> again = new ArrayList<>();
-    for (JsonNode entry : failed) {
-      if (entry.path("SenderFault").asBoolean()) {
-        throw refused(entry);
-      }
-      again.add(messages.get(entry.path("Id").asInt()));
-    }
-    if (!again.isEmpty()) {
-      JsonNode still = failed(again);
+    List<SqsMessage> open = answer(messages).unconfirmed(messages);
+    if (!open.isEmpty()) {
+      BatchAnswer second = answer(open);
+      List<SqsMessage> still = second.unconfirmed(open);
       if (!still.isEmpty()) {
-        throw refused(still.get(0));
+        throw second.unsent(still.size(), open.size(), messages.size());
       }
     }
   }
 
-  private JsonNode failed(List<SqsMessage> messages) throws IOException {
-    return client.call("SendMessageBatch", Wire.bytes(request(messages))).path("Failed");
-  }
-
-  private static IOException refused(JsonNode entry) {
-    return new IOException("it refused a message: " + entry.path("Code").asText("no code"));
+  private BatchAnswer answer(List<SqsMessage> messages) throws IOException {
+    BatchAnswer answer =
+        new BatchAnswer(client.call("SendMessageBatch", Wire.bytes(request(messages))));
+    answer.throwRefusal(messages.size());
+    return answer;
   }
 
   private ObjectNode request(List<SqsMessage> messages) {
@@ -89,6 +81,9 @@ public final class SqsQueue {
       SqsMessage message = messages.get(place);
       ObjectNode entry = entries.addObject();
       entry.put("Id", String.valueOf(place)).put("MessageBody", message.body());
+      if (!message.attributes().isEmpty()) {
+        entry.set("MessageAttributes", message.attributes());
+      }
       if (url.endsWith(".fifo")) {
         entry.put("MessageGroupId", message.group()).put("MessageDeduplicationId", message.id());
       }

@@ -108,7 +108,7 @@ class CallLogTest {
     assertThat(metrics.path("Pipe").asText()).isEqualTo("OrderPipe");
     assertThat(directive.path("Metrics").get(0))
         .hasToString("{\"Name\":\"Received\",\"Unit\":\"Count\"}");
-    assertThat(directive.path("Metrics").get(8))
+    assertThat(directive.path("Metrics").get(9))
         .hasToString("{\"Name\":\"ReadTime\",\"Unit\":\"Milliseconds\"}");
     for (JsonNode metric : directive.path("Metrics")) {
       assertThat(metrics.path(metric.path("Name").asText()).isNumber()).isTrue();

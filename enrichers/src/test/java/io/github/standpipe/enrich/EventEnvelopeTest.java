@@ -5,12 +5,17 @@ import static io.github.standpipe.enrich.Layer.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventEnvelopeTest {
   private static final Enricher SAME =
@@ -84,11 +89,143 @@ class EventEnvelopeTest {
             "its SNS Message cannot be read: it nests deeper than 1000 levels"));
   }
 
+  private static final String TEXT = "{\"text\": ., \"body\": record().body, * : .}";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain text",
+        "",
+        " ",
+        "{\"a\":1}",
+        "[1, 2]",
+        "7",
+        "null",
+        "\"quoted\"",
+        "{",
+        "\u00fc \"\\\n\t",
+        "a;b;c",
+        "<x/>",
+        "2026-01-01T00:00:00Z"
+      })
+  void givesATextAsItIs(String body) {
+    Layer layer = layer("text");
+    assertThat(Layer.json(layer.answer(layer.transform(TEXT), batch(record("m", body)))))
+        .isEqualTo(Layer.json("[" + Json.object().put("text", body).put("body", body) + "]"));
+    Layer nested = layer("sns,text");
+    assertThat(
+            Layer.json(nested.answer(nested.transform(TEXT), batch(record("m", sns(body)))))
+                .at("/0/text")
+                .textValue())
+        .isEqualTo(body);
+    assertThat(layer.reasons()).isEmpty();
+  }
+
+  @Test
+  void quarantinesATextWithItsRecord() {
+    Layer layer = layer("text");
+    assertThat(layer.answer(layer.transform("quarantine(\"odd\")"), batch(record("m", "a;b"))))
+        .isEqualTo("[]");
+    assertThat(layer.quarantined.getFirst().at("/record/body").textValue()).isEqualTo("a;b");
+  }
+
+  @Test
+  void takesAnItemThatIsNoRecordForTheEventItself() {
+    Layer layer = layer("text");
+    assertThat(layer.answer(layer.transform("{\"text\": .}"), "[\"a;b\",{\"a\":1}]"))
+        .isEqualTo("[{\"text\":\"a;b\"},{\"text\":{\"a\":1}}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text,sns", "eventbridge,text", "auto,text", "text,text", "sns,text,s3"})
+  void refusesATextAroundSomethingElse(String envelope) {
+    assertThatThrownBy(() -> layer(envelope).answer(SAME, "[]"))
+        .hasMessage(
+            "environment variable ENVELOPE: is '"
+                + envelope
+                + "'; text is the innermost: write text or sns,text");
+  }
+
+  private static String notification(String key) {
+    return "{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{\"bucket\":{\"name\":\"b+c\"},"
+        + "\"object\":{\"key\":"
+        + Json.text(Json.array().add(key).get(0))
+        + ",\"size\":1.10}}}]}";
+  }
+
+  /** By the encoding of S3 itself: each byte that is not plain, a plus for a blank. */
+  @Test
+  void decodesTheKeyOfAnS3NotificationToWhatTheObjectIsCalled() {
+    Random random = new Random(14);
+    String[] parts = {
+      "a",
+      "Z",
+      "/",
+      " ",
+      "+",
+      "%",
+      "%20",
+      "\u00fc",
+      "\u65e5",
+      "\ud83d\ude00",
+      "&",
+      "=",
+      ".",
+      "(",
+      "*"
+    };
+    for (int run = 0; run < 500; run++) {
+      StringBuilder key = new StringBuilder();
+      for (int part = random.nextInt(12); part >= 0; part--) {
+        key.append(parts[random.nextInt(parts.length)]);
+      }
+      String encoded = URLEncoder.encode(key.toString(), StandardCharsets.UTF_8);
+      String event = layer("s3").answer(SAME, batch(record("m", notification(encoded))));
+      assertThat(Layer.json(event))
+          .isEqualTo(
+              Layer.json("[" + Layer.json(notification(key.toString())).at("/Records/0") + "]"));
+      Layer raw = layer("auto");
+      String jslt = "{\"k\": url-decode(.Records[0].s3.object.key)}";
+      assertThat(
+              Layer.json(raw.answer(raw.transform(jslt), batch(record("m", notification(encoded)))))
+                  .at("/0/k")
+                  .textValue())
+          .isEqualTo(key.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "%zz,%zz",
+    "100%,100%",
+    "'',''",
+    "plain.json,plain.json",
+    "red+flower.json,red flower.json"
+  })
+  void leavesAKeyThatWasNeverEncoded(String key, String decoded) {
+    assertThat(layer("s3").answer(SAME, batch(record("m", notification(key)))))
+        .contains("\"key\":\"" + decoded + "\"", "\"size\":1.10", "b+c");
+  }
+
+  @Test
+  void decodesOnlyTexts() {
+    Layer layer = layer("body");
+    assertThat(
+            layer.answer(
+                layer.transform("{\"a\": 1, \"k\": url-decode(.k)}"), batch(record("m", "{}"))))
+        .isEqualTo("[{\"a\":1}]");
+    layer.quarantining();
+    assertThatThrownBy(() ->
+            layer.answer(
+                layer.transform("{\"k\": url-decode(.k)}"), batch(record("m", "{\"k\":1}"))))
+        .hasMessageContaining("url-decode() takes a string, not a number");
+  }
+
   @Test
   void refusesAnEnvelopeThatIsNone() {
     assertThatThrownBy(() -> layer("sns,kafka").answer(SAME, "[]"))
         .hasMessage(
-            "environment variable ENVELOPE: is 'sns,kafka'; write auto, body, sns, eventbridge or"
-                + " s3, or several with commas");
+            "environment variable ENVELOPE: is 'sns,kafka'; write auto, body, text, sns,"
+                + " eventbridge or s3, or several with commas");
   }
 }

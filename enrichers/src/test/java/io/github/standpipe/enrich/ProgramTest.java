@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
+import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.jslt.Program;
 import java.io.StringReader;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A program gives what JSLT gives, value by value, or leaves it to JSLT. */
 class ProgramTest {
+  private static final EvaluationLimit LIMIT = EvaluationLimit.in(java.time.Duration.ofMinutes(10));
+
   private static final String[] EVENTS = {
     "{\"a\": 1, \"b\": \"x\", \"c\": [1, 2, {\"a\": null, \"b\": 2.50}], \"d\": {\"a\": {\"a\":"
         + " []}}}",
@@ -69,12 +72,12 @@ class ProgramTest {
       JsonNode event = json(EVENTS[new Random(seed).nextInt(EVENTS.length)]);
       Optional<String> expected = written(() -> jslt.apply(event));
       if (expected.isPresent()) {
-        Optional<String> was = program.flatMap(p -> written(() -> p.apply(event)));
+        Optional<String> was = program.flatMap(p -> written(() -> p.apply(event, LIMIT)));
         given += was.isPresent() ? 1 : 0;
         left += was.isPresent() ? 0 : 1;
         assertThat(was.or(() -> expected)).as("%s%n%s", text, event).isEqualTo(expected);
       } else {
-        assertThat(program.flatMap(p -> written(() -> p.apply(event))))
+        assertThat(program.flatMap(p -> written(() -> p.apply(event, LIMIT))))
             .as("%s%n%s", text, event)
             .isEmpty();
       }
@@ -99,7 +102,8 @@ class ProgramTest {
                 List.of(),
                 name -> Optional.of(JsltTree.of(text(files, name), true).root()))
             .orElseThrow();
-    assertThat(Json.text(program.apply(json(event)))).isEqualTo(Json.text(jslt.apply(json(event))));
+    assertThat(Json.text(program.apply(json(event), LIMIT)))
+        .isEqualTo(Json.text(jslt.apply(json(event))));
   }
 
   @Test
@@ -134,7 +138,7 @@ class ProgramTest {
   @Test
   void writesANameWithHalfOfASurrogatePairAsJsltDoes() {
     String text = "{\"\\ud800x\": .a, \"y\": 2}";
-    assertThat(Json.text(program(text).orElseThrow().apply(json("{\"a\": 1}"))))
+    assertThat(Json.text(program(text).orElseThrow().apply(json("{\"a\": 1}"), LIMIT)))
         .isEqualTo("{\"\\uD800x\":1,\"y\":2}")
         .isEqualTo(Json.text(Parser.compileString(text).apply(json("{\"a\": 1}"))));
   }
@@ -151,7 +155,8 @@ class ProgramTest {
 
   @Test
   void leavesWhatItDoesNotKnowToJslt() {
-    assertThat(program("{\"a\": $given}")).isEmpty();
+    assertThatThrownBy(() -> program("{\"a\": $given}"))
+        .isInstanceOf(Program.UndeclaredException.class);
     assertThat(
             program(
                 "import \"http://jslt.schibsted.com/2018/experimental\" as e\n"
@@ -162,10 +167,10 @@ class ProgramTest {
   @Test
   void tellsWhatAFunctionThrewFromWhatOnlyJsltCanTell() {
     Program thrown = program("error(\"no\")").orElseThrow();
-    assertThatThrownBy(() -> thrown.apply(json("{}")))
+    assertThatThrownBy(() -> thrown.apply(json("{}"), LIMIT))
         .isInstanceOfSatisfying(
             Program.Thrown.class, e -> assertThat(e.thrown()).hasMessage("error: no"));
     Program failed = program(". * 2").orElseThrow();
-    assertThatThrownBy(() -> failed.apply(json("{}"))).isNotInstanceOf(Program.Thrown.class);
+    assertThatThrownBy(() -> failed.apply(json("{}"), LIMIT)).isNotInstanceOf(Program.Thrown.class);
   }
 }

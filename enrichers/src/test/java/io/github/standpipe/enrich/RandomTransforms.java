@@ -70,12 +70,21 @@ final class RandomTransforms {
   /** Only at the top, and where objects lead down from it, is there anything for a matcher. */
   private boolean matches;
 
+  private boolean looksUp;
+
   private RandomTransforms(long seed) {
     this.random = new Random(seed);
   }
 
   static String of(long seed) {
     return new RandomTransforms(seed).file();
+  }
+
+  /** Those that look documents up, by keys of the event and of other documents. */
+  static String withLookups(long seed) {
+    RandomTransforms transforms = new RandomTransforms(seed);
+    transforms.looksUp = true;
+    return transforms.file();
   }
 
   private String file() {
@@ -158,6 +167,22 @@ final class RandomTransforms {
   }
 
   private String leaf() {
+    if (looksUp && random.nextInt(4) == 0) {
+      String name = random.nextBoolean() ? "one" : "other";
+      return chained("lookup(\"" + name + "\", " + key() + ")");
+    }
+    return plainLeaf();
+  }
+
+  private String key() {
+    return switch (random.nextInt(4)) {
+      case 0 -> "string(" + leaf() + ")";
+      case 1 -> "\"k\" + string(" + variable() + ")";
+      default -> "string(" + path() + ")";
+    };
+  }
+
+  private String plainLeaf() {
     return switch (random.nextInt(5)) {
       case 0 -> LITERALS[random.nextInt(LITERALS.length)];
       case 1 -> variable();

@@ -58,8 +58,7 @@ class TransformTest {
             "def f(x) f($x) f(1)",
             "{}",
             "failed: order.jslt:1:10: the stack overflowed: a function calls itself without end"),
-        Arguments.of(".", "[1]", "failed: order.jslt: gave an array that holds a number" + ask),
-        Arguments.of("{\"k\": $x}", "{}", "failed: order.jslt:1:7: No such variable 'x'"));
+        Arguments.of(".", "[1]", "failed: order.jslt: gave an array that holds a number" + ask));
   }
 
   @Test

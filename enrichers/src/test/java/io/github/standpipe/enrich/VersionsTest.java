@@ -56,6 +56,43 @@ class VersionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "OrderPlaced.v1|{\"two\":true,\"three\":true}",
+        "OrderPlaced.V1|{\"two\":true,\"three\":true}",
+        "OrderPlaced.v1.7|{\"two\":true,\"three\":true}",
+        "OrderPlaced.v2|{\"three\":true}",
+        "OrderPlaced.v3|{}",
+        "OrderPlaced.vNext|{}",
+        "OrderPlacedv1|{}",
+        "OrderMoved.v1|{}",
+        "v1|{}"
+      })
+  void readsTheVersionOfTheDetailType(String type, String rich) {
+    assertThat(answer("{\"detail-type\":\"" + type + "\",\"detail\":{}}"))
+        .isEqualTo("[" + rich + "]");
+    assertThat(answer("{\"type\":\"" + type + "\"}")).isEqualTo("[" + rich + "]");
+  }
+
+  @Test
+  void takesTheVersionOfTheDetailTypeBeforeTheOneOfTheMetadata() {
+    assertThat(answer(order("\"9\"").replace("OrderPlaced", "OrderPlaced.v2")))
+        .isEqualTo("[{\"three\":true}]");
+    assertThat(answer(order("\"1\"").replace("OrderPlaced", "OrderPlaced.v4"))).isEqualTo("[]");
+    assertThat(layer.reasons())
+        .containsExactly("m: its version is 4; files lead to version 3, and none from it");
+  }
+
+  @Test
+  void takesAFileOfTheWholeTypeFirst() {
+    layer.file("OrderPlaced.v1.v1-v2.jslt", "{\"three\": \"whole\", * : .}");
+    assertThat(answer(order("1").replace("OrderPlaced", "OrderPlaced.v1")))
+        .isEqualTo("[{\"three\":\"whole\"}]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {
         "4|its version is 4",
         "0|its version is 0",

@@ -222,6 +222,40 @@ class DynamoDbTest {
             + " that this client does not know",
         "200|{\"Responses\":{\"users\":[{\"id\":{\"N\":\"x\"}}]}}|an item has a number that is"
             + " none",
+        "200|{\"Responses\":5}|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":null}|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":[]}|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{\"users\":5}}|its answer is not what the protocol says, 2 times; 1 key"
+            + " left",
+        "200|{\"Responses\":{\"users\":null}}|its answer is not what the protocol says, 2 times; 1"
+            + " key left",
+        "200|{\"Responses\":{\"users\":{}}}|its answer is not what the protocol says, 2 times; 1"
+            + " key left",
+        "200|{\"Responses\":{\"users\":[null]}}|its answer is not what the protocol says, 2 times;"
+            + " 1 key left",
+        "200|{\"Responses\":{\"users\":[{}]}}|its answer is not what the protocol says, 2 times; 1"
+            + " key left",
+        "200|{\"Responses\":{\"users\":[{\"n\":{\"N\":\"1\"}}]}}|its answer is not what the"
+            + " protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{\"users\":[{\"id\":{\"N\":\"1\"}}]}}|its answer is not what the"
+            + " protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{\"users\":[{\"id\":{\"S\":\"other\"}}]}}|its answer is not what the"
+            + " protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{},\"UnprocessedKeys\":5}|its answer is not what the protocol says, 2"
+            + " times; 1 key left",
+        "200|{\"Responses\":{},\"UnprocessedKeys\":null}|its answer is not what the protocol says,"
+            + " 2 times; 1 key left",
+        "200|{\"Responses\":{},\"UnprocessedKeys\":{\"users\":5}}|its answer is not what the"
+            + " protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{},\"UnprocessedKeys\":{\"users\":{}}}|its answer is not what the"
+            + " protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{},\"UnprocessedKeys\":{\"users\":{\"Keys\":7}}}|its answer is not what"
+            + " the protocol says, 2 times; 1 key left",
+        "200|{\"Responses\":{},\"UnprocessedKeys\":{\"users\":{\"Keys\":[{\"id\":{\"S\":\"other\"}}]}}}|its"
+            + " answer is not what the protocol says, 2 times; 1 key left",
+        "200|null|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|[]|its answer is not what the protocol says, 2 times; 1 key left",
+        "200|7|its answer is not what the protocol says, 2 times; 1 key left",
         "0|x|the connection broke off, or the answer is not what the protocol says, 2 times; 1 key"
             + " left",
         "-1|x|no answer within 500 ms, 2 times; 1 key left"

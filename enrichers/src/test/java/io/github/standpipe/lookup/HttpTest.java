@@ -175,6 +175,24 @@ class HttpTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Sat, 01 Jan 2400 00:00:00 GMT",
+        "Mon, 01 Jan 2300 00:00:00 GMT",
+        "999999999"
+      })
+  void doesNotWaitForADateFarAhead(String retryAfter) {
+    try (Server server =
+        new Server((request, body) -> new Reply(503, "", "Retry-After", retryAfter))) {
+      assertThatThrownBy(() -> function().docs(server.at() + "/{key}").find("1"))
+          .hasMessage(
+              "look-up docs did not answer for 1 key: the time was up, 1 key left; last: HTTP 503");
+      assertThat(server.asked).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"soon", "-1", "Wed, 04 Mar 2020 05:07:07 GMT", "99999999999"})
   void asksAgainSoonWhereTheTimeIsNone(String retryAfter) {
     AtomicInteger calls = new AtomicInteger();

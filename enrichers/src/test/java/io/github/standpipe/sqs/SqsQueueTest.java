@@ -3,9 +3,11 @@ package io.github.standpipe.sqs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,10 +19,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqsQueueTest {
   private static final String URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/bad";
@@ -66,11 +75,29 @@ class SqsQueueTest {
     if (body.length > 0) {
       requests.add(MAPPER.readTree(body));
     }
-    Said said = answers.isEmpty() ? new Said(200, "{\"Successful\":[]}") : answers.pop();
+    Said said = answers.isEmpty() ? new Said(200, all(body)) : answers.pop();
     byte[] answer = said.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(said.status(), answer.length == 0 ? -1 : answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
+  }
+
+  /** As SQS does: it names each. */
+  private static String all(byte[] request) throws IOException {
+    ArrayNode done = MAPPER.createArrayNode();
+    if (request.length > 0) {
+      MAPPER
+          .readTree(request)
+          .path("Entries")
+          .forEach(entry -> done.addObject().set("Id", entry.get("Id")));
+    }
+    return "{\"Successful\":" + done + "}";
+  }
+
+  private static String successful(String... ids) {
+    return Stream.of(ids)
+        .map(id -> "{\"Id\":\"" + id + "\"}")
+        .collect(Collectors.joining(",", "{\"Successful\":[", "]}"));
   }
 
   private static List<SqsMessage> messages(int count, int size) {
@@ -123,6 +150,29 @@ class SqsQueueTest {
   }
 
   @Test
+  void sendsARecordAsTheMessageThatItWas() throws IOException {
+    JsonNode record =
+        MAPPER.readTree(
+            """
+            {"messageId": "m", "body": "a;b", "attributes": {"MessageGroupId": "g"},
+             "messageAttributes": {
+               "text": {"stringValue": "t", "stringListValues": [], "binaryListValues": [],
+                        "dataType": "String"},
+               "bytes": {"binaryValue": "AAE=", "stringListValues": [], "dataType": "Binary"}}}
+            """);
+    send(URL, List.of(SqsMessage.again(record)));
+    assertThat(requests.getFirst().at("/Entries/0"))
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"Id": "0", "MessageBody": "a;b", "MessageAttributes": {
+                  "text": {"DataType": "String", "StringValue": "t"},
+                  "bytes": {"DataType": "Binary", "BinaryValue": "AAE="}}}
+                """));
+    assertThat(SqsMessage.again(record).size()).isEqualTo(3 + 4 + 6 + 1 + 5 + 6 + 4);
+  }
+
+  @Test
   void triesAgainWhereItMayHelp() throws IOException {
     answers.add(new Said(503, ""));
     answers.add(new Said(429, "{}"));
@@ -148,19 +198,104 @@ class SqsQueueTest {
     answers.add(
         new Said(200, "{\"Failed\":[{\"Id\":\"0\",\"SenderFault\":true,\"Code\":\"No\"}]}"));
     assertThatThrownBy(() -> send(URL, messages(1, 1))).hasMessage("it refused a message: No");
-    answers.add(new Said(200, "<html>"));
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void givesUpOnAnswersThatCannotBeRead() {
+    answers.addAll(List.of(new Said(200, "<html>"), new Said(200, "<"), new Said(200, "<html>")));
     assertThatThrownBy(() -> send(URL, messages(1, 1))).hasMessage("it answered 200, no JSON");
     assertThat(requests).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "null",
+        "7",
+        "{\"Successful\":null}",
+        "{\"Successful\":7}",
+        "{\"Successful\":[null,7,{}]}",
+        "{\"Successful\":[{\"Id\":\"7\"}]}",
+        "{\"Successful\":{\"Id\":\"0\"}}",
+        "{\"Failed\":[{\"Id\":\"7\",\"SenderFault\":true,\"Code\":\"No\"}]}",
+        "{\"Failed\":7}"
+      })
+  void takesNothingForSentThatTheAnswerDoesNotName(String answer) throws IOException {
+    answers.addAll(List.of(new Said(200, answer), new Said(200, answer)));
+    assertThatThrownBy(() -> send(URL, messages(2, 1)))
+        .hasMessage("it answered 200 and did not confirm 2 of 2 messages");
+    assertThat(sizes()).containsExactly(2, 2);
+    answers.add(new Said(200, answer));
+    send(URL, messages(2, 1));
+    assertThat(sizes()).containsExactly(2, 2, 2, 2);
+  }
+
+  @Test
+  void sendsOnceMoreWhatTheAnswerLeavesOut() throws IOException {
+    answers.add(new Said(200, successful("0", "0", "2")));
+    send(URL, List.of(message("a"), message("b"), message("c"), message("d")));
+    assertThat(requests.getLast().path("Entries").findValuesAsText("MessageBody"))
+        .containsExactly("b", "d");
+    answers.add(new Said(200, successful("1")));
+    answers.add(new Said(200, successful()));
+    assertThatThrownBy(() -> send(URL, List.of(message("a"), message("b"))))
+        .hasMessage("it answered 200 and did not confirm 1 of 2 messages");
+  }
+
+  @Test
+  void takesForUnsentWhatIsBothSuccessfulAndFailed() throws IOException {
+    answers.add(
+        new Said(
+            200, "{\"Successful\":[{\"Id\":\"0\"}],\"Failed\":[{\"Id\":\"0\",\"Code\":\"x\"}]}"));
+    send(URL, List.of(message("a")));
+    assertThat(sizes()).containsExactly(1, 1);
+  }
+
+  /** Whatever a server answers: what it did not name twice makes the call fail, and only that. */
+  @Test
+  void callsThatEndWellWereConfirmedMessageByMessage() {
+    Random random = new Random(11);
+    for (int run = 0; run < 300; run++) {
+      requests.clear();
+      answers.clear();
+      int count = 1 + random.nextInt(10);
+      Set<Integer> first = subset(random, count);
+      Set<Integer> open = new TreeSet<>();
+      IntStream.range(0, count).filter(i -> !first.contains(i)).forEach(open::add);
+      Set<Integer> second = subset(random, open.size());
+      answers.add(
+          new Said(200, successful(first.stream().map(String::valueOf).toArray(String[]::new))));
+      answers.add(
+          new Said(200, successful(second.stream().map(String::valueOf).toArray(String[]::new))));
+      boolean done = open.isEmpty() || second.size() == open.size();
+      assertThat(catchThrowable(() -> send(URL, messages(count, 1))) == null).isEqualTo(done);
+      assertThat(requests).hasSize(open.isEmpty() ? 1 : 2);
+    }
+  }
+
+  private static Set<Integer> subset(Random random, int count) {
+    double share = random.nextDouble() * 1.5;
+    Set<Integer> some = new TreeSet<>();
+    IntStream.range(0, count).filter(i -> random.nextDouble() < share).forEach(some::add);
+    return some;
   }
 
   @Test
   void sendsOnceMoreWhatSqsCouldNotTake() throws IOException {
     String busy = "{\"Failed\":[{\"Id\":\"1\",\"SenderFault\":false,\"Code\":\"Busy\"}]}";
-    answers.add(new Said(200, busy));
+    answers.add(
+        new Said(
+            200,
+            busy.replace("{\"Failed", "{\"Successful\":[{\"Id\":\"0\"},{\"Id\":\"2\"}],\"Failed")));
     send(URL, List.of(message("a"), message("b"), message("c")));
     assertThat(requests.getLast().path("Entries").findValuesAsText("MessageBody"))
         .containsExactly("b");
     String still = busy.replace("\"1\"", "\"0\"");
+    answers.clear();
     answers.add(new Said(200, still));
     answers.add(new Said(200, still));
     assertThatThrownBy(() -> send(URL, List.of(message("a"))))

@@ -11,6 +11,17 @@ final class QuarantinedRecord {
   private QuarantinedRecord() {}
 
   static boolean isEnvelope(JsonNode value) {
+    return isOfExecution(value) || isOfRecord(value);
+  }
+
+  /** What a state machine sends to quarantine: the event that an execution failed on, no record. */
+  private static boolean isOfExecution(JsonNode value) {
+    return value.path("reason").isTextual()
+        && value.path("stage").asText().equals("execution")
+        && value.path("execution").isTextual();
+  }
+
+  private static boolean isOfRecord(JsonNode value) {
     return value.path("reason").isTextual()
         && value.path("stage").isTextual()
         && value.path("function").isTextual()
@@ -23,6 +34,13 @@ final class QuarantinedRecord {
    * @throws Fault for an envelope that has not the whole message
    */
   static Capture.Message of(JsonNode envelope) {
+    if (isOfExecution(envelope)) {
+      throw new Fault(
+          "the envelope of the execution "
+              + envelope.path("execution").asText()
+              + " holds the event that it failed on, and no message of the queue; start the state"
+              + " machine again with [event], or redrive the execution");
+    }
     JsonNode record = envelope.path("record");
     if (record instanceof ObjectNode object
         && record.path("messageId").isTextual()

@@ -20,29 +20,39 @@ final class AlarmCheck implements Check {
           "Once an execution has started the message is deleted, so an execution that fails is"
               + " neither retried nor a dead letter.");
 
+  private static final Rule NEVER_FIRES =
+      Rule.warning(
+          "alarm-never-fires",
+          "an alarm names the right queue or state machine and can never report",
+          "An alarm on a metric, a dimension or a threshold that never changes there looks like"
+              + " watching, and stays silent for ever.");
+
   @Override
   public List<Rule> rules() {
-    return List.of(DEAD_LETTERS, MACHINE);
+    return List.of(DEAD_LETTERS, MACHINE, NEVER_FIRES);
   }
 
   @Override
   public void examine(Subject subject, Findings findings) {
+    if (subject.template().mayBringResources()) {
+      return; // an alarm may be among what an include or a macro brings
+    }
     QueueLinks links = new QueueLinks(subject.template());
     subject
         .queue()
         .flatMap(links::deadLetters)
-        .ifPresent(queue -> letters(queue, "dead letters of ", subject, findings));
+        .ifPresent(queue -> letters(queue, "dead letters of ", false, subject, findings));
     subject
         .function()
         .flatMap(links::quarantine)
-        .ifPresent(queue -> letters(queue, "what is quarantined by ", subject, findings));
+        .ifPresent(queue -> letters(queue, "what is quarantined by ", true, subject, findings));
     Property waits =
         subject.at("TargetParameters", "StepFunctionStateMachineParameters", "InvocationType");
     subject
         .machine()
         .filter(machine -> subject.readsQueue())
         .filter(machine -> waits.text().equals(Optional.of("FIRE_AND_FORGET")))
-        .filter(machine -> subject.alarms().noneWatches(machine))
+        .filter(machine -> silent(machine, false, subject, findings))
         .ifPresent(machine ->
             findings.add(
                 MACHINE,
@@ -55,8 +65,36 @@ final class AlarmCheck implements Check {
                     + "."));
   }
 
-  private static void letters(Declaration queue, String what, Subject subject, Findings findings) {
-    if (subject.alarms().noneWatches(queue)) {
+  /** Whether no alarm watches it; of those that do and can never fire, the first is reported. */
+  private static boolean silent(
+      Declaration resource, boolean sent, Subject subject, Findings findings) {
+    List<AlarmSense> watching =
+        subject.alarms().watching(resource).stream()
+            .map(alarm -> new AlarmSense(alarm, resource, sent))
+            .toList();
+    boolean none =
+        !watching.isEmpty() && watching.stream().allMatch(one -> one.fault().isPresent());
+    if (none && subject.alarms().all().stream().noneMatch(Alarms.Alarm::open)) {
+      Declaration alarm = watching.getFirst().alarm();
+      findings.add(
+          NEVER_FIRES,
+          alarm,
+          alarm.at(),
+          alarm + " watches " + resource + ", and " + watching.getFirst().fault().orElse("") + ".",
+          resource.isQueue()
+              ? "Write MetricName: ApproximateNumberOfMessagesVisible, with the dimension"
+                  + " QueueName:"
+                  + " !GetAtt %s.QueueName and GreaterThanThreshold 0.".formatted(resource)
+              : "Write MetricName: ExecutionsFailed, with the dimension StateMachineArn: !Ref %s and"
+                      .formatted(resource)
+                  + " GreaterThanThreshold 0.");
+    }
+    return subject.alarms().noneWatches(resource);
+  }
+
+  private static void letters(
+      Declaration queue, String what, boolean sent, Subject subject, Findings findings) {
+    if (silent(queue, sent, subject, findings)) {
       findings.add(
           DEAD_LETTERS,
           queue,

@@ -36,8 +36,18 @@ final class AlwaysTrue {
     if (ALWAYS_THERE.contains(key)) {
       return value.isArray() && stream(value).anyMatch(AlwaysTrue::takesAnyText);
     }
-    // the reader refuses any other key that does not ask for absence
-    return !MAY_HOLD.contains(key) && !key.contains(".");
+    return !MAY_HOLD.contains(key) && !key.contains(".") && asksForAbsence(value);
+  }
+
+  /** Of a key that no record has; in a branch of {@code $or} it may ask for a value too. */
+  private static boolean asksForAbsence(JsonNode value) {
+    return value.isArray()
+        ? stream(value).anyMatch(m -> m.has("exists") && !m.get("exists").booleanValue())
+        : value.properties().stream()
+            .allMatch(f ->
+                f.getKey().equals("$or")
+                    ? stream(f.getValue()).anyMatch(AlwaysTrue::asksForAbsence)
+                    : asksForAbsence(f.getValue()));
   }
 
   private static boolean any(JsonNode branches) {

@@ -33,7 +33,12 @@ public final class Catalogue {
           new Chapter("input template", List.of(new TemplateCheck())),
           new Chapter(
               "reliability",
-              List.of(new QueueCheck(), new TimingCheck(), new SharingCheck(), new StreamCheck())),
+              List.of(
+                  new QueueCheck(),
+                  new TimingCheck(),
+                  new SharingCheck(),
+                  new StreamCheck(),
+                  new AnswerCheck())),
           new Chapter("batch shape", List.of(new MachineCheck())),
           new Chapter("security", List.of(new RoleCheck(), new TrustCheck())),
           new Chapter("function", List.of(new FunctionCheck())),

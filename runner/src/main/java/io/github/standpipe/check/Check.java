@@ -5,6 +5,7 @@ import java.util.List;
 /** Looks for the faults of a few rules that belong together. */
 sealed interface Check
     permits AlarmCheck,
+        AnswerCheck,
         BatchCheck,
         FifoTargetCheck,
         FilterCheck,

@@ -1,6 +1,7 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Property;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * them.
  */
 record Ends(Subject subject) {
-  private static final Map<String, String> SOURCES =
+  static final Map<String, String> SOURCES =
       Map.of(
           "SqsQueueParameters", "sqs",
           "DynamoDBStreamParameters", "dynamodb",
@@ -18,7 +19,7 @@ record Ends(Subject subject) {
           "RabbitMQBrokerParameters", "mq",
           "ManagedStreamingKafkaParameters", "kafka",
           "SelfManagedKafkaParameters", "self-managed-kafka");
-  private static final Map<String, String> TARGETS =
+  static final Map<String, String> TARGETS =
       Map.ofEntries(
           Map.entry("SqsQueueParameters", "sqs"),
           Map.entry("LambdaFunctionParameters", "lambda"),
@@ -38,6 +39,20 @@ record Ends(Subject subject) {
     return own
         ? Optional.of("self-managed-kafka")
         : named("Source").or(() -> byParameters("SourceParameters", SOURCES));
+  }
+
+  /** The service that the source's ARN or resource names; empty for one that is not known. */
+  Optional<String> namedSource() {
+    Optional<String> named = named("Source").or(() -> subject.queue().map(queue -> "sqs"));
+    // the ARN of a cluster for Kafka has other names for the same service
+    return named.filter(service -> List.of("sqs", "dynamodb", "kinesis").contains(service));
+  }
+
+  /** The service that the target's ARN or resource names; empty for one that is not known. */
+  Optional<String> namedTarget() {
+    return named("Target")
+        .or(() -> subject.machine().map(machine -> "states"))
+        .filter(TARGETS::containsValue);
   }
 
   Optional<String> enrichment() {

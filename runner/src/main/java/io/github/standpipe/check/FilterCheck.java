@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.pipe.FilterPattern;
 import io.github.standpipe.pipe.Refusal;
+import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
 import java.util.List;
@@ -27,9 +28,10 @@ final class FilterCheck implements Check {
   private static final Rule PATTERN_OPERATOR =
       Rule.error(
           "pattern-operator",
-          "a pattern uses an operator that Pipes does not support",
-          "Pipes documents fewer operators than the rules of an event bus: no wildcard, no cidr,"
-              + " and no anything-but around another operator.");
+          "a pattern uses an operator that Pipes is not documented to support",
+          "Pipes documents fewer operators than the rules of an event bus: wildcard and"
+              + " anything-but around another operator are unsupported, and cidr is unsettled: it"
+              + " is not in the table.");
   private static final Rule PATTERN_NEVER_MATCHES =
       Rule.error(
           "pattern-never-matches",
@@ -73,8 +75,28 @@ final class FilterCheck implements Check {
       Rule.info(
           "pattern-metadata",
           "a pattern asks for attributes of the message",
-          "AWS's documents show filters of SQS messages on the body alone; on attributes no one is"
-              + " known to have seen them work.");
+          "AWS's guide to pipes speaks of patterns on metadata alone and shows none for SQS; on"
+              + " attributes no one is known to have seen them work.");
+
+  private static final Rule SOURCE_PARAMETERS_EMPTY =
+      Rule.info(
+          "source-parameters-empty",
+          "SourceParameters says nothing",
+          "An empty mapping is what is left of a filter whose keys a tool did not know: the pipe"
+              + " passes every message.");
+  private static final Rule PATTERN_DEAD_BRANCH =
+      Rule.warning(
+          "pattern-dead-branch",
+          "a branch of $or can match no SQS record",
+          "The other branches still match, so nothing fails; what the branch was written for is"
+              + " deleted.");
+  private static final Rule PATTERN_COMPARES_OTHERWISE =
+      Rule.warning(
+          "pattern-compares-otherwise",
+          "a matcher is compared otherwise than it reads",
+          "Event-ruler, the library behind event patterns, compares texts that look like IP"
+              + " addresses as addresses, folds some letters one way only, and compares long"
+              + " numbers digit by digit.");
 
   @Override
   public List<Rule> rules() {
@@ -90,7 +112,10 @@ final class FilterCheck implements Check {
         PATTERN_DUPLICATE_KEY,
         PATTERN_POLLER_FIELD,
         PATTERN_BODY_EXISTS,
-        PATTERN_METADATA);
+        PATTERN_METADATA,
+        PATTERN_DEAD_BRANCH,
+        PATTERN_COMPARES_OTHERWISE,
+        SOURCE_PARAMETERS_EMPTY);
   }
 
   @Override
@@ -105,8 +130,22 @@ final class FilterCheck implements Check {
           subject.name() + " has " + count + " patterns.",
           "Join patterns that differ in one value, [\"a\", \"b\"], or use $or.");
     }
+    empty(subject.at("SourceParameters"), subject, findings);
+    empty(subject.at("SourceParameters", "FilterCriteria"), subject, findings);
     if (subject.readsQueue()) {
       filters.items().forEach(filter -> pattern(filter, subject, findings));
+    }
+  }
+
+  private static void empty(Property parameters, Subject subject, Findings findings) {
+    if (parameters.isMapping() && parameters.keys().isEmpty()) {
+      findings.add(
+          SOURCE_PARAMETERS_EMPTY,
+          subject.pipe(),
+          parameters.at(),
+          "The source of " + subject.name() + " has an empty mapping for parameters or filter.",
+          "Leave it out, or write FilterCriteria: {Filters: [{Pattern: ...}]} with these very"
+              + " keys.");
     }
   }
 
@@ -128,6 +167,7 @@ final class FilterCheck implements Check {
       if (warns(parsed, "U12")) {
         metadata(at, subject, findings);
       }
+      surprises(parsed, at, subject, findings);
     } catch (Refusal refusal) {
       findings.add(
           rule(refusal.kind()),
@@ -164,6 +204,30 @@ final class FilterCheck implements Check {
         "Ask for a field of the body: {\"body\": {\"orderId\": [{\"exists\": true}]}}.");
   }
 
+  private static void surprises(
+      FilterPattern pattern, Property at, Subject subject, Findings findings) {
+    for (Warning warning : pattern.warnings()) {
+      String seen = warning.message().replaceFirst(": ", " has ") + ".";
+      switch (warning.rule()) {
+        case "filter-or" ->
+            findings.add(
+                PATTERN_DEAD_BRANCH,
+                subject.pipe(),
+                at.at(),
+                warning.message() + ".",
+                "Write what the branch asks for below \"body\", or leave the branch out.");
+        case "filter-compares-otherwise" ->
+            findings.add(
+                PATTERN_COMPARES_OTHERWISE,
+                subject.pipe(),
+                at.at(),
+                seen,
+                "Make sure that this is meant, or compare by prefix.");
+        default -> {}
+      }
+    }
+  }
+
   private static void metadata(Property at, Subject subject, Findings findings) {
     findings.add(
         PATTERN_METADATA,
@@ -182,7 +246,8 @@ final class FilterCheck implements Check {
       case NUMBER_ON_TEXT -> PATTERN_NUMBER_ON_TEXT;
       case MIXED_FORMS -> PATTERN_MIXED_FORMS;
       case ADDED_BY_THE_POLLER -> PATTERN_POLLER_FIELD;
-      case INVALID, UNCLOSED, VARIABLE, PATH, PLACEMENT, NOT_JSON -> PATTERN_INVALID;
+      case INVALID, INEXACT_NUMBER, UNCLOSED, VARIABLE, PATH, PLACEMENT, NOT_JSON ->
+          PATTERN_INVALID;
     };
   }
 
@@ -195,6 +260,9 @@ final class FilterCheck implements Check {
       case NUMBER_ON_TEXT -> "Compare with texts: [\"1\", \"2\"], or filter by the body.";
       case MIXED_FORMS -> "Write a pattern for each form of body.";
       case ADDED_BY_THE_POLLER -> "Leave the field out: all messages of a queue agree in it.";
+      case INEXACT_NUMBER ->
+          "Write at most 15 digits: event-ruler compares only numbers that are the shortest form of"
+              + " a double.";
       case INVALID, UNCLOSED, VARIABLE, PATH, PLACEMENT, NOT_JSON ->
           "Write an object whose leaves are lists, such as {\"body\": {\"status\": [\"placed\"]}}.";
     };

@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,8 +31,14 @@ final class FunctionCheck implements Check {
           "secret-in-environment",
           "a secret stands in the function's environment",
           "Whoever may look at the function, its template or its stack reads it.");
-  private static final Rule READS_RECORDS =
+  private static final Rule OUTSIDE_LAYER =
       Rule.error(
+          "file-outside-layer",
+          "a file that the function names is outside of its layer",
+          "A deployed function finds the files of its layer and no others: it fails at its start,"
+              + " also if the file is there on the desk.");
+  private static final Rule READS_RECORDS =
+      Rule.info(
           "function-reads-records",
           "the function looks for Records",
           "Pipes hands a function a bare array; Records is what an event source mapping puts around"
@@ -43,14 +50,12 @@ final class FunctionCheck implements Check {
           "An enrichment cannot return part of a batch: that answer is an ordinary event to Pipes,"
               + " and the failed messages are deleted.");
 
-  private static final Pattern RECORDS =
-      Pattern.compile("\\bevent\\s*(\\.Records\\b|\\[\\s*['\"]Records['\"]\\s*])");
-  private static final Pattern CAREFUL = Pattern.compile("isArray|isinstance|\\?\\.|\\?\\?");
   private static final Pattern FAILURES = Pattern.compile("['\"]?batchItemFailures['\"]?\\s*:");
 
   @Override
   public List<Rule> rules() {
-    return List.of(SNAPSTART_NOT_USED, MEMORY_LOW, SECRET, READS_RECORDS, PARTIAL_FAILURE);
+    return List.of(
+        SNAPSTART_NOT_USED, MEMORY_LOW, SECRET, OUTSIDE_LAYER, READS_RECORDS, PARTIAL_FAILURE);
   }
 
   @Override
@@ -58,6 +63,7 @@ final class FunctionCheck implements Check {
     for (Declaration function : subject.functions()) {
       memory(function, findings);
       secrets(function, subject, findings);
+      files(function, findings);
       FunctionCode.of(function).ifPresent(code -> records(code, function, findings));
     }
     Stream.of("Enrichment", "Target").forEach(stage -> snapStart(stage, subject, findings));
@@ -127,8 +133,43 @@ final class FunctionCheck implements Check {
     }
   }
 
+  /** Of functions of ours: what else a variable of that name means is not known. */
+  private static void files(Declaration function, Findings findings) {
+    if (!function.property("Handler").text().orElse("").startsWith("io.github.standpipe.")) {
+      return;
+    }
+    Property variables = function.property("Environment").get("Variables");
+    for (String name : variables.keys()) {
+      Property value = variables.get(name);
+      file(name, value.text().orElse(""))
+          .filter(FunctionCheck::leadsOut)
+          .ifPresent(file ->
+              findings.add(
+                  OUTSIDE_LAYER,
+                  function,
+                  value.at(),
+                  "The variable " + name + " of " + function + " leads out of the layer.",
+                  "Put the file into the layer, and name it by its path there."));
+    }
+  }
+
+  private static Optional<String> file(String variable, String value) {
+    if (variable.equals("TRANSFORM")) {
+      return Optional.of(value.strip());
+    }
+    return variable.startsWith("LOOKUP_") && value.startsWith("file:")
+        ? Optional.of(value.substring("file:".length()))
+        : Optional.empty();
+  }
+
+  private static boolean leadsOut(String file) {
+    Path path = Path.of(file).normalize();
+    return path.isAbsolute() && !path.startsWith("/opt") && !path.startsWith("/var/task")
+        || path.startsWith("..");
+  }
+
   private static void records(FunctionCode code, Declaration function, Findings findings) {
-    if (RECORDS.matcher(code.text()).find() && !CAREFUL.matcher(code.text()).find()) {
+    if (HandlerReads.records(code.text(), code.isPython())) {
       findings.add(
           READS_RECORDS,
           function,

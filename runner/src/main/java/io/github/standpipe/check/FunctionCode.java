@@ -13,16 +13,17 @@ import java.util.stream.Stream;
 /**
  * The source of a function in a language that is deployed as source: in the template, or beside it.
  *
+ * @param isPython whether it is Python, and not JavaScript
  * @param at what in the template holds or names it
  */
-record FunctionCode(String text, Place at) {
+record FunctionCode(String text, boolean isPython, Place at) {
 
   static Optional<FunctionCode> of(Declaration function) {
     Property plain = function.property("Code").get("ZipFile");
     Property inline = plain.isAbsent() ? function.property("InlineCode") : plain;
     return inline.isAbsent()
         ? file(function)
-        : inline.text().map(text -> new FunctionCode(text, inline.at()));
+        : inline.text().map(text -> new FunctionCode(text, isPython(function), inline.at()));
   }
 
   private static Optional<FunctionCode> file(Declaration function) {
@@ -36,7 +37,7 @@ record FunctionCode(String text, Place at) {
         .flatMap(folder -> Stream.of(".py", ".js", ".mjs", ".ts").map(e -> below(folder, stem + e)))
         .flatMap(path -> read(path).stream())
         .findFirst()
-        .map(text -> new FunctionCode(text, handler.at()));
+        .map(text -> new FunctionCode(text, isPython(function), handler.at()));
   }
 
   private static Path below(Path folder, String name) {
@@ -45,6 +46,10 @@ record FunctionCode(String text, Place at) {
     } catch (InvalidPathException e) {
       return folder; // no such file, then
     }
+  }
+
+  private static boolean isPython(Declaration function) {
+    return function.property("Runtime").text().filter(r -> r.startsWith("python")).isPresent();
   }
 
   private static Optional<String> read(Path path) {

@@ -25,20 +25,16 @@ record FunctionNeeds(Template template) {
         variables.get(name).text().stream().flatMap(this::lookup).forEach(needs::add);
       }
     }
-    quarantine(function).ifPresent(needs::add);
+    QueueLinks queues = new QueueLinks(template);
+    queues.quarantine(function).map(q -> sending(q, "to quarantine in ")).ifPresent(needs::add);
+    queues.source(function).map(q -> sending(q, "to send records back to ")).ifPresent(needs::add);
     tracing(function).ifPresent(needs::add);
     return needs;
   }
 
-  private Optional<Need> quarantine(Declaration function) {
-    return new QueueLinks(template)
-        .quarantine(function)
-        .map(queue ->
-            new Need(
-                List.of("sqs:SendMessage"),
-                queue.arn(),
-                "!GetAtt " + queue + ".Arn",
-                "to quarantine in " + queue));
+  private static Need sending(Declaration queue, String purpose) {
+    return new Need(
+        List.of("sqs:SendMessage"), queue.arn(), "!GetAtt " + queue + ".Arn", purpose + queue);
   }
 
   /** SAM allows it by itself, so that it is never lacking for sure. */

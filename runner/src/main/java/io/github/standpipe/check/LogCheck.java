@@ -35,6 +35,9 @@ final class LogCheck implements Check {
           "the log group keeps its lines for ever",
           "CloudWatch Logs deletes nothing unless it is told to, and bills for what it keeps.");
 
+  private static final List<String> DESTINATIONS =
+      List.of("CloudwatchLogsLogDestination", "FirehoseLogDestination", "S3LogDestination");
+
   @Override
   public List<Rule> rules() {
     return List.of(NO_LOGS, TRACE_LEVEL, EXECUTION_DATA, WITHOUT_KEY, RETENTION);
@@ -54,6 +57,16 @@ final class LogCheck implements Check {
               + (off ? " has a LogConfiguration of Level OFF." : " has no LogConfiguration."),
           "Write LogConfiguration: {Level: ERROR, CloudwatchLogsLogDestination: {LogGroupArn:"
               + " !GetAtt LogGroup.Arn}}.");
+    }
+    boolean nowhere =
+        log.isMapping() && !off && DESTINATIONS.stream().allMatch(d -> log.get(d).isAbsent());
+    if (nowhere) {
+      findings.add(
+          NO_LOGS,
+          subject.pipe(),
+          log.at(),
+          "LogConfiguration of " + subject.name() + " names no destination.",
+          "Add CloudwatchLogsLogDestination: {LogGroupArn: !GetAtt LogGroup.Arn}.");
     }
     if (level.text().equals(Optional.of("TRACE"))) {
       findings.add(

@@ -1,89 +1,121 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.check.BatchPath.Scope;
+import io.github.standpipe.check.BatchPath.Use;
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Follows the input of a state machine through the states that see it as it is.
+ * Follows the batch through a state machine, along the ways that an array can take.
  *
  * @param raw whether the events are SQS records, whose body is a text
  */
-record MachineInput(Subject subject, Declaration machine, boolean raw, Findings findings) {
+final class MachineInput {
+  private static final int MOST_VISITS = 1_000;
+
+  private final Subject subject;
+  private final Declaration machine;
+  private final boolean raw;
+  private final Findings findings;
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+  /** A state as it is met with one input. */
+  private static final class Node {
+    private final List<Read> reads = new ArrayList<>();
+    private final Set<Node> next = new HashSet<>();
+    private boolean whole;
+  }
+
+  private record Read(BatchPath path, String reader, Place at) {}
+
+  MachineInput(Subject subject, Declaration machine, boolean raw, Findings findings) {
+    this.subject = subject;
+    this.machine = machine;
+    this.raw = raw;
+    this.findings = findings;
+  }
 
   void examine(Property definition) {
-    boolean jsonata = isJsonata(definition, false);
-    walk(definition, jsonata, false, "", new HashSet<>());
-    context(definition);
+    Scope scope = new Scope(BatchPart.WHOLE, BatchPart.OTHER, Map.of(), raw);
+    walk(definition, isJsonata(definition, false), scope, "");
+    nodes.values().forEach(node -> node.reads.forEach(read -> report(node, read)));
   }
 
-  /** The context object holds the input as it came, for each state wherever it stands. */
-  private void context(Property holder) {
-    for (String key : holder.keys()) {
-      Property value = holder.get(key);
-      value.text().stream()
-          .flatMap(text -> StateReads.ofContext(text, value))
-          .forEach(read -> told(read, "The context object in " + key + " of " + machine, false));
-      context(value);
-      value.items().forEach(this::context);
-    }
+  /** From the first state of a machine, a branch or an item processor. */
+  private List<Node> walk(Property machine, boolean jsonata, Scope scope, String path) {
+    Optional<String> first = machine.get("StartAt").text();
+    return first.flatMap(name -> state(machine.get("States"), name, jsonata, scope, path)).stream()
+        .toList();
   }
 
-  /** Walks from the first state of a machine, a branch or an item processor. */
-  private void walk(Property scope, boolean jsonata, boolean item, String path, Set<String> seen) {
-    scope
-        .get("StartAt")
-        .text()
-        .ifPresent(first -> walk(scope.get("States"), first, jsonata, item, path, seen));
-  }
-
-  // By its path: all states of a definition that is one text stand at the same place.
-  private void walk(
-      Property states, String name, boolean jsonata, boolean item, String path, Set<String> seen) {
+  // by its path: all states of a definition that is one text stand at the same place
+  private Optional<Node> state(
+      Property states, String name, boolean jsonata, Scope scope, String path) {
     Property state = states.get(name);
     String here = path + "/" + name;
-    if (!state.isMapping() || !seen.add(here)) {
-      return;
+    String key = here + scope;
+    if (!state.isMapping() || nodes.size() > MOST_VISITS) {
+      return Optional.empty();
     }
+    Node known = nodes.get(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Node node = new Node();
+    nodes.put(key, node);
     boolean own = isJsonata(state, jsonata);
-    StateReads reads = new StateReads(state, own);
-    for (StateReads.Read read : reads.ofInput()) {
-      told(read, "State " + name + " of " + machine, item);
-    }
-    if (reads.passesItsInputOn()) {
-      next(state).forEach(next -> walk(states, next, jsonata, item, path, seen));
-    }
-    below(state, reads, own, item, here, seen);
+    new StateStep(state, own, scope, (read, at, place) -> note(node, read, name, at, place))
+        .run(
+            new StateStep.Ways() {
+              @Override
+              public void next(Property target, Scope after) {
+                target
+                    .text()
+                    .flatMap(next -> state(states, next, jsonata, after, path))
+                    .ifPresent(node.next::add);
+              }
+
+              @Override
+              public void below(Property machine, Scope inside, String branch) {
+                node.next.addAll(walk(machine, own, inside, here + branch));
+              }
+            });
+    return Optional.of(node);
   }
 
-  private void below(
-      Property state,
-      StateReads reads,
-      boolean jsonata,
-      boolean item,
-      String path,
-      Set<String> seen) {
-    if (!reads.changesInput()) {
-      List<Property> branches = state.get("Branches").items();
-      for (int i = 0; i < branches.size(); i++) {
-        walk(branches.get(i), jsonata, item, path + "/" + i, seen);
-      }
-    }
-    if (!item && reads.iteratesOverInput()) {
-      Property processor = state.get("ItemProcessor");
-      walk(processor.isAbsent() ? state.get("Iterator") : processor, jsonata, true, path, seen);
-    }
+  private void note(Node node, BatchPath path, String state, String key, Place at) {
+    node.whole |= path.use() == Use.WHOLE || path.use() == Use.LIST;
+    String reader =
+        path.context()
+            ? "The context object in " + key + " of " + machine
+            : "State " + state + " of " + machine;
+    node.reads.add(new Read(path, reader, at));
   }
 
-  private static Stream<String> next(Property state) {
-    Stream<Property> choices =
-        state.get("Choices").items().stream().map(choice -> choice.get("Next"));
-    return Stream.concat(Stream.of(state.get("Next"), state.get("Default")), choices)
-        .flatMap(next -> next.text().stream());
+  /** Whether the state, one before it or one behind it takes all events. */
+  private boolean takesAll(Node node) {
+    return reaches(node, new HashSet<>())
+        || nodes.values().stream()
+            .filter(other -> other.whole)
+            .anyMatch(other -> leads(other, node, new HashSet<>()));
+  }
+
+  private static boolean reaches(Node from, Set<Node> seen) {
+    return seen.add(from)
+        && (from.whole || from.next.stream().anyMatch(next -> reaches(next, seen)));
+  }
+
+  private static boolean leads(Node from, Node to, Set<Node> seen) {
+    return seen.add(from)
+        && (from == to || from.next.stream().anyMatch(next -> leads(next, to, seen)));
   }
 
   private static boolean isJsonata(Property there, boolean standard) {
@@ -91,33 +123,27 @@ record MachineInput(Subject subject, Declaration machine, boolean raw, Findings 
     return language.isAbsent() ? standard : language.text().equals(Optional.of("JSONata"));
   }
 
-  private void told(StateReads.Read read, String reader, boolean item) {
+  private void report(Node node, Read read) {
     boolean many = subject.mostRecords().isPresent() && subject.mostRecords().getAsInt() != 1;
-    String seen = reader + " reads " + read.path() + ".";
-    if (item || read.kind() == StateReads.Kind.BODY) {
-      if (raw && read.isIntoBody(item)) {
-        add(MachineCheck.BODY_IS_TEXT, read, seen, parse(read));
-      }
-      return;
-    }
-    switch (read.kind()) {
+    switch (read.path.use()) {
+      case BODY -> add(MachineCheck.BODY_IS_TEXT, read, parse(read));
+      case FIELD -> add(MachineCheck.READS_OBJECT, read, iterate());
       case FIRST -> {
-        if (many && subject.readsQueue()) {
-          add(MachineCheck.READS_FIRST, read, seen, iterate());
+        if (many && subject.readsQueue() && !takesAll(node)) {
+          add(MachineCheck.READS_FIRST, read, iterate());
         }
       }
-      case FIELD -> add(MachineCheck.READS_OBJECT, read, seen, iterate());
       case LIST -> {
-        if (many) {
-          add(MachineCheck.READS_LIST, read, seen, iterate());
+        if (many && read.path.alone()) {
+          add(MachineCheck.READS_LIST, read, iterate());
         }
       }
-      case BODY -> {}
+      case NONE, WHOLE -> {}
     }
   }
 
-  private static String parse(StateReads.Read read) {
-    return read.jsonata()
+  private static String parse(Read read) {
+    return read.path.jsonata()
         ? "Parse it: $parse($states.input[0].body)."
         : "Parse it, States.StringToJson(...), or hand the body over by an input template,"
             + " {\"order\": <$.body>}.";
@@ -127,7 +153,8 @@ record MachineInput(Subject subject, Declaration machine, boolean raw, Findings 
     return "Begin with a Map state over the whole input, or set BatchSize to 1 and read $[0].";
   }
 
-  private void add(Rule rule, StateReads.Read read, String seen, String instead) {
-    findings.add(rule, machine, read.at(), seen, instead);
+  private void add(Rule rule, Read read, String instead) {
+    String seen = read.reader + " reads " + read.path.text() + ".";
+    findings.add(rule, machine, read.at, seen, instead);
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /** What cannot be delivered ends in a dead-letter queue, late enough and for long enough. */
 final class QueueCheck implements Check {
   private static final int STANDARD_RETENTION = 345_600;
+  private static final int LONGEST_RETENTION = 1_209_600;
   private static final int FEWEST_RECEIVES = 5;
 
   private static final Rule NO_REDRIVE =
@@ -26,9 +27,9 @@ final class QueueCheck implements Check {
   private static final Rule RETENTION =
       Rule.warning(
           "dead-letter-retention",
-          "the dead-letter queue keeps messages for a shorter time than the source",
-          "A dead letter keeps the age it had in the source queue, so it may be deleted as soon as"
-              + " it arrives.");
+          "the dead-letter queue keeps messages no longer than the source",
+          "A dead letter of a standard queue keeps the age it had in the source queue, so one that"
+              + " was tried for long is deleted soon after it arrives.");
   private static final Rule FIFO_MISMATCH =
       Rule.error(
           "fifo-mismatch",
@@ -93,7 +94,9 @@ final class QueueCheck implements Check {
     }
     OptionalInt source = retention(queue);
     OptionalInt kept = retention(letters);
-    if (source.isPresent() && kept.isPresent() && kept.getAsInt() < source.getAsInt()) {
+    if (source.isPresent()
+        && kept.isPresent()
+        && isTooShort(kept.getAsInt(), source.getAsInt(), fifo)) {
       findings.add(
           RETENTION,
           letters,
@@ -104,6 +107,12 @@ final class QueueCheck implements Check {
               .formatted(letters, kept.getAsInt(), queue, source.getAsInt()),
           "Write MessageRetentionPeriod: 1209600, which is 14 days.");
     }
+  }
+
+  /** The age starts anew in a FIFO queue, and nothing is kept longer than 14 days. */
+  private static boolean isTooShort(int kept, int source, Optional<Boolean> fifo) {
+    boolean standard = fifo.isPresent() && !fifo.get();
+    return kept < source || standard && kept == source && kept < LONGEST_RETENTION;
   }
 
   private static String kind(Declaration queue, boolean fifo) {

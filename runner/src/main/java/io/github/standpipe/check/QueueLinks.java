@@ -19,11 +19,20 @@ record QueueLinks(Template template) {
 
   /** The queue that the function's {@code QUARANTINE_QUEUE_URL} names. */
   Optional<Declaration> quarantine(Declaration function) {
+    return queue(function, "QUARANTINE_QUEUE_URL");
+  }
+
+  /** The queue that the function's {@code SOURCE_QUEUE_URL} names. */
+  Optional<Declaration> source(Declaration function) {
+    return queue(function, "SOURCE_QUEUE_URL");
+  }
+
+  private Optional<Declaration> queue(Declaration function, String variable) {
     Optional<String> url =
         function
             .property("Environment")
             .get("Variables")
-            .get("QUARANTINE_QUEUE_URL")
+            .get(variable)
             .text()
             .filter(text -> !text.isBlank());
     return template.declarations().stream()

@@ -23,7 +23,11 @@ final class SharingCheck implements Check {
 
   @Override
   public void examine(Subject subject, Findings findings) {
-    Optional<String> queue = subject.at("Source").text().filter(arn -> arn.contains(":sqs:"));
+    Optional<String> queue =
+        source(subject.at("Source"), subject.at("DesiredState"), "STOPPED")
+            .flatMap(source -> source.text().stream())
+            .filter(arn -> arn.contains(":sqs:"))
+            .findFirst();
     queue
         .flatMap(arn -> other(arn, subject))
         .ifPresent(other ->
@@ -39,20 +43,30 @@ final class SharingCheck implements Check {
     Template template = subject.template();
     return template.declarations().stream()
         .filter(other -> !other.equals(subject.pipe()))
+        .filter(other -> !subject.template().exclude(subject.pipe(), other))
         .filter(other -> sources(other).anyMatch(source -> source.text().equals(Optional.of(arn))))
         .findFirst();
   }
 
   private static Stream<Property> sources(Declaration reader) {
     return switch (reader.type()) {
-      case "AWS::Pipes::Pipe" -> Stream.of(reader.property("Source"));
-      case "AWS::Lambda::EventSourceMapping" -> Stream.of(reader.property("EventSourceArn"));
+      case "AWS::Pipes::Pipe" ->
+          source(reader.property("Source"), reader.property("DesiredState"), "STOPPED");
+      case "AWS::Lambda::EventSourceMapping" ->
+          source(reader.property("EventSourceArn"), reader.property("Enabled"), "false");
       case "AWS::Serverless::Function" ->
           reader.property("Events").keys().stream()
               .map(event -> reader.property("Events").get(event))
               .filter(event -> event.get("Type").text().equals(Optional.of("SQS")))
-              .map(event -> event.get("Properties").get("Queue"));
+              .map(event -> event.get("Properties"))
+              .flatMap(event -> source(event.get("Queue"), event.get("Enabled"), "false"));
       default -> Stream.of();
     };
+  }
+
+  /** What a reader reads, unless it surely is off or may be. */
+  private static Stream<Property> source(Property source, Property state, String off) {
+    boolean mayBeOff = state.isUnknown() || state.text().filter(off::equalsIgnoreCase).isPresent();
+    return mayBeOff ? Stream.of() : Stream.of(source);
   }
 }

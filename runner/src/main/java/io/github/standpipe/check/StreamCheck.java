@@ -2,8 +2,10 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Property;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** What fails of a stream does not hold up the rest, and is not lost in silence. */
 final class StreamCheck implements Check {
@@ -20,17 +22,61 @@ final class StreamCheck implements Check {
           "A stream has no redrive of its own: records that fail too often, or grow too old, are"
               + " discarded, and nothing tells which they were.");
 
+  private static final Rule OTHER_PARAMETERS =
+      Rule.error(
+          "parameters-of-another-kind",
+          "a pipe has parameters of another kind of source or target",
+          "Pipes takes the parameters of the service that the ARN names and refuses others, so the"
+              + " pipe is not made.");
+
   @Override
   public List<Rule> rules() {
-    return List.of(RETRIES_FOREVER, NO_DEAD_LETTERS);
+    return List.of(RETRIES_FOREVER, NO_DEAD_LETTERS, OTHER_PARAMETERS);
   }
 
   @Override
   public void examine(Subject subject, Findings findings) {
-    Stream.of("DynamoDBStreamParameters", "KinesisStreamParameters")
+    Ends ends = new Ends(subject);
+    others("SourceParameters", Ends.SOURCES, ends.namedSource(), subject, findings);
+    others("TargetParameters", Ends.TARGETS, ends.namedTarget(), subject, findings);
+    Map.of("dynamodb", "DynamoDBStreamParameters", "kinesis", "KinesisStreamParameters")
+        .entrySet()
+        .stream()
+        .filter(e -> ends.source().filter(e.getKey()::equals).isPresent())
+        .map(Map.Entry::getValue)
         .map(key -> subject.at("SourceParameters", key))
         .filter(Property::isMapping)
         .forEach(stream -> stream(stream, subject, findings));
+  }
+
+  private static void others(
+      String parameters,
+      Map<String, String> kinds,
+      Optional<String> service,
+      Subject subject,
+      Findings findings) {
+    Property all = subject.at(parameters);
+    for (String key : all.keys()) {
+      String kind = kinds.get(key);
+      boolean other =
+          kind != null
+              && service.isPresent()
+              && !service.get().equals(kind)
+              && all.get(key).isKnown();
+      if (other) {
+        findings.add(
+            OTHER_PARAMETERS,
+            subject.pipe(),
+            all.get(key).at(),
+            "%s has %s, and its %s is of %s."
+                .formatted(
+                    subject.name(),
+                    key,
+                    parameters.replace("Parameters", "").toLowerCase(Locale.ROOT),
+                    service.get()),
+            "Remove " + key + ", or write the parameters of " + service.get() + ".");
+      }
+    }
   }
 
   private static void stream(Property stream, Subject subject, Findings findings) {

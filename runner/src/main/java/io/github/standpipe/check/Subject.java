@@ -42,7 +42,7 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
 
   boolean readsQueue() {
     return service("Source").filter("sqs"::equals).isPresent()
-        || at(SQS).isKnown()
+        || service("Source").isEmpty() && at(SQS).isKnown()
         || queue().isPresent();
   }
 

@@ -11,6 +11,7 @@ import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
 import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
   private record Explained(
       String name,
       Trace trace,
+      List<Warning> warnings,
       List<Explanation> filter,
       List<Placeholder> placeholders,
       List<Evidence.Asked> lookups,
@@ -125,6 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
     return new Explained(
         input.name(),
         trace,
+        Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
         explained.filterCriteria().explain(batch.payload()),
         explained.explain(trace, project.clock()),
         evidence.asked(),
@@ -159,10 +163,24 @@ final class ExplainCommand implements Callable<Integer> {
     if (shows(Part.transform)) {
       text.failures(explained.failures(), "  ");
     }
+    warnings(explained)
+        .forEach(
+            w -> out.println("  " + ink.careful("warning") + " [" + w.rule() + "] " + w.message()));
     if (only == null
         && explained.trace().outcome() instanceof Outcome.Returned(var at, var cause)) {
       out.println("  " + ink.bad("returned") + " at " + at + ": " + cause);
     }
+  }
+
+  /** What trace warns of; of the filter alone if nothing else is explained. */
+  private List<Warning> warnings(Explained explained) {
+    return only == null || only == Part.filter
+        ? explained.warnings().stream().filter(w -> only == null || isOfFilter(w.rule())).toList()
+        : List.of();
+  }
+
+  private static boolean isOfFilter(String rule) {
+    return rule.startsWith("filter-") || rule.startsWith("source-") || rule.matches("U(6|7|12|20)");
   }
 
   private ObjectNode json(Explained explained) {
@@ -179,6 +197,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (shows(Part.transform)) {
       told.set("failures", ExplainJson.failures(explained.failures()));
     }
+    told.set("warnings", TraceJson.warnings(warnings(explained)));
     return told;
   }
 }

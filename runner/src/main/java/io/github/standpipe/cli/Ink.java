@@ -30,6 +30,6 @@ record Ink(boolean coloured) {
   }
 
   private String in(String code, String text) {
-    return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return coloured ? SafeWriter.CONTROL + code + "m" + text + SafeWriter.CONTROL + "0m" : text;
   }
 }

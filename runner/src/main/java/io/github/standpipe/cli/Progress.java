@@ -10,15 +10,18 @@ record Progress(PrintWriter err, boolean terminal) {
   void show(Tally tally) {
     if (terminal) {
       err.print(
-          "\r\u001b[K%,d received, %,d filtered, %,d executions, %,d returned "
-              .formatted(tally.messages(), tally.filtered(), tally.executions(), tally.returned()));
+          SafeWriter.BACK
+              + SafeWriter.CONTROL
+              + "K%,d received, %,d filtered, %,d executions, %,d returned "
+                  .formatted(
+                      tally.messages(), tally.filtered(), tally.executions(), tally.returned()));
       err.flush();
     }
   }
 
   void clear() {
     if (terminal) {
-      err.print("\r\u001b[K");
+      err.print(SafeWriter.BACK + SafeWriter.CONTROL + "K");
       err.flush();
     }
   }

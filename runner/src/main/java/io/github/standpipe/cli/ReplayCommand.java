@@ -56,6 +56,20 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The queue to send them back to. Default: the template's queue of the pipe.")
   @Nullable String to;
 
+  /** What to do with messages of a record that is sent back already. */
+  enum Repeats {
+    LEAVE,
+    DELETE
+  }
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "leave|delete",
+      description =
+          "What to do with a message that repeats the record of another one that is sent back."
+              + " Default: leave.")
+  Repeats repeats = Repeats.LEAVE;
+
   @Option(names = "--anyway", description = "Look although a message loses its last receive.")
   boolean anyway;
 
@@ -149,6 +163,9 @@ final class ReplayCommand implements Callable<Integer> {
           return Standpipe.FAILED;
         }
         back.move(due, report::moved);
+        if (repeats == Repeats.DELETE) {
+          back.deleteRepeats(report.sentRepeats()).forEach(report::moved);
+        }
       }
       return back == null ? report.end() : report.redriven(source.name(), from.name(), queue.max());
     }

@@ -9,6 +9,7 @@ import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.SourceRecord;
 import io.github.standpipe.pipe.Trace;
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,19 @@ import java.util.Optional;
 /**
  * A message and what would become of it now.
  *
- * @param id by which the queue knows it; that of the record where it is from no queue
+ * @param id by which the queue knows it; that of the record if it is from no queue
+ * @param recordId of the record: what was quarantined twice has one
+ * @param sequence the record's place in its FIFO queue; 0 if it has none
  * @param record the message as it was sent first
  * @param was why it was quarantined
  */
-record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now) {
+record Replayed(
+    String id,
+    String recordId,
+    BigInteger sequence,
+    ObjectNode record,
+    Optional<String> was,
+    Verdict now) {
 
   /** Messages of a queue: one that cannot be read is told as such. */
   static List<Replayed> received(LivePipe pipe, List<ObjectNode> received) {
@@ -30,10 +39,16 @@ record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now)
       String id = message.path("messageId").asText();
       try {
         Capture.Message captured = Capture.of(List.of(message), id).messages().getFirst();
-        replayed.add(of(pipe, captured, id));
+        Optional<String> foreign = foreign(pipe, message, captured.record());
+        replayed.add(
+            foreign.isPresent()
+                ? judged(captured, id, captured.record(), Verdict.foreign(foreign.get()))
+                : of(pipe, captured, id));
       } catch (Fault e) {
         String reason = e.getMessage().replaceFirst("^[^:]*: ", "");
-        replayed.add(new Replayed(id, message, Optional.empty(), Verdict.unusable(reason)));
+        replayed.add(
+            new Replayed(
+                id, id, BigInteger.ZERO, message, Optional.empty(), Verdict.unusable(reason)));
       }
     }
     return replayed;
@@ -58,7 +73,38 @@ record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now)
     ObjectNode record =
         SourceRecord.complete(anew(message.record()), 1, pipe.pipe().source(), clock);
     Trace trace = pipe.pipe().run(Payload.of(List.of(record)), clock);
-    return new Replayed(id, record, message.reason(), Verdict.of(trace, quarantined));
+    return judged(message, id, record, Verdict.of(trace, quarantined));
+  }
+
+  private static Replayed judged(
+      Capture.Message message, String id, ObjectNode record, Verdict verdict) {
+    ObjectNode sent = message.record();
+    String sequence = sent.path("attributes").path("SequenceNumber").asText();
+    return new Replayed(
+        id,
+        sent.path("messageId").asText(id),
+        sequence.matches("\\d+") ? new BigInteger(sequence) : BigInteger.ZERO,
+        record,
+        message.reason(),
+        verdict);
+  }
+
+  /**
+   * The queue that a message came from, if it is not the pipe's: an envelope holds the record with
+   * its source, and SQS notes on a dead letter where it was before.
+   */
+  private static Optional<String> foreign(LivePipe pipe, ObjectNode message, ObjectNode record) {
+    String origin =
+        record == message
+            ? message.path("attributes").path("DeadLetterQueueSourceArn").asText()
+            : record.path("eventSourceARN").asText();
+    return origin.isEmpty() || name(origin).equals(name(pipe.pipe().source().arn()))
+        ? Optional.empty()
+        : Optional.of(name(origin));
+  }
+
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 
   /** The message as it would be received first, were it sent once more. */

@@ -154,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
             .quarantine()
             .map(there -> run.quarantine(there, live.variables()))
             .orElseGet(run::quarantine));
+    live.watchedBy(run.watch());
     try (Interrupt interrupt = Interrupt.stopping(run::stop, follow)) {
       listener.starts(queues);
       Feed feed = new Feed(project, live, run, listener);

@@ -60,6 +60,7 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
             .put("filtered", summary.tally().filtered())
             .put("discarded", summary.tally().discarded())
             .put("quarantined", summary.tally().quarantined())
+            .put("sentBack", summary.tally().sentBack())
             .put("delivered", summary.tally().delivered())
             .put("enriched", summary.tally().enriched())
             .put("executions", summary.tally().executions())

@@ -176,6 +176,9 @@ final class RunReport implements RunListener {
     if (tally.quarantined() > 0 || queues.quarantine().isPresent()) {
       row("quarantined", tally.quarantined(), quarantine(queues));
     }
+    if (tally.sentBack() > 0) {
+      row("sent back", tally.sentBack(), "messages that did not fit, sent again as new ones");
+    }
     row("dead letters", summary.deadLettered(), "messages in the dead-letter queue, " + dead);
     if (summary.left() > 0) {
       row("left", summary.left(), "messages in " + queue.name() + " still");
@@ -205,7 +208,13 @@ final class RunReport implements RunListener {
                 tally.discarded(),
                 summary.deadLettered());
     sum += tally.quarantined() > 0 ? " + %,d quarantined".formatted(tally.quarantined()) : "";
+    sum += tally.sentBack() > 0 ? " + %,d sent back".formatted(tally.sentBack()) : "";
     sum += summary.left() > 0 ? " + %,d left".formatted(summary.left()) : "";
+    sum +=
+        summary.missing() == 0
+            ? ""
+            : "; the quarantine queue holds %,d envelopes fewer than were sent"
+                .formatted(summary.missing());
     return summary.accounted() ? ink.good(sum) : ink.bad("not accounted for: " + sum);
   }
 }

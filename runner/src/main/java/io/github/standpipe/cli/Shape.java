@@ -3,6 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Printable;
 import io.github.standpipe.pipe.Payload;
 import java.util.Collection;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class Shape {
       value.forEach(item -> collect(path + "[]", item));
     }
     for (var field : value.properties()) {
-      String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      String key = Printable.line(field.getKey());
+      String below = path.isEmpty() ? key : path + "." + key;
       paths.add(below);
       collect(below, field.getValue());
     }

@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -52,7 +53,8 @@ import picocli.CommandLine.IVersionProvider;
           + " becomes of a message; replay: a message would not be delivered; run: a message is"
           + " unaccounted for, or is left; of a deployed pipe: it is not as it should be, or nobody"
           + " agreed",
-      "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses"
+      "2:something given cannot be used: an option, a template, a fixture, a file; or AWS refuses",
+      "70:an error of Standpipe itself, or too little memory"
     },
     footer = {
       "",
@@ -63,6 +65,9 @@ public final class Standpipe {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int UNUSABLE = 2;
+
+  /** An error of Standpipe itself; the number is that of an internal error in sysexits.h. */
+  static final int BROKEN = 70;
 
   /** What is built here; a jar tells its own version. */
   static final String DEVELOPED = "0.1.0-SNAPSHOT";
@@ -88,27 +93,71 @@ public final class Standpipe {
   static CommandLine commandLine() {
     return new CommandLine(new Standpipe())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Standpipe::run)
         .setParameterExceptionHandler(Standpipe::misused)
         .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
   }
 
+  /** Runs the command with safe writers. Whatever goes wrong ends in one line. */
+  private static int run(CommandLine.ParseResult result) {
+    CommandLine commandLine = result.commandSpec().commandLine();
+    commandLine.setOut(safe(commandLine.getOut())).setErr(safe(commandLine.getErr()));
+    try {
+      return new CommandLine.RunLast().execute(result);
+    } catch (OutOfMemoryError e) {
+      return broken(commandLine, "there is not enough memory; give less input, or more by -Xmx");
+    } catch (StackOverflowError e) {
+      return broken(commandLine, "the input nests too deeply, or refers to itself");
+    } finally {
+      commandLine.getOut().flush();
+      commandLine.getErr().flush();
+    }
+  }
+
+  private static int broken(CommandLine commandLine, String why) {
+    commandLine.getErr().println("standpipe: " + why);
+    return BROKEN;
+  }
+
+  private static PrintWriter safe(PrintWriter writer) {
+    return new PrintWriter(new SafeWriter(writer), true);
+  }
+
   private static int misused(CommandLine.ParameterException e, String[] args) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String message = Printable.line(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     e.getCommandLine().getErr().println(command + ": " + message + "; see " + command + " --help");
     return UNUSABLE;
   }
 
   private static int failed(Exception e, CommandLine commandLine) {
-    String told =
-        e instanceof Fault
-            ? e.getMessage()
-            : "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage();
-    commandLine.getErr().println("standpipe: " + told);
-    if (!(e instanceof Fault) && !System.getenv().getOrDefault("STANDPIPE_DEBUG", "").isBlank()) {
+    if (e instanceof Fault) {
+      commandLine.getErr().println("standpipe: " + e.getMessage());
+      return UNUSABLE;
+    }
+    boolean debug = !System.getenv().getOrDefault("STANDPIPE_DEBUG", "").isBlank();
+    commandLine
+        .getErr()
+        .println(
+            "standpipe: unexpected "
+                + e.getClass().getSimpleName()
+                + " at "
+                + at(e)
+                + (debug ? "" : "; set STANDPIPE_DEBUG=1 to see more, and report it"));
+    if (debug) {
       e.printStackTrace(commandLine.getErr());
     }
-    return UNUSABLE;
+    return BROKEN;
+  }
+
+  /** The line of ours that failed; the exception's own text may hold a payload. */
+  private static String at(Exception e) {
+    for (StackTraceElement element : e.getStackTrace()) {
+      if (element.getClassName().startsWith("io.github.standpipe.")) {
+        return element.getFileName() + ":" + element.getLineNumber();
+      }
+    }
+    return "no line of its own";
   }
 
   /** The version of the library that a new project depends on. */

@@ -19,7 +19,8 @@ final class StateLine {
   void seen(String name, String state) {
     long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     if (rewrites) {
-      err.print("\r\u001b[K" + name + ": " + state + ", " + seconds + " s");
+      err.print(
+          SafeWriter.BACK + SafeWriter.CONTROL + "K" + name + ": " + state + ", " + seconds + " s");
       err.flush();
     } else if (!state.equals(last)) {
       err.println(name + ": " + state);

@@ -115,7 +115,9 @@ final class TestCommand implements Callable<Integer> {
 
   private void annotate(List<Tested> tested, PrintWriter out) {
     if (reports.github) {
-      tested.forEach(one -> Annotations.of(one.verification()).forEach(out::println));
+      tested.forEach(one ->
+          Annotations.of(one.verification())
+              .forEach(line -> out.println(SafeWriter.COMMAND + line)));
     }
   }
 

@@ -58,7 +58,7 @@ final class TraceJson {
     };
   }
 
-  private static ArrayNode warnings(List<Warning> warnings) {
+  static ArrayNode warnings(List<Warning> warnings) {
     ArrayNode json = Json.array();
     warnings.forEach(w -> json.addObject().put("rule", w.rule()).put("message", w.message()));
     return json;

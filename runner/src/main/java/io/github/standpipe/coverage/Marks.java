@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
+import io.github.standpipe.enrich.Watch;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -78,6 +79,19 @@ final class Marks {
     BitSet all = new BitSet();
     byEvent.values().forEach(all::or);
     return all;
+  }
+
+  /** Forgets what an evaluation reached that gave no verdict: its documents were still pending. */
+  static Watch watch() {
+    return new Watch() {
+      @Override
+      public void pending(JsonNode event) {
+        Marks marks = MARKED.get();
+        if (marks != null) {
+          marks.byEvent.remove(event);
+        }
+      }
+    };
   }
 
   static int number(int spot, int outcome) {

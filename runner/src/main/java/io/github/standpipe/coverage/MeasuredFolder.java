@@ -48,22 +48,21 @@ record MeasuredFolder(Path copy) implements AutoCloseable {
     }
   }
 
+  /** A hard link, for a symbolic one would lead out of the layer. */
   private static void link(Path file, Path there) throws IOException {
-    try {
-      Files.createSymbolicLink(there, file);
-    } catch (IOException | UnsupportedOperationException e) {
-      copy(file, there); // Windows lets few link
-    }
-  }
-
-  private static void copy(Path file, Path there) throws IOException {
-    Files.copy(file, there);
     if (Files.isDirectory(file)) {
+      Files.createDirectory(there);
       try (Stream<Path> entries = Files.list(file)) {
         for (Path entry : entries.toList()) {
-          copy(entry, there.resolve(entry.getFileName()));
+          link(entry, there.resolve(entry.getFileName()));
         }
       }
+      return;
+    }
+    try {
+      Files.createLink(there, file.toRealPath());
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, there); // on another file system
     }
   }
 

@@ -44,7 +44,7 @@ public final class Measuring {
     List<LambdaFunction> functions = new ArrayList<>();
     cases.stream().map(Fixture::subject).distinct().forEach(s -> prepare(s, functions));
     try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
-      Project measured = project.withFunctions(layers::standIn);
+      Project measured = project.withFunctions(layers::standIn).watchedBy(Marks.watch());
       List<Shown> shown = new ArrayList<>();
       new SideBySide(threads).run(cases, one -> shown(measured, layers.spots(), one), shown::add);
       return new Coverage(files(layers, shown), filters(shown));

@@ -62,7 +62,16 @@ public final class Buses implements AutoCloseable {
                     result.errorMessage(),
                     sent + ids.size()));
       }
+      if (result.eventId() == null) {
+        break;
+      }
       ids.add(result.eventId());
+    }
+    if (ids.size() < entries.size()) {
+      throw new Fault(
+          bus,
+          "event %d is not confirmed; %d before it were sent"
+              .formatted(sent + ids.size() + 1, sent + ids.size()));
     }
     return ids;
   }

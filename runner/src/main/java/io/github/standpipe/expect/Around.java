@@ -1,6 +1,7 @@
 package io.github.standpipe.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Around {
         .filter(m -> both.seen.has(m.getKey()))
         .filter(m -> isTelling(m.getValue(), both.seen.get(m.getKey())))
         .limit(MOST_VALUES)
-        .map(m -> m.getKey() + " " + Shown.of(both.seen.get(m.getKey())))
+        .map(m -> Printable.line(m.getKey()) + " " + Shown.of(both.seen.get(m.getKey())))
         .toList();
   }
 

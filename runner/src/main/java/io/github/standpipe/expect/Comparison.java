@@ -2,6 +2,7 @@ package io.github.standpipe.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,8 @@ public final class Comparison {
   }
 
   private void atLeast(String path, ObjectNode keys, JsonNode seen) {
-    List<String> others = Keys.of(seen).stream().filter(key -> !keys.has(key)).toList();
+    List<String> others =
+        Keys.of(seen).stream().filter(key -> !keys.has(key)).map(Printable::line).toList();
     String ignored =
         others.isEmpty() ? "there is no other" : "ignored: " + String.join(", ", others);
     loose.add(new Loose(path, "at least " + Shown.count(keys.size(), "key") + "; " + ignored));
@@ -123,9 +125,11 @@ public final class Comparison {
     }
   }
 
+  /** Likeness is a guess within a bound; only what differs is judged by it. */
   private void pair(String path, JsonNode expected, JsonNode seen) {
     boolean filled = !expected.isEmpty() && !seen.isEmpty();
-    if (filled && Likeness.of(expected, seen) < Likeness.LEAST) {
+    boolean unlike = filled && Likeness.of(expected, seen) < Likeness.LEAST;
+    if (unlike && !Sameness.holds(expected, seen)) {
       add(path, Shown.of(expected), Shown.of(seen));
     } else {
       compare(path, expected, seen);

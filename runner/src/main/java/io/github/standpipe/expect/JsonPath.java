@@ -1,5 +1,7 @@
 package io.github.standpipe.expect;
 
+import io.github.standpipe.enrich.Printable;
+
 /** Paths as differences name them: {@code $[0].lines[2]['unit price']}. */
 final class JsonPath {
   static final String ROOT = "$";
@@ -10,7 +12,7 @@ final class JsonPath {
     return path
         + (key.matches("[\\w-]+")
             ? "." + key
-            : "['" + key.replace("\\", "\\\\").replace("'", "\\'") + "']");
+            : "['" + Printable.line(key.replace("\\", "\\\\").replace("'", "\\'")) + "']");
   }
 
   static String item(String path, int index) {

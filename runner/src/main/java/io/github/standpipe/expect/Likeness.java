@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * How much two values have in common, from 0 to 1: equal values all, values of one key at the same
- * place some. It looks at a bounded number of places.
+ * place some. It looks at a bounded number of places, and what it does not look at does not count. It
+ * orders what differs, and never says that something does.
  */
 final class Likeness {
   /** Two objects or arrays below this have too little in common to be told place by place. */
@@ -46,6 +47,8 @@ final class Likeness {
         all++;
       } else if (places < MOST_PLACES) {
         shared += atPlace(member.getValue(), other);
+      } else {
+        all--;
       }
     }
     return all == 0 ? 1 : shared / all;
@@ -54,10 +57,11 @@ final class Likeness {
   private double arrays(JsonNode expected, JsonNode seen) {
     double shared = 0;
     int both = Math.min(expected.size(), seen.size());
-    for (int i = 0; i < both && places < MOST_PLACES; i++) {
-      shared += atPlace(expected.get(i), seen.get(i));
+    int looked = 0;
+    for (; looked < both && places < MOST_PLACES; looked++) {
+      shared += atPlace(expected.get(looked), seen.get(looked));
     }
-    int all = Math.max(expected.size(), seen.size());
+    int all = Math.max(expected.size(), seen.size()) - (both - looked);
     return all == 0 ? 1 : shared / all;
   }
 

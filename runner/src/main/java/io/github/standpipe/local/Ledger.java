@@ -1,14 +1,22 @@
 package io.github.standpipe.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Watch.Exit;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Trace.Fate;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of each message of a run. Of a message that was received and is gone from the queue
@@ -24,10 +32,14 @@ final class Ledger {
   /** Received while a send was under way, maybe before it told their ids. */
   private final Set<String> early = new HashSet<>();
 
-  /** Put into quarantine by the enrichment of a batch that is under way. */
-  private final Set<String> quarantined = new HashSet<>();
+  /** How messages of batches that are under way leave the flow, by their ids. */
+  private final Map<String, Exit> exits = new HashMap<>();
+
+  /** The same of items that an input template rendered, which have no id, by their JSON text. */
+  private final Map<String, Deque<Exit>> renderedExits = new HashMap<>();
 
   private int quarantines;
+  private int sentBack;
   private int sending;
   private int messages;
   private int deliveries;
@@ -81,30 +93,61 @@ final class Ledger {
 
   /** Notes a message that the enrichment put into quarantine. */
   synchronized void quarantined(String id) {
-    quarantined.add(id);
+    if (open.contains(id)) {
+      exits.put(id, Exit.QUARANTINED);
+    }
+  }
+
+  /** Notes how an item of the enrichment's input leaves the flow. */
+  synchronized void left(JsonNode item, Exit exit) {
+    String id = item.path("messageId").asText();
+    if (open.contains(id)) {
+      exits.put(id, exit);
+    } else {
+      renderedExits.computeIfAbsent(Json.text(item), text -> new ArrayDeque<>()).add(exit);
+    }
   }
 
   /** Counts what became of the batch's records, before anything is deleted. */
   synchronized void settled(Trace trace) {
+    List<JsonNode> items = trace.at(Stage.ENRICHMENT_INPUT).map(Payload::items).orElseGet(List::of);
+    int place = 0;
     for (Trace.Record record : trace.records()) {
-      boolean inQuarantine = quarantined.remove(record.messageId());
+      boolean called = record.fate() != Fate.FILTERED && place < items.size();
+      Exit exit = exit(record, called ? items.get(place++) : null);
       if (record.fate() == Fate.RETURNED) {
         fates.merge(Fate.RETURNED, 1, Integer::sum);
         returns.merge(record.messageId(), 1, Integer::sum);
       } else {
-        settled(record, inQuarantine);
+        settled(record, exit);
       }
     }
   }
 
-  private void settled(Trace.Record record, boolean inQuarantine) {
+  /** How a record left the flow; null if its batch took it along. */
+  private @Nullable Exit exit(Trace.Record record, @Nullable JsonNode item) {
+    Exit byId = exits.remove(record.messageId());
+    if (byId != null || item == null || renderedExits.isEmpty()) {
+      return byId;
+    }
+    String text = Json.text(item);
+    Deque<Exit> alike = renderedExits.get(text);
+    Exit exit = alike == null ? null : alike.poll();
+    if (alike != null && alike.isEmpty()) {
+      renderedExits.remove(text);
+    }
+    return exit;
+  }
+
+  private void settled(Trace.Record record, @Nullable Exit exit) {
     settledInQueue.add(record.messageId());
     returns.remove(record.messageId());
     int first = open.remove(record.messageId()) ? 1 : 0;
-    if (inQuarantine) {
-      quarantines += first;
-    } else {
-      fates.merge(record.fate(), first, Integer::sum);
+    switch (exit) {
+      case null -> fates.merge(record.fate(), first, Integer::sum);
+      case DROPPED -> fates.merge(Fate.DISCARDED, first, Integer::sum);
+      case QUARANTINED -> quarantines += first;
+      case SENT_BACK -> sentBack += first;
     }
   }
 
@@ -143,7 +186,8 @@ final class Ledger {
         enriched,
         executions,
         count(Fate.RETURNED),
-        quarantines);
+        quarantines,
+        sentBack);
   }
 
   private int count(Fate fate) {

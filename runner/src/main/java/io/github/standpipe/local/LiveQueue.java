@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -117,7 +122,7 @@ public record LiveQueue(
         .messages();
   }
 
-  /** Deletes up to ten messages; answers with those that it could not delete. */
+  /** Deletes up to ten messages; answers with those that are not confirmed as deleted. */
   List<Received> delete(List<Received> messages) {
     List<DeleteMessageBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
@@ -127,10 +132,17 @@ public record LiveQueue(
                     .receiptHandle(messages.get(i).receipt())
                     .build())
             .toList();
-    return named(messages, sqs.deleteMessageBatch(d -> d.queueUrl(url).entries(entries)).failed());
+    var answer = sqs.deleteMessageBatch(d -> d.queueUrl(url).entries(entries));
+    return unconfirmed(
+        messages,
+        answer.successful().stream().map(DeleteMessageBatchResultEntry::id),
+        answer.failed());
   }
 
-  /** Hides up to ten messages for so many seconds from now; 0 shows them at once. */
+  /**
+   * Hides up to ten messages for a number of seconds from now; 0 shows them at once. Answers with
+   * those that are not confirmed.
+   */
   List<Received> hide(List<Received> messages, int seconds) {
     List<ChangeMessageVisibilityBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
@@ -141,11 +153,21 @@ public record LiveQueue(
                     .visibilityTimeout(seconds)
                     .build())
             .toList();
-    return named(
-        messages, sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url).entries(entries)).failed());
+    var answer = sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url).entries(entries));
+    return unconfirmed(
+        messages,
+        answer.successful().stream().map(ChangeMessageVisibilityBatchResultEntry::id),
+        answer.failed());
   }
 
-  private static List<Received> named(List<Received> messages, List<BatchResultErrorEntry> failed) {
-    return failed.stream().map(f -> messages.get(Integer.parseInt(f.id()))).toList();
+  /** A status of 200 alone confirms nothing: only what the answer names as successful is done. */
+  private static List<Received> unconfirmed(
+      List<Received> messages, Stream<String> done, List<BatchResultErrorEntry> failed) {
+    Set<String> confirmed = done.collect(Collectors.toSet());
+    failed.forEach(entry -> confirmed.remove(entry.id()));
+    return IntStream.range(0, messages.size())
+        .filter(place -> !confirmed.contains(String.valueOf(place)))
+        .mapToObj(messages::get)
+        .toList();
   }
 }

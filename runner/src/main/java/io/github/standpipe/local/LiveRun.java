@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Quarantine;
+import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Pipe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,9 @@ public final class LiveRun {
   private final Ledger ledger = new Ledger();
   private final Halt halt = new Halt();
   private final int deadBefore;
+
+  /** Quarantine queues that nobody else uses, so that what is in them can be counted. */
+  private final List<Arrivals> arrivals = new CopyOnWriteArrayList<>();
 
   /** Envelopes in the dead-letter queue, where that is the quarantine too. */
   private final AtomicInteger amongDead = new AtomicInteger();
@@ -120,7 +125,7 @@ public final class LiveRun {
 
   /** Stands in for a quarantine queue: counts what is put there, and tells of it. */
   public Quarantine quarantine() {
-    return envelopes -> envelopes.forEach(this::quarantined);
+    return new RunQuarantine(envelopes -> {});
   }
 
   /**
@@ -131,11 +136,45 @@ public final class LiveRun {
   public Quarantine quarantine(LiveQueue there, Map<String, String> variables) {
     Quarantine sent = SentQuarantine.to(there, variables);
     boolean dead = queue.deadLetters().filter(d -> d.url().equals(there.url())).isPresent();
-    return envelopes -> {
+    if (!dead && there.embedded()) {
+      Arrivals.in(there).ifPresent(arrivals::add);
+    }
+    return new RunQuarantine(envelopes -> {
       sent.take(envelopes);
-      envelopes.forEach(this::quarantined);
       amongDead.addAndGet(dead ? envelopes.size() : 0);
+      arrivals.stream().filter(a -> a.queue().equals(there)).forEach(a -> a.sent(envelopes));
+    });
+  }
+
+  /** Notes which items leave the flow in the function, and so what becomes of their messages. */
+  public Watch watch() {
+    return new Watch() {
+      @Override
+      public void left(JsonNode item, Exit exit) {
+        ledger.left(item, exit);
+      }
     };
+  }
+
+  /** Stands for the function's queues here: counts, and tells of what is there. */
+  private final class RunQuarantine implements Quarantine {
+    private final Quarantine sent;
+
+    RunQuarantine(Quarantine sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public void take(List<ObjectNode> envelopes) {
+      sent.take(envelopes);
+      envelopes.forEach(LiveRun.this::quarantined);
+    }
+
+    /** As new messages, which the run has to account for as for all that it sends. */
+    @Override
+    public void sendBack(List<JsonNode> records) {
+      send(records);
+    }
   }
 
   private void quarantined(ObjectNode envelope) {
@@ -147,7 +186,11 @@ public final class LiveRun {
   /** What the run counted, and what is left in the queues now. */
   public Summary summary() {
     int left = queue.depth().total() - ledger.undeleted();
-    return new Summary(ledger.tally(), dead() - deadBefore - amongDead.get(), Math.max(0, left));
+    return new Summary(
+        ledger.tally(),
+        dead() - deadBefore - amongDead.get(),
+        Math.max(0, left),
+        arrivals.stream().mapToInt(Arrivals::missing).sum());
   }
 
   private int dead() {

@@ -146,7 +146,9 @@ public final class Loan implements AutoCloseable {
       return failed;
     }
     try {
-      queue.delete(messages).forEach(message -> failed.put(message.id(), "refused"));
+      List<Received> left = queue.delete(messages);
+      List<Received> still = left.isEmpty() ? left : queue.delete(left);
+      still.forEach(message -> failed.put(message.id(), "the queue did not confirm it"));
     } catch (SdkException e) {
       messages.forEach(message -> failed.put(message.id(), Reason.of(e)));
     }

@@ -46,7 +46,11 @@ public final class Redrive {
     /** It is no longer held: somebody else took or deleted it. */
     GONE,
     /** The queue did not take it; it is where it was. */
-    REFUSED
+    REFUSED,
+    /** A message of the same record was sent; it is where it was. */
+    REPEAT,
+    /** A message of the same record was sent, and it was deleted. */
+    REPEAT_DELETED
   }
 
   /**
@@ -69,6 +73,22 @@ public final class Redrive {
         moveSome(some).forEach(told);
       }
     }
+  }
+
+  /**
+   * Deletes messages of records that were sent already.
+   *
+   * @return what became of each
+   */
+  public List<Moved> deleteRepeats(List<String> ids) {
+    Map<String, String> undeleted =
+        loan.delete(loan.held(loan.claimed(ids).stream().map(Received::id).toList()));
+    return ids.stream()
+        .map(id ->
+            undeleted.containsKey(id)
+                ? new Moved(id, Fate.REPEAT, undeleted.getOrDefault(id, ""))
+                : new Moved(id, Fate.REPEAT_DELETED, ""))
+        .toList();
   }
 
   private List<Moved> moveSome(List<Due> due) {

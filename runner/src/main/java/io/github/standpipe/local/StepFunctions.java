@@ -3,6 +3,7 @@ package io.github.standpipe.local;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Payload;
 import java.net.URI;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -32,12 +33,24 @@ public final class StepFunctions implements Executions, AutoCloseable {
   @Override
   public String start(String stateMachineArn, Payload input) {
     try {
-      return client
-          .startExecution(e -> e.stateMachineArn(stateMachineArn).input(input.toString()))
-          .executionArn();
+      return started(stateMachineArn, input)
+          .or(() -> started(stateMachineArn, input))
+          .orElseThrow(() ->
+              new Fault(
+                  endpoint.toString(),
+                  "StartExecution: the answer names no execution; one may run or not"));
     } catch (SdkException e) {
       throw new Fault(endpoint.toString(), "StartExecution: " + Reason.of(e));
     }
+  }
+
+  /** The execution that the answer names: only then one was started. */
+  private Optional<String> started(String stateMachineArn, Payload input) {
+    return Optional.ofNullable(
+            client
+                .startExecution(e -> e.stateMachineArn(stateMachineArn).input(input.toString()))
+                .executionArn())
+        .filter(arn -> !arn.isBlank());
   }
 
   @Override

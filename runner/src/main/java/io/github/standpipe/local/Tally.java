@@ -8,12 +8,13 @@ package io.github.standpipe.local;
  * @param messages messages that the run sent or received
  * @param deliveries receives, repeated ones included
  * @param filtered messages that the filter rejected
- * @param discarded messages of batches of which nothing was left
+ * @param discarded messages that the enrichment dropped, and those of batches that it emptied
  * @param delivered messages whose execution was accepted
  * @param enriched events that went into the executions
  * @param executions executions that were accepted
  * @param returned receives that ended with a return to the queue
  * @param quarantined messages that the enrichment put into quarantine
+ * @param sentBack messages that did not fit into an answer and went back to the queue as new ones
  */
 public record Tally(
     int sent,
@@ -25,10 +26,37 @@ public record Tally(
     int enriched,
     int executions,
     int returned,
-    int quarantined) {
+    int quarantined,
+    int sentBack) {
+
+  /** Without messages that went back to the queue as new ones. */
+  public Tally(
+      int sent,
+      int messages,
+      int deliveries,
+      int filtered,
+      int discarded,
+      int delivered,
+      int enriched,
+      int executions,
+      int returned,
+      int quarantined) {
+    this(
+        sent,
+        messages,
+        deliveries,
+        filtered,
+        discarded,
+        delivered,
+        enriched,
+        executions,
+        returned,
+        quarantined,
+        0);
+  }
 
   /** Messages that are done with. */
   public int settled() {
-    return filtered + discarded + delivered + quarantined;
+    return filtered + discarded + delivered + quarantined + sentBack;
   }
 }

@@ -9,13 +9,15 @@ import software.amazon.event.ruler.Machine;
 final class CompiledPattern {
   private final FilterPattern pattern;
   private final PatternLeaves leaves;
-  private final Machine machine = Machine.builder().build();
+  private final Machine forJson = Machine.builder().build();
+  private final Machine forText = Machine.builder().build();
 
   CompiledPattern(FilterPattern pattern) {
     this.pattern = pattern;
     try {
       leaves = PatternLeaves.of(Json.parse(pattern.text()), pattern.text());
-      pattern.addTo(machine);
+      pattern.addTo(forJson, FilterPattern.Form.JSON);
+      pattern.addTo(forText, FilterPattern.Form.TEXT);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the pattern was checked", e);
     }
@@ -29,7 +31,8 @@ final class CompiledPattern {
     return leaves;
   }
 
-  boolean matches(JsonNode record) {
+  boolean matches(JsonNode record, FilterPattern.Form body) {
+    Machine machine = body == FilterPattern.Form.TEXT ? forText : forJson;
     return !machine.rulesForJSONEvent(record).isEmpty();
   }
 }

@@ -31,6 +31,9 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
      * @throws Exception as a function error: the whole batch returns
      */
     byte[] invoke(byte[] request) throws Exception;
+
+    /** Says what is doubtful of a call with a number of items. */
+    default void warn(int items, Consumer<Warning> warnings) {}
   }
 
   /** Calls the function with a batch; an empty batch means that the target is skipped. */
@@ -39,6 +42,7 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
       throw new Fault(
           "the call holds " + request.size() + " bytes; Lambda takes at most " + MAXIMUM_PAYLOAD);
     }
+    function.warn(request.items().size(), warnings);
     byte[] answer = invoke(request);
     if (answer.length > MAXIMUM_PAYLOAD) {
       throw new Fault(

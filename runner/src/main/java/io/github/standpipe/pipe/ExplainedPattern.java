@@ -5,17 +5,20 @@ import io.github.standpipe.pipe.Explanation.Leaf;
 import io.github.standpipe.pipe.Explanation.OfPattern;
 import io.github.standpipe.pipe.Explanation.Seen;
 import io.github.standpipe.pipe.Explanation.State;
+import io.github.standpipe.pipe.FilterPattern.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Holds one pattern against one record, leaf by leaf. */
 final class ExplainedPattern {
   private final CompiledPattern pattern;
   private final EventFields fields;
+  private final boolean isText;
   private final Optional<String> reason;
   private final Map<PatternLeaf, List<Field>> taken = new HashMap<>();
   private final ClosestWay closest;
@@ -25,16 +28,31 @@ final class ExplainedPattern {
    *
    * @param reason why event-ruler is not asked, for the form of the body
    */
-  ExplainedPattern(CompiledPattern pattern, EventFields fields, Optional<String> reason) {
+  ExplainedPattern(
+      CompiledPattern pattern, EventFields fields, Form body, Optional<String> reason) {
     this.pattern = pattern;
     this.fields = fields;
+    this.isText = body == Form.TEXT;
     this.reason = reason;
     pattern.leaves().leaves().forEach(leaf -> taken.put(leaf, taken(leaf)));
     this.closest =
-        pattern.leaves().ways().stream()
+        ways(pattern, body, reason.isPresent()).stream()
             .map(way -> ClosestWay.of(way, fields, taken))
             .min(Comparator.comparingInt(ClosestWay::missing))
             .orElseThrow();
+  }
+
+  /** The ways that the body is put to; all of them if it is put to none. */
+  private static List<Map<String, PatternLeaf>> ways(
+      CompiledPattern pattern, Form body, boolean none) {
+    List<Map<String, PatternLeaf>> all = pattern.leaves().ways();
+    List<Form> forms = pattern.pattern().forms();
+    return none
+        ? all
+        : IntStream.range(0, all.size())
+            .filter(way -> FilterPattern.takes(forms.get(way), body))
+            .mapToObj(all::get)
+            .toList();
   }
 
   private List<Field> taken(PatternLeaf leaf) {
@@ -64,7 +82,9 @@ final class ExplainedPattern {
             : fields.at(leaf.path()).stream().map(field -> seen(leaf, field)).toList();
     State state = overridden ? State.OVERRIDDEN : state(leaf, seen);
     Optional<String> hint =
-        state == State.ABSENT ? NearestPath.of(leaf.path(), fields) : Optional.empty();
+        state == State.ABSENT
+            ? NearestPath.of(leaf.path(), fields)
+            : state == State.DIFFERENT ? inexact(leaf, seen) : Optional.empty();
     return new Leaf(
         leaf.path(),
         leaf.branch(),
@@ -75,8 +95,16 @@ final class ExplainedPattern {
         hint);
   }
 
+  private static Optional<String> inexact(PatternLeaf leaf, List<Seen> seen) {
+    boolean numbers = NumberLiterals.comparesNumbers(leaf.wanted());
+    return numbers && seen.stream().anyMatch(one -> NumberLiterals.isInexact(one.value()))
+        ? Optional.of(
+            "event-ruler compares with nothing a number that is not the shortest form of a double")
+        : Optional.empty();
+  }
+
   private State state(PatternLeaf leaf, List<Seen> seen) {
-    if (reason.isPresent() && (leaf.path() + ".").startsWith("body.")) {
+    if (isNotCompared(leaf)) {
       return State.NOT_COMPARED;
     }
     if (closest.matched().contains(leaf)) {
@@ -86,6 +114,12 @@ final class ExplainedPattern {
       return closest.has(leaf) ? State.APART : State.MATCHED;
     }
     return seen.isEmpty() ? State.ABSENT : State.DIFFERENT;
+  }
+
+  /** A branch for JSON beside one that asks nothing of the body is not put to a text. */
+  private boolean isNotCompared(PatternLeaf leaf) {
+    boolean other = reason.isPresent() || isText && pattern.pattern().takesInPart(Form.TEXT);
+    return other && (leaf.path() + ".").startsWith("body.");
   }
 
   private Seen seen(PatternLeaf leaf, Field field) {

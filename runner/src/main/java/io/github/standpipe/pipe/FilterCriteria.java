@@ -51,12 +51,8 @@ public final class FilterCriteria {
   }
 
   private void add(FilterPattern pattern) {
-    if (pattern.form() != FilterPattern.Form.TEXT) {
-      pattern.addTo(forJson);
-    }
-    if (pattern.form() != FilterPattern.Form.JSON) {
-      pattern.addTo(forText);
-    }
+    pattern.addTo(forJson, FilterPattern.Form.JSON);
+    pattern.addTo(forText, FilterPattern.Form.TEXT);
   }
 
   List<Warning> warnings() {
@@ -85,7 +81,7 @@ public final class FilterCriteria {
     if (!record.isObject()) {
       throw new Fault("the batch holds an item that is no record, so no pattern can be put to it");
     }
-    if (patterns.stream().allMatch(p -> p.form() == FilterPattern.Form.NONE)) {
+    if (patterns.stream().allMatch(FilterPattern::takesAnyForm)) {
       return matches(forJson, record, warnings);
     }
     return switch (Body.of(record)) {
@@ -97,7 +93,12 @@ public final class FilterCriteria {
               "its body begins with a byte order mark; it was taken as text",
               warnings);
         }
-        yield matches(forText, record, warnings);
+        boolean passes = matches(forText, record, warnings);
+        if (passes && patterns.stream().anyMatch(p -> p.takesInPart(FilterPattern.Form.TEXT))) {
+          warn(
+              record, "filter-or", "its body is text; only branches without body saw it", warnings);
+        }
+        yield passes;
       }
       case Body.JsonBody(JsonNode body, boolean repeatsKeys) -> {
         unsettled(record, body, repeatsKeys, warnings);

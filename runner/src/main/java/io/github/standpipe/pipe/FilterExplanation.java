@@ -51,7 +51,7 @@ final class FilterExplanation {
   }
 
   private List<OfPattern> patterns(JsonNode record) {
-    boolean asksForNone = patterns.stream().allMatch(p -> p.pattern().form() == Form.NONE);
+    boolean asksForNone = patterns.stream().allMatch(p -> p.pattern().takesAnyForm());
     if (asksForNone) {
       return patterns(record, Form.NONE);
     }
@@ -68,21 +68,21 @@ final class FilterExplanation {
     EventFields fields = EventFields.of(record);
     List<OfPattern> told = new ArrayList<>();
     for (CompiledPattern pattern : patterns) {
-      Optional<String> reason = reason(pattern.pattern().form(), seen);
+      Optional<String> reason = reason(pattern.pattern(), seen);
       told.add(
-          new ExplainedPattern(pattern, fields, reason)
-              .told(told.size() + 1, reason.isEmpty() && pattern.matches(record)));
+          new ExplainedPattern(pattern, fields, seen, reason)
+              .told(told.size() + 1, reason.isEmpty() && pattern.matches(record, seen)));
     }
     return told.stream().sorted(CLOSEST_FIRST).toList();
   }
 
   /** Rule {@code filter-body-forms}. */
-  private static Optional<String> reason(Form asked, Form seen) {
-    if (asked == seen || asked == Form.NONE) {
+  private static Optional<String> reason(FilterPattern asked, Form seen) {
+    if (seen == Form.NONE || asked.takes(seen)) {
       return Optional.empty();
     }
     return Optional.of(
-        asked == Form.JSON
+        seen == Form.TEXT
             ? "the body is text, and the pattern wants JSON"
             : "the body is JSON, and the pattern wants text");
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
 import software.amazon.event.ruler.Patterns;
@@ -36,7 +37,7 @@ public final class FilterPattern {
 
   private final String text;
   private final String where;
-  private final Form form;
+  private final List<Form> forms;
   private final List<Warning> warnings;
   private final NumberLiterals numbers;
 
@@ -44,8 +45,9 @@ public final class FilterPattern {
     this.text = text;
     this.where = where;
     PatternRules rules = new PatternRules(where);
-    this.form = rules.check(pattern);
-    this.warnings = rules.warnings();
+    this.forms = rules.check(pattern);
+    this.warnings =
+        Stream.concat(rules.warnings().stream(), PatternComparisons.of(pattern, where)).toList();
     this.numbers = NumberLiterals.in(pattern);
   }
 
@@ -104,7 +106,9 @@ public final class FilterPattern {
     return Refusal.at(
         line,
         column,
-        Refusal.Kind.INVALID,
+        first.startsWith("Cannot compare number")
+            ? Refusal.Kind.INEXACT_NUMBER
+            : Refusal.Kind.INVALID,
         where,
         "is no valid event pattern: " + first.replaceAll("\\.$", "") + place(line, column));
   }
@@ -123,24 +127,45 @@ public final class FilterPattern {
   }
 
   /**
-   * Adds the pattern to a machine, each way through its {@code $or} under a name of its own: under
-   * one name event-ruler 2.1.0 loses a way, now and then, whose matchers another way has too.
+   * Adds the ways through its {@code $or} that a body of some form is put to, each under a name of
+   * its own: under one name event-ruler 2.1.0 loses a way, now and then, whose matchers another way
+   * has too.
    */
-  void addTo(Machine machine) {
+  void addTo(Machine machine, Form body) {
     try {
       int way = 0;
       for (Map<String, List<Patterns>> fields : JsonRuleCompiler.compile(text)) {
-        machine.addPatternRule(where + " " + ++way, fields);
+        if (takes(forms.get(way++), body)) {
+          machine.addPatternRule(where + " " + way, fields);
+        }
       }
     } catch (IOException e) {
       throw new IllegalStateException("the pattern was checked", e);
     }
   }
 
-  /** What it says of the body. */
-  public Form form() {
+  static boolean takes(Form asked, Form body) {
+    return asked == Form.NONE || asked == body;
+  }
 
-    return form;
+  /** The form that each way through its {@code $or} asks for, in event-ruler's order. */
+  List<Form> forms() {
+    return forms;
+  }
+
+  /** Whether it says nothing of the body. */
+  boolean takesAnyForm() {
+    return forms.stream().allMatch(form -> form == Form.NONE);
+  }
+
+  /** Whether some of its ways are put to a body of a form. */
+  boolean takes(Form body) {
+    return forms.stream().anyMatch(asked -> takes(asked, body));
+  }
+
+  /** Whether a body of a form is put to some of its ways and not to others. */
+  boolean takesInPart(Form body) {
+    return takes(body) && !forms.stream().allMatch(asked -> takes(asked, body));
   }
 
   /** Where it meets unsettled ground. */
@@ -148,7 +173,7 @@ public final class FilterPattern {
     return warnings;
   }
 
-  /** Warns where a record's number equals one of the pattern but is written differently. */
+  /** Warns if the way a record's number is written decides what the pattern makes of it. */
   void compareNumbers(JsonNode record, Consumer<Warning> warnings) {
     numbers
         .writtenDifferently(record)
@@ -161,5 +186,17 @@ public final class FilterPattern {
                         + ": the number at "
                         + path
                         + " is written differently from the pattern's; compared by value")));
+    numbers
+        .comparedWithNothing(record)
+        .ifPresent(path ->
+            warnings.accept(
+                new Warning(
+                    "filter-inexact-number",
+                    "record "
+                        + record.path("messageId").asText()
+                        + ": the number at "
+                        + path
+                        + " is not the shortest form of a double, so no numeric operator matches"
+                        + " it")));
   }
 }

@@ -8,18 +8,54 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
  * The numbers a pattern compares exactly, by path. AWS's documents say that 300 and 300.0 differ,
  * event-ruler says that they are equal (rule {@code U6}); where that decides, it must be told.
  */
-record NumberLiterals(Map<String, List<BigDecimal>> byPath) {
+record NumberLiterals(Map<String, List<BigDecimal>> byPath, Set<String> compared) {
 
   static NumberLiterals in(JsonNode pattern) {
     Map<String, List<BigDecimal>> byPath = new TreeMap<>();
+    Set<String> compared = new TreeSet<>();
+    PatternLeaves.uncompiled(pattern).leaves().stream()
+        .filter(leaf -> comparesNumbers(leaf.wanted()))
+        .forEach(leaf -> compared.add(leaf.path()));
     collect("", pattern, byPath);
-    return new NumberLiterals(byPath);
+    return new NumberLiterals(byPath, compared);
+  }
+
+  /** Whether some matcher asks by value: a number or {@code numeric}. */
+  static boolean comparesNumbers(JsonNode matchers) {
+    return StreamSupport.stream(matchers.spliterator(), false)
+        .anyMatch(matcher -> matcher.isNumber() || matcher.has("numeric"));
+  }
+
+  /** Whether event-ruler cannot compare a number: it is not the shortest form of a double. */
+  static boolean isInexact(JsonNode value) {
+    return value.isNumber() && isInexact(value.decimalValue());
+  }
+
+  static boolean isInexact(BigDecimal number) {
+    double nearest = number.doubleValue();
+    return Double.isInfinite(nearest) || BigDecimal.valueOf(nearest).compareTo(number) != 0;
+  }
+
+  /** The path at which a record's number is compared, and event-ruler cannot do so. */
+  Optional<String> comparedWithNothing(JsonNode record) {
+    return compared.stream()
+        .filter(path ->
+            at(List.of(path.split("\\.")), record).stream()
+                .anyMatch(number -> isInexact(number) && !isLiteral(path, number)))
+        .findFirst();
+  }
+
+  private boolean isLiteral(String path, BigDecimal number) {
+    return byPath.getOrDefault("." + path, List.of()).contains(number);
   }
 
   private static void collect(String path, JsonNode value, Map<String, List<BigDecimal>> byPath) {

@@ -18,9 +18,15 @@ import software.amazon.event.ruler.Patterns;
 record PatternLeaves(List<PatternLeaf> leaves, List<Map<String, PatternLeaf>> ways) {
 
   static PatternLeaves of(JsonNode pattern, String text) {
+    PatternLeaves all = uncompiled(pattern);
+    compile(all.ways, text);
+    return all;
+  }
+
+  /** The leaves without event-ruler's matchers. */
+  static PatternLeaves uncompiled(JsonNode pattern) {
     List<PatternLeaf> leaves = new ArrayList<>();
     List<Map<String, PatternLeaf>> ways = object(List.of(), pattern, "", "", leaves);
-    compile(ways, text);
     return new PatternLeaves(List.copyOf(leaves), ways);
   }
 

@@ -1,6 +1,7 @@
 package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
 import java.util.Set;
 
 /** What event-ruler takes of a pattern's operators and Pipes does not. */
@@ -45,8 +46,8 @@ final class PatternOperators {
             where,
             "uses '" + field.getKey() + "', which Pipes " + ground(field.getKey()));
       }
-      if (field.getKey().equals("anything-but") && field.getValue().isObject()) {
-        throw nestedAnythingBut(field.getValue(), where);
+      if (field.getKey().equals("anything-but")) {
+        anythingBut(field.getValue(), where);
       }
     }
   }
@@ -54,6 +55,26 @@ final class PatternOperators {
   /** The table of Pipes' operators says no to the first, and nothing of the others. */
   private static String ground(String operator) {
     return operator.equals("wildcard") ? "does not support" : "is not documented to support";
+  }
+
+  /** In a list event-ruler would only say that it met the start of an object. */
+  private static void anythingBut(JsonNode wanted, String where) {
+    if (wanted.isObject()) {
+      throw nestedAnythingBut(wanted, where);
+    }
+    for (JsonNode item : wanted) {
+      if (item.isObject()) {
+        throw nestedAnythingBut(item, where);
+      }
+      if (!item.isTextual() && !item.isNumber()) {
+        throw Refusal.of(
+            Refusal.Kind.OPERATOR,
+            where,
+            "uses 'anything-but' with a list that holds "
+                + (item.isArray() ? "another list" : Json.text(item))
+                + "; give it strings or numbers only");
+      }
+    }
   }
 
   private static Refusal nestedAnythingBut(JsonNode nested, String where) {

@@ -1,12 +1,15 @@
 package io.github.standpipe.pipe;
 
+import static java.util.Collections.disjoint;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.standpipe.pipe.FilterPattern.Form;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -25,7 +28,7 @@ final class PatternRules {
           "eventSourceKey");
 
   private final String where;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final Set<Warning> warnings = new LinkedHashSet<>();
 
   PatternRules(String where) {
     this.where = where;
@@ -35,121 +38,118 @@ final class PatternRules {
     return List.copyOf(warnings);
   }
 
-  /** The form of body that a valid pattern asks for. */
-  Form check(JsonNode pattern) {
-    Form asked = Form.NONE;
-    for (Map.Entry<String, JsonNode> field : pattern.properties()) {
-      Form one = isOr(field) ? branches(field.getValue()) : field(field);
-      if (one != Form.NONE && asked != Form.NONE && one != asked) {
-        throw mixed();
-      }
-      asked = one == Form.NONE ? asked : one;
+  /** The form of body that each way through the {@code $or} of a valid pattern asks for. */
+  List<Form> check(JsonNode pattern) {
+    PatternLeaves all = PatternLeaves.uncompiled(pattern);
+    Map<PatternLeaf, Refusal> dead = new LinkedHashMap<>();
+    all.leaves().forEach(leaf -> fault(leaf).ifPresent(fault -> dead.put(leaf, fault)));
+    if (all.ways().stream().noneMatch(way -> disjoint(way.values(), dead.keySet()))) {
+      throw dead.values().iterator().next();
     }
-    return asked;
-  }
-
-  private Form branches(JsonNode or) {
-    Set<Form> forms = EnumSet.noneOf(Form.class);
-    or.forEach(branch -> forms.add(check(branch)));
-    if (forms.size() > 1) {
+    List<Form> forms = all.ways().stream().map(way -> form(way.keySet())).toList();
+    if (forms.containsAll(EnumSet.of(Form.JSON, Form.TEXT))) {
       throw mixed();
     }
-    return forms.iterator().next();
+    dead.forEach(this::deadBranch);
+    return forms;
+  }
+
+  private Form form(Set<String> paths) {
+    boolean text = paths.contains("body");
+    boolean json = paths.stream().anyMatch(path -> path.startsWith("body."));
+    if (text && json) {
+      throw mixed();
+    }
+    return json ? Form.JSON : text ? Form.TEXT : Form.NONE;
+  }
+
+  private void deadBranch(PatternLeaf leaf, Refusal fault) {
+    String why = fault.getMessage().replaceFirst("^.*?can never match: ", "");
+    warnings.add(
+        new Warning(
+            "filter-or", where + ": branch " + leaf.branch() + " of $or can never match: " + why));
   }
 
   static boolean isOr(Map.Entry<String, JsonNode> field) {
     return field.getKey().equals("$or") && field.getValue().isArray();
   }
 
-  /** A key with dots means the same as keys below each other. */
-  private Form field(Map.Entry<String, JsonNode> field) {
-    String key = field.getKey();
-    int dot = key.indexOf('.');
-    JsonNode value = field.getValue();
-    return dot < 0
-        ? field(key, value)
-        : field(
-            key.substring(0, dot),
-            JsonNodeFactory.instance.objectNode().set(key.substring(dot + 1), value));
-  }
-
-  private Form field(String key, JsonNode value) {
-    if (ADDED_BY_THE_POLLER.contains(key)) {
+  /**
+   * Why a leaf can match no SQS record. A key with dots means the same as keys below each other.
+   */
+  private Optional<Refusal> fault(PatternLeaf leaf) {
+    String[] keys = leaf.path().split("\\.", -1);
+    JsonNode wanted = leaf.wanted();
+    if (ADDED_BY_THE_POLLER.contains(keys[0])) {
       throw refused(
           Refusal.Kind.ADDED_BY_THE_POLLER,
-          "names '" + key + "', which Pipes adds to a record only after the filter");
+          "names '" + keys[0] + "', which Pipes adds to a record only after the filter");
     }
-    switch (key) {
-      case "body" -> {
-        if (value.isObject()) {
-          return Form.JSON;
-        }
-        string(key, value, true);
-        presence(value);
-        return Form.TEXT;
-      }
-      case "messageId", "receiptHandle", "md5OfBody", "md5OfMessageAttributes" ->
-          string(key, value, !key.equals("md5OfMessageAttributes"));
-      case "attributes", "messageAttributes" -> metadata(key, value);
-      default -> unknown(key, value);
-    }
-    return Form.NONE;
+    return switch (keys[0]) {
+      case "body" -> keys.length > 1 ? Optional.empty() : body(wanted);
+      case "messageId", "receiptHandle", "md5OfBody" -> top(keys, wanted, true);
+      case "md5OfMessageAttributes" -> top(keys, wanted, false);
+      case "attributes", "messageAttributes" -> metadata(keys, leaf);
+      default -> unknown(keys[0], wanted);
+    };
   }
 
   /** Nobody says whether a JSON body exists to a pattern for text. */
-  private void presence(JsonNode matchers) {
+  private Optional<Refusal> body(JsonNode matchers) {
     if (any(matchers, matcher -> matcher.has("exists"))) {
       warnings.add(
           new Warning(
               "U7", where + " asks that 'body' exist; only bodies that are not JSON were passed"));
     }
+    return string("body", matchers, true);
   }
 
-  private void metadata(String key, JsonNode value) {
+  private Optional<Refusal> top(String[] keys, JsonNode wanted, boolean always) {
+    if (keys.length == 1) {
+      return string(keys[0], wanted, always);
+    }
+    return takesAbsence(wanted)
+        ? Optional.empty()
+        : Optional.of(neverMatches(Refusal.Kind.NEVER_MATCHES, keys[0], "a string"));
+  }
+
+  private Optional<Refusal> metadata(String[] keys, PatternLeaf leaf) {
+    String key = keys[0];
     warnings.add(new Warning("U12", where + " filters on " + key + ", which AWS does not show"));
-    if (value.isArray()) {
-      throw neverMatches(Refusal.Kind.NEVER_MATCHES, key, "an object");
+    if (takesAbsence(leaf.wanted())) {
+      return Optional.empty();
     }
-    for (Map.Entry<String, JsonNode> field : value.properties()) {
-      String below = key + "." + field.getKey();
-      if (isOr(field)) {
-        field.getValue().forEach(branch -> metadata(key, branch));
-      } else if (key.equals("messageAttributes") && field.getValue().isObject()) {
-        field.getValue().properties().forEach(f -> string(below, f.getValue(), false));
-      } else if (key.equals("messageAttributes") && !takesAbsence(field.getValue())) {
-        throw neverMatches(Refusal.Kind.NEVER_MATCHES, below, "an object");
-      } else {
-        string(below, field.getValue(), false);
-      }
+    int objects = key.equals("attributes") ? 1 : 2;
+    if (keys.length <= objects) {
+      return Optional.of(neverMatches(Refusal.Kind.NEVER_MATCHES, leaf.path(), "an object"));
     }
+    return string(leaf.path(), leaf.wanted(), false);
   }
 
-  private void unknown(String key, JsonNode value) {
-    if (!takesAbsence(value)) {
-      throw refused(
-          Refusal.Kind.NEVER_MATCHES,
-          "can never match: an SQS record has no '"
-              + key
-              + "'; what the message says stands under \"body\"");
+  private Optional<Refusal> unknown(String key, JsonNode wanted) {
+    if (!takesAbsence(wanted)) {
+      return Optional.of(
+          refused(
+              Refusal.Kind.NEVER_MATCHES,
+              "can never match: an SQS record has no '"
+                  + key
+                  + "'; what the message says stands under \"body\""));
     }
     warnings.add(
         new Warning(
             "filter-never-matches",
             where + " asks that '" + key + "' be absent, which it is in every SQS record"));
+    return Optional.empty();
   }
 
   /** Refuses matchers of which none can match a string. */
-  private void string(String key, JsonNode matchers, boolean always) {
-    if (!matchers.isArray() || !any(matchers, matcher -> takesString(matcher, always))) {
-      throw neverMatches(
-          numbers(matchers) ? Refusal.Kind.NUMBER_ON_TEXT : Refusal.Kind.NEVER_MATCHES,
-          key,
-          "a string");
+  private Optional<Refusal> string(String key, JsonNode matchers, boolean always) {
+    if (any(matchers, matcher -> takesString(matcher, always))) {
+      return Optional.empty();
     }
-  }
-
-  private static boolean numbers(JsonNode matchers) {
-    return matchers.isArray() && any(matchers, m -> m.isNumber() || m.has("numeric"));
+    boolean numbers = any(matchers, m -> m.isNumber() || m.has("numeric"));
+    Refusal.Kind kind = numbers ? Refusal.Kind.NUMBER_ON_TEXT : Refusal.Kind.NEVER_MATCHES;
+    return Optional.of(neverMatches(kind, key, "a string"));
   }
 
   private static boolean takesString(JsonNode matcher, boolean always) {
@@ -161,14 +161,8 @@ final class PatternRules {
         || matcher.isObject() && !matcher.has("numeric");
   }
 
-  private static boolean takesAbsence(JsonNode value) {
-    return value.isArray()
-        ? any(value, m -> m.has("exists") && !m.get("exists").booleanValue())
-        : value.properties().stream()
-            .allMatch(f ->
-                isOr(f)
-                    ? any(f.getValue(), PatternRules::takesAbsence)
-                    : takesAbsence(f.getValue()));
+  private static boolean takesAbsence(JsonNode matchers) {
+    return any(matchers, m -> m.has("exists") && !m.get("exists").booleanValue());
   }
 
   private static boolean any(JsonNode items, Predicate<JsonNode> test) {

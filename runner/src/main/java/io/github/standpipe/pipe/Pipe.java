@@ -53,6 +53,9 @@ public record Pipe(
       throw new Fault(name + " has no enrichment, so nothing is seen at " + from);
     }
     Passage passage = new Passage(name, from, given);
+    if (from == Stage.SOURCE) {
+      source.compare(given.items().size()).ifPresent(passage::warn);
+    }
     Stage reached = from;
     for (Stage stage : stages().subList(stages().indexOf(from) + 1, stages().size())) {
       if (passage.batch().isEmpty()) {

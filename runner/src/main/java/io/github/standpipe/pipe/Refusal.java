@@ -13,6 +13,8 @@ public final class Refusal extends Fault {
   public enum Kind {
     /** It is no JSON, or no event pattern. */
     INVALID,
+    /** It compares with a number that is not the shortest form of a double. */
+    INEXACT_NUMBER,
     /** It has more characters than Pipes takes. */
     TOO_LONG,
     /** An object of the pattern has a key twice. */

@@ -1,6 +1,7 @@
 package io.github.standpipe.pipe;
 
 import io.github.standpipe.enrich.Fault;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
 public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindowInSeconds) {
   /** Messages a batch where the template says nothing. */
   public static final int STANDARD_BATCH_SIZE = 10;
+
+  private static final int MOST_OF_FIFO = 10;
 
   /** Most bytes of one batch's payload. */
   public static final int MAXIMUM_PAYLOAD = 6 * 1024 * 1024;
@@ -31,7 +34,7 @@ public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindo
     if (window < 0 || window > 300) {
       throw new Fault("MaximumBatchingWindowInSeconds is " + window + "; write 0 to 300");
     }
-    if (isFifo(arn) && (batchSize > 10 || window > 0)) {
+    if (isFifo(arn) && (batchSize > MOST_OF_FIFO || window > 0)) {
       throw new Fault("a FIFO queue takes a BatchSize of at most 10 and no batching window");
     }
     if (batchSize > 10 && window == 0) {
@@ -40,6 +43,19 @@ public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindo
               + batchSize
               + " without a window; set MaximumBatchingWindowInSeconds to 1 or more");
     }
+  }
+
+  /** Warns of a batch that Pipes would not gather. */
+  Optional<Warning> compare(int records) {
+    if (records <= batchSize) {
+      return Optional.empty();
+    }
+    String most = fifo() && batchSize == MOST_OF_FIFO ? ", the most of a FIFO queue" : "";
+    return Optional.of(
+        new Warning(
+            "source-batch-limits",
+            "the batch holds %d records and BatchSize is %d%s; Pipes would hand them on in %d batches"
+                .formatted(records, batchSize, most, (records + batchSize - 1) / batchSize)));
   }
 
   public boolean fifo() {

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** The {@code Conditions} of a template, each decided once. */
 final class Conditions {
+  private static final int MOST_NESTED = 8;
+
   private final Value.Mapping section;
   private final Scope scope;
   private final Map<String, Boolean> decided = new HashMap<>();
@@ -93,5 +95,66 @@ final class Conditions {
 
   private boolean same(Value one, Value other) {
     return scope.requiredText(one, "Fn::Equals").equals(scope.requiredText(other, "Fn::Equals"));
+  }
+
+  /** Whether two conditions can never hold together, as far as their forms show. */
+  boolean exclude(Optional<String> one, Optional<String> other) {
+    Optional<Value> first = one.flatMap(section::get);
+    Optional<Value> second = other.flatMap(section::get);
+    return first.isPresent()
+        && second.isPresent()
+        && (exclude(first.get(), second.get(), MOST_NESTED)
+            || exclude(second.get(), first.get(), MOST_NESTED));
+  }
+
+  private boolean exclude(Value one, Value other, int depth) {
+    if (depth == 0) {
+      return false;
+    }
+    Value left = written(one);
+    Value right = written(other);
+    if (items("Fn::Not", left).stream().anyMatch(no -> includes(right, no, depth))) {
+      return true;
+    }
+    return items("Fn::And", left).stream()
+            .anyMatch(part -> exclude(part, right, depth - 1) || exclude(right, part, depth - 1))
+        || differ(items("Fn::Equals", left), items("Fn::Equals", right));
+  }
+
+  /** Whether a condition asks for another one, or for it and more. */
+  private boolean includes(Value whole, Value part, int depth) {
+    Value here = written(whole);
+    return isSame(here, written(part))
+        || depth > 0
+            && items("Fn::And", here).stream().anyMatch(one -> includes(one, part, depth - 1));
+  }
+
+  /** One value compared with two different texts. */
+  private static boolean differ(List<Value> one, List<Value> other) {
+    return one.size() == 2
+        && other.size() == 2
+        && isSame(one.get(0), other.get(0))
+        && one.get(1) instanceof Value.Scalar a
+        && other.get(1) instanceof Value.Scalar b
+        && !a.text().equals(b.text());
+  }
+
+  private static boolean isSame(Value one, Value other) {
+    return JsonNodes.written(one).equals(JsonNodes.written(other));
+  }
+
+  /** The condition that a name stands for. */
+  private Value written(Value condition) {
+    return condition instanceof Value.Mapping mapping
+            && mapping.get("Condition").orElse(null) instanceof Value.Scalar name
+        ? section.get(name.text()).orElse(condition)
+        : condition;
+  }
+
+  private static List<Value> items(String function, Value value) {
+    return value instanceof Value.Call(String name, Value.Sequence all, Place at)
+            && name.equals(function)
+        ? all.items()
+        : List.of();
   }
 }

@@ -44,6 +44,14 @@ public final class Declaration {
     return Property.of(resource.at(), scope, resource.metadata());
   }
 
+  /** The name of the condition without which it is not there. */
+  Optional<String> condition() {
+    return resource
+        .condition()
+        .flatMap(
+            value -> value instanceof Value.Scalar s ? Optional.of(s.text()) : Optional.empty());
+  }
+
   /** The logical ids under {@code DependsOn}, and all that its properties name. */
   public Set<String> dependsOn() {
     Set<String> names = References.in(resource.properties().mapping());

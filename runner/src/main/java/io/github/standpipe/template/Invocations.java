@@ -3,9 +3,8 @@ package io.github.standpipe.template;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.github.standpipe.pipe.Enrichment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways in which Lambda calls a Java handler, each as a function of bytes. */
 final class Invocations {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   private Invocations() {}
 
   static Enrichment.Function streams(RequestStreamHandler handler, Context context) {
@@ -35,14 +31,18 @@ final class Invocations {
     };
   }
 
-  /** Calls a typed handler; plain Jackson stands for Lambda's own binding. */
+  /** Calls a typed handler, bound as on Lambda. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // the types are those of its interface
   static <I, O> Enrichment.Function values(RequestHandler<I, O> handler, Context context) {
-    JavaType input =
-        MAPPER.constructType(handler.getClass()).findTypeParameters(RequestHandler.class)[0];
-    return request -> {
-      I value = MAPPER.readValue(request, input);
-      return MAPPER.writeValueAsBytes(handler.handleRequest(value, context));
-    };
+    JavaType[] types =
+        TypeFactory.defaultInstance()
+            .constructType(handler.getClass())
+            .findTypeParameters(RequestHandler.class);
+    ClassLoader code = handler.getClass().getClassLoader();
+    return new TypedFunction(
+        TypedValue.of(ReflectedType.of(types[0]), code),
+        TypedValue.of(ReflectedType.of(types[1]), code),
+        value -> handler.handleRequest((I) value, context));
   }
 
   /** Calls a method by its name: {@code (InputStream, OutputStream)} or {@code (T)}. */
@@ -63,11 +63,10 @@ final class Invocations {
     if (own.size() != 1) {
       throw handler.refused("takes neither (InputStream, OutputStream) nor one value");
     }
-    JavaType input = MAPPER.constructType(method.getGenericParameterTypes()[0]);
-    return request -> {
-      Object value = MAPPER.readValue(request, input);
-      return MAPPER.writeValueAsBytes(call(method, made, withContext, context, value));
-    };
+    return new TypedFunction(
+        TypedValue.of(method.getGenericParameterTypes()[0], type.getClassLoader()),
+        TypedValue.of(method.getGenericReturnType(), type.getClassLoader()),
+        value -> call(method, made, withContext, context, value));
   }
 
   private static Method method(Handler handler, Class<?> type) {
@@ -83,10 +82,12 @@ final class Invocations {
   }
 
   private static @Nullable Object call(
-      Method method, Object on, boolean withContext, Context context, Object... values)
+      Method method, Object on, boolean withContext, Context context, @Nullable Object... values)
       throws Exception {
-    Object[] all =
-        withContext ? Stream.concat(Stream.of(values), Stream.of(context)).toArray() : values;
+    @Nullable Object[] all = Arrays.copyOf(values, values.length + (withContext ? 1 : 0));
+    if (withContext) {
+      all[values.length] = context;
+    }
     try {
       return method.invoke(on, all);
     } catch (InvocationTargetException e) {

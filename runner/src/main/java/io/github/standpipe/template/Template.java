@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,6 +27,15 @@ public final class Template {
     this.scope = scope;
     this.given = given;
   }
+
+  /** Transforms that add what the resources say, and no resources of their own choice. */
+  private static final Set<String> OWN =
+      Set.of(
+          "AWS::Serverless-2016-10-31",
+          "AWS::LanguageExtensions",
+          "AWS::SecretsManager-2020-07-23",
+          "AWS::SecretsManager-2024-09-16",
+          "AWS::CodeDeployBlueGreen");
 
   /**
    * Reads a template.
@@ -124,6 +134,21 @@ public final class Template {
       declarations = known;
     }
     return known;
+  }
+
+  /** Whether an include or a macro at its top may bring resources that are not seen here. */
+  public boolean mayBringResources() {
+    Value.Mapping root = scope.root();
+    Stream<Value> transforms =
+        root.get("Transform").stream()
+            .flatMap(t -> t instanceof Value.Sequence all ? all.items().stream() : Stream.of(t));
+    return root.get("Fn::Transform").isPresent()
+        || transforms.anyMatch(t -> !(t instanceof Value.Scalar one && OWN.contains(one.text())));
+  }
+
+  /** Whether the conditions of two resources can never hold together. */
+  public boolean exclude(Declaration one, Declaration other) {
+    return scope.conditions().exclude(one.condition(), other.condition());
   }
 
   /** What it declares and a condition leaves out, with the values given. */

@@ -162,7 +162,7 @@ class MistakesTest {
         """
         OtherPipe:
           Type: AWS::Pipes::Pipe
-          Properties: {Description: d, RoleArn: !ImportValue r, Source: !GetAtt OrderQueue.Arn, Target: !ImportValue t, LogConfiguration: {Level: ERROR}}
+          Properties: {Description: d, RoleArn: !ImportValue r, Source: !GetAtt OrderQueue.Arn, Target: !ImportValue t, LogConfiguration: {Level: ERROR, S3LogDestination: {BucketName: logs}}}
         """;
 
     assertThat(Laid.findings(other))

@@ -7,13 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.local.Redrive;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +74,10 @@ class ReplayTest {
     assertThat(lines(said))
         .containsExactly(
             "QuarantinesToBad  2 messages from the queue bad-orders",
-            "  <id>",
+            "  m-1  in message <id>",
             "    was  quarantined: it was poison",
             "    now  delivered",
-            "  <id>",
+            "  m-2  in message <id>",
             "    was  quarantined: it was poison",
             "    now  quarantined: runner/src/test/resources/quarantine/transforms/order.jslt: it"
                 + " is poison",
@@ -77,6 +86,95 @@ class ReplayTest {
     assertThat(queues.quarantine().depth().visible()).as("shown again").isEqualTo(2);
     assertThat(queues.source().depth().total()).isZero();
     assertThat(queues.meddler().calls()).doesNotContain("DeleteMessageBatch", "SendMessageBatch");
+  }
+
+  /** A batch that returns from its target leaves an envelope of each record at each receive. */
+  @Test
+  void sendsARecordBackOnceAndLeavesItsRepeats() {
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                envelope("it was poison", record("m-1", GOOD)),
+                envelope("it was poison", record("m-2", GOOD)),
+                envelope("it was poison", record("m-1", GOOD)),
+                envelope("it was poison", record("m-1", GOOD))));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .contains(
+            "  m-1  in message <id>  sent back",
+            "  m-2  in message <id>  sent back",
+            "  m-1  in message <id>  left: it repeats a record that is sent back; --repeats delete"
+                + " deletes it")
+        .endsWith("2 messages sent back to Source, 2 of 4 looked at left in bad-orders");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(queues.source().depth().visible()).isEqualTo(2);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
+  }
+
+  @Test
+  void deletesRepeatsIfTheUserSaysSo() {
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                envelope("it was poison", record("m-1", GOOD)),
+                envelope("it was poison", record("m-1", GOOD))));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes", "--repeats", "delete");
+
+    assertThat(lines(said))
+        .contains("  m-1  in message <id>  deleted: it repeats a record that was sent back")
+        .endsWith("1 message sent back to Source, none of 2 looked at left in bad-orders");
+    assertThat(said.code()).isZero();
+    assertThat(queues.source().depth().visible()).isEqualTo(1);
+    assertThat(queues.quarantine().depth().total()).isZero();
+  }
+
+  @Test
+  void leavesWhatCameFromTheQueueOfAnotherPipe() {
+    ObjectNode foreign = record("m-1", GOOD);
+    foreign.put("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:Payments");
+    ObjectNode own = record("m-2", GOOD);
+    own.put("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:Source");
+    queues
+        .quarantine()
+        .send(List.of(envelope("it was poison", foreign), envelope("it was poison", own)));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .contains(
+            "    now  foreign: it came from the queue Payments, which this pipe does not read",
+            "  m-2  in message <id>  sent back")
+        .endsWith("1 message sent back to Source, 1 of 2 looked at left in bad-orders");
+    assertThat(queues.source().depth().visible()).isEqualTo(1);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatToDoWithTheEnvelopeOfAnExecution() {
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                message(
+                    "{\"reason\":\"States.TaskFailed\",\"stage\":\"execution\",\"pipe\":\"P\","
+                        + "\"execution\":\"arn:aws:states:us-east-1:123456789012:execution:M:x\","
+                        + "\"event\":{\"orderId\":\"O-1\"}}")));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(lines(said))
+        .contains(
+            "    now  unusable: the envelope of the execution"
+                + " arn:aws:states:us-east-1:123456789012:execution:M:x holds the event that it"
+                + " failed on, and no message of the queue; start the state machine again with"
+                + " [event], or redrive the execution");
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
+    assertThat(queues.source().depth().total()).isZero();
   }
 
   @Test
@@ -118,7 +216,7 @@ class ReplayTest {
         .contains(
             "    now  unusable: the envelope of message m-3 holds its keys only; the body is gone,"
                 + " see QUARANTINE_RECORD",
-            "  <id>  sent back")
+            "  m-1  in message <id>  sent back")
         .endsWith("1 message sent back to Source, 2 of 3 looked at left in bad-orders");
     assertThat(said.code()).isEqualTo(1);
     assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
@@ -305,6 +403,45 @@ class ReplayTest {
       replay.process().waitFor(30, TimeUnit.SECONDS);
     }
     assertThat(queues.dead().depth().visible()).isEqualTo(12);
+  }
+
+  /** The order in which the records were sent first, whatever the order of their envelopes. */
+  @Test
+  void sendsAGroupInTheOrderOfItsSequenceNumbers() {
+    ReplayReport report = new ReplayReport("P", new PrintWriter(new StringWriter()), true);
+    List<Replayed> shuffled = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      ObjectNode record = record("m-" + number, GOOD);
+      record.putObject("attributes").put("MessageGroupId", "g" + number % 3);
+      shuffled.add(
+          new Replayed(
+              "q-" + number,
+              "m-" + number,
+              BigInteger.valueOf(number).shiftLeft(80),
+              record,
+              Optional.empty(),
+              number == 31 ? ReplayVerdicts.returned() : ReplayVerdicts.delivered()));
+    }
+    Collections.shuffle(shuffled, new Random(5));
+    report.judged(shuffled, "a queue");
+
+    assertThat(report.due(true).stream().map(Redrive.Due::id))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 60)
+                .filter(number -> number % 3 != 1 || number < 31)
+                .mapToObj(number -> "q-" + number)
+                .toList());
+  }
+
+  /** Verdicts of messages. */
+  private static final class ReplayVerdicts {
+    static Verdict delivered() {
+      return new Verdict(Verdict.Kind.DELIVERED, "");
+    }
+
+    static Verdict returned() {
+      return new Verdict(Verdict.Kind.RETURNED, "enriched: no");
+    }
   }
 
   @Test

@@ -33,6 +33,13 @@ import org.junit.jupiter.api.Timeout;
 /** A run sends what its enrichment quarantines to a queue of its own, or returns the batch. */
 @Timeout(60)
 class SentQuarantineTest {
+  static final Context CONTEXT =
+      (Context)
+          Proxy.newProxyInstance(
+              Context.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (proxy, method, args) -> 900_000);
+
   private static final Enricher SORTS =
       events ->
           events.stream()
@@ -60,15 +67,9 @@ class SentQuarantineTest {
                 UUID::randomUUID,
                 Optional.of(envelopes -> there.get().take(envelopes))),
             SORTS);
-    Context context =
-        (Context)
-            Proxy.newProxyInstance(
-                Context.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, args) -> 900_000);
     return request -> {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      handler.handleRequest(new ByteArrayInputStream(request), answer, context);
+      handler.handleRequest(new ByteArrayInputStream(request), answer, CONTEXT);
       return answer.toByteArray();
     };
   }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StepFunctionsTest {
@@ -57,7 +59,7 @@ class StepFunctionsTest {
         Bench.json(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     call.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    call.sendResponseHeaders(status, bytes.length);
+    call.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     call.getResponseBody().write(bytes);
     call.close();
   }
@@ -103,6 +105,24 @@ class StepFunctionsTest {
       assertThatThrownBy(() -> stepFunctions.start(Bench.MACHINE, INPUT))
           .isInstanceOf(Fault.class)
           .hasMessage(endpoint + ": StartExecution: " + reason);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "", "{\"executionArn\": \"\"}", "{\"executionArn\": null}"})
+  void takesNoExecutionForStartedThatTheAnswerDoesNotName(String none) {
+    answer = none;
+    assertRefused("the answer names no execution; one may run or not");
+    assertThat(requests).hasSize(2);
+    Queue given = Bench.redriving(2);
+    try (StepFunctions stepFunctions = stepFunctions()) {
+      LiveRun run =
+          Bench.run(
+              Bench.pipe(given, null), Bench.QUEUES.create(given), stepFunctions, new Diary());
+      run.send(Bench.records("x"));
+      run.drain();
+      assertThat(run.summary().deadLettered()).isEqualTo(1);
+      assertThat(run.summary().tally().executions()).isZero();
     }
   }
 

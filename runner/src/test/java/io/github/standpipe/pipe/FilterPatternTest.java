@@ -94,8 +94,18 @@ class FilterPatternTest {
             + " numbers",
         "{\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":[\"x\"]}]}|asks for a JSON body in one place"
             + " and for another form in another; write a pattern for each",
-        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"messageId\":[\"x\"]}]}|asks for a JSON body in one"
-            + " place and for another form in another; write a pattern for each",
+        "{\"body\":[{\"anything-but\":[{\"wildcard\":\"*x*\"}]}]}|uses 'anything-but' with"
+            + " 'wildcard', which Pipes does not support; give anything-but strings or numbers",
+        "{\"body\":[{\"anything-but\":[\"x\",{\"prefix\":\"y\"}]}]}|uses 'anything-but' with"
+            + " 'prefix', which Pipes does not support; give anything-but strings or numbers",
+        "{\"body\":[{\"anything-but\":[null]}]}|uses 'anything-but' with a list that holds null;"
+            + " give it strings or numbers only",
+        "{\"body\":[{\"anything-but\":[[\"x\"]]}]}|uses 'anything-but' with a list that holds"
+            + " another list; give it strings or numbers only",
+        "{\"$or\":[{\"detail\":{\"a\":[1]}},{\"Body\":[\"x\"]}]}|can never match: an SQS record has"
+            + " no 'detail'; what the message says stands under \"body\"",
+        "{\"detail\":[1],\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":{\"b\":[1]}}]}|can never match:"
+            + " an SQS record has no 'detail'; what the message says stands under \"body\"",
         "{\"body\":[\"x\"],\"body.a\":[1]}|asks for a JSON body in one place and for another form"
             + " in another; write a pattern for each",
         "{\"detail\":{\"status\":[\"x\"]}}|can never match: an SQS record has no 'detail'; what the"
@@ -152,7 +162,9 @@ class FilterPatternTest {
         "{\"body\":{\"wildcard\":[\"x\"],\"cidr\":[\"x\"]}}",
         "{\"body\":[\"x\",{\"prefix\":\"y\"}]}",
         "{\"md5OfMessageAttributes\":[null]}",
-        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":{\"b\":[1]}}]}"
+        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"body\":{\"b\":[1]}}]}",
+        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"messageId\":[\"x\"]}]}",
+        "{\"body\":{\"a\":[\"1.2\",\"STRASSE\",{\"equals-ignore-case\":\"strasse\"},15.50]}}"
       })
   void takesWhatPipesDocuments(String pattern) {
     assertThat(refused(pattern)).isEqualTo("no fault");
@@ -210,5 +222,42 @@ class FilterPatternTest {
             new Warning(
                 "filter-never-matches",
                 "W asks that 'x' be absent, which it is in every SQS record"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"detail\":{\"a\":[1]}}]}|branch 2 of $or can never"
+            + " match: an SQS record has no 'detail'; what the message says stands under \"body\"",
+        "{\"$or\":[{\"body\":{\"a\":[1]}},{\"$or\":[{\"messageId\":[1]},{\"messageId\":[\"x\"]}]}]}"
+            + "|branch 2.1 of $or can never match: 'messageId' is a string in every SQS record",
+      })
+  void warnsOfABranchThatIsDead(String pattern, String message) {
+    assertThat(FilterPattern.parse(pattern, "W").warnings())
+        .containsExactly(new Warning("filter-or", "W: " + message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"1.2.3.4\"|reads as an IP address, so event-ruler compares addresses: other spellings"
+            + " match too",
+        "\"fee::add\"|reads as an IP address, so event-ruler compares addresses: other spellings"
+            + " match too",
+        "12345678901234567|is a number that is not the shortest form of a double; only a number"
+            + " written in the same way matches",
+        "{\"equals-ignore-case\":\"straße\"}|ignores case with a letter whose capital is two"
+            + " letters; the capitals match it, but as a pattern they would not match the letter",
+        "{\"prefix\":{\"equals-ignore-case\":\"straße\"}}|ignores case with a letter whose capital"
+            + " is two letters; the capitals match it, but as a pattern they would not match the"
+            + " letter",
+      })
+  void warnsOfWhatIsComparedOtherwiseThanItReads(String matcher, String how) {
+    assertThat(FilterPattern.parse("{\"body\":{\"a\":[" + matcher + "]}}", "W").warnings())
+        .containsExactly(new Warning("filter-compares-otherwise", "W: a matcher at body.a " + how));
   }
 }

@@ -1,0 +1,101 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.sqs.SqsMessage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes an answer may hold, and what becomes of an item that fits into one alone but not
+ * behind those before it: its record goes back to the source queue as a new message, for a later
+ * batch. Each answer holds at least one such item, so this ends.
+ *
+ * <p>A record is sent back at its first receive only. At a later one a copy of it may be in the
+ * queue already, and a target that fails again and again would multiply the copies; so the record
+ * is quarantined then, as is what must keep its order in a FIFO queue.
+ *
+ * @param source sends records to the source queue; null if none is configured
+ */
+record AnswerBudget(int limit, @Nullable Consumer<List<JsonNode>> source) {
+  private static final String LIMIT = "ANSWER_LIMIT";
+  private static final String SOURCE = "SOURCE_QUEUE_URL";
+
+  static AnswerBudget in(Environment environment) {
+    int limit = environment.number(LIMIT, Answer.MAXIMUM_SIZE);
+    if (limit > Answer.MAXIMUM_SIZE) {
+      throw new Fault(
+          "environment variable " + LIMIT,
+          "is '" + limit + "'; Lambda takes at most " + Answer.MAXIMUM_SIZE + " bytes");
+    }
+    String url = environment.text(SOURCE, "");
+    if (url.isEmpty()) {
+      return new AnswerBudget(limit, null);
+    }
+    if (url.endsWith(".fifo")) {
+      throw new Fault(
+          "environment variable " + SOURCE,
+          "is a FIFO queue, whose order a record that is sent back would lose; unset it");
+    }
+    return new AnswerBudget(
+        limit,
+        environment
+            .quarantine()
+            .<Consumer<List<JsonNode>>>map(desk -> desk::sendBack)
+            .orElseGet(() -> sending(SqsSender.of(url, environment, "the source queue", SOURCE))));
+  }
+
+  private static Consumer<List<JsonNode>> sending(SqsSender sender) {
+    return records -> sender.send(records.stream().map(SqsMessage::again).toList(), "record");
+  }
+
+  /** The FIFO groups of which something did not fit; what is behind it must not overtake it. */
+  static final class Groups {
+    private final Set<String> behind = new HashSet<>();
+
+    boolean holds(Item item) {
+      return item.isFifo() && behind.contains(item.group());
+    }
+
+    void add(Item item) {
+      behind.add(item.group());
+    }
+  }
+
+  /** Decides what becomes of an item that does not fit behind those before it. */
+  void putOff(Item item, int bytes) {
+    if (source != null && item.isSqs() && !item.isFifo() && item.receives() <= 1) {
+      item.putOff();
+    } else {
+      item.judge(
+          new Verdict.Quarantine(
+              "its "
+                  + bytes
+                  + " bytes do not fit behind the events before it: an answer holds at most "
+                  + limit
+                  + "; lower the BatchSize"),
+          Item.Stage.ANSWER);
+    }
+  }
+
+  /** Decides what becomes of an item that fits into no answer. */
+  void refuse(Item item, int bytes) {
+    item.judge(
+        new Verdict.Quarantine(
+            "its " + bytes + " bytes fit into no answer, which holds at most " + limit),
+        Item.Stage.ANSWER);
+  }
+
+  /**
+   * Sends back what was put off.
+   *
+   * @throws Fault if not all are confirmed
+   */
+  void sendBack(List<Item> items) {
+    if (source != null && !items.isEmpty()) {
+      source.accept(items.stream().map(Item::record).toList());
+    }
+  }
+}

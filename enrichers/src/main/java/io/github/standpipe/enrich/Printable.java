@@ -1,0 +1,57 @@
+package io.github.standpipe.enrich;
+
+import java.util.Locale;
+
+/**
+ * Text from outside as a line of ours may hold it: whatever moves a cursor, ends a line, turns the
+ * direction of text or shows nothing is written as JSON escapes it.
+ */
+public final class Printable {
+  private Printable() {}
+
+  /** One line; a text that is one already is given back as it is. */
+  public static String line(String text) {
+    int at = 0;
+    while (at < text.length() && isPlain(text, at)) {
+      at++;
+    }
+    if (at == text.length()) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder(text.length() + 16).append(text, 0, at);
+    for (; at < text.length(); at++) {
+      if (isPlain(text, at)) {
+        line.append(text.charAt(at));
+      } else {
+        line.append(escape(text.charAt(at)));
+      }
+    }
+    return line.toString();
+  }
+
+  /** As JSON escapes a character. */
+  public static String escape(char c) {
+    return String.format(Locale.ROOT, "\\u%04x", (int) c);
+  }
+
+  private static boolean isPlain(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    return isPlain(c);
+  }
+
+  /** Whether a character shows as itself, and where it stands; halves of pairs aside. */
+  public static boolean isPlain(char c) {
+    return !Character.isISOControl(c)
+        && !(c >= 0x200E && c <= 0x200F)
+        && !(c >= 0x2028 && c <= 0x202E)
+        && !(c >= 0x2066 && c <= 0x2069)
+        && c != 0x061C
+        && c != 0xFEFF;
+  }
+}

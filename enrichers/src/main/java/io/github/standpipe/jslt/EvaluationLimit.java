@@ -1,0 +1,62 @@
+package io.github.standpipe.jslt;
+
+/**
+ * How long one evaluation may take. It is asked at each call of a function, each item of a loop and
+ * each step of a regular expression, and looks at the clock at few of these.
+ */
+public final class EvaluationLimit {
+  private static final int BETWEEN = 0xFFF;
+
+  /** An evaluation took too long. */
+  public static final class OverdueException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String place;
+    private final String function;
+
+    OverdueException(String place, String function) {
+      super("takes too long", null, false, false);
+      this.place = place;
+      this.function = function;
+    }
+
+    /** {@code line:column} or {@code file:line:column}; empty if it is not known. */
+    public String place() {
+      return place;
+    }
+
+    /** What was being called; empty if that is not known. */
+    public String function() {
+      return function;
+    }
+  }
+
+  private final long end;
+  private int steps;
+
+  private EvaluationLimit(long end) {
+    this.end = end;
+  }
+
+  /** A limit in some time from now. */
+  public static EvaluationLimit in(java.time.Duration time) {
+    return new EvaluationLimit(System.nanoTime() + time.toNanos());
+  }
+
+  /**
+   * Counts a step.
+   *
+   * @throws OverdueException if the time is over
+   */
+  void step() {
+    if ((++steps & BETWEEN) == 0) {
+      check();
+    }
+  }
+
+  void check() {
+    if (System.nanoTime() - end > 0) {
+      throw new OverdueException("", "");
+    }
+  }
+}

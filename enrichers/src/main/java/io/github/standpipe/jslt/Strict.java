@@ -1,0 +1,34 @@
+package io.github.standpipe.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.impl.ExpressionNode;
+import com.schibsted.spt.data.jslt.impl.Scope;
+
+/** An operator of JSLT: what it makes of a pending operand is pending, also if it fails. */
+final class Strict extends Piece {
+  private final ExpressionNode operator;
+
+  Strict(ExpressionNode operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public JsonNode apply(Scope scope, JsonNode input) {
+    PendingState state = ((Frames) scope).state;
+    boolean before = state.operand;
+    state.operand = false;
+    try {
+      JsonNode value = operator.apply(scope, input);
+      return state.operand ? Pending.NODE : value;
+    } catch (Program.Thrown | EvaluationLimit.OverdueException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (state.operand) {
+        return Pending.NODE;
+      }
+      throw e;
+    } finally {
+      state.operand = before;
+    }
+  }
+}

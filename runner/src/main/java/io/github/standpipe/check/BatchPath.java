@@ -1,0 +1,170 @@
+package io.github.standpipe.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path of a query language into what a state holds, and how it takes the batch.
+ *
+ * @param text as it is written
+ * @param context whether it begins with the execution's input in the context object
+ * @param alone whether nothing else stands in the text around it
+ */
+record BatchPath(
+    String text, Use use, BatchPart value, boolean context, boolean jsonata, boolean alone) {
+  /** How a path takes the batch. */
+  enum Use {
+    NONE,
+    WHOLE,
+    FIRST,
+    FIELD,
+    LIST,
+    BODY
+  }
+
+  private static final Pattern QUOTED = Pattern.compile("(?<!\\[)'(?:[^'\\\\]|\\\\.)*'");
+  private static final Pattern GET_ITEM =
+      Pattern.compile("States\\.ArrayGetItem\\(\\s*(\\$[^\\s,()]*)\\s*,\\s*(\\d+)\\s*\\)");
+  private static final Pattern PRESENCE = Pattern.compile("\\$(?:exists|type)\\s*\\([^()]*\\)");
+  private static final String STEPS =
+      "((?:\\.?\\[[^\\]]*\\]|\\.\\*|\\.{1,2}[\\p{L}_][\\p{L}\\p{N}_-]*|\\.`[^`]*`)*)(?!\\s*\\()";
+  private static final Pattern JSON_PATH =
+      Pattern.compile("(?<![\\w$])(\\$\\$?(?:[A-Za-z_]\\w*)?)" + STEPS);
+  private static final Pattern JSONATA =
+      Pattern.compile(
+          ("(?<![\\w$])(\\$states\\.(?:input|context\\.Execution\\.Input|context\\.Map\\.Item\\.Value)"
+               + "|\\$(?!states\\b)[A-Za-z_]\\w*)"
+                  + STEPS)
+              .replace("_-]*", "_]*"));
+  private static final Pattern STEP =
+      Pattern.compile("\\[([^\\]]*)\\]|\\.\\*|(\\.{1,2})([\\p{L}_][\\p{L}\\p{N}_-]*)|\\.`([^`]*)`");
+
+  /**
+   * What is in scope of a state.
+   *
+   * @param item what the items of the Map around it are
+   * @param raw whether the bodies of events are texts
+   */
+  record Scope(BatchPart input, BatchPart item, Map<String, BatchPart> variables, boolean raw) {
+    Scope with(BatchPart other) {
+      return new Scope(other, item, variables, raw);
+    }
+  }
+
+  static List<BatchPath> in(String text, boolean jsonata, Scope scope) {
+    if (jsonata && !text.strip().startsWith("{%")) {
+      return List.of();
+    }
+    String plain =
+        jsonata
+            ? PRESENCE.matcher(text).replaceAll("")
+            : GET_ITEM
+                .matcher(QUOTED.matcher(text).replaceAll("''"))
+                .replaceAll(
+                    found -> Matcher.quoteReplacement(found.group(1) + "[" + found.group(2) + "]"));
+    String inner = jsonata ? plain.strip().replaceAll("^\\{%\\s*|\\s*%}$", "") : plain.strip();
+    List<BatchPath> paths = new ArrayList<>();
+    Matcher path = (jsonata ? JSONATA : JSON_PATH).matcher(plain);
+    while (path.find()) {
+      paths.add(of(path.group(1), path.group(2), inner, jsonata, scope));
+    }
+    return paths;
+  }
+
+  private static BatchPath of(
+      String root, String steps, String inner, boolean jsonata, Scope scope) {
+    String rest = steps;
+    BatchPart from = scope.variables.getOrDefault(root, BatchPart.OTHER);
+    boolean context = root.endsWith("Execution.Input");
+    if (root.equals("$$")) {
+      context = steps.matches("\\.Execution\\.Input(?!\\w).*");
+      boolean item = steps.matches("\\.Map\\.Item\\.Value(?!\\w).*");
+      from = context ? BatchPart.WHOLE : item ? scope.item : BatchPart.OTHER;
+      rest = steps.replaceFirst("^\\.(?:Execution\\.Input|Map\\.Item\\.Value)", "");
+    } else if (root.equals("$") || root.equals("$states.input")) {
+      from = scope.input;
+    } else if (context) {
+      from = BatchPart.WHOLE;
+    } else if (root.equals("$states.context.Map.Item.Value")) {
+      from = scope.item;
+    }
+    Walk walk = new Walk(from, jsonata, scope.raw);
+    Matcher step = STEP.matcher(rest);
+    while (step.find()) {
+      walk.step(step);
+    }
+    boolean alone = inner.equals(root + steps);
+    Use use = walk.use == Use.NONE && walk.at instanceof BatchPart.Whole ? Use.WHOLE : walk.use;
+    BatchPart value = alone ? walk.at : BatchPart.OTHER;
+    return new BatchPath(root + steps, use, value, context, jsonata, alone);
+  }
+
+  /** One walk along the steps of a path. */
+  private static final class Walk {
+    private final boolean jsonata;
+    private final boolean raw;
+    private BatchPart at;
+    private Use use = Use.NONE;
+
+    Walk(BatchPart from, boolean jsonata, boolean raw) {
+      this.at = from;
+      this.jsonata = jsonata;
+      this.raw = raw;
+    }
+
+    void step(Matcher step) {
+      String key = key(step);
+      boolean deep = "..".equals(step.group(2));
+      if (jsonata && use == Use.LIST && "".equals(step.group(1))) {
+        use = Use.WHOLE; // a list of one stays a list
+        return;
+      }
+      switch (at) {
+        case BatchPart.Whole whole -> whole(key, deep, step.group(1));
+        case BatchPart.Event event ->
+            at = raw && "body".equals(key) ? BatchPart.BODY : BatchPart.OTHER;
+        case BatchPart.BodyText body -> {
+          use = Use.BODY;
+          at = BatchPart.OTHER;
+        }
+        case BatchPart.Made made ->
+            at = key == null ? BatchPart.OTHER : made.fields().getOrDefault(key, BatchPart.OTHER);
+        case BatchPart.Other other -> {}
+      }
+    }
+
+    private void whole(@Nullable String key, boolean deep, @Nullable String bracket) {
+      if (bracket != null && bracket.strip().matches("-?\\d+")) {
+        use = Use.FIRST;
+        at = BatchPart.EVENT;
+      } else if (key != null && !deep) {
+        use = jsonata ? Use.LIST : Use.FIELD;
+        at = jsonata && raw && key.equals("body") ? BatchPart.BODY : BatchPart.OTHER;
+      } else if (!(jsonata && "".equals(bracket))) {
+        use = Use.WHOLE;
+        at = "*".equals(bracket) ? BatchPart.EVENT : BatchPart.OTHER;
+      }
+    }
+
+    private static @Nullable String key(Matcher step) {
+      String bracket = step.group(1);
+      if (bracket != null) {
+        return bracket.matches("\\s*(['\"]).*\\1\\s*")
+            ? bracket.strip().replaceAll("^.|.$", "")
+            : null;
+      }
+      return step.group(3) == null ? step.group(4) : step.group(3);
+    }
+  }
+
+  static Map<String, BatchPart> with(Map<String, BatchPart> all, String key, BatchPart part) {
+    Map<String, BatchPart> more = new HashMap<>(all);
+    more.put(key, part);
+    return more;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.Warning;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A handler that takes and gives values, between the bytes of a call. */
+record TypedFunction(TypedValue input, TypedValue output, Body body)
+    implements Enrichment.Function {
+
+  /** What the handler does with a value. */
+  @FunctionalInterface
+  interface Body {
+    @Nullable Object apply(@Nullable Object value) throws Exception;
+  }
+
+  @Override
+  public byte[] invoke(byte[] request) throws Exception {
+    return output.write(body.apply(input.read(request)));
+  }
+
+  @Override
+  public void warn(int items, Consumer<Warning> warnings) {
+    if (items == 1 && input.takesOneItem()) {
+      warnings.accept(
+          new Warning(
+              "enrichment-unwrapped",
+              "the handler takes "
+                  + input
+                  + ", so Lambda unwraps the array of one; an array of two would fail. Take a"
+                  + " List, or set BatchSize to 1"));
+    }
+  }
+}
