@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The rules of a Choice state in JSONPath. A value of another type than the operator's is not equal
@@ -52,12 +51,11 @@ record ChoiceRules(Evaluation evaluation, JsonNode input) {
   private JsonNode value(String variable) {
     return evaluation
         .optional(variable, input)
-        .orElseThrow(
-            () ->
-                StateFailure.runtime(
-                    "Invalid path '"
-                        + variable
-                        + "': The choice state's condition path references an invalid value."));
+        .orElseThrow(() ->
+            StateFailure.runtime(
+                "Invalid path '"
+                    + variable
+                    + "': The choice state's condition path references an invalid value."));
   }
 
   private boolean is(String operator, String variable) {
@@ -100,9 +98,8 @@ record ChoiceRules(Evaluation evaluation, JsonNode input) {
       return false;
     }
     return name.equals("StringMatches")
-        ? glob(other.textValue()).matcher(value.textValue()).matches()
-        : holds(
-            name.substring("String".length()), value.textValue().compareTo(other.textValue()));
+        ? isLike(value.textValue(), other.textValue())
+        : holds(name.substring("String".length()), value.textValue().compareTo(other.textValue()));
   }
 
   private static boolean ofTimestamps(String relation, JsonNode value, JsonNode other) {
@@ -127,18 +124,30 @@ record ChoiceRules(Evaluation evaluation, JsonNode input) {
   }
 
   /** {@code *} is any text, and a backslash makes the next character stand for itself. */
-  private static Pattern glob(String text) {
-    StringBuilder pattern = new StringBuilder("(?s)");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '*') {
-        pattern.append(".*");
+  static boolean isLike(String text, String pattern) {
+    int at = 0;
+    int p = 0;
+    int star = -1;
+    int from = 0;
+    while (at < text.length()) {
+      boolean escaped = p < pattern.length() - 1 && pattern.charAt(p) == '\\';
+      if (p < pattern.length() && !escaped && pattern.charAt(p) == '*') {
+        star = p++;
+        from = at;
+      } else if (p < pattern.length() && pattern.charAt(escaped ? p + 1 : p) == text.charAt(at)) {
+        p += escaped ? 2 : 1;
+        at++;
+      } else if (star >= 0) {
+        p = star + 1;
+        at = ++from;
       } else {
-        boolean escaped = c == '\\' && i + 1 < text.length();
-        pattern.append(Pattern.quote(String.valueOf(escaped ? text.charAt(++i) : c)));
+        return false;
       }
     }
-    return Pattern.compile(pattern.toString());
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
   }
 
   /** A time with its offset, as RFC 3339 writes it with capital T and Z. */

@@ -44,11 +44,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
   }
 
   private String arn() {
-    return visit
-            .machine()
-            .outside()
-            .machineArn()
-            .replace(":stateMachine:", ":mapRun:")
+    return visit.machine().outside().machineArn().replace(":stateMachine:", ":mapRun:")
         + "/"
         + visit.state().text("Label").orElse("Map")
         + ":"

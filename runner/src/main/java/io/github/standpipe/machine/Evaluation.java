@@ -25,10 +25,7 @@ final class Evaluation {
   private final Map<String, JsonNode> states = new HashMap<>();
 
   Evaluation(
-      QueryLanguages languages,
-      JsonNode input,
-      Supplier<ObjectNode> context,
-      Variables variables) {
+      QueryLanguages languages, JsonNode input, Supplier<ObjectNode> context, Variables variables) {
     this.languages = languages;
     this.context = context;
     this.variables = variables;
@@ -124,17 +121,16 @@ final class Evaluation {
     ObjectNode object = MachineJson.NODES.objectNode();
     template
         .properties()
-        .forEach(
-            field -> {
-              String name = field.getKey();
-              if (name.endsWith(".$")) {
-                object.set(
-                    name.substring(0, name.length() - 2),
-                    dynamic(name, field.getValue().asText(), input));
-              } else {
-                object.set(name, template(field.getValue(), input));
-              }
-            });
+        .forEach(field -> {
+          String name = field.getKey();
+          if (name.endsWith(".$")) {
+            object.set(
+                name.substring(0, name.length() - 2),
+                dynamic(name, field.getValue().asText(), input));
+          } else {
+            object.set(name, template(field.getValue(), input));
+          }
+        });
     return object;
   }
 
@@ -214,10 +210,8 @@ final class Evaluation {
       ObjectNode object = MachineJson.NODES.objectNode();
       value
           .properties()
-          .forEach(
-              item ->
-                  object.set(
-                      item.getKey(), jsonata(item.getValue(), field + "/" + item.getKey())));
+          .forEach(item ->
+              object.set(item.getKey(), jsonata(item.getValue(), field + "/" + item.getKey())));
       return object;
     }
     return value;

@@ -23,7 +23,9 @@ record FailState(StateRun visit) {
       return null;
     }
     JsonNode value =
-        state.jsonata() ? visit.evaluation().jsonata(state.field(field), field) : state.field(field);
+        state.jsonata()
+            ? visit.evaluation().jsonata(state.field(field), field)
+            : state.field(field);
     return value.isTextual() ? value.textValue() : MachineJson.text(value);
   }
 }

@@ -15,7 +15,8 @@ record Flow(String startAt, Map<String, State> states) {
     definition
         .path("States")
         .properties()
-        .forEach(state -> states.put(state.getKey(), state(state.getKey(), state.getValue(), language)));
+        .forEach(
+            state -> states.put(state.getKey(), state(state.getKey(), state.getValue(), language)));
     return new Flow(definition.path("StartAt").asText(), states);
   }
 

@@ -57,6 +57,11 @@ final class History {
     return events.get((int) id - 1).previousId();
   }
 
+  /** The type of the event that was added last. */
+  String lastType() {
+    return events.getLast().type();
+  }
+
   List<HistoryEvent> events() {
     return List.copyOf(events);
   }

@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The intrinsic functions of JSONPath states. Recordings of the service show what its guide does not
- * say: how texts are split, how numbers are rounded, what an empty text parses to.
+ * The intrinsic functions of JSONPath states. Recordings of the service show what its guide does
+ * not say: how texts are split, how numbers are rounded, what an empty text parses to.
  *
  * @param ids for {@code States.UUID}, and the source of {@code States.MathRandom} without a seed
  */

@@ -69,9 +69,7 @@ final class IntrinsicParser {
     if (peek() == '$') {
       return new Intrinsic.Path(path());
     }
-    return text.startsWith("States.", at)
-        ? call(depth + 1)
-        : new Intrinsic.Literal(take(LITERAL));
+    return text.startsWith("States.", at) ? call(depth + 1) : new Intrinsic.Literal(take(LITERAL));
   }
 
   /** Only a quote, a backslash and the braces of a format may be escaped. */

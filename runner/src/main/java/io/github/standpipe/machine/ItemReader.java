@@ -98,8 +98,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
     if (json instanceof ArrayNode array) {
       return array;
     }
-    throw StateFailure.of(
-        FAILED, "Attempting to map over non-iterable node.");
+    throw StateFailure.of(FAILED, "Attempting to map over non-iterable node.");
   }
 
   private static ArrayNode lines(String text) {

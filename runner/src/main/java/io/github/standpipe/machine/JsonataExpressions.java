@@ -4,23 +4,26 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSONata as Step Functions evaluates it: the library, with null kept apart from undefined, with the
- * functions that the service adds, without {@code $eval}, and bounded.
+ * JSONata as Step Functions evaluates it: the library, with null kept apart from undefined, with
+ * the functions that the service adds, without {@code $eval}, and bounded.
  */
 final class JsonataExpressions {
   private static final long LONGEST_MILLIS = 5_000;
   private static final int DEEPEST = 400;
 
-  private final Map<String, Jsonata> compiled = new ConcurrentHashMap<>();
+  private final Map<String, Jsonata> compiled;
   private final JsonataFunctions functions;
 
-  JsonataExpressions(Supplier<UUID> ids) {
+  /**
+   * @param compiled expressions by their texts, filled as they are met
+   */
+  JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids) {
+    this.compiled = compiled;
     functions = new JsonataFunctions(ids);
   }
 
@@ -75,7 +78,9 @@ final class JsonataExpressions {
     return message.startsWith(code) ? message : code + ": " + message;
   }
 
-  /** @throws JException for a text that is not an expression */
+  /**
+   * @throws JException for a text that is not an expression
+   */
   static Jsonata compile(String expression) {
     Jsonata jsonata = Jsonata.jsonata(expression);
     jsonata.setOutputConvertNulls(false);

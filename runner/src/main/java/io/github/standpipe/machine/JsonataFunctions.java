@@ -31,8 +31,7 @@ record JsonataFunctions(Supplier<UUID> ids) {
     frame.bind("eval", function((input, a) -> evaluated(), "<x?x?:x>"));
   }
 
-  private static Jsonata.JFunction function(
-      Jsonata.JFunctionCallable callable, String signature) {
+  private static Jsonata.JFunction function(Jsonata.JFunctionCallable callable, String signature) {
     return new Jsonata.JFunction(callable, signature);
   }
 

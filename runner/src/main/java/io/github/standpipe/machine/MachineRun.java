@@ -45,8 +45,7 @@ final class MachineRun {
     history.follow(0);
     ObjectNode execution = outside.execution(input, time());
     try {
-      JsonNode output =
-          runFlow(flow, input, new FlowPlace(new Variables(null), execution, null));
+      JsonNode output = runFlow(flow, input, new FlowPlace(new Variables(null), execution, null));
       ObjectNode ended = History.details();
       ended.set("output", output);
       history.end("ExecutionSucceeded", ended);

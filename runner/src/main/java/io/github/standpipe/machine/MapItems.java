@@ -44,17 +44,14 @@ record MapItems(StateRun visit) {
         state.has("ItemsPath") ? visit.evaluation().path(state.field("ItemsPath"), input) : input;
     if (!items.isArray()) {
       throw StateFailure.runtime(
-          "Reference path \""
-              + state.text("ItemsPath").orElse("$")
-              + "\" must point to array.");
+          "Reference path \"" + state.text("ItemsPath").orElse("$") + "\" must point to array.");
     }
     return items;
   }
 
   JsonNode select(int index, JsonNode value) {
     State state = visit.state();
-    String field =
-        state.has("ItemSelector") || state.jsonata() ? "ItemSelector" : "Parameters";
+    String field = state.has("ItemSelector") || state.jsonata() ? "ItemSelector" : "Parameters";
     if (!state.has(field)) {
       return value;
     }

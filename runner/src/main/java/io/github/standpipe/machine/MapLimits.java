@@ -33,8 +33,7 @@ record MapLimits(StateRun visit) {
     OptionalDouble count = number("ToleratedFailureCount", true);
     OptionalDouble percentage = number("ToleratedFailurePercentage", false);
     boolean byCount = count.isPresent() && failed <= count.getAsDouble();
-    boolean byShare =
-        percentage.isPresent() && failed * 100.0 <= percentage.getAsDouble() * items;
+    boolean byShare = percentage.isPresent() && failed * 100.0 <= percentage.getAsDouble() * items;
     return failed == 0
         || (count.isEmpty() || byCount)
             && (percentage.isEmpty() || byShare)
@@ -63,21 +62,18 @@ record MapLimits(StateRun visit) {
 
   private double atPath(String field, String path, boolean whole) {
     JsonNode value =
-        visit
-            .evaluation()
-            .path(MachineJson.NODES.textNode(path), visit.effectiveInput());
+        visit.evaluation().path(MachineJson.NODES.textNode(path), visit.effectiveInput());
     return parse(value, whole)
-        .orElseThrow(
-            () ->
-                StateFailure.runtime(
-                    "The "
-                        + field
-                        + " field refers to value \""
-                        + (value.isTextual() ? value.textValue() : MachineJson.text(value))
-                        + "\" which is not a valid "
-                        + (whole ? "integer" : "float")
-                        + ": "
-                        + path));
+        .orElseThrow(() ->
+            StateFailure.runtime(
+                "The "
+                    + field
+                    + " field refers to value \""
+                    + (value.isTextual() ? value.textValue() : MachineJson.text(value))
+                    + "\" which is not a valid "
+                    + (whole ? "integer" : "float")
+                    + ": "
+                    + path));
   }
 
   private static Optional<Double> parse(JsonNode value, boolean whole) {

@@ -13,9 +13,7 @@ record MapState(StateRun visit) {
     MapLimits limits = new MapLimits(visit);
     limits.checkConcurrency();
     boolean distributed = isDistributed(state);
-    return distributed
-        ? new DistributedMap(visit, limits).perform()
-        : inline(state, limits);
+    return distributed ? new DistributedMap(visit, limits).perform() : inline(state, limits);
   }
 
   private static boolean isDistributed(State state) {

@@ -71,7 +71,8 @@ record ReferencePath(List<Object> steps) {
     return made;
   }
 
-  private static void put(JsonNode parent, Object step, JsonNode value, String text, JsonNode root) {
+  private static void put(
+      JsonNode parent, Object step, JsonNode value, String text, JsonNode root) {
     if (parent instanceof ObjectNode object && step instanceof String name) {
       object.set(name, value);
     } else if (parent instanceof ArrayNode array
@@ -157,7 +158,9 @@ record ReferencePath(List<Object> steps) {
       while (at < text.length() && Character.isDigit(text.charAt(at))) {
         at++;
       }
-      return at == start || at - start > 9 ? null : (Object) Integer.valueOf(text.substring(start, at));
+      return at == start || at - start > 9
+          ? null
+          : (Object) Integer.valueOf(text.substring(start, at));
     }
   }
 }

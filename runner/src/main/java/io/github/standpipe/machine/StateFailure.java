@@ -25,8 +25,7 @@ final class StateFailure extends RuntimeException {
   private final @Nullable String cause;
   private final String location;
 
-  private StateFailure(
-      Kind kind, @Nullable String error, @Nullable String cause, String location) {
+  private StateFailure(Kind kind, @Nullable String error, @Nullable String cause, String location) {
     super(error + ": " + cause, null, false, false);
     this.kind = kind;
     this.error = error;
@@ -57,8 +56,7 @@ final class StateFailure extends RuntimeException {
    * @param location the field, such as {@code Output/result}; empty if the fault is no field's
    */
   static StateFailure evaluation(String cause, String location) {
-    return new StateFailure(
-        Kind.EVALUATION, "States.QueryEvaluationError", cause, location);
+    return new StateFailure(Kind.EVALUATION, "States.QueryEvaluationError", cause, location);
   }
 
   /** The same failure, and where it happened, as the service words it. */

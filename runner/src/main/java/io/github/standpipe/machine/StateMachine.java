@@ -17,6 +17,7 @@ public final class StateMachine {
   private final String name;
   private final Flow flow;
   private final Optional<Long> timeoutSeconds;
+  private final CompiledTexts texts = new CompiledTexts();
 
   private StateMachine(String name, Flow flow, Optional<Long> timeoutSeconds) {
     this.name = name;
@@ -47,17 +48,13 @@ public final class StateMachine {
 
   /** Runs one execution with the names and objects of a context. */
   public Execution run(
-      JsonNode input,
-      TaskHandler tasks,
-      Clock clock,
-      Supplier<UUID> ids,
-      MachineContext context) {
+      JsonNode input, TaskHandler tasks, Clock clock, Supplier<UUID> ids, MachineContext context) {
     return new MachineRun(
             context,
             tasks,
             new VirtualClock(clock.instant()),
             ids,
-            QueryLanguages.of(ids),
+            texts.languages(ids),
             timeoutSeconds)
         .run(flow, input);
   }

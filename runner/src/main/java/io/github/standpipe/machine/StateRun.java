@@ -102,9 +102,7 @@ final class StateRun {
     Optional<String> next = Optional.of(catcher.path("Next").asText());
     if (state.jsonata()) {
       JsonNode result =
-          catcher.has("Output")
-              ? evaluation.jsonata(catcher.get("Output"), "Output")
-              : output;
+          catcher.has("Output") ? evaluation.jsonata(catcher.get("Output"), "Output") : output;
       return new StateEnd(result, assign(catcher, output), next);
     }
     return new StateEnd(
@@ -208,10 +206,7 @@ final class StateRun {
         item == null ? place : new FlowPlace(place.variables(), place.execution(), item);
     ObjectNode context =
         run.context(
-            state,
-            seen,
-            enteredTime,
-            task ? Optional.of(retries.count()) : Optional.empty());
+            state, seen, enteredTime, task ? Optional.of(retries.count()) : Optional.empty());
     if (token != null) {
       context.putObject("Task").put("Token", token);
     }

@@ -1,7 +1,6 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +104,9 @@ record TaskState(StateRun visit) {
       return Optional.empty();
     }
     JsonNode value =
-        state.jsonata() ? visit.evaluation().jsonata(state.field(field), field) : state.field(field);
+        state.jsonata()
+            ? visit.evaluation().jsonata(state.field(field), field)
+            : state.field(field);
     return Optional.of(value.asLong());
   }
 }

@@ -36,13 +36,12 @@ record WaitState(StateRun visit) {
       JsonNode value = evaluated(state, "Timestamp");
       return until(
           time(value)
-              .orElseThrow(
-                  () ->
-                      fault(
-                          "The Timestamp field cannot be parsed as an ISO-8601 extended offset"
-                              + " date-time format string: "
-                              + value.asText(),
-                          "Timestamp")));
+              .orElseThrow(() ->
+                  fault(
+                      "The Timestamp field cannot be parsed as an ISO-8601 extended offset"
+                          + " date-time format string: "
+                          + value.asText(),
+                      "Timestamp")));
     }
     return Duration.ofSeconds(evaluated(state, "Seconds").asLong());
   }
@@ -64,10 +63,9 @@ record WaitState(StateRun visit) {
         visit
             .evaluation()
             .optional(path, input)
-            .orElseThrow(
-                () ->
-                    StateFailure.runtime(
-                        "The SecondsPath parameter does not reference an input value: " + path));
+            .orElseThrow(() ->
+                StateFailure.runtime(
+                    "The SecondsPath parameter does not reference an input value: " + path));
     String shown = path + " == " + (value.isTextual() ? value.textValue() : value.toString());
     if (!value.isNumber() || !isWhole(value.decimalValue())) {
       throw StateFailure.runtime(
@@ -92,14 +90,13 @@ record WaitState(StateRun visit) {
           "The TimestampPath parameter does not reference an input value: " + path);
     }
     return time(value.get())
-        .orElseThrow(
-            () ->
-                StateFailure.runtime(
-                    "The TimestampPath parameter does not reference a valid ISO-8601 extended"
-                        + " offset date-time format string: "
-                        + path
-                        + " == "
-                        + value.get().asText()));
+        .orElseThrow(() ->
+            StateFailure.runtime(
+                "The TimestampPath parameter does not reference a valid ISO-8601 extended"
+                    + " offset date-time format string: "
+                    + path
+                    + " == "
+                    + value.get().asText()));
   }
 
   private static Optional<OffsetDateTime> time(JsonNode value) {

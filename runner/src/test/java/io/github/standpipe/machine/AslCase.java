@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** One recording, run here and compared. */
 record AslCase(String name, JsonNode json) {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   static CaseVerdict run(String name, JsonNode json) {
     AslCase one = new AslCase(name, expand(json));
@@ -55,11 +56,10 @@ record AslCase(String name, JsonNode json) {
   private MachineContext context() {
     Map<String, String> objects = new HashMap<>();
     json.path("s3")
-        .forEach(
-            object ->
-                objects.put(
-                    object.path("bucket").asText() + "/" + object.path("key").asText(),
-                    object.path("body").asText()));
+        .forEach(object ->
+            objects.put(
+                object.path("bucket").asText() + "/" + object.path("key").asText(),
+                object.path("body").asText()));
     boolean express = json.path("type").asText().equals("EXPRESS");
     return new MachineContext(
         express
@@ -102,7 +102,9 @@ record AslCase(String name, JsonNode json) {
       if (difference.isPresent()) {
         return differs(
             difference.get()
-                + (field.equals("status") ? " " + seen.path("error") + " " + seen.path("cause") : ""));
+                + (field.equals("status")
+                    ? " " + seen.path("error") + " " + seen.path("cause")
+                    : ""));
       }
     }
     Optional<String> history = history(execution);
@@ -157,7 +159,9 @@ record AslCase(String name, JsonNode json) {
   private static Optional<String> asSet(JsonNode recorded, List<ObjectNode> seen) {
     List<ObjectNode> left =
         new java.util.ArrayList<>(
-            seen.stream().filter(e -> !e.path("type").asText().equals("ParallelStateSucceeded")).toList());
+            seen.stream()
+                .filter(e -> !e.path("type").asText().equals("ParallelStateSucceeded"))
+                .toList());
     for (JsonNode event : recorded) {
       Optional<ObjectNode> same = left.stream().filter(e -> sameBut(event, e)).findFirst();
       if (same.isEmpty()) {

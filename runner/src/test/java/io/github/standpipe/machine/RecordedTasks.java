@@ -38,11 +38,7 @@ final class RecordedTasks implements TaskHandler {
             .filter(task -> isOf(task, call))
             .filter(task -> fits(task, call))
             .findFirst()
-            .or(
-                () ->
-                    left.stream()
-                        .filter(task -> isOf(task, call))
-                        .findFirst());
+            .or(() -> left.stream().filter(task -> isOf(task, call)).findFirst());
     found.ifPresent(left::remove);
     return found.orElse(null);
   }

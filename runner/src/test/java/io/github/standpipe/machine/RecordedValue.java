@@ -30,7 +30,9 @@ final class RecordedValue {
     }
     if (seen.isTextual() && (recorded.isContainerNode())) {
       Optional<JsonNode> parsed = parse(seen.textValue());
-      return parsed.isPresent() ? difference(at, recorded, parsed.get()) : differs(at, recorded, seen);
+      return parsed.isPresent()
+          ? difference(at, recorded, parsed.get())
+          : differs(at, recorded, seen);
     }
     if (recorded.isObject() && seen.isObject()) {
       return ofObjects(at, recorded, seen);
