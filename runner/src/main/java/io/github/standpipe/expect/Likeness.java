@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * How much two values have in common, from 0 to 1: equal values all, values of one key at the same
- * place some. It looks at a bounded number of places, and what it does not look at does not count. It
- * orders what differs, and never says that something does.
+ * place some. It looks at a bounded number of places, and what it does not look at does not count.
+ * It orders what differs, and never says that something does.
  */
 final class Likeness {
   /** Two objects or arrays below this have too little in common to be told place by place. */

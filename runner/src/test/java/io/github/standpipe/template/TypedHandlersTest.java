@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Typed handlers here and under the runtime interface client of Lambda, on the same bytes. */
+@SuppressWarnings("NullAway") // beans that are filled by reflection, and nulls on purpose
 class TypedHandlersTest {
 
   /** A bean of the kinds of values that are bound in more than one way. */
