@@ -21,6 +21,7 @@ public interface Watch {
 
   /** An evaluation of an event gave no verdict, since it waits for documents. */
   default void pending(JsonNode event) {}
+
   /** How an item leaves the flow, other than with its batch. */
   enum Exit {
     DROPPED,

@@ -306,7 +306,7 @@ class ExpectationsTest {
 
   @Test
   void comparesAnErrorWithoutTheTemplatesLinesButWithTheTransforms() throws IOException {
-    MadeProject project = project("{\n \"a\": $gone}");
+    MadeProject project = project("{\n \"a\": error(\"no\")}");
     project.with("error.txt", "enriched: record 1: transforms/x.jslt:2:6: none\n");
     assertThat(project.test().lines().get(1)).contains("was 'enriched: record 1", "x.jslt:2:7: ");
 
