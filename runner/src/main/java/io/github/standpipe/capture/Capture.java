@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,20 @@ public record Capture(Set<Form> forms, List<Message> messages) {
           "begins like what a tool printed, and is no JSON; it was cut off or changed: print it"
               + " once more");
     }
+  }
+
+  /** The id of the message that a received record is, or is an envelope of. */
+  public static String messageId(ObjectNode received) {
+    JsonNode body = parsed(received.path("body").asText());
+    String own = received.path("messageId").asText();
+    if (body == null || !QuarantinedRecord.isEnvelope(body)) {
+      return own;
+    }
+    return Stream.of("/record/messageId", "/messageId", "/event/metadata/messageId")
+        .map(place -> body.at(place).asText())
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElse(own);
   }
 
   /** What the messages were taken for, in words. */

@@ -11,6 +11,18 @@ final class QuarantinedRecord {
   private QuarantinedRecord() {}
 
   static boolean isEnvelope(JsonNode value) {
+    return isOfExecution(value) || isOfFunction(value);
+  }
+
+  /** What a state machine sets aside: the event that the pipe made, without the message. */
+  private static boolean isOfExecution(JsonNode value) {
+    return value.has("reason")
+        && value.path("stage").asText().equals("execution")
+        && value.has("event")
+        && (value.has("execution") || value.has("pipe"));
+  }
+
+  private static boolean isOfFunction(JsonNode value) {
     return value.path("reason").isTextual()
         && value.path("stage").isTextual()
         && value.path("function").isTextual()
@@ -23,6 +35,9 @@ final class QuarantinedRecord {
    * @throws Fault for an envelope that has not the whole message
    */
   static Capture.Message of(JsonNode envelope) {
+    if (isOfExecution(envelope)) {
+      throw ofExecution(envelope);
+    }
     JsonNode record = envelope.path("record");
     if (record instanceof ObjectNode object
         && record.path("messageId").isTextual()
@@ -36,5 +51,17 @@ final class QuarantinedRecord {
             + (record.isMissingNode()
                 ? " holds its keys only; the body is gone, see QUARANTINE_RECORD"
                 : " holds what the enrichment's InputTemplate made of it; the message is gone"));
+  }
+
+  private static Fault ofExecution(JsonNode envelope) {
+    String execution = envelope.path("execution").asText();
+    String message = envelope.at("/event/metadata/messageId").asText();
+    return new Fault(
+        "the envelope of a failed execution"
+            + (execution.isEmpty() ? "" : " (" + execution + ")")
+            + " holds the event that the pipe made, not the message"
+            + (message.isEmpty() ? "" : " " + message)
+            + ", so the queue cannot take it back; correct the state machine, then start an"
+            + " execution with an array of its event as the input");
   }
 }

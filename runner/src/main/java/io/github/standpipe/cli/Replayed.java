@@ -13,30 +13,57 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A message and what would become of it now.
  *
- * @param id by which the queue knows it; that of the record where it is from no queue
+ * @param id by which the queue knows it; that of the record if it is from no queue
+ * @param messageId the message's own, which an envelope of it names
  * @param record the message as it was sent first
+ * @param origin the queue that it was received from first, and its place there
  * @param was why it was quarantined
  */
-record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now) {
+record Replayed(
+    String id,
+    String messageId,
+    ObjectNode record,
+    Origin origin,
+    Optional<String> was,
+    Verdict now) {
 
-  /** Messages of a queue: one that cannot be read is told as such. */
-  static List<Replayed> received(LivePipe pipe, List<ObjectNode> received) {
+  /**
+   * Messages of a queue: one that cannot be read is reported as such.
+   *
+   * @param origins the ARN of the queue whose dead letter a message is, by its id
+   */
+  static List<Replayed> received(
+      LivePipe pipe, List<ObjectNode> received, UnaryOperator<String> origins) {
     List<Replayed> replayed = new ArrayList<>();
     for (ObjectNode message : received) {
       String id = message.path("messageId").asText();
       try {
         Capture.Message captured = Capture.of(List.of(message), id).messages().getFirst();
-        replayed.add(of(pipe, captured, id));
+        Replayed one = of(pipe, captured, id);
+        boolean envelope = captured.reason().isPresent();
+        replayed.add(envelope ? one : one.from(origins.apply(id)));
       } catch (Fault e) {
         String reason = e.getMessage().replaceFirst("^[^:]*: ", "");
-        replayed.add(new Replayed(id, message, Optional.empty(), Verdict.unusable(reason)));
+        replayed.add(
+            new Replayed(
+                id,
+                Capture.messageId(message),
+                message,
+                Origin.UNKNOWN,
+                Optional.empty(),
+                Verdict.unusable(reason)));
       }
     }
     return replayed;
+  }
+
+  private Replayed from(String arn) {
+    return new Replayed(id, messageId, record, origin.in(arn), was, now);
   }
 
   /** Messages of a text. */
@@ -58,7 +85,13 @@ record Replayed(String id, ObjectNode record, Optional<String> was, Verdict now)
     ObjectNode record =
         SourceRecord.complete(anew(message.record()), 1, pipe.pipe().source(), clock);
     Trace trace = pipe.pipe().run(Payload.of(List.of(record)), clock);
-    return new Replayed(id, record, message.reason(), Verdict.of(trace, quarantined));
+    return new Replayed(
+        id,
+        message.record().path("messageId").asText(id),
+        record,
+        Origin.of(message.record()),
+        message.reason(),
+        Verdict.of(trace, quarantined));
   }
 
   /** The message as it would be received first, were it sent once more. */

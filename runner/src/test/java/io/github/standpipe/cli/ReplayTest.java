@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ReplayTest {
   private static final String TEMPLATE = "runner/src/test/resources/quarantine/pipes/template.yaml";
+  private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
   private static final String GOOD = "{\"orderId\":\"O-1\"}";
   private static final String POISON = "{\"poison\":true}";
 
@@ -65,10 +66,10 @@ class ReplayTest {
     assertThat(lines(said))
         .containsExactly(
             "QuarantinesToBad  2 messages from the queue bad-orders",
-            "  <id>",
+            "  m-1",
             "    was  quarantined: it was poison",
             "    now  delivered",
-            "  <id>",
+            "  m-2",
             "    was  quarantined: it was poison",
             "    now  quarantined: runner/src/test/resources/quarantine/transforms/order.jslt: it"
                 + " is poison",
@@ -118,7 +119,7 @@ class ReplayTest {
         .contains(
             "    now  unusable: the envelope of message m-3 holds its keys only; the body is gone,"
                 + " see QUARANTINE_RECORD",
-            "  <id>  sent back")
+            "  m-1  sent back")
         .endsWith("1 message sent back to Source, 2 of 3 looked at left in bad-orders");
     assertThat(said.code()).isEqualTo(1);
     assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
@@ -130,6 +131,76 @@ class ReplayTest {
     queues.say("import", "--source", "--as-is", "--save", save.toString());
     String sent = Files.readString(save.resolve("1-source.json"));
     assertThat(sent).contains("\"orderId\": \"O-1\"", "\"stringValue\": \"acme\"");
+  }
+
+  @Test
+  void sendsOneCopyOfAMessageBackAndLeavesOrDeletesTheOthers() {
+    List<ObjectNode> copies =
+        List.of(
+            envelope("r", record("m-1", GOOD)),
+            envelope("r", record("m-1", GOOD)),
+            envelope("r", record("m-2", GOOD)));
+    queues.quarantine().send(copies);
+
+    Said left = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(left.lines())
+        .contains(
+            "    a repeat: this message is there more than once",
+            "  m-1  left: it repeats a message that is above; pass --repeats delete to delete it")
+        .endsWith("2 messages sent back to Source, 1 of 3 looked at left in bad-orders");
+    assertThat(left.code()).isEqualTo(1);
+    assertThat(queues.source().depth().visible()).isEqualTo(2);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
+
+    queues.quarantine().send(List.of(copies.getFirst()));
+    Said deleted =
+        queues.say("replay", "--quarantine", "--redrive", "--yes", "--repeats", "delete");
+
+    assertThat(deleted.lines())
+        .contains("  m-1  sent back", "  m-1  a repeat, deleted")
+        .endsWith("1 message sent back to Source, none of 2 looked at left in bad-orders");
+    assertThat(deleted.code()).isZero();
+    assertThat(queues.quarantine().depth().total()).isZero();
+  }
+
+  @Test
+  void leavesWhatCameFromTheQueueOfAnotherPipe() {
+    ObjectNode ours = record("m-1", GOOD).put("eventSourceARN", ARN + "Source");
+    ObjectNode other = record("m-2", GOOD).put("eventSourceARN", ARN + "Invoices");
+    queues.quarantine().send(List.of(envelope("r", ours), envelope("r", other)));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(said.lines())
+        .contains(
+            "  m-2  left: it came from the queue Invoices; replay it with the pipe that reads that"
+                + " queue, or pass --to Invoices")
+        .endsWith("1 message sent back to Source, 1 of 2 looked at left in bad-orders");
+    assertThat(queues.source().depth().visible()).isEqualTo(1);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatToDoAboutTheEnvelopeOfAFailedExecution() {
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                message(
+                    "{\"reason\":\"r\",\"stage\":\"execution\",\"pipe\":\"P\",\"execution\":\"x:1\","
+                        + "\"event\":{\"metadata\":{\"messageId\":\"m-9\"}}}")));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(said.lines())
+        .contains(
+            "  m-9",
+            "    now  unusable: the envelope of a failed execution (x:1) holds the event that the"
+                + " pipe made, not the message m-9, so the queue cannot take it back; correct the"
+                + " state machine, then start an execution with an array of its event as the input")
+        .endsWith("0 messages sent back to Source, 1 of 1 looked at left in bad-orders");
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
   }
 
   @Test
