@@ -147,6 +147,10 @@ public record Capture(Set<Form> forms, List<Message> messages) {
     if (whole != null) {
       return List.of(whole);
     }
+    List<JsonNode> several = OutputsInText.of(text);
+    if (!several.isEmpty()) {
+      return several;
+    }
     List<JsonNode> values = new ArrayList<>();
     boolean logged = false;
     for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
