@@ -75,7 +75,9 @@ record RedriveSelection(List<Redrive.Due> due, Map<String, String> repeats, List
     groups.values().stream()
         .filter(group -> group.stream().allMatch(m -> m.origin().sequence().isPresent()))
         .forEach(group -> group.sort(Comparator.comparing(RedriveSelection::sequence)));
-    return replayed.stream().map(m -> groups.getOrDefault(group(m), List.of()).removeFirst()).toList();
+    return replayed.stream()
+        .map(m -> groups.getOrDefault(group(m), List.of()).removeFirst())
+        .toList();
   }
 
   private static String group(Replayed message) {
