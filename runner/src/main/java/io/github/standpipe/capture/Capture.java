@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,20 @@ public record Capture(Set<Form> forms, List<Message> messages) {
     }
   }
 
+  /** The id of the message that a received record is, or is an envelope of. */
+  public static String messageId(ObjectNode received) {
+    JsonNode body = parsed(received.path("body").asText());
+    String own = received.path("messageId").asText();
+    if (body == null || !QuarantinedRecord.isEnvelope(body)) {
+      return own;
+    }
+    return Stream.of("/record/messageId", "/messageId", "/event/metadata/messageId")
+        .map(place -> body.at(place).asText())
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElse(own);
+  }
+
   /** What the messages were taken for, in words. */
   public String form() {
     return EnumSet.copyOf(forms).stream().map(Form::toString).collect(Collectors.joining(", "));
@@ -131,6 +146,10 @@ public record Capture(Set<Form> forms, List<Message> messages) {
     JsonNode whole = parsed(text);
     if (whole != null) {
       return List.of(whole);
+    }
+    List<JsonNode> several = OutputsInText.of(text);
+    if (!several.isEmpty()) {
+      return several;
     }
     List<JsonNode> values = new ArrayList<>();
     boolean logged = false;

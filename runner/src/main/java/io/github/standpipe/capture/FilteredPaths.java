@@ -33,6 +33,9 @@ public final class FilteredPaths {
 
   private void collect(String path, JsonNode pattern) {
     if (pattern.isArray()) {
+      if (asksForPresence(pattern)) {
+        return;
+      }
       paths.add(path.startsWith(BODY + ".") ? path.substring(BODY.length() + 1) : path);
       return;
     }
@@ -43,5 +46,14 @@ public final class FilteredPaths {
         collect(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue());
       }
     }
+  }
+
+  /** Any value will do for a pattern that only asks whether there is one. */
+  private static boolean asksForPresence(JsonNode pattern) {
+    boolean asks = true;
+    for (JsonNode rule : pattern) {
+      asks &= rule.isObject() && rule.size() == 1 && rule.path("exists").isBoolean();
+    }
+    return asks;
   }
 }

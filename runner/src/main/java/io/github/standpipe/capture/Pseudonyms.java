@@ -20,6 +20,11 @@ import java.util.regex.Pattern;
  */
 final class Pseudonyms {
   private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?=T|\\s|$)");
+  private static final Pattern TIME =
+      Pattern.compile(
+          "([T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?( ?(Z|[+-]\\d{2}(:?\\d{2})?))?)?");
+  private static final int COMBINING_ACUTE = 0x301;
+  private static final int STAR = 0x2605;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final String HEX = "abcdef";
   private static final Pattern IS_HEX = Pattern.compile("\\p{XDigit}{8}[\\p{XDigit}-]*");
@@ -76,9 +81,14 @@ final class Pseudonyms {
     Matcher date = DATE.matcher(text);
     if (date.lookingAt()) {
       String moved = moved(date.group(1));
-      return moved.isEmpty() ? characters(text) : moved + text.substring(date.end(1));
+      return moved.isEmpty() ? characters(text) : moved + afterDate(text.substring(date.end(1)));
     }
     return characters(text);
+  }
+
+  /** A time of day stays, or the text would no longer be a time; words behind a date do not. */
+  private String afterDate(String rest) {
+    return TIME.matcher(rest).matches() ? rest : characters(rest);
   }
 
   /** All dates of a run move by the same number of days, so that what lay between them stays. */
@@ -102,10 +112,27 @@ final class Pseudonyms {
       return '0' + random.nextInt(10);
     }
     if (!Character.isLetter(character)) {
-      return character;
+      return other(character);
     }
     int letter = letters.charAt(random.nextInt(letters.length()));
     return Character.isUpperCase(character) ? Character.toUpperCase(letter) : letter;
+  }
+
+  /** Numerals, marks and signs beyond ASCII spell words too, circled and Roman ones among them. */
+  private static int other(int character) {
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+          COMBINING_ACUTE;
+      case Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER,
+          Character.OTHER_SYMBOL,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.FORMAT ->
+          STAR;
+      default -> character;
+    };
   }
 
   private BigDecimal number(BigDecimal number) {

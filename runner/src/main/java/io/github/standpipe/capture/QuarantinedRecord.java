@@ -11,17 +11,18 @@ final class QuarantinedRecord {
   private QuarantinedRecord() {}
 
   static boolean isEnvelope(JsonNode value) {
-    return isOfExecution(value) || isOfRecord(value);
+    return isOfExecution(value) || isOfFunction(value);
   }
 
-  /** What a state machine sends to quarantine: the event that an execution failed on, no record. */
+  /** What a state machine sets aside: the event that the pipe made, without the message. */
   private static boolean isOfExecution(JsonNode value) {
-    return value.path("reason").isTextual()
+    return value.has("reason")
         && value.path("stage").asText().equals("execution")
-        && value.path("execution").isTextual();
+        && value.has("event")
+        && (value.has("execution") || value.has("pipe"));
   }
 
-  private static boolean isOfRecord(JsonNode value) {
+  private static boolean isOfFunction(JsonNode value) {
     return value.path("reason").isTextual()
         && value.path("stage").isTextual()
         && value.path("function").isTextual()
@@ -35,11 +36,7 @@ final class QuarantinedRecord {
    */
   static Capture.Message of(JsonNode envelope) {
     if (isOfExecution(envelope)) {
-      throw new Fault(
-          "the envelope of the execution "
-              + envelope.path("execution").asText()
-              + " holds the event that it failed on, and no message of the queue; start the state"
-              + " machine again with [event], or redrive the execution");
+      throw ofExecution(envelope);
     }
     JsonNode record = envelope.path("record");
     if (record instanceof ObjectNode object
@@ -54,5 +51,17 @@ final class QuarantinedRecord {
             + (record.isMissingNode()
                 ? " holds its keys only; the body is gone, see QUARANTINE_RECORD"
                 : " holds what the enrichment's InputTemplate made of it; the message is gone"));
+  }
+
+  private static Fault ofExecution(JsonNode envelope) {
+    String execution = envelope.path("execution").asText();
+    String message = envelope.at("/event/metadata/messageId").asText();
+    return new Fault(
+        "the envelope of a failed execution"
+            + (execution.isEmpty() ? "" : " (" + execution + ")")
+            + " holds the event that the pipe made, not the message"
+            + (message.isEmpty() ? "" : " " + message)
+            + ", so the queue cannot take it back; correct the state machine, then start an"
+            + " execution with an array of its event as the input");
   }
 }

@@ -66,7 +66,7 @@ final class ReplacedValues implements Redaction {
 
   private String body(JsonNode body) {
     JsonNode event = body.isTextual() ? Capture.parsed(body.textValue()) : body;
-    if (event != null && (event.isContainerNode() || !body.isTextual())) {
+    if (event != null && (event.isContainerNode() || event.isTextual() || !body.isTextual())) {
       return Json.text(event("", event));
     }
     return kept.contains("body") ? body.textValue() : pseudonyms.of(body.textValue());
@@ -121,7 +121,10 @@ final class ReplacedValues implements Redaction {
   }
 
   private static @Nullable JsonNode inner(String text) {
-    return text.startsWith("{") || text.startsWith("[") ? Capture.parsed(text) : null;
+    String start = text.stripLeading();
+    return start.startsWith("{") || start.startsWith("[") || start.startsWith("\"")
+        ? Capture.parsed(text)
+        : null;
   }
 
   /** How often it was received, and its group; the rest SQS gives anew. */
@@ -158,13 +161,19 @@ final class ReplacedValues implements Redaction {
 
   private ObjectNode attribute(JsonNode attribute) {
     String type = attribute.path("dataType").asText("String");
-    ObjectNode redacted = Json.object().put("dataType", type);
+    ObjectNode redacted = Json.object().put("dataType", withoutLabel(type));
     if (attribute.path("binaryValue").isTextual()) {
       return redacted.put("binaryValue", blank(attribute.get("binaryValue").textValue()));
     }
     String text = attribute.path("stringValue").asText();
     return redacted.put(
         "stringValue", type.startsWith("Number") ? number(text) : pseudonyms.of(text));
+  }
+
+  /** {@code Number.Age-of-Ada} is a number; what follows the dot is a label of the sender's. */
+  private String withoutLabel(String type) {
+    int dot = type.indexOf('.');
+    return dot < 0 ? type : type.substring(0, dot + 1) + pseudonyms.of(type.substring(dot + 1));
   }
 
   private String number(String text) {

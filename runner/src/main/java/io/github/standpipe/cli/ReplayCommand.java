@@ -12,7 +12,9 @@ import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,12 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+  /** What becomes of further copies of a message. */
+  enum Repeats {
+    leave,
+    delete
+  }
+
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
   @Mixin QueueOptions queue = new QueueOptions();
@@ -56,19 +64,14 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The queue to send them back to. Default: the template's queue of the pipe.")
   @Nullable String to;
 
-  /** What to do with messages of a record that is sent back already. */
-  enum Repeats {
-    LEAVE,
-    DELETE
-  }
-
   @Option(
       names = "--repeats",
       paramLabel = "leave|delete",
+      defaultValue = "leave",
       description =
-          "What to do with a message that repeats the record of another one that is sent back."
+          "What becomes of further copies of a message that is sent back: ${COMPLETION-CANDIDATES}."
               + " Default: leave.")
-  Repeats repeats = Repeats.LEAVE;
+  Repeats repeats = Repeats.leave;
 
   @Option(names = "--anyway", description = "Look although a message loses its last receive.")
   boolean anyway;
@@ -145,30 +148,42 @@ final class ReplayCommand implements Callable<Integer> {
         Loan loan = new Loan(queues.named(from), Messages.source(definition), this::problem)) {
       Redrive back = redrive ? new Redrive(loan, queues.named(source)) : null;
       List<Replayed> replayed =
-          Replayed.received(pipe, loan.take(queue.max(), anyway, queue.aws.patience()));
+          Replayed.received(
+              pipe, loan.take(queue.max(), anyway, queue.aws.patience()), loan::origin);
       Messages.tellReceives(loan, replayed.size(), err());
       report.judged(replayed, "the queue " + from.name());
-      List<Redrive.Due> due = report.due(source.name().endsWith(".fifo"));
-      if (back != null && !due.isEmpty()) {
-        String question =
-            "Send "
-                + Words.count(due.size(), "message")
-                + " back from "
-                + from.name()
-                + " to "
-                + source.name()
-                + "?";
-        if (!consent.given(question, err())) {
+      Set<String> ours = new HashSet<>(List.of(source.name(), own(definition)));
+      RedriveSelection selected = report.select(source.name().endsWith(".fifo"), ours);
+      if (back != null && !selected.due().isEmpty()) {
+        if (!consent.given(question(selected, from.name(), source.name()), err())) {
           report.end();
           return Standpipe.FAILED;
         }
-        back.move(due, report::moved);
-        if (repeats == Repeats.DELETE) {
+        back.move(selected.due(), report::moved);
+        if (repeats == Repeats.delete) {
           back.deleteRepeats(report.sentRepeats()).forEach(report::moved);
         }
       }
       return back == null ? report.end() : report.redriven(source.name(), from.name(), queue.max());
     }
+  }
+
+  private static String own(PipeDefinition definition) {
+    return definition.queue().name();
+  }
+
+  private String question(RedriveSelection selected, String from, String source) {
+    int copies = selected.repeats().size();
+    return "Send "
+        + Words.count(selected.due().size(), "message")
+        + " back from "
+        + from
+        + " to "
+        + source
+        + (repeats == Repeats.delete && copies > 0
+            ? ", and delete " + Words.count(copies, "repeat")
+            : "")
+        + "?";
   }
 
   private void problem(String told) {

@@ -7,10 +7,8 @@ import io.github.standpipe.local.Redrive;
 import io.github.standpipe.local.Redrive.Moved;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what would become of messages, and what became of those that were sent back. */
 final class ReplayReport {
+  private static final String REPEAT =
+      "it repeats a message that is above; pass --repeats delete to delete it";
+
   private final String pipe;
   private final PrintWriter out;
   private final boolean json;
   private final Ink ink = Ink.onTerminal();
   private final List<Replayed> replayed = new ArrayList<>();
   private final Map<String, Moved> moved = new LinkedHashMap<>();
-  private final List<Moved> waiting = new ArrayList<>();
-
-  /** The messages that repeat the record of another one, by their ids, with the other's id. */
-  private final Map<String, String> repeats = new LinkedHashMap<>();
-
+  private RedriveSelection selected = RedriveSelection.of(List.of(), false, Set.of());
   private String from = "";
 
   ReplayReport(String pipe, PrintWriter out, boolean json) {
@@ -52,75 +49,51 @@ final class ReplayReport {
             + (messages.isEmpty() ? "no message" : Words.count(messages.size(), "message"))
             + " from "
             + taken);
+    Map<String, Integer> times = new HashMap<>();
     for (Replayed message : messages) {
-      out.println("  " + shown(message));
+      out.println("  " + message.messageId());
+      if (times.merge(message.messageId(), 1, Integer::sum) > 1) {
+        out.println("    a repeat: this message is there more than once");
+      }
       message.was().ifPresent(reason -> out.println("    was  quarantined: " + reason));
       out.println("    now  " + coloured(message.now()));
     }
-  }
-
-  /** The record's id, and behind it that of the message which holds the record. */
-  private static String shown(Replayed message) {
-    String id = message.recordId();
-    return id.equals(message.id()) ? id : id + "  in message " + message.id();
-  }
-
-  private String shown(String id) {
-    return replayed.stream()
-        .filter(m -> m.id().equals(id))
-        .map(ReplayReport::shown)
-        .findFirst()
-        .orElse(id);
   }
 
   private String coloured(Verdict verdict) {
     return verdict.isDelivered() ? ink.good(verdict.toString()) : ink.careful(verdict.toString());
   }
 
-  /**
-   * Those to send back, each record once; to a FIFO queue in the order in which the records were
-   * sent first, and none of a group of which an earlier one is left.
-   */
-  List<Redrive.Due> due(boolean fifo) {
-    List<Redrive.Due> due = new ArrayList<>();
-    Set<String> groups = new HashSet<>();
-    Map<String, String> sent = new HashMap<>();
-    for (Replayed message : fifo ? inOrder() : replayed) {
-      String first = sent.get(message.recordId());
-      if (first != null) {
-        repeats.put(message.id(), first);
-        continue;
-      }
-      Redrive.Due one = new Redrive.Due(message.id(), message.record());
-      if (!message.now().isDelivered() && fifo) {
-        groups.add(one.group());
-      }
-      if (message.now().isDelivered() && !groups.contains(one.group())) {
-        due.add(one);
-        sent.put(message.recordId(), message.id());
-      } else if (message.now().isDelivered()) {
-        String why = "an earlier message of its group is left";
-        waiting.add(new Moved(one.id(), Redrive.Fate.REFUSED, why));
-      }
-    }
-    return due;
+  /** What to send back of them. */
+  RedriveSelection select(boolean fifo, Set<String> queues) {
+    selected = RedriveSelection.of(replayed, fifo, queues);
+    return selected;
   }
 
-  private List<Replayed> inOrder() {
-    return replayed.stream().sorted(Comparator.comparing(Replayed::sequence)).toList();
-  }
-
-  /** The repeats whose record was sent back. */
+  /** The ids of repeats of messages that were sent back. */
   List<String> sentRepeats() {
-    return repeats.keySet().stream()
-        .filter(id -> isSent(moved.get(repeats.getOrDefault(id, ""))))
+    return replayed.stream()
+        .map(Replayed::id)
+        .filter(id -> selected.repeats().containsKey(id) && isSent(first(id)))
         .toList();
+  }
+
+  private @Nullable Moved first(String repeat) {
+    return moved.get(selected.repeats().getOrDefault(repeat, ""));
+  }
+
+  private String messageId(String id) {
+    return replayed.stream()
+        .filter(message -> message.id().equals(id))
+        .map(Replayed::messageId)
+        .findFirst()
+        .orElse(id);
   }
 
   void moved(Moved one) {
     moved.put(one.id(), one);
     if (!json) {
-      out.println("  " + shown(one.id()) + "  " + told(one));
+      out.println("  " + messageId(one.id()) + "  " + told(one));
     }
   }
 
@@ -129,12 +102,8 @@ final class ReplayReport {
       case SENT -> ink.good("sent back");
       case SENT_AND_LEFT ->
           ink.bad("sent back, but not deleted, so that it is there twice: " + one.reason());
+      case REPEAT_DELETED -> ink.good("a repeat, deleted");
       case GONE, REFUSED -> ink.careful("left: " + one.reason());
-      case REPEAT ->
-          ink.careful(
-              "left: it repeats a record that is sent back; --repeats delete deletes it"
-                  + (one.reason().isEmpty() ? "" : ": " + one.reason()));
-      case REPEAT_DELETED -> ink.good("deleted: it repeats a record that was sent back");
     };
   }
 
@@ -172,12 +141,13 @@ final class ReplayReport {
    * @param most how many were to be looked at
    */
   int redriven(String to, String where, int most) {
-    waiting.forEach(this::moved);
-    repeats.keySet().stream()
+    selected.left().forEach(this::moved);
+    selected.repeats().keySet().stream()
         .filter(id -> !moved.containsKey(id))
-        .forEach(id -> moved(new Moved(id, Redrive.Fate.REPEAT, "")));
-    long sent = moved.values().stream().filter(ReplayReport::isSent).count();
-    long deleted = moved.values().stream().filter(ReplayReport::isDone).count();
+        .sorted()
+        .forEach(id -> moved(new Moved(id, Redrive.Fate.REFUSED, REPEAT)));
+    long sent = moved.values().stream().filter(ReplayReport::hasLeft).count();
+    long deleted = moved.values().stream().filter(ReplayReport::isDeleted).count();
     if (json) {
       out.println(
           Json.pretty(object().put("sentBack", sent).put("left", replayed.size() - deleted)));
@@ -195,24 +165,33 @@ final class ReplayReport {
     return deleted == replayed.size() ? Standpipe.OK : Standpipe.FAILED;
   }
 
-  private static boolean isDone(Moved one) {
+  private static boolean isDeleted(Moved one) {
     return one.fate() == Redrive.Fate.SENT || one.fate() == Redrive.Fate.REPEAT_DELETED;
   }
 
   private static boolean isSent(@Nullable Moved one) {
-    return one != null && isSent(one.fate());
+    return one != null && hasLeft(one);
   }
 
-  private static boolean isSent(Redrive.Fate fate) {
-    return fate == Redrive.Fate.SENT || fate == Redrive.Fate.SENT_AND_LEFT;
+  private static boolean hasLeft(Moved one) {
+    return one.fate() == Redrive.Fate.SENT || one.fate() == Redrive.Fate.SENT_AND_LEFT;
+  }
+
+  private int firstIndex(Replayed message) {
+    int place = 0;
+    while (!replayed.get(place).messageId().equals(message.messageId())) {
+      place++;
+    }
+    return place;
   }
 
   private ObjectNode object() {
     ObjectNode object = Json.object().put("pipe", pipe).put("from", from);
     ArrayNode messages = object.putArray("messages");
     for (Replayed message : replayed) {
-      ObjectNode told = messages.addObject().put("messageId", message.recordId());
+      ObjectNode told = messages.addObject().put("messageId", message.messageId());
       told.put("queueMessageId", message.id());
+      told.put("repeats", replayed.indexOf(message) != firstIndex(message));
       told.put("was", message.was().orElse(null));
       told.put("now", message.now().kind().toString()).put("reason", message.now().reason());
       Moved one = moved.get(message.id());

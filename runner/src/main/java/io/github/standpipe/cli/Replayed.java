@@ -9,49 +9,61 @@ import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.SourceRecord;
 import io.github.standpipe.pipe.Trace;
-import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A message and what would become of it now.
  *
  * @param id by which the queue knows it; that of the record if it is from no queue
- * @param recordId of the record: what was quarantined twice has one
- * @param sequence the record's place in its FIFO queue; 0 if it has none
+ * @param messageId the message's own, which an envelope of it names
  * @param record the message as it was sent first
+ * @param origin the queue that it was received from first, and its place there
  * @param was why it was quarantined
  */
 record Replayed(
     String id,
-    String recordId,
-    BigInteger sequence,
+    String messageId,
     ObjectNode record,
+    Origin origin,
     Optional<String> was,
     Verdict now) {
 
-  /** Messages of a queue: one that cannot be read is told as such. */
-  static List<Replayed> received(LivePipe pipe, List<ObjectNode> received) {
+  /**
+   * Messages of a queue: one that cannot be read is reported as such.
+   *
+   * @param origins the ARN of the queue whose dead letter a message is, by its id
+   */
+  static List<Replayed> received(
+      LivePipe pipe, List<ObjectNode> received, UnaryOperator<String> origins) {
     List<Replayed> replayed = new ArrayList<>();
     for (ObjectNode message : received) {
       String id = message.path("messageId").asText();
       try {
         Capture.Message captured = Capture.of(List.of(message), id).messages().getFirst();
-        Optional<String> foreign = foreign(pipe, message, captured.record());
-        replayed.add(
-            foreign.isPresent()
-                ? judged(captured, id, captured.record(), Verdict.foreign(foreign.get()))
-                : of(pipe, captured, id));
+        Replayed one = of(pipe, captured, id);
+        boolean envelope = captured.reason().isPresent();
+        replayed.add(envelope ? one : one.from(origins.apply(id)));
       } catch (Fault e) {
         String reason = e.getMessage().replaceFirst("^[^:]*: ", "");
         replayed.add(
             new Replayed(
-                id, id, BigInteger.ZERO, message, Optional.empty(), Verdict.unusable(reason)));
+                id,
+                Capture.messageId(message),
+                message,
+                Origin.UNKNOWN,
+                Optional.empty(),
+                Verdict.unusable(reason)));
       }
     }
     return replayed;
+  }
+
+  private Replayed from(String arn) {
+    return new Replayed(id, messageId, record, origin.in(arn), was, now);
   }
 
   /** Messages of a text. */
@@ -73,38 +85,13 @@ record Replayed(
     ObjectNode record =
         SourceRecord.complete(anew(message.record()), 1, pipe.pipe().source(), clock);
     Trace trace = pipe.pipe().run(Payload.of(List.of(record)), clock);
-    return judged(message, id, record, Verdict.of(trace, quarantined));
-  }
-
-  private static Replayed judged(
-      Capture.Message message, String id, ObjectNode record, Verdict verdict) {
-    ObjectNode sent = message.record();
-    String sequence = sent.path("attributes").path("SequenceNumber").asText();
     return new Replayed(
         id,
-        sent.path("messageId").asText(id),
-        sequence.matches("\\d+") ? new BigInteger(sequence) : BigInteger.ZERO,
+        message.record().path("messageId").asText(id),
         record,
+        Origin.of(message.record()),
         message.reason(),
-        verdict);
-  }
-
-  /**
-   * The queue that a message came from, if it is not the pipe's: an envelope holds the record with
-   * its source, and SQS notes on a dead letter where it was before.
-   */
-  private static Optional<String> foreign(LivePipe pipe, ObjectNode message, ObjectNode record) {
-    String origin =
-        record == message
-            ? message.path("attributes").path("DeadLetterQueueSourceArn").asText()
-            : record.path("eventSourceARN").asText();
-    return origin.isEmpty() || name(origin).equals(name(pipe.pipe().source().arn()))
-        ? Optional.empty()
-        : Optional.of(name(origin));
-  }
-
-  private static String name(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
+        Verdict.of(trace, quarantined));
   }
 
   /** The message as it would be received first, were it sent once more. */

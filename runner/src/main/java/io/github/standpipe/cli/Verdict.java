@@ -19,8 +19,6 @@ record Verdict(Kind kind, String reason) {
     DROPPED("be dropped"),
     QUARANTINED("be quarantined"),
     RETURNED("return"),
-    /** It came from a queue that this pipe does not read. */
-    FOREIGN("be left to the pipe that they came from"),
     /** What is there is not the whole message. */
     UNUSABLE("not be read");
 
@@ -59,11 +57,6 @@ record Verdict(Kind kind, String reason) {
 
   static Verdict unusable(String reason) {
     return new Verdict(Kind.UNUSABLE, reason);
-  }
-
-  static Verdict foreign(String queue) {
-    return new Verdict(
-        Kind.FOREIGN, "it came from the queue " + queue + ", which this pipe does not read");
   }
 
   boolean isDelivered() {

@@ -134,6 +134,11 @@ public final class Loan implements AutoCloseable {
     }
   }
 
+  /** The ARN of the queue whose dead letter a message is; empty if it is not known. */
+  public String origin(String id) {
+    return held(List.of(id)).stream().map(Received::origin).findFirst().orElse("");
+  }
+
   /** Those of some ids that are held. */
   List<Received> held(List<String> ids) {
     return ids.stream().filter(held::containsKey).map(held::get).toList();

@@ -21,8 +21,12 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * @param record the message as Pipes hands it on (rule {@code source-record})
  * @param bytes the record's size in a batch
  * @param at when it was received: its visibility timeout runs from then
+ * @param origin the ARN of the queue whose dead letter it is; empty if it is none
  */
-record Received(String id, String receipt, ObjectNode record, int bytes, Instant at) {
+record Received(
+    String id, String receipt, ObjectNode record, int bytes, Instant at, String origin) {
+  private static final String DEAD_LETTER_SOURCE = "DeadLetterQueueSourceArn";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** The system attributes that Pipes documents; a queue may give more. */
@@ -55,7 +59,8 @@ record Received(String id, String receipt, ObjectNode record, int bytes, Instant
         message.receiptHandle(),
         record,
         Json.bytes(record).length,
-        clock.instant());
+        clock.instant(),
+        message.attributesAsStrings().getOrDefault(DEAD_LETTER_SOURCE, ""));
   }
 
   /** Messages in the portions that one call takes. */

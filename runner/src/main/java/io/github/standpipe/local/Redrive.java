@@ -15,6 +15,8 @@ import java.util.function.Consumer;
  * at least once, for what is sent and cannot be deleted is there twice.
  */
 public final class Redrive {
+  private static final String GONE = "it is no longer there, or somebody else has it";
+
   private final Loan loan;
   private final LiveQueue to;
   private final Set<String> waiting = new HashSet<>();
@@ -35,6 +37,11 @@ public final class Redrive {
     public String group() {
       return record.path("attributes").path("MessageGroupId").asText();
     }
+
+    /** The message's own id, which stays the same in each copy of it. */
+    String messageId() {
+      return record.path("messageId").asText(id);
+    }
   }
 
   /** What became of one. */
@@ -43,14 +50,12 @@ public final class Redrive {
     SENT,
     /** It was sent, and is still where it was. */
     SENT_AND_LEFT,
+    /** It repeats a message that was sent, and was deleted. */
+    REPEAT_DELETED,
     /** It is no longer held: somebody else took or deleted it. */
     GONE,
     /** The queue did not take it; it is where it was. */
-    REFUSED,
-    /** A message of the same record was sent; it is where it was. */
-    REPEAT,
-    /** A message of the same record was sent, and it was deleted. */
-    REPEAT_DELETED
+    REFUSED
   }
 
   /**
@@ -75,19 +80,31 @@ public final class Redrive {
     }
   }
 
-  /**
-   * Deletes messages of records that were sent already.
-   *
-   * @return what became of each
-   */
+  /** Deletes repeats of messages that were sent; answers in the order of the ids. */
   public List<Moved> deleteRepeats(List<String> ids) {
-    Map<String, String> undeleted =
-        loan.delete(loan.held(loan.claimed(ids).stream().map(Received::id).toList()));
+    List<Moved> fates = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += LiveQueue.MOST_ENTRIES) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + LiveQueue.MOST_ENTRIES));
+      synchronized (loan) { // the end of the process waits for these
+        fates.addAll(deleteSome(some));
+      }
+    }
+    return fates;
+  }
+
+  private List<Moved> deleteSome(List<String> ids) {
+    List<Received> claimed = loan.claimed(ids);
+    List<String> known = claimed.stream().map(Received::id).toList();
+    Map<String, String> undeleted = loan.delete(claimed);
     return ids.stream()
-        .map(id ->
-            undeleted.containsKey(id)
-                ? new Moved(id, Fate.REPEAT, undeleted.getOrDefault(id, ""))
-                : new Moved(id, Fate.REPEAT_DELETED, ""))
+        .map(id -> {
+          if (!known.contains(id)) {
+            return new Moved(id, Fate.GONE, GONE);
+          }
+          return undeleted.containsKey(id)
+              ? new Moved(id, Fate.REFUSED, "a repeat, not deleted: " + undeleted.get(id))
+              : new Moved(id, Fate.REPEAT_DELETED, "");
+        })
         .toList();
   }
 
@@ -115,7 +132,7 @@ public final class Redrive {
 
   private Moved moved(Due due, boolean isHeld) {
     if (!isHeld) {
-      return new Moved(due.id, Fate.GONE, "it is no longer there, or somebody else has it");
+      return new Moved(due.id, Fate.GONE, GONE);
     }
     return waiting.contains(due.group())
         ? new Moved(due.id, Fate.REFUSED, "an earlier message of its group is left")
@@ -143,7 +160,7 @@ public final class Redrive {
     if (due.record.path("attributes").has("MessageGroupId")) {
       system.set("MessageGroupId", due.record.path("attributes").get("MessageGroupId"));
     }
-    system.put("MessageDeduplicationId", "redrive-" + due.id);
+    system.put("MessageDeduplicationId", "redrive-" + due.messageId());
     return message;
   }
 }

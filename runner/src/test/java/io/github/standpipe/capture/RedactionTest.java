@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -137,5 +138,62 @@ class RedactionTest {
   /** An event as a redacted record holds it. */
   private JsonNode document(String json) throws JsonProcessingException {
     return Json.parse(redaction.record(Json.object().put("body", json)).get("body").textValue());
+  }
+
+  /** Forms in which a value has been seen to stay. */
+  private static final List<String> FORMS =
+      List.of(
+          "%s",
+          "2026-03-01 %s rang",
+          "2026-03-01T%s",
+          "2026-03-01T10:00:00Z %s",
+          " {\"name\": \"%s\"}",
+          "\"{\\\"name\\\": \\\"%s\\\"}\"",
+          "[\"2026-03-01 %s\"]",
+          "<%s@byte.example>");
+
+  @Test
+  void leavesNoMarkedValueInTenThousandBodies() {
+    Random random = new Random(7);
+    for (int body = 0; body < 10_000; body++) {
+      String mark = mark(random);
+      String text = FORMS.get(random.nextInt(FORMS.size())).formatted(mark);
+      ObjectNode event = Json.object().put("kind", "a");
+      event.putObject("detail").putArray("notes").add(text);
+      ObjectNode record = Json.object().put("messageId", "m");
+      record.put("body", random.nextBoolean() ? Json.text(event) : text);
+      record
+          .putObject("messageAttributes")
+          .putObject("tenant")
+          .put("dataType", "String." + mark)
+          .put("stringValue", text);
+
+      ObjectNode redacted = Redaction.keeping(Set.of("kind"), body, List.of(record)).record(record);
+
+      assertThat(redacted.toString()).as(text).doesNotContain(mark);
+    }
+  }
+
+  private static String mark(Random random) {
+    List<String> letters =
+        List.of(
+            "q", "Z", "\u00e9", "\u2460", "\u2163", "e\u0308", "\u24b6", "\u4e2d", "7", "\u00bd");
+    StringBuilder mark = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      mark.append(letters.get(random.nextInt(letters.size())));
+    }
+    return mark.toString();
+  }
+
+  @Test
+  void replacesNumeralsMarksAndHalvesOfCharacters() {
+    assertThat(redaction.key("\u2460\u2163\u24b6\ud800")).isEqualTo("\u2605\u2605\u2605\u2605");
+    assertThat(redaction.key("e\u0308x")).matches("[a-z]\u0301[a-z]");
+  }
+
+  @Test
+  void keepsTheTimeBehindADateAndNothingElse() {
+    assertThat(redaction.key("2026-03-01T10:15:30.5+01:00")).endsWith("T10:15:30.5+01:00");
+    assertThat(redaction.key("2026-03-01 10:15 Ada")).doesNotEndWith("Ada");
   }
 }

@@ -7,22 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.local.Redrive;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +27,7 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ReplayTest {
   private static final String TEMPLATE = "runner/src/test/resources/quarantine/pipes/template.yaml";
+  private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
   private static final String GOOD = "{\"orderId\":\"O-1\"}";
   private static final String POISON = "{\"poison\":true}";
 
@@ -74,10 +66,10 @@ class ReplayTest {
     assertThat(lines(said))
         .containsExactly(
             "QuarantinesToBad  2 messages from the queue bad-orders",
-            "  m-1  in message <id>",
+            "  m-1",
             "    was  quarantined: it was poison",
             "    now  delivered",
-            "  m-2  in message <id>",
+            "  m-2",
             "    was  quarantined: it was poison",
             "    now  quarantined: runner/src/test/resources/quarantine/transforms/order.jslt: it"
                 + " is poison",
@@ -86,95 +78,6 @@ class ReplayTest {
     assertThat(queues.quarantine().depth().visible()).as("shown again").isEqualTo(2);
     assertThat(queues.source().depth().total()).isZero();
     assertThat(queues.meddler().calls()).doesNotContain("DeleteMessageBatch", "SendMessageBatch");
-  }
-
-  /** A batch that returns from its target leaves an envelope of each record at each receive. */
-  @Test
-  void sendsARecordBackOnceAndLeavesItsRepeats() {
-    queues
-        .quarantine()
-        .send(
-            List.of(
-                envelope("it was poison", record("m-1", GOOD)),
-                envelope("it was poison", record("m-2", GOOD)),
-                envelope("it was poison", record("m-1", GOOD)),
-                envelope("it was poison", record("m-1", GOOD))));
-
-    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
-
-    assertThat(lines(said))
-        .contains(
-            "  m-1  in message <id>  sent back",
-            "  m-2  in message <id>  sent back",
-            "  m-1  in message <id>  left: it repeats a record that is sent back; --repeats delete"
-                + " deletes it")
-        .endsWith("2 messages sent back to Source, 2 of 4 looked at left in bad-orders");
-    assertThat(said.code()).isEqualTo(1);
-    assertThat(queues.source().depth().visible()).isEqualTo(2);
-    assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
-  }
-
-  @Test
-  void deletesRepeatsIfTheUserSaysSo() {
-    queues
-        .quarantine()
-        .send(
-            List.of(
-                envelope("it was poison", record("m-1", GOOD)),
-                envelope("it was poison", record("m-1", GOOD))));
-
-    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes", "--repeats", "delete");
-
-    assertThat(lines(said))
-        .contains("  m-1  in message <id>  deleted: it repeats a record that was sent back")
-        .endsWith("1 message sent back to Source, none of 2 looked at left in bad-orders");
-    assertThat(said.code()).isZero();
-    assertThat(queues.source().depth().visible()).isEqualTo(1);
-    assertThat(queues.quarantine().depth().total()).isZero();
-  }
-
-  @Test
-  void leavesWhatCameFromTheQueueOfAnotherPipe() {
-    ObjectNode foreign = record("m-1", GOOD);
-    foreign.put("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:Payments");
-    ObjectNode own = record("m-2", GOOD);
-    own.put("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:Source");
-    queues
-        .quarantine()
-        .send(List.of(envelope("it was poison", foreign), envelope("it was poison", own)));
-
-    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
-
-    assertThat(lines(said))
-        .contains(
-            "    now  foreign: it came from the queue Payments, which this pipe does not read",
-            "  m-2  in message <id>  sent back")
-        .endsWith("1 message sent back to Source, 1 of 2 looked at left in bad-orders");
-    assertThat(queues.source().depth().visible()).isEqualTo(1);
-    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
-  }
-
-  @Test
-  void saysWhatToDoWithTheEnvelopeOfAnExecution() {
-    queues
-        .quarantine()
-        .send(
-            List.of(
-                message(
-                    "{\"reason\":\"States.TaskFailed\",\"stage\":\"execution\",\"pipe\":\"P\","
-                        + "\"execution\":\"arn:aws:states:us-east-1:123456789012:execution:M:x\","
-                        + "\"event\":{\"orderId\":\"O-1\"}}")));
-
-    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
-
-    assertThat(lines(said))
-        .contains(
-            "    now  unusable: the envelope of the execution"
-                + " arn:aws:states:us-east-1:123456789012:execution:M:x holds the event that it"
-                + " failed on, and no message of the queue; start the state machine again with"
-                + " [event], or redrive the execution");
-    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
-    assertThat(queues.source().depth().total()).isZero();
   }
 
   @Test
@@ -216,7 +119,7 @@ class ReplayTest {
         .contains(
             "    now  unusable: the envelope of message m-3 holds its keys only; the body is gone,"
                 + " see QUARANTINE_RECORD",
-            "  m-1  in message <id>  sent back")
+            "  m-1  sent back")
         .endsWith("1 message sent back to Source, 2 of 3 looked at left in bad-orders");
     assertThat(said.code()).isEqualTo(1);
     assertThat(queues.quarantine().depth().visible()).isEqualTo(2);
@@ -228,6 +131,76 @@ class ReplayTest {
     queues.say("import", "--source", "--as-is", "--save", save.toString());
     String sent = Files.readString(save.resolve("1-source.json"));
     assertThat(sent).contains("\"orderId\": \"O-1\"", "\"stringValue\": \"acme\"");
+  }
+
+  @Test
+  void sendsOneCopyOfAMessageBackAndLeavesOrDeletesTheOthers() {
+    List<ObjectNode> copies =
+        List.of(
+            envelope("r", record("m-1", GOOD)),
+            envelope("r", record("m-1", GOOD)),
+            envelope("r", record("m-2", GOOD)));
+    queues.quarantine().send(copies);
+
+    Said left = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(left.lines())
+        .contains(
+            "    a repeat: this message is there more than once",
+            "  m-1  left: it repeats a message that is above; pass --repeats delete to delete it")
+        .endsWith("2 messages sent back to Source, 1 of 3 looked at left in bad-orders");
+    assertThat(left.code()).isEqualTo(1);
+    assertThat(queues.source().depth().visible()).isEqualTo(2);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
+
+    queues.quarantine().send(List.of(copies.getFirst()));
+    Said deleted =
+        queues.say("replay", "--quarantine", "--redrive", "--yes", "--repeats", "delete");
+
+    assertThat(deleted.lines())
+        .contains("  m-1  sent back", "  m-1  a repeat, deleted")
+        .endsWith("1 message sent back to Source, none of 2 looked at left in bad-orders");
+    assertThat(deleted.code()).isZero();
+    assertThat(queues.quarantine().depth().total()).isZero();
+  }
+
+  @Test
+  void leavesWhatCameFromTheQueueOfAnotherPipe() {
+    ObjectNode ours = record("m-1", GOOD).put("eventSourceARN", ARN + "Source");
+    ObjectNode other = record("m-2", GOOD).put("eventSourceARN", ARN + "Invoices");
+    queues.quarantine().send(List.of(envelope("r", ours), envelope("r", other)));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(said.lines())
+        .contains(
+            "  m-2  left: it came from the queue Invoices; replay it with the pipe that reads that"
+                + " queue, or pass --to Invoices")
+        .endsWith("1 message sent back to Source, 1 of 2 looked at left in bad-orders");
+    assertThat(queues.source().depth().visible()).isEqualTo(1);
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatToDoAboutTheEnvelopeOfAFailedExecution() {
+    queues
+        .quarantine()
+        .send(
+            List.of(
+                message(
+                    "{\"reason\":\"r\",\"stage\":\"execution\",\"pipe\":\"P\",\"execution\":\"x:1\","
+                        + "\"event\":{\"metadata\":{\"messageId\":\"m-9\"}}}")));
+
+    Said said = queues.say("replay", "--quarantine", "--redrive", "--yes");
+
+    assertThat(said.lines())
+        .contains(
+            "  m-9",
+            "    now  unusable: the envelope of a failed execution (x:1) holds the event that the"
+                + " pipe made, not the message m-9, so the queue cannot take it back; correct the"
+                + " state machine, then start an execution with an array of its event as the input")
+        .endsWith("0 messages sent back to Source, 1 of 1 looked at left in bad-orders");
+    assertThat(queues.quarantine().depth().visible()).isEqualTo(1);
   }
 
   @Test
@@ -403,45 +376,6 @@ class ReplayTest {
       replay.process().waitFor(30, TimeUnit.SECONDS);
     }
     assertThat(queues.dead().depth().visible()).isEqualTo(12);
-  }
-
-  /** The order in which the records were sent first, whatever the order of their envelopes. */
-  @Test
-  void sendsAGroupInTheOrderOfItsSequenceNumbers() {
-    ReplayReport report = new ReplayReport("P", new PrintWriter(new StringWriter()), true);
-    List<Replayed> shuffled = new ArrayList<>();
-    for (int number = 0; number < 60; number++) {
-      ObjectNode record = record("m-" + number, GOOD);
-      record.putObject("attributes").put("MessageGroupId", "g" + number % 3);
-      shuffled.add(
-          new Replayed(
-              "q-" + number,
-              "m-" + number,
-              BigInteger.valueOf(number).shiftLeft(80),
-              record,
-              Optional.empty(),
-              number == 31 ? ReplayVerdicts.returned() : ReplayVerdicts.delivered()));
-    }
-    Collections.shuffle(shuffled, new Random(5));
-    report.judged(shuffled, "a queue");
-
-    assertThat(report.due(true).stream().map(Redrive.Due::id))
-        .containsExactlyElementsOf(
-            IntStream.range(0, 60)
-                .filter(number -> number % 3 != 1 || number < 31)
-                .mapToObj(number -> "q-" + number)
-                .toList());
-  }
-
-  /** Verdicts of messages. */
-  private static final class ReplayVerdicts {
-    static Verdict delivered() {
-      return new Verdict(Verdict.Kind.DELIVERED, "");
-    }
-
-    static Verdict returned() {
-      return new Verdict(Verdict.Kind.RETURNED, "enriched: no");
-    }
   }
 
   @Test
