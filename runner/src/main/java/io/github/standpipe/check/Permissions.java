@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,22 @@ public record Permissions(
     List<String> unknown) {
   private static final Set<String> OF_ANY_FUNCTION =
       Set.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents");
+
+  /** How a pipe's log is delivered; most of them hold for no single resource. */
+  private static final Set<String> DELIVERY =
+      Set.of(
+          "logs:createlogdelivery",
+          "logs:getlogdelivery",
+          "logs:updatelogdelivery",
+          "logs:deletelogdelivery",
+          "logs:listlogdeliveries",
+          "logs:putresourcepolicy",
+          "logs:describeresourcepolicies",
+          "logs:describeloggroups",
+          "firehose:tagdeliverystream",
+          "iam:createservicelinkedrole",
+          "s3:getbucketpolicy",
+          "s3:putbucketpolicy");
 
   /**
    * Actions on one resource.
@@ -148,7 +165,8 @@ public record Permissions(
     private Stream<String> excess(Statement statement) {
       return statement.actions().stream()
           .flatMap(Optional::stream)
-          .filter(action -> !OF_ANY_FUNCTION.contains(action) || !function)
+          .filter(
+              action -> !function || OF_ANY_FUNCTION.stream().noneMatch(action::equalsIgnoreCase))
           .filter(action -> !isNeeded(action, statement))
           .filter(action -> !isTolerated(action, statement))
           .map(action -> action + " on " + resources(statement));
@@ -159,13 +177,15 @@ public record Permissions(
       return needs.stream()
           .anyMatch(need ->
               (!everywhere || need.named().equals(Need.ANYWHERE))
-                  && need.actions().contains(action)
+                  && need.actions().stream().anyMatch(action::equalsIgnoreCase)
                   && need.arn().map(arn -> statement.holds(action, arn) != Answer.NO).orElse(true));
     }
 
     private boolean isTolerated(String action, Statement statement) {
       boolean everywhere = statement.resources().contains(Optional.of("*"));
-      return !everywhere && tolerated.contains(action.split(":", 2)[0]);
+      boolean delivery = DELIVERY.contains(action.toLowerCase(Locale.ROOT));
+      return delivery && !tolerated.isEmpty()
+          || !everywhere && tolerated.contains(action.split(":", 2)[0].toLowerCase(Locale.ROOT));
     }
 
     private String resources(Statement statement) {
