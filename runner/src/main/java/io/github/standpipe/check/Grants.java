@@ -167,6 +167,15 @@ record Grants(
             elsewhere.deny(action, arn)));
   }
 
+  /** Whether no statement allows an action on anything. */
+  boolean neverAllows(String action) {
+    return unknown.isEmpty()
+        && statements.stream()
+            .filter(Statement::allows)
+            .map(one -> one.on(List.of(Optional.of("*"))))
+            .allMatch(one -> one.holds(action, "") == Answer.NO);
+  }
+
   private Answer owned(String action, String arn) {
     Answer allowed = answer(true, action, arn);
     return allowed == Answer.NO && !unknown.isEmpty() ? Answer.MAYBE : allowed;

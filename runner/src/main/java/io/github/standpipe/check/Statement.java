@@ -108,7 +108,7 @@ record Statement(
     return parts.length == 6 ? parts[2] : "";
   }
 
-  private static boolean matches(String pattern, String text) {
+  static boolean matches(String pattern, String text) {
     if (!pattern.contains("*") && !pattern.contains("?")) {
       return pattern.equals(text);
     }
