@@ -17,6 +17,11 @@ enum Answer {
     return answers.stream().reduce(NO, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
+  /** What holds of the opposite. */
+  Answer not() {
+    return this == MAYBE ? MAYBE : of(this == NO);
+  }
+
   Answer and(Answer other) {
     return compareTo(other) < 0 ? this : other;
   }

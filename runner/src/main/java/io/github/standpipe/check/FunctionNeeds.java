@@ -81,11 +81,25 @@ record FunctionNeeds(Template template) {
     String named =
         declared
             .map(d -> end.isEmpty() ? "!GetAtt " + d + ".Arn" : "!Sub ${" + d + ".Arn}" + end)
-            .orElse(name + end);
+            .orElseGet(() -> literal(name, type) + end);
     return new Need(
         List.of(action),
-        declared.flatMap(Declaration::arn).map(arn -> arn + end),
+        declared.map(Declaration::arn).orElseGet(() -> elsewhere(name, type)).map(arn -> arn + end),
         named,
         "to look up in " + declared.map(Declaration::logicalId).orElse(name));
+  }
+
+  /** Region and account are a placeholder, which never make a lack sure. */
+  private static Optional<String> elsewhere(String name, String type) {
+    if (name.contains("{")) {
+      return Optional.empty();
+    }
+    String end = type.contains("S3") ? "s3:::" : "dynamodb:us-east-1:123456789012:table/";
+    return Optional.of(name.startsWith("arn:") ? name : "arn:aws:" + end + name);
+  }
+
+  private static String literal(String name, String type) {
+    String end = type.contains("S3") ? "s3:::" : "dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
+    return name.startsWith("arn:") ? name : "!Sub arn:${AWS::Partition}:" + end + name;
   }
 }

@@ -12,12 +12,22 @@ import java.util.Optional;
  *
  * @param wide managed policies that allow all of a service
  * @param unknown policies whose content is not known here
+ * @param boundary what it may do at most, if it has a permissions boundary
+ * @param elsewhere what the policies of resources grant to it
  */
-record Grants(List<Statement> statements, List<Property> wide, List<Property> unknown) {
+record Grants(
+    List<Statement> statements,
+    List<Property> wide,
+    List<Property> unknown,
+    Optional<Grants> boundary,
+    ResourcePolicies elsewhere) {
   private static final String BASIC = "AWSLambdaBasicExecutionRole";
 
   static Grants ofRole(Declaration role, Template template) {
-    Grants grants = new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Grants grants =
+        of(
+            boundary(role.property("PermissionsBoundary"), template),
+            new ResourcePolicies(template, role.logicalId(), role.arn()));
     for (Property policy : role.property("Policies").itemsOrSelf()) {
       grants.document(policy.get("PolicyDocument"));
     }
@@ -26,6 +36,19 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
         .forEach(policy -> grants.managed(policy, template));
     template.declarations().forEach(policy -> grants.attached(policy, role));
     return grants;
+  }
+
+  private static Grants of(Optional<Grants> boundary, ResourcePolicies elsewhere) {
+    return new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), boundary, elsewhere);
+  }
+
+  private static Optional<Grants> boundary(Property policy, Template template) {
+    if (policy.isAbsent()) {
+      return Optional.empty();
+    }
+    Grants most = of(Optional.empty(), new ResourcePolicies(template, "", Optional.empty()));
+    most.managed(policy, template);
+    return Optional.of(most);
   }
 
   /** What a function may do by the role it names, or by the policies that SAM gives it. */
@@ -43,7 +66,10 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
   }
 
   private static Grants ofServerless(Declaration function, Template template) {
-    Grants grants = new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Grants grants =
+        of(
+            boundary(function.property("PermissionsBoundary"), template),
+            new ResourcePolicies(template, function + "Role", Optional.empty()));
     Property policies = function.property("Policies");
     grants.known(BASIC, policies);
     policies.itemsOrSelf().forEach(policy -> grants.serverless(policy, template));
@@ -124,13 +150,34 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
     }
   }
 
-  /** Whether an action on a resource is allowed. */
+  /** Whether an action on a resource is allowed, by its own policies or the resource's. */
   Answer allow(String action, String arn) {
-    Answer denied = answer(false, action, arn);
+    Answer granted =
+        boundary.map(most -> most.owned(action, arn)).orElse(Answer.YES).and(owned(action, arn));
+    Answer either = Answer.any(List.of(granted, elsewhere.allow(action, arn)));
+    return either.and(denies(action, arn).not());
+  }
+
+  /** Whether a Deny statement forbids an action whatever else allows it. */
+  Answer denies(String action, String arn) {
+    return Answer.any(
+        List.of(
+            answer(false, action, arn),
+            boundary.map(most -> most.answer(false, action, arn)).orElse(Answer.NO),
+            elsewhere.deny(action, arn)));
+  }
+
+  /** Whether no statement allows an action on anything. */
+  boolean neverAllows(String action) {
+    return unknown.isEmpty()
+        && statements.stream()
+            .filter(Statement::allows)
+            .map(one -> one.on(List.of(Optional.of("*"))))
+            .allMatch(one -> one.holds(action, "") == Answer.NO);
+  }
+
+  private Answer owned(String action, String arn) {
     Answer allowed = answer(true, action, arn);
-    if (denied != Answer.NO && allowed != Answer.NO) {
-      return Answer.MAYBE; // a condition of the Deny may spare it
-    }
     return allowed == Answer.NO && !unknown.isEmpty() ? Answer.MAYBE : allowed;
   }
 

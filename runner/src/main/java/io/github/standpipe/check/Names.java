@@ -26,6 +26,13 @@ final class Names {
     if (arn.contains(":execute-api:")) {
       return desk(arn).replace(":" + id + "/", ":${" + id + "}/");
     }
+    Property alias = declared.property("AutoPublishAlias");
+    boolean published = !alias.isAbsent() && !alias.isLiteral();
+    if (own.isPresent()
+        && published
+        && alias.text().filter(text -> arn.equals(own.get() + ":" + text)).isPresent()) {
+      return "!Ref " + id + ".Alias";
+    }
     if (own.isPresent()) {
       return "!Sub ${" + id + ".Arn}" + arn.substring(own.get().length());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,29 @@ public record Permissions(
     List<Allowed> lacks,
     List<String> excess,
     List<String> unknown) {
+  private static final String LOG_GROUP = "the function's log group (AWSLambdaBasicExecutionRole)";
   private static final Set<String> OF_ANY_FUNCTION =
       Set.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents");
+
+  /** The group itself may be declared. */
+  private static final List<String> WRITE_LOG =
+      List.of("logs:CreateLogStream", "logs:PutLogEvents");
+
+  /** How a pipe's log is delivered; most of them hold for no single resource. */
+  private static final Set<String> DELIVERY =
+      Set.of(
+          "logs:createlogdelivery",
+          "logs:getlogdelivery",
+          "logs:updatelogdelivery",
+          "logs:deletelogdelivery",
+          "logs:listlogdeliveries",
+          "logs:putresourcepolicy",
+          "logs:describeresourcepolicies",
+          "logs:describeloggroups",
+          "firehose:tagdeliverystream",
+          "iam:createservicelinkedrole",
+          "s3:getbucketpolicy",
+          "s3:putbucketpolicy");
 
   /**
    * Actions on one resource.
@@ -62,7 +84,7 @@ public record Permissions(
             .orElse(subject.at("RoleArn").text().orElse(subject.name() + "'s role"));
     Draft draft =
         drafts.computeIfAbsent(
-            holder, h -> new Draft(template, h, role.map(r -> Grants.ofRole(r, template)), false));
+            holder, h -> new Draft(template, h, role.map(r -> Grants.ofRole(r, template))));
     Needs needs = new Needs(template);
     draft.add(subject.name(), needs.ofPipe(subject));
     draft.tolerated().addAll(needs.loggedTo(subject));
@@ -75,9 +97,19 @@ public record Permissions(
     Template template = subject.template();
     Draft draft =
         drafts.computeIfAbsent(
-            function.logicalId(),
-            h -> new Draft(template, h, Grants.ofFunction(function, template), true));
+            holder(function, template),
+            h -> new Draft(template, h, Grants.ofFunction(function, template)));
+    draft.functions().add(function);
     draft.add(subject.name(), new FunctionNeeds(template).of(function));
+  }
+
+  /** The role that a function names, which others may share. */
+  private static String holder(Declaration function, Template template) {
+    return template
+        .named(function.property("Role"))
+        .filter(role -> role.is("AWS::IAM::Role"))
+        .map(Declaration::logicalId)
+        .orElse(function.logicalId());
   }
 
   /**
@@ -90,17 +122,17 @@ public record Permissions(
       Template template,
       String holder,
       Optional<Grants> grants,
-      boolean function,
+      Set<Declaration> functions,
       Set<String> users,
       Set<Need> needs,
       Set<String> tolerated,
       Set<String> unjudged) {
-    Draft(Template template, String holder, Optional<Grants> grants, boolean function) {
+    Draft(Template template, String holder, Optional<Grants> grants) {
       this(
           template,
           holder,
           grants,
-          function,
+          new LinkedHashSet<>(),
           new LinkedHashSet<>(),
           new LinkedHashSet<>(),
           new LinkedHashSet<>(),
@@ -114,24 +146,26 @@ public record Permissions(
 
     Permissions permissions() {
       List<Allowed> least = new ArrayList<>();
-      if (function) {
-        least.add(
-            new Allowed(
-                OF_ANY_FUNCTION.stream().sorted().toList(),
-                "the function's log group (AWSLambdaBasicExecutionRole)",
-                "to log"));
+      if (!functions.isEmpty()) {
+        least.add(new Allowed(OF_ANY_FUNCTION.stream().sorted().toList(), LOG_GROUP, "to log"));
       }
       needs.forEach(need -> least.add(new Allowed(need.actions(), need.named(), need.purpose())));
       return new Permissions(holder, users, least, lacks(), excess(), unknown());
     }
 
     private List<Allowed> lacks() {
-      return needs.stream()
-          .filter(need -> grants.isPresent())
-          .map(need ->
-              new Allowed(need.lackingIn(grants.orElseThrow()), need.named(), need.purpose()))
-          .filter(allowed -> !allowed.actions().isEmpty())
-          .toList();
+      Stream<Allowed> logs =
+          grants.stream()
+              .filter(own -> !functions.isEmpty())
+              .map(own ->
+                  new Allowed(
+                      WRITE_LOG.stream().filter(own::neverAllows).toList(), LOG_GROUP, "to log"));
+      Stream<Allowed> named =
+          needs.stream()
+              .filter(need -> grants.isPresent())
+              .map(need ->
+                  new Allowed(need.lackingIn(grants.orElseThrow()), need.named(), need.purpose()));
+      return Stream.concat(logs, named).filter(allowed -> !allowed.actions().isEmpty()).toList();
     }
 
     private List<String> excess() {
@@ -148,7 +182,8 @@ public record Permissions(
     private Stream<String> excess(Statement statement) {
       return statement.actions().stream()
           .flatMap(Optional::stream)
-          .filter(action -> !OF_ANY_FUNCTION.contains(action) || !function)
+          .filter(action ->
+              functions.isEmpty() || OF_ANY_FUNCTION.stream().noneMatch(action::equalsIgnoreCase))
           .filter(action -> !isNeeded(action, statement))
           .filter(action -> !isTolerated(action, statement))
           .map(action -> action + " on " + resources(statement));
@@ -159,13 +194,15 @@ public record Permissions(
       return needs.stream()
           .anyMatch(need ->
               (!everywhere || need.named().equals(Need.ANYWHERE))
-                  && need.actions().contains(action)
+                  && need.actions().stream().anyMatch(action::equalsIgnoreCase)
                   && need.arn().map(arn -> statement.holds(action, arn) != Answer.NO).orElse(true));
     }
 
     private boolean isTolerated(String action, Statement statement) {
       boolean everywhere = statement.resources().contains(Optional.of("*"));
-      return !everywhere && tolerated.contains(action.split(":", 2)[0]);
+      boolean delivery = DELIVERY.contains(action.toLowerCase(Locale.ROOT));
+      return delivery && !tolerated.isEmpty()
+          || !everywhere && tolerated.contains(action.split(":", 2)[0].toLowerCase(Locale.ROOT));
     }
 
     private String resources(Statement statement) {

@@ -76,7 +76,17 @@ final class RoleCheck implements Check {
         holder,
         holder.at(),
         holder + " does not allow " + actions + " " + need.purpose() + ".",
-        "Allow " + actions + " on " + need.named() + ".");
+        advice(lacking, need, grants));
+  }
+
+  private static String advice(List<String> lacking, Need need, Grants grants) {
+    String actions = String.join(", ", lacking);
+    boolean denied =
+        lacking.stream()
+            .anyMatch(action -> grants.denies(action, need.arn().orElse("")) == Answer.YES);
+    return denied
+        ? "Take " + actions + " on " + need.named() + " out of the Deny statement."
+        : "Allow " + actions + " on " + need.named() + ".";
   }
 
   /** Whether the function behind an alias may be called. */

@@ -12,30 +12,57 @@ import java.util.regex.Pattern;
  * @param actions as they are written; one that cannot be resolved is empty
  * @param resources as they resolve here; one that cannot be resolved is empty
  * @param allows whether its effect is Allow
- * @param inverted whether it names what it does not hold for
+ * @param allBut whether actions, and whether resources, are those that it does not hold for
+ * @param conditional whether a condition decides
  */
 record Statement(
     List<Optional<String>> actions,
     List<Optional<String>> resources,
     boolean allows,
-    boolean inverted,
+    AllBut allBut,
+    boolean conditional,
     Property at) {
 
+  /** What a statement names by NotAction and NotResource. */
+  record AllBut(boolean actions, boolean resources) {}
+
   static Statement of(Property statement) {
-    boolean inverted =
-        !statement.get("NotAction").isAbsent() || !statement.get("NotResource").isAbsent();
+    AllBut allBut =
+        new AllBut(
+            !statement.get("NotAction").isAbsent(), !statement.get("NotResource").isAbsent());
     return new Statement(
-        texts(statement.get("Action")),
-        texts(statement.get("Resource")),
+        texts(statement.get(allBut.actions() ? "NotAction" : "Action")),
+        texts(statement.get(allBut.resources() ? "NotResource" : "Resource")),
         statement.get("Effect").text().filter("Allow"::equals).isPresent(),
-        inverted,
+        allBut,
+        isConditional(statement.get("Condition")),
         statement);
   }
 
   /** What a policy that is known by its name grants. */
   static Statement granting(List<String> actions, Optional<String> resource, Property at) {
     return new Statement(
-        actions.stream().map(Optional::of).toList(), List.of(resource), true, false, at);
+        actions.stream().map(Optional::of).toList(),
+        List.of(resource),
+        true,
+        new AllBut(false, false),
+        false,
+        at);
+  }
+
+  private static boolean isConditional(Property condition) {
+    return !condition.isAbsent()
+        && (condition.isUnknown() || !condition.isMapping() || !condition.keys().isEmpty());
+  }
+
+  boolean inverted() {
+    return allBut.actions() || allBut.resources();
+  }
+
+  /** The same, on other resources than it names. */
+  Statement on(List<Optional<String>> others) {
+    return new Statement(
+        actions, others, allows, new AllBut(allBut.actions(), false), conditional, at);
   }
 
   private static List<Optional<String>> texts(Property property) {
@@ -44,11 +71,11 @@ record Statement(
 
   /** Whether it speaks of an action on a resource. */
   Answer holds(String action, String arn) {
-    if (inverted) {
-      return Answer.MAYBE;
-    }
-    return Answer.any(actions.stream().map(a -> action(a, action)).toList())
-        .and(Answer.any(resources.stream().map(r -> resource(r, arn)).toList()));
+    Answer done = Answer.any(actions.stream().map(a -> action(a, action)).toList());
+    Answer there = Answer.any(resources.stream().map(r -> resource(r, arn)).toList());
+    return (allBut.actions() ? done.not() : done)
+        .and(allBut.resources() ? there.not() : there)
+        .and(conditional ? Answer.MAYBE : Answer.YES);
   }
 
   private static Answer action(Optional<String> pattern, String action) {
@@ -81,7 +108,7 @@ record Statement(
     return parts.length == 6 ? parts[2] : "";
   }
 
-  private static boolean matches(String pattern, String text) {
+  static boolean matches(String pattern, String text) {
     if (!pattern.contains("*") && !pattern.contains("?")) {
       return pattern.equals(text);
     }

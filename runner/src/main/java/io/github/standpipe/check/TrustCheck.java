@@ -4,6 +4,7 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The pipe's role trusts Pipes, and Pipes for this account's pipes alone. */
 final class TrustCheck implements Check {
@@ -33,13 +34,21 @@ final class TrustCheck implements Check {
     Property document = role.property("AssumeRolePolicyDocument").parsed();
     Property statements = document.get("Statement");
     List<Property> all = statements.itemsOrSelf();
-    List<Property> trusting = all.stream().filter(TrustCheck::trustsPipes).toList();
-    if (trusting.isEmpty() && isWhole(statements) && !document.isAbsent()) {
+    List<Property> trusting = all.stream().filter(one -> trustsPipes(one, subject)).toList();
+    boolean denied = all.stream().anyMatch(one -> deniesPipes(one, subject));
+    if (denied && !document.isAbsent()) {
       findings.add(
           NOT_ASSUMABLE,
           role,
           document.at(),
-          "The trust policy of " + role + " does not name pipes.amazonaws.com.",
+          "The trust policy of " + role + " denies Pipes sts:AssumeRole.",
+          "Take the Deny statement out, or name another principal in it.");
+    } else if (trusting.isEmpty() && isWhole(statements) && !document.isAbsent()) {
+      findings.add(
+          NOT_ASSUMABLE,
+          role,
+          document.at(),
+          "The trust policy of " + role + nameless(all),
           "Write Principal: {Service: pipes.amazonaws.com} and Action: sts:AssumeRole.");
     }
     trusting.stream()
@@ -61,12 +70,20 @@ final class TrustCheck implements Check {
         && statements.itemsOrSelf().stream().allMatch(s -> s.json().isPresent());
   }
 
-  private static boolean trustsPipes(Property statement) {
-    Property principal = statement.get("Principal");
-    return principal.get("Service").itemsOrSelf().stream()
-            .flatMap(service -> service.text().stream())
-            .anyMatch(service -> service.startsWith("pipes."))
-        || principal.text().filter("*"::equals).isPresent();
+  private static boolean trustsPipes(Property statement, Subject subject) {
+    return statement.get("Effect").text().equals(Optional.of("Allow"))
+        && new PipesTrust(statement, subject).holds() != Answer.NO;
+  }
+
+  private static boolean deniesPipes(Property statement, Subject subject) {
+    return statement.get("Effect").text().equals(Optional.of("Deny"))
+        && new PipesTrust(statement, subject).holds() == Answer.YES;
+  }
+
+  private static String nameless(List<Property> statements) {
+    return statements.stream().anyMatch(PipesTrust::namesPipes)
+        ? " names pipes.amazonaws.com, and does not let it assume the role for this pipe."
+        : " does not name pipes.amazonaws.com.";
   }
 
   /** What cannot be resolved is not taken for open. */

@@ -106,7 +106,8 @@ class DoubtsTest {
             "a Deny that may spare the pipe",
             "OrderPipeRole: {Properties: {ManagedPolicyArns:"
                 + " [!Ref Denies]}}\nDenies: {Type: AWS::IAM::ManagedPolicy, Properties:"
-                + " {PolicyDocument: {Statement: {Effect: Deny, Action: '*', Resource: '*'}}}}\n"),
+                + " {PolicyDocument: {Statement: {Effect: Deny, Action: '*', Resource: '*',"
+                + " Condition: {Bool: {aws:SecureTransport: false}}}}}}\n"),
         doubt(
             "an alarm whose dimension is imported",
             "DeadLetterAlarm: {Properties: {Dimensions:"

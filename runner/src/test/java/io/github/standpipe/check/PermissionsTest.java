@@ -67,13 +67,16 @@ class PermissionsTest {
             "[logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents] on the function's log"
                 + " group (AWSLambdaBasicExecutionRole) to log",
             "[dynamodb:BatchGetItem] on !GetAtt Customers.Arn to look up in Customers",
-            "[dynamodb:BatchGetItem] on elsewhere to look up in elsewhere",
+            "[dynamodb:BatchGetItem] on !Sub arn:${AWS::Partition}:dynamodb:${AWS::Region}:"
+                + "${AWS::AccountId}:table/elsewhere to look up in elsewhere",
             "[s3:GetObject] on !Sub ${Payloads.Arn}/* to look up in Payloads",
             "[s3:ListBucket] on !GetAtt Payloads.Arn to look up in Payloads",
             "[sqs:SendMessage] on !GetAtt Quarantine.Arn to quarantine in Quarantine");
     assertThat(told(function.lacks()))
         .containsExactly(
             "[dynamodb:BatchGetItem] on !GetAtt Customers.Arn to look up in Customers",
+            "[dynamodb:BatchGetItem] on !Sub arn:${AWS::Partition}:dynamodb:${AWS::Region}:"
+                + "${AWS::AccountId}:table/elsewhere to look up in elsewhere",
             "[s3:GetObject] on !Sub ${Payloads.Arn}/* to look up in Payloads",
             "[sqs:SendMessage] on !GetAtt Quarantine.Arn to quarantine in Quarantine");
   }
@@ -81,8 +84,9 @@ class PermissionsTest {
   @Test
   void knowsThePolicyTemplatesOfSam() {
     String policies =
-        "{DynamoDBReadPolicy: {TableName: !Ref Customers}}, {S3ReadPolicy: {BucketName: !Ref"
-            + " Payloads}}, {SQSSendMessagePolicy: {QueueName: !GetAtt Quarantine.QueueName}}";
+        "{DynamoDBReadPolicy: {TableName: !Ref Customers}}, {DynamoDBReadPolicy: {TableName:"
+            + " elsewhere}}, {S3ReadPolicy: {BucketName: !Ref Payloads}}, {SQSSendMessagePolicy:"
+            + " {QueueName: !GetAtt Quarantine.QueueName}}";
 
     assertThat(of(ENRICHER.formatted(policies), "OrderEnricher").lacks()).isEmpty();
     assertThat(
