@@ -208,7 +208,7 @@ class HydrationTest {
   private static Map<String, JsonNode> meet(CountDownLatch both) {
     both.countDown();
     try {
-      if (!both.await(10, TimeUnit.SECONDS)) {
+      if (!both.await(5, TimeUnit.MINUTES)) {
         throw new IllegalStateException("nobody came");
       }
     } catch (InterruptedException e) {

@@ -67,7 +67,7 @@ class RuntimeInterfaceTest {
   }
 
   private static <T> T soon(Future<T> what) throws Exception {
-    return what.get(30, TimeUnit.SECONDS);
+    return what.get(5, TimeUnit.MINUTES);
   }
 
   private static List<JsonNode> lines(LambdaProcess function) throws IOException {

@@ -59,7 +59,7 @@ class DynamoDbTest {
     CountDownLatch both = new CountDownLatch(2);
     dynamo.interfering((call, request) -> {
       both.countDown();
-      return both.await(10, TimeUnit.SECONDS) ? null : new Reply(500, "");
+      return both.await(5, TimeUnit.MINUTES) ? null : new Reply(500, "");
     });
     String[] keys = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
     users("key=id&tries=1&timeout=20s&within=25s").find(keys);

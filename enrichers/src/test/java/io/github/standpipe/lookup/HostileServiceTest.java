@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a service does, its batch has one clear outcome: it returns, or goes on whole. */
-@Timeout(60)
+@Timeout(600)
 class HostileServiceTest {
   private static final String OPTIONS = "tries=2&timeout=10s&within=30s";
   private static final String SHORT = "tries=2&timeout=300ms&within=5s";

@@ -391,7 +391,7 @@ class HttpTest {
       Instant begun = Instant.now();
       assertThatThrownBy(() -> function.find("1", "2", "3", "4"))
           .hasMessage("look-up docs did not answer for 4 keys: the time was up, 1 key left");
-      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
     }
   }
 

@@ -32,11 +32,18 @@ record Accepting(Optional<Question> question, boolean tells) {
     return new Accepting(question, !json);
   }
 
+  /** What would change; nothing for a case that passed, and if nothing is to be accepted. */
+  Optional<Acceptance> of(Project project, Verification verification) {
+    return question.isPresent() && !verification.passed()
+        ? Optional.of(project.acceptance(verification.directory()))
+        : Optional.empty();
+  }
+
   /** Whether what was seen is now expected. */
-  boolean accepts(Project project, Verification verification, TestText text) {
-    return !verification.passed()
-        && question.isPresent()
-        && accepts(question.get(), project.acceptance(verification.directory()), text);
+  boolean accepts(Optional<Acceptance> acceptance, TestText text) {
+    return question.isPresent()
+        && acceptance.isPresent()
+        && accepts(question.get(), acceptance.get(), text);
   }
 
   private boolean accepts(Question asked, Acceptance acceptance, TestText text) {

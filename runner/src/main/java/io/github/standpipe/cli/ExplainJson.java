@@ -33,7 +33,7 @@ final class ExplainJson {
     ObjectNode json = Json.object();
     json.put("number", pattern.number()).put("where", pattern.where());
     json.put("matches", pattern.matches()).put("reason", pattern.reason().orElse(null));
-    json.put("missing", pattern.missing());
+    json.put("missing", pattern.missing()).put("cut", pattern.isCut());
     ArrayNode leaves = json.putArray("leaves");
     pattern.leaves().forEach(leaf -> leaves.add(leaf(leaf)));
     return json;

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Acceptance;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.report.Annotations;
 import io.github.standpipe.watch.Watching;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +49,8 @@ final class TestCommand implements Callable<Integer> {
       names = "--accept",
       description =
           "Show what differs, ask, and write what was seen into the files that expect something"
-              + " else. Given files and failing runs are left alone.")
+              + " else, or into new ones if the case expects nothing yet. Given files and failing"
+              + " runs are left alone.")
   boolean accept;
 
   @Option(names = "--yes", description = "With --accept: do not ask.")
@@ -84,10 +88,11 @@ final class TestCommand implements Callable<Integer> {
         cases,
         threads,
         tested -> {
+          Optional<Acceptance> acceptance = accepting.of(project, tested.verification());
           if (!json) {
-            text.print(tested.verification());
+            text.print(tested.verification(), acceptance);
           }
-          boolean accepted = accepting.accepts(project, tested.verification(), text);
+          boolean accepted = accepting.accepts(acceptance, text);
           report.add(accepted ? again(project, tested) : tested, accepted);
         });
     Optional<Coverage> reached = coverage.of(project, cases, threads);
@@ -115,9 +120,12 @@ final class TestCommand implements Callable<Integer> {
 
   private void annotate(List<Tested> tested, PrintWriter out) {
     if (reports.github) {
-      tested.forEach(one ->
-          Annotations.of(one.verification())
-              .forEach(line -> out.println(SafeWriter.COMMAND + line)));
+      Set<List<String>> faults = new HashSet<>();
+      tested.stream()
+          .map(Tested::verification)
+          .filter(one -> one.trace().isPresent() || faults.add(one.faults()))
+          .flatMap(one -> Annotations.of(one).stream())
+          .forEach(line -> out.println(SafeWriter.COMMAND + line));
     }
   }
 

@@ -1,11 +1,15 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.expect.Difference;
+import io.github.standpipe.fixture.Acceptance;
 import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.fixture.Verification.Mismatch;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Fixtures as a person reads them: a line each, and every difference by its path. */
 final class TestText {
@@ -16,6 +20,8 @@ final class TestText {
   private final PrintWriter out;
   private final Ink ink = Ink.onTerminal();
 
+  private final Map<List<String>, String> firstWith = new HashMap<>();
+
   TestText(PrintWriter out) {
     this.out = out;
   }
@@ -23,10 +29,38 @@ final class TestText {
   void print(Verification verification) {
     out.println(
         (verification.passed() ? ink.good("ok    ") : ink.bad("FAIL  ")) + verification.name());
-    print(differences(verification), MOST_DIFFERENCES);
+    details(verification, differences(verification));
+  }
+
+  private void details(Verification verification, List<String> differences) {
+    print(differences, MOST_DIFFERENCES);
     print(
         verification.loose().stream().map(loose -> ink.quiet("not exact: " + loose)).toList(),
         MOST_LOOSE);
+  }
+
+  /**
+   * A case of which something may be accepted. A fault that keeps it from running, such as one of
+   * its transform, is printed for the first case only.
+   */
+  void print(Verification verification, Optional<Acceptance> acceptance) {
+    Optional<Acceptance> possible = acceptance.filter(a -> !a.isRefused());
+    if (possible.isPresent()) {
+      boolean isNew = possible.get().isNew();
+      out.println(ink.careful(isNew ? "new   " : "diff  ") + verification.name());
+      details(verification, isNew ? List.of() : differences(verification));
+      return;
+    }
+    String first =
+        verification.passed() || verification.trace().isPresent()
+            ? verification.name()
+            : firstWith.computeIfAbsent(verification.faults(), faults -> verification.name());
+    if (first.equals(verification.name())) {
+      print(verification);
+    } else {
+      out.println(ink.bad("FAIL  ") + verification.name());
+      details(verification, List.of("the same fault as " + first));
+    }
   }
 
   void note(String line) {

@@ -116,8 +116,10 @@ final class TraceCommand implements Callable<Integer> {
     SavedTrace saved = new SavedTrace(directory, of, project);
     if (isCase()) {
       saved.write(trace, Path.of(file));
-    } else {
+    } else if (file.equals(Input.STANDARD)) {
       saved.write(trace);
+    } else {
+      saved.writeOf(trace, Path.of(file));
     }
     spec.commandLine().getErr().println("standpipe: saved as " + directory);
   }

@@ -55,7 +55,10 @@ final class MeasuredFilter {
       int spot = 0;
       for (OfPattern pattern : ofRecord) {
         for (Leaf leaf : pattern.leaves()) {
-          mark(seen, spot++, leaf.state());
+          if (!pattern.isCut() || leaf.state() != State.APART) {
+            mark(seen, spot, leaf.state());
+          }
+          spot++;
         }
       }
     }

@@ -22,6 +22,7 @@ final class ExplainedPattern {
   private final Optional<String> reason;
   private final Map<PatternLeaf, List<Field>> taken = new HashMap<>();
   private final ClosestWay closest;
+  private final boolean isCut;
 
   /**
    * Looks for the closest way.
@@ -35,11 +36,12 @@ final class ExplainedPattern {
     this.isText = body == Form.TEXT;
     this.reason = reason;
     pattern.leaves().leaves().forEach(leaf -> taken.put(leaf, taken(leaf)));
-    this.closest =
+    List<ClosestWay> ways =
         ways(pattern, body, reason.isPresent()).stream()
             .map(way -> ClosestWay.of(way, fields, taken))
-            .min(Comparator.comparingInt(ClosestWay::missing))
-            .orElseThrow();
+            .toList();
+    this.closest = ways.stream().min(Comparator.comparingInt(ClosestWay::missing)).orElseThrow();
+    this.isCut = closest.missing() > 0 && ways.stream().anyMatch(ClosestWay::isCut);
   }
 
   /** The ways that the body is put to; all of them if it is put to none. */
@@ -71,7 +73,8 @@ final class ExplainedPattern {
         reason,
         leaves,
         (int) missing,
-        found == matches);
+        isCut,
+        found == matches || isCut && matches);
   }
 
   private Leaf told(PatternLeaf leaf) {

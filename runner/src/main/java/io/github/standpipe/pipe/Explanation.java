@@ -44,6 +44,7 @@ public record Explanation(
    * @param reason why it is not even put to the record: the form of the body
    * @param leaves its leaves, in its own order
    * @param missing how many leaves do not match, on the way through {@code $or} that comes closest
+   * @param isCut whether the search for that way ended early: fewer leaves may be missing
    * @param agrees whether the leaves lead to event-ruler's verdict
    */
   public record OfPattern(
@@ -53,6 +54,7 @@ public record Explanation(
       Optional<String> reason,
       List<Leaf> leaves,
       int missing,
+      boolean isCut,
       boolean agrees) {
 
     public OfPattern {

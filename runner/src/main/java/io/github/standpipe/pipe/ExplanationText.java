@@ -49,6 +49,11 @@ final class ExplanationText {
   private void pattern(OfPattern pattern) {
     lines.add("  pattern " + pattern.number() + " " + result(pattern) + "  " + pattern.where());
     pattern.leaves().forEach(leaf -> lines.add("    " + leaf(leaf)));
+    if (pattern.isCut()) {
+      lines.add(
+          "    the search was cut: the record's arrays have too many combinations of elements to"
+              + " try them all");
+    }
   }
 
   private static String result(OfPattern pattern) {
@@ -60,7 +65,8 @@ final class ExplanationText {
         + pattern
             .reason()
             .orElseGet(() ->
-                (leaves - pattern.missing())
+                (pattern.isCut() ? "at least " : "")
+                    + (leaves - pattern.missing())
                     + " of "
                     + leaves
                     + (leaves == 1 ? " leaf does" : " leaves do"));

@@ -55,7 +55,8 @@ record Reasons(Attempt attempt, Html html) {
   private void pattern(OfPattern pattern) {
     html.add("<p class=\"pattern\">pattern {} ", pattern.number());
     html.add("{}", pattern.matches() ? "matches" : "does not match");
-    html.add("{}</p>\n<ul class=\"leaves\">\n", pattern.reason().map(r -> ": " + r).orElse(""));
+    String cut = pattern.isCut() ? ": not every combination of array elements was tried" : "";
+    html.add("{}</p>\n<ul class=\"leaves\">\n", pattern.reason().map(r -> ": " + r).orElse(cut));
     pattern.leaves().forEach(this::leaf);
     html.add("</ul>\n");
   }

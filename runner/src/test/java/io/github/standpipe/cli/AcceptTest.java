@@ -60,13 +60,13 @@ class AcceptTest {
     assertThat(said.out())
         .isEqualTo(
             """
-            FAIL  P/x
+            diff  P/x
                     5-target-input.json: $[0].a: expected 0, was 1
                     5-target-input.json: $[0].c: expected nothing, was ["new"]
                       beside b 2
                     not exact: 5-target-input.json: $[0].id: anything
                     accepted: 5-target-input.json
-            1 passed, 0 failed, 1 accepted; 1 place not exact
+            0 passed, 0 failed, 1 accepted; 1 place not exact
             """);
     assertThat(said.code()).isZero();
     assertThat(files())
@@ -187,6 +187,99 @@ class AcceptTest {
   }
 
   @Test
+  void fillsAFolderThatHoldsOnlyItsGivenFile() throws IOException {
+    MadeProject project = project("{\"a\": 1}");
+
+    Said said = project.test("--accept", "--yes");
+
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            new   P/x
+                    accepted: 2-filtered.json, 3-enrichment-input.json, 4-enriched.json, 5-target-input.json
+            0 passed, 0 failed, 1 accepted
+            """);
+    assertThat(said.code()).isZero();
+    assertThat(files())
+        .containsOnlyKeys(
+            "1-source.json",
+            "2-filtered.json",
+            "3-enrichment-input.json",
+            "4-enriched.json",
+            "5-target-input.json")
+        .containsEntry("1-source.json", SOURCE)
+        .containsEntry("5-target-input.json", "[\n  {\n    \"a\": 1\n  }\n]\n");
+    assertThat(project.test().lines()).containsExactly("ok    P/x", "1 passed, 0 failed");
+  }
+
+  @Test
+  void leavesAFolderAloneWhoseRunFails() throws IOException {
+    MadeProject project = project("error(\"bad\")");
+
+    Said said = project.test("--accept", "--yes");
+
+    assertThat(said.lines())
+        .contains("FAIL  P/x", "        not accepted: the run failed; if it shall, write error.txt")
+        .last()
+        .isEqualTo("0 passed, 1 failed");
+    assertThat(files()).containsOnlyKeys("1-source.json");
+  }
+
+  @Test
+  void printsABrokenTransformOnce() {
+    MadeProject project =
+        project("{\"a\": ")
+            .with("5-target-input.json", "[]")
+            .write("fixtures/P/y/1-source.json", SOURCE)
+            .write("fixtures/P/y/5-target-input.json", "[]")
+            .write("fixtures/P/z/1-source.json", SOURCE)
+            .write("fixtures/P/z/5-target-input.json", "[]");
+
+    Said said = project.test("--github");
+
+    assertThat(said.lines().stream().filter(line -> line.contains("x.jslt")))
+        .hasSize(2)
+        .filteredOn(line -> line.startsWith("::error"))
+        .hasSize(1);
+    assertThat(said.lines())
+        .containsSubsequence(
+            "FAIL  P/x",
+            "FAIL  P/y",
+            "        the same fault as P/x",
+            "FAIL  P/z",
+            "        the same fault as P/x",
+            "0 passed, 3 failed");
+  }
+
+  @Test
+  void tracesIntoAFolderThatHoldsOnlyItsGivenFile() throws IOException {
+    for (String given : List.of("", "1-source.json")) {
+      MadeProject project = project("{\"a\": 1}");
+      Path of = folder.resolve("fixtures/P/x");
+      for (String name : files().keySet()) {
+        if (!name.equals("1-source.json")) {
+          Files.delete(of.resolve(name));
+        }
+      }
+      String[] trace = {
+        "trace",
+        "P",
+        of.resolve(given).toString(),
+        "--save",
+        of.toString(),
+        "-t",
+        project.template().toString()
+      };
+
+      assertThat(Said.by(trace).code()).isZero();
+
+      assertThat(files()).hasSize(5).containsEntry("1-source.json", SOURCE);
+      assertThat(project.test().lines()).containsExactly("ok    P/x", "1 passed, 0 failed");
+      assertThat(Said.by(trace).err()).contains("is not empty; save to a folder of its own");
+    }
+  }
+
+  @Test
   void acceptsOnlyTheCasesThatAreNamed() throws IOException {
     MadeProject project =
         project("{\"a\": 1}")
@@ -195,7 +288,7 @@ class AcceptTest {
             .write("fixtures/P/y/5-target-input.json", "[{\"a\": 0}]");
 
     assertThat(project.test("--accept", "--yes", "P/y").lines().getLast())
-        .isEqualTo("1 passed, 0 failed, 1 accepted");
+        .isEqualTo("0 passed, 0 failed, 1 accepted");
 
     assertThat(project.text("5-target-input.json")).isEqualTo("[{\"a\": 0}]");
     assertThat(Files.readString(folder.resolve("fixtures/P/y/5-target-input.json")))
@@ -210,7 +303,7 @@ class AcceptTest {
 
     assertThat(report)
         .hasToString(
-            "{\"passed\":1,\"failed\":0,\"accepted\":1,\"fixtures\":[{\"name\":\"P/x\","
+            "{\"passed\":0,\"failed\":0,\"accepted\":1,\"fixtures\":[{\"name\":\"P/x\","
                 + "\"passed\":true,\"accepted\":true,\"differences\":[],\"loose\":[]}]}");
   }
 
@@ -298,7 +391,7 @@ class AcceptTest {
       Started.await("the question", () -> text(out).contains("[q]uit? "));
       answers.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
       answers.flush();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(Started.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }

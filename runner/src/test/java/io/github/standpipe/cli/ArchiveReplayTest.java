@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** A bus's archive, replayed. */
-@Timeout(60)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ArchiveReplayTest {
   private static final String RULE = "arn:aws:events:eu-west-1:111122223333:rule/bus/OrderRule";

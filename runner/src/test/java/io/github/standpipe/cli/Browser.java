@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** A headless Chromium, driven by its DevTools protocol on loopback. */
 final class Browser implements WebSocket.Listener {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 300;
   private static final TimeUnit SECONDS = TimeUnit.SECONDS;
   private static final Set<String> COMPLAINTS =
       Set.of("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled");

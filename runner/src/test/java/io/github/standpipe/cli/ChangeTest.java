@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployed pipe looked at, started, stopped and deleted; and what AWS may refuse. */
-@Timeout(60)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ChangeTest {
   private static final String ARN = "arn:aws:pipes:eu-west-1:111122223333:pipe/orders";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** One pipe of a template made and changed by the API. */
-@Timeout(60)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class DeployTest {
   private static final String TEMPLATE = "runner/src/test/shop/pipes/template.yaml";

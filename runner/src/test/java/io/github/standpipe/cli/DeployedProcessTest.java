@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Commands for deployed pipes as processes: what they find in the environment, and who is asked.
  */
-@Timeout(90)
+@Timeout(600)
 class DeployedProcessTest {
   private static final String PIPE =
       "{\"RoleArn\": \"%s\", \"Source\": \"%s\", \"Target\": \"%s\"}"
@@ -111,7 +111,7 @@ class DeployedProcessTest {
       Started.await("the question", () -> read(out).contains("[y/N]"));
       input.write(typed.getBytes(StandardCharsets.UTF_8));
       input.flush();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(Started.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }
@@ -235,7 +235,7 @@ class DeployedProcessTest {
       try (Started run =
           Started.with(folder, blank, "replay", "OrderPipe", "--queue", "Bad", "--timeout", "5")) {
         assertThat(run.code()).isEqualTo(2);
-        assertThat(asked.get(30, TimeUnit.SECONDS))
+        assertThat(asked.get(Started.PATIENCE_SECONDS, TimeUnit.SECONDS))
             .isEqualTo("CONNECT sqs.eu-west-1.amazonaws.com:443 HTTP/1.1");
         assertThat(Files.readString(run.err())).doesNotContain("protocol");
       }

@@ -257,6 +257,25 @@ class FailuresTest {
   }
 
   @Test
+  void fillsAFolderThatHoldsOnlyItsGivenFileWithItsQuarantineToo() {
+    project.with("1-source.json", "{\"messageId\": \"m1\", \"body\": {\"n\": 14}}");
+
+    assertThat(project.test("--accept", "--yes").lines())
+        .containsExactly(
+            "new   P/x",
+            "        accepted: 2-filtered.json, 3-enrichment-input.json, 4-enriched.json,"
+                + " quarantined.json",
+            "0 passed, 0 failed, 1 accepted");
+
+    assertThat(test()).containsExactly("ok    P/x", "1 passed, 0 failed");
+    String filled = project.text("quarantined.json");
+    assertThat(filled.lines()).startsWith("[", "  {").hasSizeGreaterThan(10);
+    project.with("quarantined.json", "[]");
+    project.test("--accept", "--yes");
+    assertThat(project.text("quarantined.json")).isEqualTo(filled);
+  }
+
+  @Test
   void holdsEnvelopesAgainstWhatIsExpectedAndAcceptsThem() {
     project
         .with("1-source.json", "{\"messageId\": \"m1\", \"body\": {\"n\": 14}}")
@@ -264,7 +283,7 @@ class FailuresTest {
     assertThat(test())
         .contains(failed("quarantined.json", "$[0]: expected nothing, was an object of 10 keys"));
     assertThat(project.test("--accept", "--yes").lines())
-        .endsWith("        accepted: quarantined.json", "1 passed, 0 failed, 1 accepted");
+        .endsWith("        accepted: quarantined.json", "0 passed, 0 failed, 1 accepted");
     project.with(
         "quarantined.json",
         """

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Fixtures of messages from life. */
-@Timeout(120)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ImportTest {
   private static final String QUARANTINE =

@@ -172,7 +172,7 @@ class LiveLookupsTest {
   }
 
   @Test
-  @Timeout(90)
+  @Timeout(600)
   void signsWithTheCredentialsOfAProfile() throws Exception {
     template("dynamodb:users#key=id");
     answer = "{\"Responses\":{\"users\":[{\"id\":{\"S\":\"u1\"},\"name\":{\"S\":\"item\"}}]}}";

@@ -69,7 +69,7 @@ class NewTemplateTest {
       Assumptions.abort("cfn-lint is not installed");
       return;
     }
-    assertThat(lint.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    assertThat(lint.waitFor(Started.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(said)).isEmpty();
   }
 

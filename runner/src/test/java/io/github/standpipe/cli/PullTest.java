@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** A deployed pipe written down, and run here. */
-@Timeout(60)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class PullTest {
   private static final String CASE = "fixtures/OrderPipe/hydrates-the-customer-and-each-product";

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a run puts what the enrichment quarantines. */
-@Timeout(60)
+@Timeout(600)
 class QuarantineQueueTest {
   private static final String TEMPLATE = "runner/src/test/resources/quarantine/pipes/template.yaml";
 

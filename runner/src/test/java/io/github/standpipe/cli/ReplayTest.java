@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** What would become of dead letters and quarantined messages now, and sending them back. */
-@Timeout(120)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ReplayTest {
   private static final String TEMPLATE = "runner/src/test/resources/quarantine/pipes/template.yaml";
@@ -371,9 +371,9 @@ class ReplayTest {
     try (Started replay =
         Started.with(
             folder, outside, queues.arguments("replay", "--dead-letters", "--max", "100"))) {
-      assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(third.await(Started.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       replay.process().destroy();
-      replay.process().waitFor(30, TimeUnit.SECONDS);
+      replay.process().waitFor(Started.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     assertThat(queues.dead().depth().visible()).isEqualTo(12);
   }

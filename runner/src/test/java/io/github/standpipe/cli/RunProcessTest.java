@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are processes: how they end, and what they leave. */
-@Timeout(60)
+@Timeout(600)
 class RunProcessTest {
   private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:OrderQueue";
 
@@ -155,7 +155,7 @@ class RunProcessTest {
 
       run.process().destroy();
 
-      assertThat(run.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.process().waitFor(Started.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       assertThat(run.process().exitValue()).isEqualTo(130);
       accounts(run.summary());
     }
@@ -198,7 +198,7 @@ class RunProcessTest {
 
   private void kill(CountDownLatch asked, Map<String, String> servers) throws Exception {
     try (Started run = Started.with(folder, servers, "run", "OrderPipe", "--json", "--follow")) {
-      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(Started.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       run.process().destroyForcibly().waitFor();
       assertThat(run.lines()).noneMatch(line -> line.contains("delivered"));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Events sent to the queue of a deployed pipe, a real one on loopback, and to a bus. */
-@Timeout(60)
+@Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class SendTest {
   private static final String CASE = "fixtures/OrderPipe/passes-eight-of-ten";

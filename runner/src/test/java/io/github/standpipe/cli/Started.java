@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** The command line in a process of its own, with the class path of this one. */
 record Started(Process process, Path out, Path err) implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 30;
+  static final int PATIENCE_SECONDS = 300;
 
   static Started with(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-@Timeout(60)
+@Timeout(600)
 class EmbeddedSqsTest {
   private static final int MEBIBYTE = 1_048_576;
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class FifoTest {
   private final Diary diary = new Diary();
   private final Map<String, List<Integer>> delivered = Collections.synchronizedMap(new HashMap<>());

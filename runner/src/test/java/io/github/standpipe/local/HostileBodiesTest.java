@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever a body holds, its message ends somewhere, and the run goes on. */
-@Timeout(120)
+@Timeout(600)
 class HostileBodiesTest {
   private static final List<String> BODIES =
       List.of(

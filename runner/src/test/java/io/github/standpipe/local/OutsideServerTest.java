@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The embedded server stands in for one outside: only its end point is known. */
-@Timeout(60)
+@Timeout(600)
 class OutsideServerTest {
   private final Diary diary = new Diary();
   private final RecordedExecutions executions = RecordedExecutions.counted();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The enrichment of OrderPipe, a queue that redrives, and a quarantine on the same server. */
-@Timeout(60)
+@Timeout(600)
 class QuarantineTest {
   private final Diary diary = new Diary();
   private final List<JsonNode> executed = new ArrayList<>();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A run sends what its enrichment quarantines to a queue of its own, or returns the batch. */
-@Timeout(60)
+@Timeout(600)
 class SentQuarantineTest {
   static final Context CONTEXT =
       (Context)

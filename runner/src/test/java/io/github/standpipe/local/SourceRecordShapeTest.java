@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A record of the live run is what a fixture's record completes to (rule source-record). */
-@Timeout(60)
+@Timeout(600)
 class SourceRecordShapeTest {
 
   @Test

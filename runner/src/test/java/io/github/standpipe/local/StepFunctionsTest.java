@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(600)
 class StepFunctionsTest {
   private static final Payload INPUT = Payload.of(List.of(TextNode.valueOf("ü")));
   private static final String EXECUTION =

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that answers 200 and names nothing has done nothing that may be relied on. */
-@Timeout(300)
+@Timeout(600)
 class UnconfirmedWritesTest {
   private final Diary diary = new Diary();
   private final RecordedExecutions executions = RecordedExecutions.counted();
