@@ -8,10 +8,15 @@ import java.util.List;
  * @param file as it was named
  * @param pipes what was examined, by pipe
  * @param leftOut the pipes that a condition leaves out, so that they were not examined
+ * @param unread the loops that could not be written out, each with its place and reason
  * @param findings in the order of the file, the suppressed ones among them
  */
 public record Diagnosis(
-    String file, List<Examined> pipes, List<String> leftOut, List<Finding> findings) {
+    String file,
+    List<Examined> pipes,
+    List<String> leftOut,
+    List<String> unread,
+    List<Finding> findings) {
 
   /** The findings that the template does not suppress. */
   public List<Finding> open() {

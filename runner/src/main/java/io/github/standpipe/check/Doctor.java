@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Template;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ public final class Doctor {
         template.file().toString(),
         subjects.stream().map(Reach::of).toList(),
         leftOut(template, subjects),
+        template.refusedLoops().stream().map(Fault::getMessage).toList(),
         Suppressions.applied(findings.all(), template).stream().sorted(inOrder()).toList());
   }
 

@@ -116,6 +116,6 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
   }
 
   List<Declaration> all(String type) {
-    return all(declaration -> declaration.is(type));
+    return template.declarations(type);
   }
 }

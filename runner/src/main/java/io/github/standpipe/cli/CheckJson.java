@@ -24,6 +24,9 @@ final class CheckJson {
     ArrayNode pipes = json.putArray("pipes");
     diagnosis.pipes().forEach(pipe -> pipes.add(of(pipe)));
     diagnosis.leftOut().forEach(json.putArray("notExamined")::add);
+    if (!diagnosis.unread().isEmpty()) {
+      diagnosis.unread().forEach(json.putArray("notRead")::add);
+    }
     ArrayNode findings = json.putArray("findings");
     diagnosis.findings().forEach(finding -> findings.add(of(finding)));
     return json;

@@ -27,6 +27,7 @@ record CheckText(PrintWriter out, Ink ink) {
         .forEach(pipe ->
             out.println(
                 ink.quiet(pipe + "  not examined: its condition is false; give --parameter")));
+    diagnosis.unread().forEach(loop -> out.println(ink.careful(loop)));
     String found =
         diagnosis.pipes().isEmpty()
             ? "has no pipe to examine"

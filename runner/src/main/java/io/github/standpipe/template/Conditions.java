@@ -55,7 +55,8 @@ final class Conditions {
             .get(name)
             .orElseThrow(() ->
                 at.fault("names the condition " + name + ", which Conditions does not declare"));
-    boolean holds = visits.visit("condition " + name, at, () -> decide(condition));
+    boolean holds =
+        scope.deeper(at, () -> visits.visit("condition " + name, at, () -> decide(condition)));
     decided.put(name, holds);
     return holds;
   }

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The intrinsic functions of CloudFormation. */
 final class Intrinsics {
@@ -85,9 +84,15 @@ final class Intrinsics {
 
   private String join(Arguments arguments) {
     List<Value> two = arguments.exactly(2, "[delimiter, [value, ...]]");
-    return arguments.items(two.get(1)).stream()
-        .map(arguments::text)
-        .collect(Collectors.joining(arguments.text(two.get(0))));
+    String delimiter = arguments.text(two.get(0));
+    LongText text = new LongText(arguments.call());
+    boolean first = true;
+    for (Value item : arguments.items(two.get(1))) {
+      text.add(first ? "" : delimiter);
+      text.add(arguments.text(item));
+      first = false;
+    }
+    return text.toString();
   }
 
   private String base64(Arguments arguments) {

@@ -9,11 +9,16 @@ record LanguageExtensions(Arguments arguments) {
   private static final String TRANSFORM = "AWS::LanguageExtensions";
 
   LanguageExtensions {
-    if (!declared(arguments.scope().root().get("Transform").stream().toList())) {
+    if (!declared(arguments.scope().root())) {
       Value.Call call = arguments.call();
       throw call.at()
           .fault(call.function() + " needs " + TRANSFORM + "; add it to the template's Transform");
     }
+  }
+
+  /** Whether a template is read by the transform. */
+  static boolean declared(Value.Mapping root) {
+    return declared(root.get("Transform").stream().toList());
   }
 
   private static boolean declared(List<Value> transforms) {
@@ -37,6 +42,8 @@ record LanguageExtensions(Arguments arguments) {
     if (!json.isContainerNode()) {
       throw arguments.takes("a mapping or a list");
     }
-    return Json.text(json);
+    LongText text = new LongText(arguments.call());
+    text.add(Json.text(json));
+    return text.toString();
   }
 }

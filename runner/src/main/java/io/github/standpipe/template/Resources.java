@@ -1,13 +1,14 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The resources of a template. */
 final class Resources {
@@ -15,7 +16,7 @@ final class Resources {
   private final Scope scope;
   private final Visits visits = new Visits();
   private final Set<String> declared;
-  private final Map<String, String> arns = new ConcurrentHashMap<>();
+  private @Nullable Map<String, Resource> byArn;
 
   Resources(Value.Mapping section, Value.Mapping globals, Scope scope) {
     this.scope = scope;
@@ -143,7 +144,39 @@ final class Resources {
 
   /** The resource that an ARN belongs to, also with a qualifier behind it. */
   Optional<Resource> ofArn(String arn) {
-    return present(resource -> owns(resource, arn)).findFirst();
+    Map<String, Resource> known = byArn();
+    String own = arn;
+    while (!own.isEmpty()) {
+      Resource found = known.get(own);
+      if (found != null) {
+        return Optional.of(found);
+      }
+      own = own.substring(0, Math.max(0, Math.max(own.lastIndexOf(':'), own.lastIndexOf('/'))));
+    }
+    return Optional.empty();
+  }
+
+  private Map<String, Resource> byArn() {
+    Map<String, Resource> known = byArn;
+    if (known == null) {
+      Map<String, Resource> found = new HashMap<>();
+      all.values().stream()
+          .filter(this::likely)
+          .forEach(one -> ownArn(one).ifPresent(arn -> found.putIfAbsent(arn, one)));
+      byArn = found;
+      known = found;
+    }
+    return known;
+  }
+
+  /** Its ARN; an alias or a version stands for what it qualifies. */
+  private Optional<String> ownArn(Resource resource) {
+    Attributes attributes = new Attributes(resource, scope);
+    try {
+      return attributes.qualifies() ? Optional.empty() : Optional.of(attributes.arn());
+    } catch (Fault e) {
+      return Optional.empty(); // what cannot be resolved was not named, or the naming would fail
+    }
   }
 
   /** The queue that a URL, as {@code Ref} gives it here, belongs to. */
@@ -157,30 +190,5 @@ final class Resources {
     } catch (Fault e) {
       return false; // what cannot be resolved was not named, or the naming would have failed
     }
-  }
-
-  private boolean owns(Resource resource, String arn) {
-    Attributes attributes = new Attributes(resource, scope);
-    if (attributes.qualifies()) {
-      return false; // an alias or a version stands for what it qualifies
-    }
-    try {
-      String own = arn(resource, attributes);
-      int end = own.length();
-      return arn.startsWith(own)
-          && (arn.length() == end || arn.charAt(end) == ':' || arn.charAt(end) == '/');
-    } catch (Fault e) {
-      return false; // what cannot be resolved was not named, or the naming would have failed
-    }
-  }
-
-  /** Each is asked for once for every ARN that a template names. */
-  private String arn(Resource resource, Attributes attributes) {
-    String known = arns.get(resource.logicalId());
-    if (known == null) {
-      known = attributes.arn();
-      arns.put(resource.logicalId(), known);
-    }
-    return known;
   }
 }

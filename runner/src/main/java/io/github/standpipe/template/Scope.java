@@ -1,22 +1,36 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All that the intrinsics of a template refer to. It resolves a value only when it is asked. */
 final class Scope {
+  private final Value.Mapping written;
   private final Value.Mapping root;
+  private final List<Fault> refusedLoops;
   private final Path file;
   private final Map<String, String> given;
   private final Parameters parameters;
   private final Conditions conditions;
   private final Resources resources;
   private final Intrinsics intrinsics;
+  private final Resolutions resolutions = new Resolutions();
 
-  Scope(Value.Mapping root, Path file, Map<String, String> given) {
-    this.root = root;
+  Scope(Value.Mapping written, Path file, Map<String, String> given) {
+    this.written = written;
+    if (Loops.in(written)) {
+      Loops loops = new Loops(new Scope(withoutSections(written), file, given));
+      this.root = loops.sections(written);
+      this.refusedLoops = loops.refused();
+    } else {
+      this.root = written;
+      this.refusedLoops = List.of();
+    }
     this.file = file;
     this.given = given;
     this.parameters = new Parameters(section("Parameters"), given);
@@ -27,9 +41,26 @@ final class Scope {
 
   /** The same template where a condition holds, whatever the parameters say. */
   Scope supposing(String condition) {
-    Scope scope = new Scope(root, file, given);
+    Scope scope = new Scope(written, file, given);
     scope.conditions.suppose(condition);
     return scope;
+  }
+
+  /** What loops are made of: all but what they stand in. */
+  private static Value.Mapping withoutSections(Value.Mapping root) {
+    Map<String, Value.Entry> rest = new LinkedHashMap<>(root.entries());
+    rest.keySet().retainAll(List.of("Parameters", "Mappings", "Transform"));
+    return new Value.Mapping(rest, root.at());
+  }
+
+  /** The template before its loops were written out. */
+  Value.Mapping written() {
+    return written;
+  }
+
+  /** The loops that could not be written out, each with its place and reason. */
+  List<Fault> refusedLoops() {
+    return refusedLoops;
   }
 
   Value.Mapping root() {
@@ -66,11 +97,17 @@ final class Scope {
   /** Calls intrinsics until there is a value; empty for {@code AWS::NoValue}. */
   Optional<Value> resolve(Value value) {
     return switch (value) {
-      case Value.Call call -> intrinsics.call(call).flatMap(this::resolve);
+      case Value.Call call ->
+          resolutions.of(call, () -> intrinsics.call(call).flatMap(this::resolve));
       case Value.Scalar(String text, boolean literal, Place at) ->
           Optional.of(new Value.Scalar(DynamicReferences.resolve(text, at, given), literal, at));
       case Value other -> Optional.of(other);
     };
+  }
+
+  /** Goes one reference deeper, as far as that may be. */
+  <T> T deeper(Place at, Supplier<T> step) {
+    return resolutions.deeper(at, step);
   }
 
   /** The text a value resolves to; {@code what} begins the message where it is none. */

@@ -27,9 +27,16 @@ record Substitution(Arguments arguments) {
   }
 
   private String substitute(String text, Map<String, Value> variables) {
-    return VARIABLE
-        .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(variable(found.group(1), variables)));
+    LongText whole = new LongText(arguments.call());
+    Matcher found = VARIABLE.matcher(text);
+    int end = 0;
+    while (found.find()) {
+      whole.add(text.substring(end, found.start()));
+      whole.add(variable(found.group(1), variables));
+      end = found.end();
+    }
+    whole.add(text.substring(end));
+    return whole.toString();
   }
 
   private String variable(String name, Map<String, Value> variables) {

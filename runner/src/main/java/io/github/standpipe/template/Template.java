@@ -21,6 +21,8 @@ public final class Template {
   private final Map<String, String> given;
   private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
   private @Nullable List<Declaration> declarations;
+  private @Nullable Map<String, Declaration> byId;
+  private @Nullable Map<String, List<Declaration>> byType;
 
   private Template(Path file, Scope scope, Map<String, String> given) {
     this.file = file;
@@ -79,7 +81,7 @@ public final class Template {
     }
     Map<String, String> more = new HashMap<>(given);
     more.put(value.substring(0, equals), value.substring(equals + 1));
-    return Optional.of(of(scope.root(), file, Map.copyOf(more)));
+    return Optional.of(of(scope.written(), file, Map.copyOf(more)));
   }
 
   /** A template that was read, under the name of a file. */
@@ -123,7 +125,18 @@ public final class Template {
   public PipeDefinition pipe(String name) {
     return named(name, pipes())
         .or(() -> named(name, off()))
-        .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there()));
+        .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there() + loops()));
+  }
+
+  private String loops() {
+    return refusedLoops().stream()
+        .map(loop -> "; " + loop.getMessage())
+        .collect(Collectors.joining());
+  }
+
+  /** The loops of the template that cannot be written out here, each with its place and reason. */
+  public List<Fault> refusedLoops() {
+    return scope.refusedLoops();
   }
 
   /** All that it declares and that is there, or whose condition cannot be decided. */
@@ -136,13 +149,24 @@ public final class Template {
     return known;
   }
 
+  /** Those of {@link #declarations} that are of a type. */
+  public List<Declaration> declarations(String type) {
+    Map<String, List<Declaration>> known = byType;
+    if (known == null) {
+      known = declarations().stream().collect(Collectors.groupingBy(Declaration::type));
+      byType = known;
+    }
+    return known.getOrDefault(type, List.of());
+  }
+
   /** Whether an include or a macro at its top may bring resources that are not seen here. */
   public boolean mayBringResources() {
     Value.Mapping root = scope.root();
     Stream<Value> transforms =
         root.get("Transform").stream()
             .flatMap(t -> t instanceof Value.Sequence all ? all.items().stream() : Stream.of(t));
-    return root.get("Fn::Transform").isPresent()
+    return !scope.refusedLoops().isEmpty()
+        || root.get("Fn::Transform").isPresent()
         || transforms.anyMatch(t -> !(t instanceof Value.Scalar one && OWN.contains(one.text())));
   }
 
@@ -190,7 +214,15 @@ public final class Template {
   }
 
   private Optional<Declaration> declaration(String logicalId) {
-    return declarations().stream().filter(d -> d.logicalId().equals(logicalId)).findFirst();
+    Map<String, Declaration> known = byId;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Declaration one : declarations()) {
+        known.put(one.logicalId(), one);
+      }
+      byId = known;
+    }
+    return Optional.ofNullable(known.get(logicalId));
   }
 
   /** Whether a name is that of a parameter whose value is not shown. */
@@ -204,7 +236,7 @@ public final class Template {
    * <p>{@code {"Resources": {...}, ...}}
    */
   public ObjectNode json() {
-    return (ObjectNode) JsonNodes.written(scope.root());
+    return (ObjectNode) JsonNodes.written(scope.written());
   }
 
   private static Optional<PipeDefinition> named(String name, List<PipeDefinition> pipes) {

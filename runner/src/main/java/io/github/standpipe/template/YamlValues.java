@@ -33,6 +33,7 @@ final class YamlValues {
   private static final Resolver FEW = new FewTypes();
 
   private final String file;
+  private final Unfolding unfolding = new Unfolding();
   // An alias is its anchor's node again: converted once, many aliases cost nothing
   private final Map<Node, Value> converted = new IdentityHashMap<>();
   private final Map<Node, Boolean> open = new IdentityHashMap<>();
@@ -53,6 +54,7 @@ final class YamlValues {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     try {
       StreamReader reader = new StreamReader(text);
       return new Composer(new ParserImpl(reader, options), FEW, options).getSingleNode();
@@ -97,7 +99,13 @@ final class YamlValues {
   private Value tagged(Node node) {
     String tag = node.getTag().getValue();
     boolean intrinsic = tag.startsWith("!") && tag.length() > 1;
-    return intrinsic ? Value.tagged(tag.substring(1), plain(node)) : plain(node);
+    Value plain = plain(node);
+    if (!intrinsic) {
+      return plain;
+    }
+    Value tagged = Value.tagged(tag.substring(1), plain);
+    unfolding.add(tagged, List.of(plain));
+    return tagged;
   }
 
   private Value plain(Node node) {
@@ -118,7 +126,9 @@ final class YamlValues {
   private Value sequence(SequenceNode node) {
     List<Value> items = new ArrayList<>();
     node.getValue().forEach(item -> items.add(value(item)));
-    return new Value.Sequence(items, place(node));
+    Value sequence = new Value.Sequence(items, place(node));
+    unfolding.add(sequence, items);
+    return sequence;
   }
 
   private Value mapping(MappingNode node) {
@@ -136,7 +146,9 @@ final class YamlValues {
       }
     }
     merged.forEach(entries::putIfAbsent);
-    return Value.of(entries, place(node));
+    Value mapping = Value.of(entries, place(node));
+    unfolding.add(mapping, entries.values().stream().map(Value.Entry::value).toList());
+    return mapping;
   }
 
   /** Adds what {@code <<} names: of a key that stands in two mappings the first one's counts. */

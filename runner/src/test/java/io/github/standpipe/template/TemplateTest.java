@@ -152,6 +152,32 @@ class TemplateTest {
   }
 
   @Test
+  void refusesALoopByItsNameAndReadsTheRest() throws IOException {
+    Path file = file("a.yaml", "Resources:\n  A: {Type: X}\n  Fn::ForEach::Queues: [a, [b], {}]\n");
+    Template template = Template.read(file, Map.of());
+
+    assertThat(template.declarations()).hasSize(1);
+    assertThat(template.refusedLoops())
+        .singleElement()
+        .extracting(Fault::getMessage)
+        .isEqualTo(
+            file + ":3: Fn::ForEach::Queues needs AWS::LanguageExtensions; add it to Transform");
+  }
+
+  @Test
+  void resolvesAChainOfAThousandQueues() throws IOException {
+    StringBuilder text = new StringBuilder("Resources:\n  Q0: {Type: AWS::SQS::Queue}\n");
+    for (int i = 1; i < 1000; i++) {
+      text.append(
+          "  Q%d: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt Q%d.QueueName}}\n"
+              .formatted(i, i - 1));
+    }
+    Template template = Template.read(file("a.yaml", text.toString()), Map.of());
+
+    assertThat(template.declarations().getLast().name()).contains("Q0");
+  }
+
+  @Test
   void refusesAResourceItCannotRead() throws IOException {
     refuses(
         "a.yaml",
@@ -161,10 +187,6 @@ class TemplateTest {
         "a.yaml",
         "Resources:\n  A:\n    Type: X\n    Properties: []\n",
         ":4: Properties of A is a list; it must be a mapping");
-    refuses(
-        "a.yaml",
-        "Resources:\n  A: {Type: X}\n  Fn::ForEach::Queues: [a, [b], {}]\n",
-        ":3: Fn::ForEach::Queues is not supported; write its resources out");
     refuses(
         "a.yaml",
         "Resources:\n  Fn::Transform: {Name: AWS::Include}\n",

@@ -1,0 +1,27 @@
+package io.github.standpipe.template;
+
+/** A text that intrinsics put together, up to more than any property takes. */
+final class LongText {
+  private static final int MOST = 1_000_000;
+
+  private final Value.Call call;
+  private final StringBuilder text = new StringBuilder();
+
+  LongText(Value.Call call) {
+    this.call = call;
+  }
+
+  void add(String part) {
+    if (text.length() + (long) part.length() > MOST) {
+      throw call.at()
+          .fault(
+              call.function() + " makes a text of more than 1,000,000 characters; make it shorter");
+    }
+    text.append(part);
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
