@@ -113,6 +113,9 @@ final class DeployCommand implements Callable<Integer> {
                 .map(b -> " changes, " + b.arn())
                 .orElse(" is new in " + account.region()));
     DifferenceText.changes(plan.changes(), told);
+    plan.before()
+        .filter(DeployedPipe::hasFailed)
+        .ifPresent(b -> told.println("  is " + b.state() + "; all properties are sent again"));
     kept(plan);
     plan.before()
         .flatMap(DeployedPipe::stack)

@@ -17,12 +17,15 @@ public final class Comparison {
   private final Map<String, JsonNode> template;
   private final Map<String, JsonNode> deployed;
   private final Map<String, Written.Open> open;
+  private final Home home;
   private final List<Difference> differences = new ArrayList<>();
 
-  private Comparison(ObjectNode template, ObjectNode deployed, Map<String, Written.Open> open) {
+  private Comparison(
+      ObjectNode template, ObjectNode deployed, Map<String, Written.Open> open, Home home) {
     this.template = Leaves.of(template);
     this.deployed = Leaves.of(deployed);
     this.open = open;
+    this.home = home;
   }
 
   /**
@@ -32,12 +35,20 @@ public final class Comparison {
    * @throws io.github.standpipe.enrich.Fault for a property of the template that AWS does not take
    */
   public static List<Difference> of(Written template, DeployedPipe deployed) {
-    return of(normal(template.properties()), deployed.properties(), template.open());
+    Comparison comparison =
+        new Comparison(
+            normal(template.properties()),
+            deployed.properties(),
+            template.open(),
+            Home.of(deployed));
+    comparison.compare();
+    return comparison.differences;
   }
 
-  static List<Difference> of(
-      ObjectNode template, ObjectNode deployed, Map<String, Written.Open> open) {
-    Comparison comparison = new Comparison(template, deployed, open);
+  /** The differences of properties that are all known. */
+  static List<Difference> of(ObjectNode template, ObjectNode deployed) {
+    Home nowhere = new Home("", "", "", Optional.empty());
+    Comparison comparison = new Comparison(template, deployed, Map.of(), nowhere);
     comparison.compare();
     return comparison.differences;
   }
@@ -68,14 +79,15 @@ public final class Comparison {
       return; // what holds it is told
     } else if (ours.isPresent() && theirs.isPresent()) {
       both(path, ours.get(), theirs.get());
+    } else if (Leaves.isAbove(path, ours.isPresent() ? deployed : template)) {
+      return; // an item without a value here has some there, and those are compared
     } else if (!ours.or(() -> theirs).map(v -> Leaves.isStandard(path, v)).orElse(true)) {
       differences.add(new Difference(path, ours, theirs, Optional.empty()));
     }
   }
 
   private boolean insideOpen(String path) {
-    return open.keySet().stream()
-        .anyMatch(above -> path.startsWith(above + ".") || path.startsWith(above + "["));
+    return open.keySet().stream().anyMatch(above -> Leaves.isInside(path, above));
   }
 
   private void unknown(
@@ -85,7 +97,7 @@ public final class Comparison {
       differences.add(new Difference(path, Optional.of(name), theirs, Optional.empty()));
       return;
     }
-    switch (Likeness.of(unknown, text(ours), text(theirs))) {
+    switch (Likeness.of(unknown, home, text(ours), text(theirs))) {
       case SAME -> {}
       case DIFFERENT -> differences.add(new Difference(path, ours, theirs, Optional.empty()));
       case UNKNOWN ->
@@ -99,38 +111,13 @@ public final class Comparison {
   }
 
   private void both(String path, JsonNode ours, JsonNode theirs) {
-    Optional<JsonNode> ourJson = Leaves.json(path, ours);
-    Optional<JsonNode> theirJson = Leaves.json(path, theirs);
+    Optional<JsonNode> ourJson = HeldJson.container(path, ours);
+    Optional<JsonNode> theirJson = HeldJson.container(path, theirs);
     if (ourJson.isPresent() && theirJson.isPresent()) {
-      inside(path, ourJson.get(), theirJson.get());
-    } else if (!same(path, ours.asText(), theirs.asText())) {
+      differences.addAll(JsonDifferences.of(path, ourJson.get(), theirJson.get()));
+    } else if (!HeldJson.same(path, ours.asText(), theirs.asText())) {
       differences.add(
           new Difference(path, Optional.of(ours), Optional.of(theirs), Optional.empty()));
-    }
-  }
-
-  /** Blanks between the lines of an input template that is not JSON do not count. */
-  private static boolean same(String path, String ours, String theirs) {
-    return path.endsWith(".InputTemplate")
-        ? squeezed(ours).equals(squeezed(theirs))
-        : ours.equals(theirs);
-  }
-
-  private static String squeezed(String template) {
-    return template.replaceAll("\\s*[\\r\\n]+\\s*", " ").strip();
-  }
-
-  private void inside(String path, JsonNode ours, JsonNode theirs) {
-    Map<String, JsonNode> our = Leaves.of(ours);
-    Map<String, JsonNode> their = Leaves.of(theirs);
-    Set<String> paths = new LinkedHashSet<>(our.keySet());
-    paths.addAll(their.keySet());
-    for (String below : paths) {
-      Optional<JsonNode> one = Optional.ofNullable(our.get(below));
-      Optional<JsonNode> other = Optional.ofNullable(their.get(below));
-      if (!one.equals(other)) {
-        differences.add(new Difference(path + " " + below, one, other, Optional.empty()));
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.standpipe.deployed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,17 +125,24 @@ public final class DeployedPipes implements AutoCloseable {
         "pipes:CreatePipe", name, () -> client.createPipe(request.build()).currentStateAsString());
   }
 
-  /**
-   * Begins to change a pipe.
-   *
-   * @param unchangeable is told the paths of properties that no update takes
-   */
-  String update(String name, ObjectNode properties, Consumer<String> unchangeable) {
-    ObjectNode changing = properties.deepCopy().without(List.of("Name", "Source", "Tags"));
-    UpdatePipeRequest.Builder request =
-        Model.fill(UpdatePipeRequest.builder(), changing, unchangeable).name(name);
+  /** Begins to change a pipe; what no update takes is left out. */
+  String update(String name, ObjectNode properties) {
+    UpdatePipeRequest.Builder request = updating(properties, path -> {}).name(name);
     return call(
         "pipes:UpdatePipe", name, () -> client.updatePipe(request.build()).currentStateAsString());
+  }
+
+  /** The paths of the properties that no update takes, so that they stay as they are. */
+  static List<String> fixed(ObjectNode properties) {
+    List<String> paths = new ArrayList<>();
+    updating(properties, paths::add);
+    return paths;
+  }
+
+  private static UpdatePipeRequest.Builder updating(
+      ObjectNode properties, Consumer<String> lacking) {
+    ObjectNode changing = properties.deepCopy().without(List.of("Name", "Source", "Tags"));
+    return Model.fill(UpdatePipeRequest.builder(), changing, lacking);
   }
 
   /** Sets tags, and removes others. */

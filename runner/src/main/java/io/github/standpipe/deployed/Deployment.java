@@ -27,29 +27,24 @@ public record Deployment(
     }
     refuseChanged(plan.before().get());
     if (plan.changesPipe()) {
-      update(plan);
+      pipes.update(plan.name(), plan.after());
     }
-    DeployedPipe after = settled(plan.name());
-    pipes.tag(after, plan.tags(), plan.untagged());
-    return plan.tags().isEmpty() && plan.untagged().isEmpty() ? after : pipes.describe(plan.name());
+    tag(plan, plan.before().get());
+    return settled(plan.name());
   }
 
-  private void update(Plan plan) {
-    pipes.update(
-        plan.name(),
-        plan.after(),
-        path -> {
-          boolean changes =
-              plan.changes().stream()
-                  .anyMatch(d -> d.path().equals(path) || d.path().startsWith(path + "."));
-          if (changes) {
-            throw new Fault(
-                plan.name(),
-                "no update changes "
-                    + path
-                    + "; delete the pipe first, or deploy with another --name");
-          }
-        });
+  /** Before the wait, which may end early. */
+  private void tag(Plan plan, DeployedPipe pipe) {
+    try {
+      pipes.tag(pipe, plan.tags(), plan.untagged());
+    } catch (Fault e) {
+      throw plan.changesPipe()
+          ? new Fault(
+              e.getMessage()
+                  + "; the update was sent and goes on, but its tags are still to be set: deploy"
+                  + " again")
+          : e;
+    }
   }
 
   private void refuseChanged(DeployedPipe before) {

@@ -41,6 +41,6 @@ public record Difference(
   }
 
   private String compact(JsonNode value) {
-    return Json.text(Leaves.json(path, value).orElse(value));
+    return Json.text(HeldJson.container(path, value).orElse(value));
   }
 }

@@ -1,11 +1,8 @@
 package io.github.standpipe.deployed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.enrich.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The single values of nested properties, by path. */
@@ -24,7 +21,6 @@ final class Leaves {
 
   private static final Pattern SECRET =
       Pattern.compile(".*\\.(HeaderParameters|QueryStringParameters|Environment)\\b.*");
-  private static final Pattern JSON_TEXT = Pattern.compile(".*\\.(Pattern|InputTemplate)");
 
   private Leaves() {}
 
@@ -41,11 +37,32 @@ final class Leaves {
               collect(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), leaves));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        collect(node.get(i), path + "[" + i + "]", leaves);
+        item(node.get(i), path + "[" + i + "]", leaves);
       }
     } else {
       leaves.put(path, node);
     }
+  }
+
+  /** An item of a list counts, even if it holds no value. */
+  private static void item(JsonNode item, String path, Map<String, JsonNode> leaves) {
+    int before = leaves.size();
+    collect(item, path, leaves);
+    if (leaves.size() == before) {
+      leaves.put(path, item);
+    }
+  }
+
+  /** Whether the value at one path is inside of that at another. */
+  static boolean isInside(String path, String above) {
+    return path.startsWith(above)
+        && path.length() > above.length()
+        && ".[ ".indexOf(path.charAt(above.length())) >= 0;
+  }
+
+  /** Whether leaves are inside of the value at a path. */
+  static boolean isAbove(String path, Map<String, JsonNode> leaves) {
+    return path.endsWith("]") && leaves.keySet().stream().anyMatch(leaf -> isInside(leaf, path));
   }
 
   /** Whether a value is what the API takes where nothing is said. */
@@ -57,17 +74,5 @@ final class Leaves {
   /** Whether a value may be a secret, which is not shown. */
   static boolean isSecret(String path) {
     return SECRET.matcher(path).matches();
-  }
-
-  /** The JSON that the text at a path is, where it is an object or an array. */
-  static Optional<JsonNode> json(String path, JsonNode text) {
-    if (!JSON_TEXT.matcher(path).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Json.parse(text.asText())).filter(JsonNode::isContainerNode);
-    } catch (JsonProcessingException e) {
-      return Optional.empty(); // an input template need not be JSON
-    }
   }
 }

@@ -52,6 +52,7 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
     ObjectNode json = template.json();
     ObjectNode resource = (ObjectNode) json.get("Resources").get(as.logicalId());
     JsonNode own = resource.path("Properties");
+    Home home = Home.of(pipe);
     Map<String, JsonNode> theirs = Leaves.of(pipe.properties());
     Map<String, JsonNode> ours = Leaves.of(written.properties());
     written
@@ -59,7 +60,7 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
         .forEach((path, open) -> {
           Optional<String> deployed = Optional.ofNullable(theirs.get(path)).map(JsonNode::asText);
           Optional<String> here = Optional.ofNullable(ours.get(path)).map(JsonNode::asText);
-          if (Likeness.of(open, here, deployed) == Likeness.SAME) {
+          if (Likeness.of(open, home, here, deployed) == Likeness.SAME) {
             keep(path, own, properties);
           }
         });

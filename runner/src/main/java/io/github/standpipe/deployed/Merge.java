@@ -6,6 +6,8 @@ import io.github.standpipe.enrich.Json;
 
 /** What an update is given. */
 final class Merge {
+  private static final int ARN_PARTS = 6;
+
   private Merge() {}
 
   /** The deployed properties, and over them the template's: lists as a whole. */
@@ -21,15 +23,27 @@ final class Merge {
       String property, String parameters, ObjectNode deployed, ObjectNode template) {
     boolean same =
         !template.has(property)
-            || service(template.get(property)).equals(service(deployed.path(property)));
+            || kind(template.get(property)).equals(kind(deployed.path(property)));
     if (!same && deployed.get(parameters) instanceof ObjectNode own) {
       own.retain("InputTemplate");
     }
   }
 
-  private static String service(JsonNode arn) {
-    String[] parts = arn.asText("").split(":", -1);
-    return parts.length > 2 ? parts[2] : "";
+  /**
+   * What decides which parameters a target takes: its service; of EventBridge also whether it is a
+   * bus or a destination, of SQS whether the queue is FIFO.
+   */
+  private static String kind(JsonNode target) {
+    String[] arn = target.asText("").split(":", ARN_PARTS);
+    if (arn.length < ARN_PARTS) {
+      return "";
+    }
+    String resource = arn[ARN_PARTS - 1];
+    return switch (arn[2]) {
+      case "events" -> "events " + resource.replaceFirst("/.*", "");
+      case "sqs" -> "sqs " + resource.endsWith(".fifo");
+      default -> arn[2];
+    };
   }
 
   private static ObjectNode over(ObjectNode deployed, ObjectNode template) {

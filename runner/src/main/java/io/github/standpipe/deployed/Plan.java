@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.Written;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,7 @@ public record Plan(
       throw new Fault(
           name, "a pipe needs " + String.join(", ", missing) + "; add it to the template");
     }
-    return new Plan(
-        name, Optional.empty(), after, Comparison.of(after, Json.object(), Map.of()), List.of());
+    return new Plan(name, Optional.empty(), after, Comparison.of(after, Json.object()), List.of());
   }
 
   /**
@@ -65,18 +65,20 @@ public record Plan(
     ObjectNode ours = Comparison.normal(settled.properties()).put("Name", deployed.name());
     ObjectNode after = exact ? Merge.exact(ours, deployed) : Merge.over(deployed, ours);
     refuseMove(after, deployed);
+    List<Difference> changes = Comparison.of(after, deployed.properties());
+    refuseFixed(changes, after, deployed);
     return new Plan(
         deployed.name(),
         Optional.of(deployed),
         after,
-        Comparison.of(after, deployed.properties(), Map.of()),
+        changes,
         exact ? List.of() : kept(ours, after, deployed));
   }
 
   /** A list is the template's as a whole, so nothing of it is kept beside the template's. */
   private static List<Difference> kept(ObjectNode ours, ObjectNode after, DeployedPipe deployed) {
     Set<String> stays = Leaves.of(after).keySet();
-    return Comparison.of(ours, deployed.properties(), Map.of()).stream()
+    return Comparison.of(ours, deployed.properties()).stream()
         .filter(d -> d.template().isEmpty() && stays.contains(d.path()))
         .toList();
   }
@@ -98,6 +100,26 @@ public record Plan(
               + source.asText()
               + "; no update changes a Source: delete the pipe first, or deploy with another"
               + " --name");
+    }
+  }
+
+  private static void refuseFixed(
+      List<Difference> changes, ObjectNode after, DeployedPipe deployed) {
+    Set<String> fixed = new LinkedHashSet<>(DeployedPipes.fixed(after));
+    fixed.addAll(DeployedPipes.fixed(deployed.properties()));
+    List<String> changing =
+        fixed.stream()
+            .filter(path ->
+                changes.stream()
+                    .map(Difference::path)
+                    .anyMatch(p -> p.equals(path) || Leaves.isInside(p, path)))
+            .toList();
+    if (!changing.isEmpty()) {
+      throw new Fault(
+          deployed.name(),
+          "no update changes "
+              + String.join(", ", changing)
+              + "; delete the pipe first, or deploy with another --name");
     }
   }
 
@@ -125,14 +147,19 @@ public record Plan(
             + String.join(" ", names.stream().map(n -> "-p " + n + "=...").toList()));
   }
 
-  /** Whether nothing would change. */
+  /** Whether nothing would change, and AWS did what it was asked last. */
   public boolean isDone() {
-    return before.isPresent() && changes.isEmpty();
+    return before.isPresent() && changes.isEmpty() && !isRetry();
   }
 
-  /** Whether something would change besides tags. */
+  /** Whether the last change failed, so that even the same properties are sent again. */
+  public boolean isRetry() {
+    return before.map(DeployedPipe::hasFailed).orElse(false);
+  }
+
+  /** Whether an update is to be sent, besides tags. */
   boolean changesPipe() {
-    return changes.stream().anyMatch(d -> !d.path().startsWith("Tags."));
+    return isRetry() || changes.stream().anyMatch(d -> !d.path().startsWith("Tags."));
   }
 
   /** The tags to set. */

@@ -17,6 +17,7 @@ record Settled(ObjectNode properties, Map<String, Written.Open> open) {
 
   static Settled of(Written template, DeployedPipe deployed) {
     ObjectNode properties = template.properties().deepCopy();
+    Home home = Home.of(deployed);
     Map<String, JsonNode> ours = Leaves.of(properties);
     Map<String, JsonNode> theirs = Leaves.of(deployed.properties());
     Map<String, Written.Open> left = new LinkedHashMap<>();
@@ -25,7 +26,7 @@ record Settled(ObjectNode properties, Map<String, Written.Open> open) {
         .forEach((path, open) -> {
           Optional<String> there = Optional.ofNullable(theirs.get(path)).map(JsonNode::asText);
           Optional<String> here = Optional.ofNullable(ours.get(path)).map(JsonNode::asText);
-          boolean same = Likeness.of(open, here, there) == Likeness.SAME;
+          boolean same = Likeness.of(open, home, here, there) == Likeness.SAME;
           if (!same || path.contains("[") || !put(properties, path, there.orElseThrow())) {
             left.put(path, open);
           }

@@ -1,6 +1,7 @@
 package io.github.standpipe.template;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +28,11 @@ final class Pseudo {
 
   Pseudo(Map<String, String> given) {
     this.given = given;
+  }
+
+  /** The text that stands for a pseudo parameter nobody gave. */
+  static String local(String name) {
+    return Objects.requireNonNull(LOCAL.get(name));
   }
 
   static Set<String> names() {

@@ -38,5 +38,18 @@ public record Written(ObjectNode properties, Map<String, Open> open) {
     public boolean isPlaceAlone() {
       return !names.isEmpty() && PLACE.containsAll(names);
     }
+
+    /** A value that is made up for want of a place, as it is in a real one. */
+    public String in(String partition, String region, String account, String value) {
+      String there = value;
+      if (names.contains("AWS::AccountId")) {
+        there = there.replace(Pseudo.local("AWS::AccountId"), account);
+      }
+      if (names.contains("AWS::Region")) {
+        there = there.replace(Pseudo.local("AWS::Region"), region);
+      }
+      boolean made = logicalId.isPresent() || names.contains("AWS::Partition");
+      return made ? there.replaceFirst("^arn:[^:]*:", "arn:" + partition + ":") : there;
+    }
   }
 }

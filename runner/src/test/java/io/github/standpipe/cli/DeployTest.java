@@ -212,7 +212,7 @@ class DeployTest {
         "OrderPipe",
         "RUNNING",
         """
-        "KmsKeyIdentifier": "key-1", "Tags": {"team": "orders", "aws:cloudformation:stack-name": "s"},
+        "KmsKeyIdentifier": "key-1", "Tags": {"team": "orders", "aws:cloudformation:stack-name": "shop"},
         "LogConfiguration": {"Level": "ERROR"},
         "EnrichmentParameters": {"InputTemplate": "{\\"id\\": <$.messageId>}"},
         """);
@@ -220,7 +220,7 @@ class DeployTest {
     Said said = deploy("--yes", "--exact");
 
     assertThat(said.code()).as(said.err()).isZero();
-    assertThat(said.out()).contains("belongs to the stack s, whose next deployment undoes this");
+    assertThat(said.out()).contains("belongs to the stack shop, whose next deployment undoes this");
     JsonNode after = on.cloud().pipe("OrderPipe");
     assertThat(after.has("KmsKeyIdentifier")).isFalse();
     assertThat(after.at("/LogConfiguration/Level").asText()).isEqualTo("OFF");
@@ -474,5 +474,74 @@ class DeployTest {
   void refusesATimeThatIsNone() {
     assertThat(deploy("--timeout", "0").err())
         .isEqualTo("standpipe: --timeout 0: give a number from 1 to 3600\n");
+  }
+
+  @Test
+  void sendsEverythingAgainToAPipeThatFailed() {
+    on.cloud().nextEnds("CREATE_FAILED", "Unable to assume the role");
+    deployWithArns("--yes");
+
+    Said again = deployWithArns("--yes");
+    Said third = deployWithArns("--yes");
+
+    assertThat(again.lines()).contains("  is CREATE_FAILED; all properties are sent again");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(on.cloud().changes())
+        .containsExactly("POST /v1/pipes/OrderPipe", "PUT /v1/pipes/OrderPipe");
+    assertThat(third.lines())
+        .containsExactly("OrderPipe is as the template says; nothing to change");
+  }
+
+  @Test
+  void refusesEachMemberThatAnUpdateLacksBeforeItAsks() throws IOException {
+    String kafka =
+        """
+        {"RoleArn": "%s", "Source": "%s", "Target": "%s", "SourceParameters":
+          {"SelfManagedKafkaParameters": {"TopicName": "t",
+            "AdditionalBootstrapServers": ["a:9092"]}}}
+        """;
+    on.cloud()
+        .with(
+            "OrderPipe", "RUNNING", kafka.formatted(OnCloud.ROLE, OnCloud.QUEUE, OnCloud.MACHINE));
+    String template =
+        template(
+            "SourceParameters: {SelfManagedKafkaParameters: {TopicName: u,"
+                + " AdditionalBootstrapServers: ['a:9092', 'b:9092']}}");
+
+    Said said = deploy("-t", template);
+
+    assertThat(said.err())
+        .isEqualTo(
+            "standpipe: OrderPipe: no update changes"
+                + " SourceParameters.SelfManagedKafkaParameters.TopicName,"
+                + " SourceParameters.SelfManagedKafkaParameters.AdditionalBootstrapServers; delete"
+                + " the pipe first, or deploy with another --name\n");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(on.cloud().changes()).isEmpty();
+  }
+
+  @Test
+  void setsTagsBeforeAWaitThatEndsEarly() throws IOException {
+    on.withOrderPipe("OrderPipe", "RUNNING", "");
+    on.cloud().takes(1000);
+
+    Said said =
+        deploy("--yes", "--timeout", "1", "-t", template("Description: new\nTags: {team: a}"));
+
+    assertThat(said.err()).contains("is still UPDATING after 1 s");
+    assertThat(on.cloud().pipe("OrderPipe").at("/Tags/team").asText()).isEqualTo("a");
+  }
+
+  @Test
+  void saysThatTagsAreOpenIfOnlyTheyAreRefused() throws IOException {
+    on.withOrderPipe("OrderPipe", "RUNNING", "");
+    on.cloud().fails("POST /tags/", 1, 403, "AccessDeniedException", "not allowed");
+
+    Said said = deploy("--yes", "-t", template("Description: new\nTags: {team: a}"));
+
+    assertThat(said.err())
+        .contains(
+            "the update was sent and goes on, but its tags are still to be set: deploy again");
+    assertThat(said.code()).isEqualTo(2);
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.Written;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +17,7 @@ class ComparisonTest {
 
   private static List<String> differences(String template, String deployed)
       throws JsonProcessingException {
-    return Comparison.of(
-            (ObjectNode) Json.parse(template), (ObjectNode) Json.parse(deployed), Map.of())
+    return Comparison.of((ObjectNode) Json.parse(template), (ObjectNode) Json.parse(deployed))
         .stream()
         .map(d -> d.path() + ": " + d.shownTemplate() + " / " + d.shownDeployed())
         .toList();
@@ -120,7 +118,30 @@ class ComparisonTest {
         + " arn:aws:iam::1:role/service-role/shop-Role-9Z, SAME",
     "Role, arn:aws:iam::123456789012:role/Role, arn:aws:iam::1:role/shop-RoleOfOthers-9Z, UNKNOWN",
     "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn:live,"
-        + " arn:aws:lambda:eu-west-1:1:function:shop-Fn-9Z:live, SAME"
+        + " arn:aws:lambda:eu-west-1:1:function:shop-Fn-9Z:live, SAME",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn:live,"
+        + " arn:aws:lambda:eu-west-1:1:function:shop-Fn-9Z:old, DIFFERENT",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn,"
+        + " arn:aws:lambda:eu-west-1:1:function:shop-Fn-9Z, SAME",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn,"
+        + " arn:aws:lambda:eu-west-1:1:function:shop-Fn-9Z:3, DIFFERENT",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn,"
+        + " arn:aws:lambda:eu-central-1:1:function:shop-Fn-9Z, DIFFERENT",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn,"
+        + " arn:aws:lambda:eu-west-1:2:function:shop-Fn-9Z, DIFFERENT",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn,"
+        + " arn:aws:lambda:eu-west-1:1:function:shop-eu-Fn-9Z, DIFFERENT",
+    "Fn, arn:aws:lambda:us-east-1:123456789012:function:Fn,"
+        + " arn:aws:lambda:eu-west-1:1:function:other-Fn-9Z, DIFFERENT",
+    "OrderQueue, arn:aws:sqs:us-east-1:123456789012:OrderQueue,"
+        + " arn:aws:sqs:eu-west-1:1:OrderQueue, DIFFERENT",
+    "OrderQueue, arn:aws:sqs:us-east-1:1:OrderQueue, arn:aws:sqs:us-east-1:1:OrderQueue,"
+        + " DIFFERENT",
+    "M, arn:aws:states:us-east-1:123456789012:stateMachine:M,"
+        + " arn:aws:states:eu-west-1:1:stateMachine:M-9Z, SAME",
+    "M, arn:aws:states:us-east-1:123456789012:stateMachine:M,"
+        + " arn:aws:states:eu-west-1:1:stateMachine:M-9Z:2, DIFFERENT",
+    "Role, arn:aws:iam::123456789012:role/Role, arn:aws:iam::2:role/shop-Role-9Z, DIFFERENT"
   })
   void knowsANameThatCloudFormationMade(
       String logicalId, String template, String deployed, Likeness likeness) {
@@ -128,16 +149,22 @@ class ComparisonTest {
         new Written.Open(
             List.of(logicalId + ".Arn"), Optional.of(logicalId), true, "t.yaml:1: it is open");
 
-    assertThat(Likeness.of(open, Optional.of(template), Optional.of(deployed))).isEqualTo(likeness);
+    Home home = new Home("aws", "eu-west-1", "1", Optional.of("shop"));
+    assertThat(Likeness.of(open, home, Optional.of(template), Optional.of(deployed)))
+        .isEqualTo(likeness);
   }
 
   @ParameterizedTest
   @CsvSource({
     "arn:aws:sqs:eu-west-1:1:orders, SAME",
-    "arn:aws-cn:sqs:cn-north-1:1:orders, SAME",
+    "arn:aws-cn:sqs:cn-north-1:1:orders, DIFFERENT",
+    "arn:aws:sqs:eu-central-1:1:orders, DIFFERENT",
+    "arn:aws:sqs:eu-west-1:2:orders, DIFFERENT",
+    "arn:aws:sqs:us-east-1:123456789012:orders, DIFFERENT",
     "arn:aws:sqs:eu-west-1:1:others, DIFFERENT"
   })
-  void comparesTheNameWhereOnlyThePlaceIsNotKnown(String deployed, Likeness likeness) {
+  void takesThePlaceOfThePipeWhereOnlyThePlaceIsNotKnown(String deployed, Likeness likeness) {
+    Home home = new Home("aws", "eu-west-1", "1", Optional.empty());
     var open =
         new Written.Open(
             List.of("AWS::Region", "AWS::AccountId"), Optional.of("Q"), false, "t.yaml:1: open");
@@ -145,8 +172,76 @@ class ComparisonTest {
     assertThat(
             Likeness.of(
                 open,
+                home,
                 Optional.of("arn:aws:sqs:us-east-1:123456789012:orders"),
                 Optional.of(deployed)))
         .isEqualTo(likeness);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": []} | {}",
+        "{\"a\": {}} | {}",
+        "{} | {\"body\": {}}",
+        "{\"a\": [1]} | {\"a[0]\": 1}",
+        "{\"a\": {\"b\": 1}} | {\"a.b\": 1}",
+        "{\"a\": []} | {\"a\": {}}",
+        "{\"a\": null} | {}",
+        "[] | {}",
+        "{\"a\": 5} | {\"a\": \"5\"}",
+        "{\"a\": \"x y\"} | {\"a\": \"x\\ny\"}",
+        "{\"a\": <$.b>} | {\"a\": \"<$.b>\"}",
+        "{\"a\": <$.b>, \"c\": []} | {\"a\": <$.b>}",
+        "{\"a\": \"<$.b> <$.c>\"} | {\"a\": \"<$.b>  <$.c>\"}"
+      })
+  void findsEachDifferenceOfValues(String one, String other) throws JsonProcessingException {
+    assertThat(differences(template(one), template(other))).isNotEmpty();
+    assertThat(differences(template(other), template(one))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": 5} | {\"a\": 5.0}",
+        "{\"a\": [1e2]} | {\"a\": [100]}",
+        "{\"a\": <$.b>, \"c\": 5} | { \"c\": 5.0, \"a\": <$.b> }"
+      })
+  void takesNumbersByTheirValue(String one, String other) throws JsonProcessingException {
+    assertThat(differences(template(one), template(other))).isEmpty();
+  }
+
+  @Test
+  void countsLineFeedsOfATextThatIsNotJson() throws JsonProcessingException {
+    assertThat(differences(template("one\ntwo"), template("one two"))).hasSize(1);
+    assertThat(differences(template("<$.a>\n<$.b>"), template("<$.a> <$.b>"))).hasSize(1);
+  }
+
+  @Test
+  void setsKeysApartThatLookLikePaths() throws JsonProcessingException {
+    assertThat(differences(template("{\"a.b\": 1}"), template("{\"a.b\": 2}")))
+        .containsExactly("TargetParameters.InputTemplate [\"a.b\"]: 1 / 2");
+  }
+
+  @Test
+  void comparesTagsThatLookLikePatternsAsTexts() throws JsonProcessingException {
+    assertThat(
+            differences(
+                "{\"Tags\": {\"a.Pattern\": \"{}\"}}", "{\"Tags\": {\"a.Pattern\": \"{ }\"}}"))
+        .containsExactly("Tags.a.Pattern: \"{}\" / \"{ }\"");
+  }
+
+  @Test
+  void countsTheItemsOfAList() throws JsonProcessingException {
+    assertThat(
+            differences(
+                "{\"TargetParameters\": {\"L\": [{}, {\"M\": []}]}}",
+                "{\"TargetParameters\": {\"L\": [{\"N\": 1}]}}"))
+        .containsExactly(
+            "TargetParameters.L[1]: {\"M\":[]} / nothing", "TargetParameters.L[0].N: nothing / 1");
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MergeTest {
   private static final String QUEUE = "\"arn:aws:sqs:eu-west-1:1:q\"";
@@ -91,5 +93,24 @@ class MergeTest {
                  "LogConfiguration": {"Level": "OFF"}}
                 """
                     .formatted(MACHINE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "events:e:1:event-bus/b, events:e:1:api-destination/d/1, EventBridgeEventBusParameters",
+    "events:e:1:api-destination/d/1, events:e:1:event-bus/b, HttpParameters",
+    "sqs:e:1:q.fifo, sqs:e:1:q, SqsQueueParameters"
+  })
+  void doesNotKeepParametersOfAnotherKindOfTheSameService(String from, String to, String member)
+      throws JsonProcessingException {
+    String there =
+        "{\"Target\": \"arn:aws:%s\", \"TargetParameters\": {\"InputTemplate\": \"t\","
+            + " \"%s\": {\"x\": \"y\"}}}";
+
+    assertThat(over(there.formatted(from, member), "{\"Target\": \"arn:aws:" + to + "\"}"))
+        .isEqualTo(
+            "{\"Target\":\"arn:aws:" + to + "\",\"TargetParameters\":{\"InputTemplate\":\"t\"}}");
+    assertThat(over(there.formatted(to, member), "{\"Target\": \"arn:aws:" + to + "\"}"))
+        .contains(member);
   }
 }
