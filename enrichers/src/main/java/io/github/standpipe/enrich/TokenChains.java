@@ -121,8 +121,8 @@ final class TokenChains {
       case JsltParserConstants.VARIABLE, JsltParserConstants.DOT -> true;
       case JsltParserConstants.IDENT, JsltParserConstants.STRING ->
           kind(place - 1) == JsltParserConstants.DOT;
-      case JsltParserConstants.RPAREN -> isCallee(openings.get(place) - 1);
-      case JsltParserConstants.RBRACKET -> endsChain(openings.get(place) - 1);
+      case JsltParserConstants.RPAREN -> isCallee(openings.getOrDefault(place, place) - 1);
+      case JsltParserConstants.RBRACKET -> endsChain(openings.getOrDefault(place, place) - 1);
       default -> false;
     };
   }
