@@ -9,8 +9,10 @@ import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import io.github.standpipe.jslt.EvaluationLimit;
+import io.github.standpipe.jslt.MatcherException;
 import io.github.standpipe.jslt.PlainObject;
 import io.github.standpipe.jslt.Program;
+import io.github.standpipe.jslt.SourceException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -69,13 +71,13 @@ record JsltFile(
           new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
           expression,
           new Located(file, all));
-    } catch (Program.UndeclaredException e) {
-      throw undeclared(file, e);
+    } catch (SourceException e) {
+      throw refused(file, e);
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
           place.equals(file.toString()) ? UncompiledPiece.place(file, source(file, ""), e) : place,
-          JsltMessages.compiling(e));
+          compiling(file, e));
     } catch (ArithmeticException e) {
       throw new Fault(
           UncompiledPiece.place(file, source(file, ""), e),
@@ -118,13 +120,34 @@ record JsltFile(
         .compile();
   }
 
-  private static Fault undeclared(Path file, Program.UndeclaredException e) {
+  private static String compiling(Path file, JsltException e) {
+    if (!JsltMessages.isSyntax(e)) {
+      return JsltMessages.compiling(e);
+    }
+    Path source = JsltMessages.source(file, e);
+    return SyntaxMessage.of(source(source, ""), !source.equals(file))
+        .orElseGet(() -> JsltMessages.compiling(e));
+  }
+
+  private static Fault refused(Path file, SourceException e) {
     Path source = e.module().isEmpty() ? file : file.resolveSibling(e.module());
-    String nearest =
-        NearestName.of(e.name(), e.declared()).map(name -> "; did you mean $" + name).orElse("");
     return new Fault(
         source + ":" + e.place(),
-        "there is no variable $" + e.name() + nearest + "; declare it by let, or correct the name");
+        switch (e) {
+          case Program.UndeclaredException undeclared -> undeclared(undeclared);
+          case MatcherException matcher ->
+              "'* :' always fails here, because JSLT does not know which object's fields to take;"
+                  + " add the fields by +, as in {\"key\": 1} + .";
+        });
+  }
+
+  private static String undeclared(Program.UndeclaredException e) {
+    String nearest =
+        NearestName.of(e.name(), e.declared()).map(name -> "; did you mean $" + name).orElse("");
+    return "there is no variable $"
+        + e.name()
+        + nearest
+        + "; declare it by let, or correct the name";
   }
 
   /** Imports are found beside the file, also those of an imported file. */
@@ -239,9 +262,7 @@ record JsltFile(
       case JsltException jslt -> JsltMessages.running(jslt);
       case Fault fault -> fault.getMessage();
       case ArithmeticException arithmetic -> "arithmetic: " + arithmetic.getMessage();
-      case StackOverflowError overflow ->
-          "the stack overflowed: a function calls itself without end";
-      default -> e.getClass().getSimpleName() + " inside a function";
+      default -> RawFailure.message(e);
     };
   }
 }

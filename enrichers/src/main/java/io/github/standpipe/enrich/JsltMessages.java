@@ -26,8 +26,6 @@ final class JsltMessages {
 
   static {
     COMPILING.put("^Parse error: ", "");
-    COMPILING.put("^Encountered \"<EOF>\".*", "ends where an expression is due");
-    COMPILING.put("^Encountered \" (?:<\\w+>|\".*?\") \"(.*?) \"\" at line.*", "unexpected '$1'");
     COMPILING.put("^Lexical error.*Encountered: <EOF>.*", "ends inside a string");
     COMPILING.put("^Lexical error.*Encountered: \"(.*)\" \\(\\d+\\).*", "unexpected '$1'");
     COMPILING.put("needs (\\d+)-\\1 arguments", "takes $1 arguments");
@@ -43,9 +41,19 @@ final class JsltMessages {
 
   private JsltMessages() {}
 
+  /** The file that an error is in. */
+  static Path source(Path file, JsltException e) {
+    return e.getSource() == null ? file : file.resolveSibling(e.getSource());
+  }
+
+  /** Whether the grammar met a token that it did not expect. */
+  static boolean isSyntax(JsltException e) {
+    return e.getMessageWithoutLocation().startsWith("Parse error: Encountered");
+  }
+
   /** The file, with line and column where JSLT knows them. */
   static String place(Path file, JsltException e) {
-    Path source = e.getSource() == null ? file : file.resolveSibling(e.getSource());
+    Path source = source(file, e);
     Matcher token = POSITION.matcher(e.getMessageWithoutLocation());
     if (token
         .find()) { // a parse error stands at the last good token, its text tells of the bad one

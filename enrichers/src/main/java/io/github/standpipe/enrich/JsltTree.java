@@ -7,6 +7,7 @@ import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of a JSLT file as the grammar reads it: each node with its place in the text. It is how
@@ -62,6 +63,16 @@ public final class JsltTree {
       return new JsltTree(text, module);
     } catch (ParseException e) {
       throw new IllegalStateException("the file was compiled", e);
+    }
+  }
+
+  /** What the grammar says of a text that it cannot read. */
+  static Optional<ParseException> error(String text, boolean module) {
+    try {
+      new Grammar(text).root(module);
+      return Optional.empty();
+    } catch (ParseException e) {
+      return Optional.of(e);
     }
   }
 

@@ -99,7 +99,7 @@ final class Compiler {
     Compiler other = new Compiler(given, imports, slots, pending, name + ":");
     try {
       functions.load(file.next.next.image, other.module(root, all));
-    } catch (Program.UndeclaredException e) {
+    } catch (SourceException e) {
       throw e.in(name);
     }
   }
@@ -210,9 +210,12 @@ final class Compiler {
     return made;
   }
 
-  /** The place for a {@code * : .} that stands here. */
-  ExpressionNode place() {
-    if (hidden || place == null) {
+  /** The place for a {@code * : .} that stands here, and begins with a star. */
+  ExpressionNode place(Token star) {
+    if (hidden) {
+      throw new MatcherException(star);
+    }
+    if (place == null) {
       throw new LeftToJslt();
     }
     return place;

@@ -1,5 +1,7 @@
 package io.github.standpipe.jslt;
 
+import java.util.regex.Pattern;
+
 /**
  * How long one evaluation may take. It is asked at each call of a function, each item of a loop and
  * each step of a regular expression, and looks at the clock at few of these.
@@ -41,6 +43,15 @@ public final class EvaluationLimit {
   /** A limit in some time from now. */
   public static EvaluationLimit in(java.time.Duration time) {
     return new EvaluationLimit(System.nanoTime() + time.toNanos());
+  }
+
+  /**
+   * Whether a text matches as a whole.
+   *
+   * @throws OverdueException if the time is over before that is known
+   */
+  public boolean matches(Pattern pattern, String text) {
+    return pattern.matcher(new LimitedText(text, this)).matches();
   }
 
   /**

@@ -59,6 +59,7 @@ final class Members {
 
   private ExpressionNode computed(Lets lets, ExpressionNode[] keys, ExpressionNode[] values) {
     if (matcher != null) {
+      compiler.place(matcher.jjtGetFirstToken());
       throw new Compiler.LeftToJslt();
     }
     return new Computed(lets, keys, values);
@@ -96,7 +97,7 @@ final class Members {
   }
 
   private ExpressionNode matched(Made made, List<String> names, SimpleNode matcher) {
-    ExpressionNode place = compiler.place();
+    ExpressionNode place = compiler.place(matcher.jjtGetFirstToken());
     Set<String> not = new HashSet<>(names);
     if (matcher.jjtGetNumChildren() == 2) {
       Token token = Tree.child(matcher, 0).jjtGetFirstToken().next;

@@ -37,45 +37,25 @@ public final class Program {
   }
 
   /** The file, or one that it imports, names a variable that is not declared. */
-  public static final class UndeclaredException extends RuntimeException {
+  public static final class UndeclaredException extends SourceException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final int line;
-    private final int column;
     private final transient Set<String> declared;
-    private String module = "";
 
     UndeclaredException(String name, int line, int column, Set<String> declared) {
-      super(name, null, false, false);
+      super(name, line, column);
       this.name = name;
-      this.line = line;
-      this.column = column;
       this.declared = declared;
-    }
-
-    UndeclaredException in(String file) {
-      module = module.isEmpty() ? file : module;
-      return this;
     }
 
     public String name() {
       return name;
     }
 
-    /** {@code line:column} from 1. */
-    public String place() {
-      return line + ":" + column;
-    }
-
     /** The variables that may be named there. */
     public Set<String> declared() {
       return declared;
-    }
-
-    /** The imported file, as the import names it; empty for the file itself. */
-    public String module() {
-      return module;
     }
   }
 
@@ -100,6 +80,7 @@ public final class Program {
    * @param imports that the file has
    * @return empty if the file has something that is left to JSLT
    * @throws UndeclaredException for a variable that is not declared: nobody gives one from outside
+   * @throws MatcherException for a {@code * : .} that fails at each event
    */
   public static Optional<Program> of(
       SimpleNode root, Collection<Function> functions, Imports imports) {

@@ -116,6 +116,28 @@ class EachTest {
   }
 
   @Test
+  void asksForAllKeysOfAllEventsInOneRequest() {
+    List<String> told =
+        told(
+            (event, documents) -> {
+              List<JsonNode> users = documents.findAll("users", event);
+              if (users.stream().anyMatch(JsonNode::isNull)) {
+                throw new IllegalStateException("a judgement of what is pending");
+              }
+              return Verdict.emit(
+                  Json.object().set("users", Json.array().addAll(users).deepCopy()));
+            },
+            "[\"a\", \"b\", \"c\"]",
+            "[\"b\", \"d\"]");
+
+    assertThat(layer.asked).containsExactly("users[a, b, c, d]");
+    assertThat(told)
+        .containsExactly(
+            "{\"users\":[{\"name\":\"a!\"},{\"name\":\"b!\"},{\"name\":\"c!\"}]}",
+            "{\"users\":[{\"name\":\"b!\"},{\"name\":\"d!\"}]}");
+  }
+
+  @Test
   void asksSourcesThatDoNotDependOnOneAnotherInOneRound() {
     told(
         (event, documents) -> {

@@ -121,15 +121,99 @@ class JsltMessagesTest {
         "format-time(1, \"yyyy\", .s)|:1:7: format-time: Unknown timezone",
         "from-json(.s)|:1:7: from-json can't parse its argument",
         "test(.s, .r)|:1:7: syntax error in a regular expression",
-        "split(.s, .r)|:1:7: PatternSyntaxException inside a function",
+        "split(.s, .r)|:1:7: syntax error in a regular expression",
+        "number(.long, -1)|:1:7: a string has more decimals than JSLT can read; cut it to 18",
+        ".long - 1|:1:7: a string has more decimals than JSLT can read; cut it to 18",
+        "format-time(.long, \"yyyy\")|:1:7: a string has more decimals than JSLT can read; cut it"
+            + " to 18",
+        "parse-url(.url)|:1:7: parse-url() cannot decode the query; write each % in it as %25",
+        ".s[12345678901]|: an index is larger than 2147483647",
+        "test(.deep, \"(ab?)*c\")|:1:7: the stack overflowed: a regular expression needs too deep a"
+            + " search; simplify it",
         "replace(.s, \"\", \"y\")|:1:7: the regexp of replace() matches empty text",
         "error(\"no order \" + .n)|:1:7: error: no order 5"
       })
   void saysWhatWentWrong(String expression, String message) {
     String event =
-        "{\"s\": \"text\", \"n\": 5, \"o\": {\"k\": 1}, \"l\": [1], \"b\": true, \"r\": \"[\"}";
+        "{\"s\": \"text\", \"n\": 5, \"o\": {\"k\": 1}, \"l\": [1], \"b\": true, \"r\": \"[\","
+            + "\"long\": \"1.12345678901234567890\", \"url\": \"http://a/?b=%\","
+            + "\"deep\": \""
+            + "a".repeat(500_000)
+            + "\"}";
     assertThat(new Layer(root).verdict("{\"r\": " + expression + "}", event))
         .isEqualTo("failed: order.jslt" + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": 1 \"b\": 2}|:1:9: a comma is missing before \"b\"",
+        "{\"a\": .x (\"b\"): 2}|:1:10: a comma is missing before (",
+        "{\"a\": {\"c\": f(.x) \"d\": 1}}|:1:19: a comma is missing before \"d\"",
+        "{\"a\": if (.x) 1 else 2 \"b\": 2}|:1:24: a comma is missing before \"b\"",
+        "{\"a\": 1 b: 2}|:1:9: a comma is missing before b",
+        "{\"a\": 1 * : .}|:1:11: a comma is missing before *",
+        "{\"a\": .x * - b : .}|:1:12: a comma is missing before *",
+        "[1 2]|:1:4: a comma is missing before 2",
+        "[1 [2]]|:1:4: a comma is missing before [",
+        "[.a [2, 3]]|:1:7: a comma is missing before [",
+        "size(\"a\" $b)|:1:10: a comma is missing before $b",
+        "size(.a [1, 2])|:1:11: a comma is missing before [",
+        "def f(x y) $x f(1)|:1:9: a comma is missing before y",
+        "{a: 1}|:1:3: unexpected ':'; put a in double quotes",
+        "{\"a\": 1 let x = 2}|:1:9: unexpected 'let'",
+        "{\"a\" 1}|:1:6: unexpected '1'"
+      })
+  void saysWhichCommaIsMissing(String jslt, String message) {
+    assertThatThrownBy(() -> new Layer(root).transform(jslt))
+        .hasMessage(root.resolve("order.jslt") + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "def f(x) size($x) [for (.k) f(.)]|:1:20: unexpected 'for'|size(...)",
+        "def f(x) $x [for (.k) f(.)]|:1:14: unexpected 'for'|$x",
+        "def f(x) 1 + $x.a.\"b c\" [for (.k) .]|:1:26: unexpected 'for'|$x.a.\"b c\"",
+        "let x = size(.k) [for (.k) .]|:1:19: unexpected 'for'|size(...)",
+        "let x = size(.k)[0] [1, 2]|:1:23: unexpected ','|size(...)[...]",
+        "let x = .k [{\"a\": 1}, 2]|:1:21: unexpected ','|.k",
+        "let x = . [for (.k) .]|:1:12: unexpected 'for'|.",
+        "[for (.k) let x = size(.) [1]]|:1:30: unexpected ']'|size(...)",
+        "if (.k) let x = $y [1,2] else 2|:1:22: unexpected ','|$y",
+        "import `m.jslt` as m let x = m:f(.) [for (.) .]|:1:38: unexpected 'for'|m:f(...)",
+        "let x = size(.k) [.k]|:1:21: ends where an expression is due|size(...)"
+      })
+  void saysThatAnArrayIsTakenForAnIndex(String jslt, String message, String chain) {
+    Layer layer = new Layer(root).file("m.jslt", "def f(x) $x");
+    assertThatThrownBy(() -> layer.transform(jslt.replace('`', '"')))
+        .hasMessage(
+            root.resolve("order.jslt")
+                + message
+                + ", because [ behind "
+                + chain
+                + " is read as an index of it; put "
+                + chain
+                + " in parentheses");
+  }
+
+  @Test
+  void saysThatABodyIsTakenForAField() {
+    Layer layer = new Layer(root).file("m.jslt", "def f(x) $x [for (.) .]");
+    assertThatThrownBy(() -> layer.transform("def f(x) size($x)\n.a"))
+        .hasMessage(
+            root.resolve("order.jslt")
+                + ":2:2: ends where an expression is due, because . behind size(...) is read as a"
+                + " part of it; put size(...) in parentheses");
+    assertThatThrownBy(() -> layer.transform("import \"m.jslt\" as m {}"))
+        .hasMessage(
+            root.resolve("m.jslt")
+                + ":1:14: unexpected 'for', because [ behind $x is read as an index of it; put $x"
+                + " in parentheses");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
 import io.github.standpipe.jslt.EvaluationLimit;
+import io.github.standpipe.jslt.MatcherException;
 import io.github.standpipe.jslt.Program;
 import java.io.StringReader;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program gives what JSLT gives, value by value, or leaves it to JSLT. */
 class ProgramTest {
@@ -60,6 +63,8 @@ class ProgramTest {
   void agreesWithJsltOnRandomTransforms() {
     int given = 0;
     int left = 0;
+    int refused = 0;
+    int failed = 0;
     for (int seed = 0; seed < 6_000; seed++) {
       String text = RandomTransforms.of(seed);
       Expression jslt;
@@ -68,8 +73,15 @@ class ProgramTest {
       } catch (RuntimeException e) {
         continue; // mostly an operator on constants, which JSLT evaluates as it compiles
       }
-      Optional<Program> program = program(text);
       JsonNode event = json(EVENTS[new Random(seed).nextInt(EVENTS.length)]);
+      Optional<Program> program;
+      try {
+        program = program(text);
+      } catch (MatcherException e) {
+        refused += 1;
+        failed += written(() -> jslt.apply(event)).isEmpty() ? 1 : 0;
+        continue;
+      }
       Optional<String> expected = written(() -> jslt.apply(event));
       if (expected.isPresent()) {
         Optional<String> was = program.flatMap(p -> written(() -> p.apply(event, LIMIT)));
@@ -84,6 +96,59 @@ class ProgramTest {
     }
     assertThat(given).isGreaterThan(1_400);
     assertThat(left).isLessThan(given / 100);
+    assertThat(refused).isPositive();
+    assertThat(failed).as("of %s refused", refused).isGreaterThan(refused / 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{for (.k) string(.) : {* : .}}",
+        "{for (.k) string(size({* : .})) : 1}",
+        "{for ({* : .}) .key : 1}",
+        "{for (.k) string(.) : 1 if ({* : .})}",
+        "{for (.k) let v = {* : .} string(.) : $v}",
+        "{for (.k) string(.) : [for ([.]) {* - a, b : .}]}",
+        "{\"a\": {for ([1]) string(.) : {\"b\": {\"c\": 1, * : .}}}}",
+        "{\"a\": {for ([1]) string(.) : {\"b\" + \"c\": {\"d\": {* : .}}}}}",
+        "{\"a\": if ({* : .}) 1 else 2}",
+        "{\"a\": {* : {* : .}}}",
+        "{\"a\": {\"b\": 1, * : {\"c\": {* : .}}}}",
+        "{\"a\": [for ({* : .}) .]}",
+        "{\"a\": [for (.k) let z = {* : .} $z]}",
+        "{\"a\": [for (.k) . if ({* : .})]}",
+        "{\"a\": .k[size({* : .})]}"
+      })
+  void refusesAMatcherThatAlwaysFails(String text) {
+    JsonNode event = json("{\"a\": {\"x\": 1, \"y\": {\"z\": 2}}, \"k\": [1, 2]}");
+    assertThatThrownBy(() -> Parser.compileString(text).apply(event))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> program(text))
+        .isInstanceOfSatisfying(
+            MatcherException.class,
+            e -> assertThat(e.place()).isEqualTo("1:" + (text.lastIndexOf('*') + 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{* : .}",
+        "{\"a\": {\"b\": 1, * : .}}",
+        "[for (.k) {* : .}]",
+        "{\"a\": [for ([.]) {* - a : .}]}",
+        "{\"a\": if (.k) {* : .} else {\"b\": 1, * : .}}",
+        "{\"a\": size({* : .})}",
+        "let x = {* : .} {\"a\": $x}",
+        "{let x = {* : .} \"a\": $x}",
+        "{\"a\": {* : .} | .x}",
+        "{\"a\": . | {* : .}}",
+        "{\"a\": ({* : .})}",
+        "{\"a\": {* : .} == 1}"
+      })
+  void keepsAMatcherThatWorks(String text) {
+    JsonNode event = json("{\"a\": {\"x\": 1, \"y\": {\"z\": 2}}, \"k\": [1, {\"m\": 2}]}");
+    assertThat(Json.text(program(text).orElseThrow().apply(event, LIMIT)))
+        .isEqualTo(Json.text(Parser.compileString(text).apply(event)));
   }
 
   private static String text(Map<String, String> files, String name) {

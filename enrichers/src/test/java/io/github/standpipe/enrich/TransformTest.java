@@ -113,6 +113,7 @@ class TransformTest {
     Layer layer =
         layer()
             .file("one.jslt", "import \"two.jslt\" as two {}")
+            .file("matched.jslt", "{\"a\": {* : {* : .}}}")
             .file("two.jslt", "import \"one.jslt\" as one {}")
             .file("broken.jslt", "def f(x)\n  nope($x)\n{}");
     assertThatThrownBy(() -> layer.transform(jslt))
@@ -141,6 +142,14 @@ class TransformTest {
             "order.jslt:1:10: Invalid object declaration, duplicate key 'a'"),
         Arguments.of(
             "{\"a\": test(.x, \"[\")}", "order.jslt:1:7: Syntax error in regular expression '['"),
+        Arguments.of(
+            "{\n  for (.k) .id : {\"a\": 1, * : .}}",
+            "order.jslt:2:27: '* :' always fails here, because JSLT does not know which object's"
+                + " fields to take; add the fields by +, as in {\"key\": 1} + ."),
+        Arguments.of(
+            "import \"matched.jslt\" as m m(.)",
+            "matched.jslt:1:13: '* :' always fails here, because JSLT does not know which object's"
+                + " fields to take; add the fields by +, as in {\"key\": 1} + ."),
         Arguments.of("lib:f(1)", "order.jslt:1:1: No such module 'lib'"),
         Arguments.of("{\"a\": 1 / 0}", "order.jslt:1:7: arithmetic on constants: / by zero"),
         Arguments.of(

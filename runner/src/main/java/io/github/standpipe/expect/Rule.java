@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.TimedMatch;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -110,10 +112,12 @@ sealed interface Rule {
 
   /** A string that matches as a whole. */
   record Matches(Pattern pattern) implements Rule {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     @Override
     public boolean holds(JsonNode seen) {
       try {
-        return seen.isTextual() && pattern.matcher(seen.textValue()).matches();
+        return seen.isTextual() && TimedMatch.of(pattern, seen.textValue(), LONGEST);
       } catch (StackOverflowError e) {
         throw new Fault("matches '" + pattern + "' takes too deep a search for so long a text");
       }

@@ -145,6 +145,19 @@ class ExpectationsTest {
   }
 
   @Test
+  void failsACaseWhosePatternSearchesForEver() {
+    MadeProject project =
+        project("{\"t\": \"" + "a".repeat(60) + "!\"}")
+            .with(
+                "5-target-input.json",
+                "[{\"t\": {\"$expect\": {\"matches\": \"(a|aa)+\\\\1*b\"}}}]");
+
+    assertThat(String.join("\n", project.test().lines()))
+        .contains("P/x")
+        .contains("matches '(a|aa)+\\1*b' takes longer than 10 s; simplify the regular expression");
+  }
+
+  @Test
   void refusesAnUnknownFormByFileAndPath() {
     MadeProject project =
         project("{}").with("5-target-input.json", "[{\"a\": {\"$expect\": \"anythin\"}}]");

@@ -1,0 +1,28 @@
+package io.github.standpipe.enrich;
+
+import io.github.standpipe.jslt.EvaluationLimit;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Matches by regular expressions that may search for ever on some texts. */
+public final class TimedMatch {
+  private TimedMatch() {}
+
+  /**
+   * Whether a text matches as a whole.
+   *
+   * @throws Fault if that is not known after the longest time
+   */
+  public static boolean of(Pattern pattern, String text, Duration longest) {
+    try {
+      return EvaluationLimit.in(longest).matches(pattern, text);
+    } catch (EvaluationLimit.OverdueException e) {
+      throw new Fault(
+          "matches '"
+              + pattern
+              + "' takes longer than "
+              + longest.toSeconds()
+              + " s; simplify the regular expression");
+    }
+  }
+}
