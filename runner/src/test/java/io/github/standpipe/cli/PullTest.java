@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployed pipe written down, and run here. */
 @Timeout(600)
@@ -289,5 +291,31 @@ class PullTest {
                     "OrderPipe")
                 .code())
         .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:states:eu-central-1:111122223333:stateMachine:OrderMachine-7G8H9I",
+        "arn:aws:states:eu-west-1:999922223333:stateMachine:OrderMachine-7G8H9I",
+        "arn:aws:states:eu-west-1:111122223333:stateMachine:OrderMachine-7G8H9I:3",
+        "arn:aws:states:eu-west-1:111122223333:stateMachine:OrderMachine"
+      })
+  void keepsTheArnOfAMachineThatOnlyLooksLikeTheTemplates(String machine) throws IOException {
+    on.cloud()
+        .with(
+            "OrderPipe",
+            "RUNNING",
+            "{\"RoleArn\": \"%s\", \"Source\": \"%s\", \"Target\": \"%s\"}"
+                .formatted(OnCloud.ROLE, OnCloud.QUEUE, machine));
+
+    Said pulled = Said.by("pull", "OrderPipe", "-t", "runner/src/test/shop/pipes/template.yaml");
+    Said diff =
+        Said.by("diff", "OrderPipe", "OrderPipe", "-t", "runner/src/test/shop/pipes/template.yaml");
+
+    assertThat(pulled.out()).contains("      Target: " + machine + "\n");
+    assertThat(diff.lines()).contains("  Target", "    deployed  \"" + machine + "\"");
+    assertThat(diff.out()).doesNotContain("Target\n    template  not known");
+    assertThat(diff.code()).isEqualTo(1);
   }
 }
