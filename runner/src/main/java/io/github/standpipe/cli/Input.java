@@ -41,7 +41,7 @@ record Input(String file) {
     return isStandard() ? "standard input" : file;
   }
 
-  private boolean isStandard() {
+  boolean isStandard() {
     return file.equals(STANDARD);
   }
 

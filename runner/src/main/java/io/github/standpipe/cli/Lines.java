@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.LineNumberReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends the bodies of a file to a run's queue, one a line, as they come.
+ * Sends the bodies of a file to a run's queue, one a line, as they come; of a file that holds
+ * something else, what it holds.
  *
  * <p>Standard input may never end, so a thread of its own reads it.
  */
@@ -22,11 +24,16 @@ final class Lines {
   private final LiveRun run;
   private final RunListener listener;
   private final Interrupt interrupt;
+  private final boolean bodies;
   private final List<ObjectNode> chunk = new ArrayList<>();
   private int first = 1;
   private boolean ended;
 
-  Lines(Input input, LiveRun run, RunListener listener, Interrupt interrupt) {
+  /**
+   * @param bodies whether each line is a body, whatever it looks like
+   */
+  Lines(Input input, LiveRun run, RunListener listener, Interrupt interrupt, boolean bodies) {
+    this.bodies = bodies;
     this.input = input;
     this.run = run;
     this.listener = listener;
@@ -65,6 +72,23 @@ final class Lines {
   }
 
   private void read(boolean follows) {
+    Optional<WholeDocument> document =
+        bodies || input.isStandard() ? Optional.empty() : WholeDocument.of(input);
+    if (document.isPresent()) {
+      sendWhole(document.get());
+      return;
+    }
+    readLines(follows);
+  }
+
+  private synchronized void sendWhole(WholeDocument document) {
+    if (!ended && !interrupt.asked()) {
+      run.send(document.messages());
+      listener.sends(input.name() + ", taken as " + document.form(), document.messages().size());
+    }
+  }
+
+  private void readLines(boolean follows) {
     try (LineNumberReader lines = input.lines()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String body = lines.getLineNumber() == 1 ? Input.withoutMark(line) : line;

@@ -48,9 +48,15 @@ final class RunCommand implements Callable<Integer> {
       names = "--send",
       paramLabel = "FILE",
       description =
-          "Send the bodies in FILE, one a line; - is standard input. Default: the source events of"
-              + " the pipe's fixtures, or nothing to a server of your own.")
+          "Send the messages in FILE: bodies, one a line, or one event over several lines, or any"
+              + " shape that import reads; - is standard input, with a body a line. Default: the"
+              + " source events of the pipe's fixtures, or nothing to a server of your own.")
   @Nullable String send;
+
+  @Option(
+      names = "--lines",
+      description = "Take each line of FILE for a body, whatever the file looks like.")
+  boolean bodies;
 
   @Option(names = "--follow", description = "Keep on until Ctrl-C.")
   boolean follow;
@@ -160,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
       Feed feed = new Feed(project, live, run, listener);
       Optional<Lines> lines =
           Optional.ofNullable(send)
-              .map(file -> new Lines(new Input(file), run, listener, interrupt));
+              .map(file -> new Lines(new Input(file), run, listener, interrupt, bodies));
       if (lines.isEmpty() && queue.embedded() && !(follow && feed.isEmpty())) {
         feed.fixtures(interrupt);
       }
