@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.pipes.model.CreatePipeRequest;
@@ -51,7 +50,7 @@ class RandomPipesTest {
   private JsonNode value(SdkField<?> field) {
     ObjectNode value = Json.object();
     return switch (field.marshallingType().getTargetClass().getSimpleName()) {
-      case "SdkPojo" -> object(((SdkPojo) field.constructor().get()).sdkFields());
+      case "SdkPojo" -> object((field.constructor().get()).sdkFields());
       case "List" -> list(field.getTrait(ListTrait.class).memberFieldInfo());
       case "Map" -> map(field.getTrait(MapTrait.class).valueFieldInfo());
       case "Integer" -> value.put("v", 1000 + random.nextInt(5)).get("v");
