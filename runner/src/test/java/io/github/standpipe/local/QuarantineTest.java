@@ -38,7 +38,7 @@ class QuarantineTest {
 
   @BeforeEach
   void deploy() {
-    variables.put("TRANSFORM", "order.jslt");
+    variables.put("TRANSFORM", "transforms/order.jslt");
     for (String name : List.of("customers", "products", "warehouses")) {
       variables.put("LOOKUP_" + name.toUpperCase(Locale.ROOT), lookup(name));
     }
@@ -50,18 +50,14 @@ class QuarantineTest {
   }
 
   private static String lookup(String name) {
-    return "file:../fixtures/OrderPipe/lookups/" + name + ".json";
+    return "file:fixtures/OrderPipe/lookups/" + name + ".json";
   }
 
   private Enrichment.Function enricher() {
     EnrichmentHandler handler =
         new EnrichmentHandler(
             new Environment(
-                variables,
-                Path.of("transforms"),
-                Map.of(),
-                InstantSource.system(),
-                UUID::randomUUID));
+                variables, Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID));
     return request -> {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       handler.handleRequest(new ByteArrayInputStream(request), answer, context());
