@@ -22,7 +22,7 @@ class TextPlacesTest {
             RoleArn: !ImportValue r
             Source: arn:aws:sqs:us-east-1:123456789012:q
             Target: !ImportValue t
-            LogConfiguration: {Level: ERROR}
+            LogConfiguration: {Level: ERROR, CloudwatchLogsLogDestination: {LogGroupArn: !ImportValue l}}
             SourceParameters:
               FilterCriteria:
                 Filters:
