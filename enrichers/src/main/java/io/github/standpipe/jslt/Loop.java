@@ -52,7 +52,7 @@ final class Loop extends Piece {
     return given.isObject() && array.size() < given.size() ? Pending.NODE : made;
   }
 
-  /** An item of which it is open if it counts makes the whole pending; the others go on. */
+  /** If it is not known yet whether an item counts, the whole is pending; the others go on. */
   private JsonNode array(Scope scope, JsonNode array) {
     int size = array.size();
     boolean open = false;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the fields of one state are evaluated with: its input, the context object, and the variables
@@ -250,9 +249,5 @@ final class Evaluation {
       bound.put("states", object);
     }
     return bound;
-  }
-
-  @Nullable JsonNode variable(String name) {
-    return variables.get(name);
   }
 }

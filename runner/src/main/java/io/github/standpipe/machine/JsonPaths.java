@@ -69,13 +69,4 @@ final class JsonPaths {
   Optional<ReferencePath> reference(String path) {
     return references.computeIfAbsent(path, ReferencePath::parse);
   }
-
-  /** Whether the library can read a path at all. */
-  static boolean isValid(String path) {
-    try {
-      return path.startsWith("$") && JsonPath.compile(path) != null;
-    } catch (JsonPathException | StackOverflowError e) {
-      return false;
-    }
-  }
 }

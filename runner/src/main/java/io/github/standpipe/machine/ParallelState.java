@@ -10,7 +10,7 @@ record ParallelState(StateRun visit) {
   JsonNode perform() {
     State state = visit.state();
     MachineRun run = visit.machine();
-    JsonNode input = input(state);
+    JsonNode input = visit.arguments();
     run.history().add("ParallelStateStarted", "", History.details());
     Instant began = run.clock().now();
     Instant ended = began;
@@ -36,17 +36,5 @@ record ParallelState(StateRun visit) {
       }
       throw failure;
     }
-  }
-
-  private JsonNode input(State state) {
-    if (state.jsonata()) {
-      return state.has("Arguments")
-          ? visit.evaluation().jsonata(state.field("Arguments"), "Arguments")
-          : visit.rawInput();
-    }
-    JsonNode input = visit.effectiveInput();
-    return state.has("Parameters")
-        ? visit.evaluation().template(state.field("Parameters"), input)
-        : input;
   }
 }

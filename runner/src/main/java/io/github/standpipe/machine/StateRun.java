@@ -168,6 +168,17 @@ final class StateRun {
     return state.has("InputPath") ? evaluation.path(state.field("InputPath"), rawInput) : rawInput;
   }
 
+  /** What a call or the branches are given: Arguments or Parameters, else the input. */
+  JsonNode arguments() {
+    if (state.jsonata()) {
+      return state.has("Arguments")
+          ? evaluation.jsonata(state.field("Arguments"), "Arguments")
+          : rawInput;
+    }
+    JsonNode input = effectiveInput();
+    return state.has("Parameters") ? evaluation.template(state.field("Parameters"), input) : input;
+  }
+
   JsonNode outputPath(JsonNode output) {
     return state.has("OutputPath") ? evaluation.path(state.field("OutputPath"), output) : output;
   }

@@ -2,7 +2,6 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a task's call. */
@@ -37,11 +36,4 @@ public sealed interface TaskOutcome {
    * @param end what came of it
    */
   record Submitted(JsonNode submitted, TaskOutcome end) implements TaskOutcome {}
-
-  /** What the request of a job or callback was answered with, if the handler says so. */
-  static Optional<JsonNode> submitted(TaskOutcome outcome) {
-    return outcome instanceof Submitted(JsonNode submitted, TaskOutcome end)
-        ? Optional.of(submitted)
-        : Optional.empty();
-  }
 }

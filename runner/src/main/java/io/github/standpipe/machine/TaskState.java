@@ -13,7 +13,7 @@ record TaskState(StateRun visit) {
     if (resource.isCallback()) {
       visit.makeToken();
     }
-    JsonNode arguments = arguments();
+    JsonNode arguments = visit.arguments();
     Optional<Long> timeout = seconds("TimeoutSeconds");
     Optional<Long> heartbeat = seconds("HeartbeatSeconds");
     TaskCall call =
@@ -67,19 +67,6 @@ record TaskState(StateRun visit) {
     }
     events.succeeded(result);
     return result;
-  }
-
-  private JsonNode arguments() {
-    State state = visit.state();
-    if (state.jsonata()) {
-      return state.has("Arguments")
-          ? visit.evaluation().jsonata(state.field("Arguments"), "Arguments")
-          : visit.rawInput();
-    }
-    JsonNode input = visit.effectiveInput();
-    return state.has("Parameters")
-        ? visit.evaluation().template(state.field("Parameters"), input)
-        : input;
   }
 
   private Optional<JsonNode> credentials() {
