@@ -10,6 +10,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
@@ -77,22 +78,20 @@ class SchemasTest {
     if (!Files.exists(source)) {
       return Stream.of();
     }
-    Trace trace = run(directory, source);
+    PipeRun run = run(directory, source);
+    Trace trace = run.trace();
     Set<String> quarantined =
-        PROJECT.quarantined().stream()
-            .map(Quarantined.Message::messageId)
-            .collect(Collectors.toSet());
+        run.quarantined().stream().map(Quarantined.Message::messageId).collect(Collectors.toSet());
     return trace.outcome() instanceof Outcome.Returned
         ? Stream.of()
         : records(trace, quarantined).map(record -> body(record.path("body").asText()));
   }
 
-  private static Trace run(Path directory, Path source) {
+  private static PipeRun run(Path directory, Path source) {
     Pipe pipe = PROJECT.pipe(String.valueOf(directory.getParent().getFileName()), directory);
     String text = Json.text(Json.read(source));
     SourceBatch batch = SourceBatch.read(text, source.toString(), pipe.source(), PROJECT.clock());
-    PROJECT.quarantined();
-    return pipe.run(batch.payload(), PROJECT.clock());
+    return PROJECT.run(pipe, batch.payload());
   }
 
   private static Stream<JsonNode> records(Trace trace, Set<String> but) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.sqs.SqsMessage;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source sends records to the source queue; null if none is configured
  */
-record AnswerBudget(int limit, @Nullable Consumer<List<JsonNode>> source) {
+record AnswerBudget(int limit, @Nullable SqsSender source) {
   private static final String LIMIT = "ANSWER_LIMIT";
   private static final String SOURCE = "SOURCE_QUEUE_URL";
 
@@ -39,16 +39,7 @@ record AnswerBudget(int limit, @Nullable Consumer<List<JsonNode>> source) {
           "environment variable " + SOURCE,
           "is a FIFO queue, whose order a record that is sent back would lose; unset it");
     }
-    return new AnswerBudget(
-        limit,
-        environment
-            .quarantine()
-            .<Consumer<List<JsonNode>>>map(desk -> desk::sendBack)
-            .orElseGet(() -> sending(SqsSender.of(url, environment, "the source queue", SOURCE))));
-  }
-
-  private static Consumer<List<JsonNode>> sending(SqsSender sender) {
-    return records -> sender.send(records.stream().map(SqsMessage::again).toList(), "record");
+    return new AnswerBudget(limit, SqsSender.of(url, environment, "the source queue", SOURCE));
   }
 
   /** The FIFO groups of which something did not fit; what is behind it must not overtake it. */
@@ -93,9 +84,17 @@ record AnswerBudget(int limit, @Nullable Consumer<List<JsonNode>> source) {
    *
    * @throws Fault if not all are confirmed
    */
-  void sendBack(List<Item> items) {
-    if (source != null && !items.isEmpty()) {
-      source.accept(items.stream().map(Item::record).toList());
+  void sendBack(List<Item> items, Invocation invocation) {
+    if (source == null || items.isEmpty()) {
+      return;
+    }
+    List<JsonNode> records = items.stream().map(Item::record).toList();
+    Optional<Quarantine> desk = invocation.quarantine();
+    if (desk.isPresent()) {
+      desk.get().sendBack(records, invocation.deadline());
+    } else {
+      source.send(
+          records.stream().map(SqsMessage::again).toList(), "record", invocation.deadline());
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Figures.Figure;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,16 +21,14 @@ final class Cached implements Lookup {
   private final Lookup lookup;
   private final Duration time;
   private final Duration missTime;
-  private final InstantSource clock;
   private final Map<String, Memory> entries;
 
   private record Memory(Optional<JsonNode> document, Instant until) {}
 
-  private Cached(Lookup lookup, Duration time, Duration missTime, int most, InstantSource clock) {
+  private Cached(Lookup lookup, Duration time, Duration missTime, int most) {
     this.lookup = lookup;
     this.time = time;
     this.missTime = missTime;
-    this.clock = clock;
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -44,33 +41,32 @@ final class Cached implements Lookup {
   }
 
   /** The look-up with the times of its options {@code cache}, {@code miss}, {@code cache-keys}. */
-  static Lookup of(Lookup lookup, LookupUri uri, InstantSource clock) {
+  static Lookup of(Lookup lookup, LookupUri uri) {
     Duration time = uri.time("cache", Duration.ZERO);
     Duration missTime = uri.time("miss", time.dividedBy(10));
     int keys = uri.number("cache-keys", KEYS, 1_000_000);
     if (missTime.compareTo(time) > 0) {
       throw uri.fault("has a time 'miss' longer than 'cache'; a miss is cached for a shorter time");
     }
-    return time.isZero() ? lookup : new Cached(lookup, time, missTime, keys, clock);
+    return time.isZero() ? lookup : new Cached(lookup, time, missTime, keys);
   }
 
   @Override
-  public Map<String, JsonNode> find(Set<String> keys) {
+  public Map<String, JsonNode> find(Set<String> keys, Invocation invocation) {
     Map<String, JsonNode> found = new HashMap<>();
     Set<String> unknown = new LinkedHashSet<>();
-    recall(keys, found, unknown);
-    Figures.count(Figure.CACHE_HITS, keys.size() - unknown.size());
+    recall(keys, invocation.clock().instant(), found, unknown);
+    invocation.figures().add(Figure.CACHE_HITS, keys.size() - unknown.size());
     if (!unknown.isEmpty()) {
-      Map<String, JsonNode> answer = lookup.find(unknown);
-      remember(unknown, answer);
+      Map<String, JsonNode> answer = lookup.find(unknown, invocation);
+      remember(unknown, answer, invocation.clock().instant());
       found.putAll(answer);
     }
     return found;
   }
 
   private synchronized void recall(
-      Set<String> keys, Map<String, JsonNode> found, Set<String> unknown) {
-    Instant now = clock.instant();
+      Set<String> keys, Instant now, Map<String, JsonNode> found, Set<String> unknown) {
     for (String key : keys) {
       Memory entry = entries.get(key);
       if (entry == null || !now.isBefore(entry.until())) {
@@ -81,8 +77,7 @@ final class Cached implements Lookup {
     }
   }
 
-  private synchronized void remember(Set<String> keys, Map<String, JsonNode> answer) {
-    Instant now = clock.instant();
+  private synchronized void remember(Set<String> keys, Map<String, JsonNode> answer, Instant now) {
     for (String key : keys) {
       Optional<JsonNode> document = Optional.ofNullable(answer.get(key));
       if (document.filter(JsonNode::isPojo).isEmpty()) { // what was of no use may be of use soon

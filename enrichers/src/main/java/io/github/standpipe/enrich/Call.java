@@ -17,11 +17,13 @@ final class Call {
 
   private final Contract contract;
   private final Request request;
+  private final Invocation invocation;
   private final List<Item> items;
 
-  Call(Contract contract, Request request) {
+  Call(Contract contract, Request request, Invocation invocation) {
     this.contract = contract;
     this.request = request;
+    this.invocation = invocation;
     this.items = request.items();
   }
 
@@ -36,26 +38,30 @@ final class Call {
   }
 
   private void judge() {
-    List<Item> open = Figures.time(Figure.READ_TIME, this::read);
+    List<Item> open = read();
     List<JsonNode> events = new ArrayList<>(open.size());
     open.forEach(item -> events.add(item.event()));
-    List<Verdict> verdicts =
-        Records.during(
-            events,
-            place -> open.get(place).record(),
-            () -> Figures.time(Figure.ENRICH_TIME, () -> contract.verdicts(events)));
+    Batch batch = Batch.of(events, place -> open.get(place).record());
+    long start = System.nanoTime();
+    List<Verdict> verdicts;
+    try {
+      verdicts = Verdicts.of(contract.enricher(), batch, invocation);
+    } finally {
+      invocation.figures().addSince(Figure.ENRICH_TIME, start);
+    }
     for (int place = 0; place < open.size(); place++) {
-      open.get(place).judge(contract.stamped(open.get(place), verdicts.get(place)));
+      open.get(place).judge(contract.stamped(open.get(place), verdicts.get(place), invocation));
     }
     settle();
   }
 
   /** Those in which an event was found. */
   private List<Item> read() {
-    Watch watch = contract.environment().watch();
+    long start = System.nanoTime();
+    Watch watch = invocation.watch();
     List<Item> open = new ArrayList<>(items.size());
     for (Item item : items) {
-      item.read(contract.envelope(), contract.versions());
+      item.read(contract.envelope(), contract.versions(), invocation);
       if (item.isOpen()) {
         open.add(item);
       }
@@ -63,6 +69,7 @@ final class Call {
     if (watch != Watch.NONE) {
       items.forEach(item -> watch.read(item.toString(), item.event()));
     }
+    invocation.figures().addSince(Figure.READ_TIME, start);
     return open;
   }
 
@@ -72,7 +79,9 @@ final class Call {
 
   private byte[] events() {
     refuseReturned();
-    byte[] answer = Figures.time(Figure.ANSWER_TIME, () -> Answer.events(items, contract.budget()));
+    long start = System.nanoTime();
+    byte[] answer = Answer.events(items, contract.budget());
+    invocation.figures().addSince(Figure.ANSWER_TIME, start);
     settle();
     refuseReturned();
     quarantine();
@@ -84,7 +93,7 @@ final class Call {
   }
 
   private void watchExits() {
-    Watch watch = contract.environment().watch();
+    Watch watch = invocation.watch();
     if (watch == Watch.NONE) {
       return;
     }
@@ -125,7 +134,7 @@ final class Call {
       return;
     }
     try {
-      contract.quarantine(quarantined);
+      contract.quarantine(quarantined, invocation);
     } catch (Fault e) {
       quarantined.forEach(item -> item.judge(returning(item, e)));
     }
@@ -135,7 +144,7 @@ final class Call {
   private void sendBack() {
     List<Item> putOff = items.stream().filter(Item::isPutOff).toList();
     try {
-      contract.budget().sendBack(putOff);
+      contract.budget().sendBack(putOff, invocation);
     } catch (Fault e) {
       putOff.forEach(item ->
           item.judge(

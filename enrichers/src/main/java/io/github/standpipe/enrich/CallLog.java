@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Figures.Figure;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
@@ -31,12 +32,16 @@ final class CallLog {
   void started(boolean quarantines) {
     if (speaks && !quarantines) {
       ObjectNode line =
-          line("WARN", "QUARANTINE_QUEUE_URL is not set: a record that fails returns its batch");
+          line(
+              "WARN",
+              "QUARANTINE_QUEUE_URL is not set: a record that fails returns its batch",
+              environment.clock());
       sink(text -> LambdaRuntime.getLogger().log(text)).accept(Json.text(line));
     }
   }
 
-  void answered(Request request, Figures figures, Context context) {
+  void answered(Request request, Invocation invocation) {
+    Figures figures = invocation.figures();
     int emitted = 0;
     for (Item item : request.items()) {
       if (item.isPutOff()) {
@@ -49,7 +54,7 @@ final class CallLog {
     }
     figures.add(Figure.EMITTED, emitted);
     if (speaks) {
-      tell(request, line("INFO", "batch answered"), figures, context);
+      tell(request, line("INFO", "batch answered", invocation.clock()), invocation);
     }
   }
 
@@ -63,21 +68,24 @@ final class CallLog {
     };
   }
 
-  void returned(Request request, Fault why, Figures figures, Context context) {
-    figures.add(Figure.RETRIED, request.items().size());
+  void returned(Request request, Fault why, Invocation invocation) {
+    invocation.figures().add(Figure.RETRIED, request.items().size());
     if (speaks) {
-      ObjectNode line = line("ERROR", "batch returned").put("reason", why.getMessage());
-      tell(request, line, figures, context);
+      ObjectNode line = line("ERROR", "batch returned", invocation.clock());
+      tell(request, line.put("reason", why.getMessage()), invocation);
     }
   }
 
-  private void tell(Request request, ObjectNode batch, Figures figures, Context context) {
+  private void tell(Request request, ObjectNode batch, Invocation invocation) {
+    Context context = invocation.context().orElseThrow();
+    Figures figures = invocation.figures();
     Consumer<String> sink = sink(context.getLogger()::log);
     boolean returned = batch.has("reason");
     figures.add(Figure.RECEIVED, request.items().size());
     for (Item item : request.items()) {
       if (told(item, returned)) {
-        sink.accept(Json.text(record(item).put("AWSRequestId", context.getAwsRequestId())));
+        sink.accept(
+            Json.text(record(item, invocation).put("AWSRequestId", context.getAwsRequestId())));
       }
     }
     batch.put("AWSRequestId", context.getAwsRequestId());
@@ -86,7 +94,7 @@ final class CallLog {
       batch.put("xrayTrace", trace);
     }
     sink.accept(Json.text(metrics.line(batch, figures)));
-    sink.accept(Json.text(metrics.embedded(environment.clock().millis(), figures)));
+    sink.accept(Json.text(metrics.embedded(invocation.clock().millis(), figures)));
   }
 
   /** In a batch that returns, only what it returns for became of anything. */
@@ -96,7 +104,7 @@ final class CallLog {
         && (!returned || item.verdict() instanceof Verdict.Retry);
   }
 
-  private ObjectNode record(Item item) {
+  private ObjectNode record(Item item, Invocation invocation) {
     String outcome =
         switch (item.verdict()) {
           case Verdict.Emit emit -> "sent back";
@@ -105,9 +113,10 @@ final class CallLog {
           case Verdict.Retry retry -> "retry";
           case Verdict.Fail fail -> "retry";
         };
-    ObjectNode line = line(outcome.equals("drop") ? "INFO" : "WARN", "record not emitted");
+    ObjectNode line =
+        line(outcome.equals("drop") ? "INFO" : "WARN", "record not emitted", invocation.clock());
     line.put("messageId", item.id());
-    line.put("correlationId", item.correlationId(environment.ids()));
+    line.put("correlationId", item.correlationId(invocation.ids()));
     line.put("outcome", outcome).put("reason", reason(item)).put("stage", item.stage());
     return line.put("receives", item.receives());
   }
@@ -116,8 +125,8 @@ final class CallLog {
     return item.isPutOff() ? "it does not fit behind the events before it" : Contract.reason(item);
   }
 
-  private ObjectNode line(String level, String message) {
-    ObjectNode line = Json.object().put("timestamp", environment.clock().instant().toString());
+  private static ObjectNode line(String level, String message, InstantSource clock) {
+    ObjectNode line = Json.object().put("timestamp", clock.instant().toString());
     return line.put("level", level).put("message", message);
   }
 

@@ -3,7 +3,6 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,17 +23,16 @@ record Chain(List<Enricher> enrichers) implements Enricher {
   }
 
   @Override
-  public List<Verdict> enrich(List<JsonNode> events) {
-    IntFunction<JsonNode> records = Records.behind(events);
-    List<Verdict> verdicts = Verdicts.of(enrichers.getFirst(), events);
+  public List<Verdict> enrich(Batch batch, Invocation invocation) {
+    List<Verdict> verdicts = Verdicts.of(enrichers.getFirst(), batch, invocation);
     for (Enricher next : enrichers.subList(1, enrichers.size())) {
-      verdicts = after(verdicts, next, records);
+      verdicts = after(verdicts, next, batch, invocation);
     }
     return verdicts;
   }
 
   private static List<Verdict> after(
-      List<Verdict> verdicts, Enricher next, IntFunction<JsonNode> records) {
+      List<Verdict> verdicts, Enricher next, Batch batch, Invocation invocation) {
     List<JsonNode> emitted = verdicts.stream().flatMap(v -> emitted(v).stream()).toList();
     if (emitted.isEmpty()) {
       return verdicts;
@@ -43,15 +41,14 @@ record Chain(List<Enricher> enrichers) implements Enricher {
         IntStream.range(0, verdicts.size())
             .flatMap(v -> emitted(verdicts.get(v)).stream().mapToInt(part -> v))
             .toArray();
-    List<Verdict> given =
-        Records.during(
-            emitted, part -> records.apply(origins[part]), () -> Verdicts.of(next, emitted));
+    Batch parts = Batch.of(emitted, part -> batch.record(origins[part]));
+    List<Verdict> given = Verdicts.of(next, parts, invocation);
     List<Verdict> after = new ArrayList<>(verdicts.size());
     int at = 0;
     for (Verdict verdict : verdicts) {
-      int parts = emitted(verdict).size();
-      after.add(parts == 0 ? verdict : Parts.joined(given.subList(at, at + parts)));
-      at += parts;
+      int count = emitted(verdict).size();
+      after.add(count == 0 ? verdict : Parts.joined(given.subList(at, at + count)));
+      at += count;
     }
     return after;
   }

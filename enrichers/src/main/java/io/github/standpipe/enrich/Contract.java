@@ -18,7 +18,7 @@ record Contract(
     AnswerBudget budget) {
   private static final int LONGEST = 1_000;
   private static final Quarantine NONE =
-      envelopes -> {
+      (envelopes, deadline) -> {
         throw new IllegalStateException("no quarantine is configured");
       };
 
@@ -38,12 +38,8 @@ record Contract(
         AnswerBudget.in(environment));
   }
 
-  List<Verdict> verdicts(List<JsonNode> events) {
-    return Verdicts.of(enricher, events);
-  }
-
   /** What is emitted with its ids; a target is given objects and arrays, never a bare value. */
-  Verdict stamped(Item item, Verdict verdict) {
+  Verdict stamped(Item item, Verdict verdict, Invocation invocation) {
     if (!(verdict instanceof Verdict.Emit emit)) {
       return verdict;
     }
@@ -53,7 +49,7 @@ record Contract(
             "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
       }
     }
-    return stamp.on(item, emit, environment);
+    return stamp.on(item, emit, invocation);
   }
 
   /**
@@ -61,15 +57,15 @@ record Contract(
    *
    * @throws Fault when not all were taken
    */
-  void quarantine(List<Item> items) {
+  void quarantine(List<Item> items, Invocation invocation) {
     List<ObjectNode> envelopes =
-        items.stream().map(item -> quarantineEnvelope.of(item, reason(item), environment)).toList();
-    Figures.time(
-        Figure.QUARANTINE_TIME,
-        () -> {
-          quarantine.take(envelopes);
-          return envelopes.size();
-        });
+        items.stream().map(item -> quarantineEnvelope.of(item, reason(item), invocation)).toList();
+    long start = System.nanoTime();
+    try {
+      invocation.quarantine().orElse(quarantine).take(envelopes, invocation.deadline());
+    } finally {
+      invocation.figures().addSince(Figure.QUARANTINE_TIME, start);
+    }
   }
 
   /** Why an item does not go on, and no more than a few lines of it; empty where it does. */

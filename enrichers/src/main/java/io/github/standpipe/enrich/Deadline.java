@@ -2,16 +2,11 @@ package io.github.standpipe.enrich;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
-import java.util.function.Supplier;
 
-/**
- * Until when an invocation's look-ups may take. It is bound to the thread; what asks on other
- * threads takes it along.
- */
+/** Until when an invocation may take for its look-ups, its evaluations and its quarantine. */
 public final class Deadline {
   private static final Duration FAR = Duration.ofDays(1);
   private static final long RESERVE_MILLIS = 1_000;
-  private static final ThreadLocal<Deadline> CURRENT = new ThreadLocal<>();
 
   private final long nanos;
 
@@ -32,23 +27,6 @@ public final class Deadline {
   public static Deadline of(Context context) {
     long left = context.getRemainingTimeInMillis();
     return in(Duration.ofMillis(left - Math.min(left / 10, RESERVE_MILLIS)));
-  }
-
-  /** The one bound to this thread; a day from now where none is. */
-  public static Deadline current() {
-    Deadline current = CURRENT.get();
-    return current == null ? in(FAR) : current;
-  }
-
-  /** Does the work with this deadline as the current one. */
-  public <T> T during(Supplier<T> work) {
-    Deadline before = CURRENT.get();
-    CURRENT.set(this);
-    try {
-      return work.get();
-    } finally {
-      CURRENT.set(before);
-    }
   }
 
   /** This one, or the time from now, whichever ends first. */

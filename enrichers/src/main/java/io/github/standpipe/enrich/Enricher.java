@@ -16,13 +16,16 @@ import java.util.function.Function;
 public interface Enricher {
 
   /**
-   * Gives one verdict for each event, in the events' order.
+   * Gives one verdict for each event, in the events' order. One enricher may be called by many
+   * threads at once, each with a batch of its own.
    *
+   * @param batch the events, and the records that hold them
+   * @param invocation until when it may take, the clock, ids, and what is counted
    * @throws Fault when nothing can be said of single events, such as a look-up that did not answer;
    *     the whole batch then returns to its queue. At any other exception smaller batches are
    *     tried, until the event is found that it is about, which has then failed.
    */
-  List<Verdict> enrich(List<JsonNode> events);
+  List<Verdict> enrich(Batch batch, Invocation invocation);
 
   /**
    * This enricher and then the next, which is given all that this one emits as one batch.
@@ -49,7 +52,12 @@ public interface Enricher {
    * not notice; a {@link Fault} still returns the batch.
    */
   static Enricher each(Function<JsonNode, Verdict> enricher) {
-    return events -> events.stream().map(event -> Verdicts.one(event, enricher)).toList();
+    return batch(events -> events.stream().map(event -> Verdicts.one(event, enricher)).toList());
+  }
+
+  /** An enricher of whole batches that needs nothing but the events. */
+  static Enricher batch(Function<List<JsonNode>, List<Verdict>> enricher) {
+    return (batch, invocation) -> enricher.apply(batch.events());
   }
 
   /**
@@ -64,11 +72,30 @@ public interface Enricher {
    * @throws Fault when a variable is wrong, or a look-up cannot be opened
    */
   static Enricher each(Environment environment, BiFunction<JsonNode, Documents, Verdict> enricher) {
+    return each(environment, (event, record, documents) -> enricher.apply(event, documents));
+  }
+
+  /** As above, for one that needs the record behind the event too. */
+  static Enricher each(Environment environment, WithRecord enricher) {
     Hydration hydration = new Hydration(environment);
     hydration.ready();
     Rounds rounds = new Rounds(hydration, "the enricher");
-    return events ->
+    return (batch, invocation) ->
         rounds.verdicts(
-            events, event -> Verdicts.one(event, e -> enricher.apply(e, hydration::document)));
+            batch,
+            invocation,
+            (event, lookups) ->
+                Verdicts.one(event, e -> enricher.enrich(e, lookups.record(), lookups)));
+  }
+
+  /** Gives the verdict on one event. */
+  @FunctionalInterface
+  interface WithRecord {
+    /**
+     * Gives the verdict.
+     *
+     * @param record the one behind the event, as {@link Batch#record} gives it
+     */
+    Verdict enrich(JsonNode event, JsonNode record, Documents documents);
   }
 }

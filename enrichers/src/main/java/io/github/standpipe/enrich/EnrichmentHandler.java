@@ -22,6 +22,7 @@ import java.io.OutputStream;
  * batch returns. So what cannot go on is better dropped or quarantined, see {@link Verdict}.
  */
 public class EnrichmentHandler implements RequestStreamHandler {
+  private final Environment environment;
   private final Contract contract;
   private final CallLog log;
 
@@ -47,6 +48,7 @@ public class EnrichmentHandler implements RequestStreamHandler {
    * and one without parameters, for Lambda.
    */
   public EnrichmentHandler(Environment environment, Enricher enricher) {
+    this.environment = environment;
     this.contract = Contract.in(environment, enricher);
     this.log = CallLog.in(environment);
     log.started(contract.policy().quarantines());
@@ -61,10 +63,9 @@ public class EnrichmentHandler implements RequestStreamHandler {
   public void handleRequest(InputStream request, OutputStream answer, Context context)
       throws IOException {
     byte[] bytes = request.readAllBytes();
-    Figures figures = new Figures();
+    Invocation invocation = Invocation.of(environment, context);
     try {
-      Deadline deadline = Deadline.of(context);
-      answer.write(figures.during(() -> deadline.during(() -> answer(bytes, figures, context))));
+      answer.write(answer(bytes, invocation));
     } catch (Fault e) {
       // Lambda would put the stack into its answer, where one line says it all
       e.setStackTrace(new StackTraceElement[0]);
@@ -72,25 +73,23 @@ public class EnrichmentHandler implements RequestStreamHandler {
     }
   }
 
-  private byte[] answer(byte[] bytes, Figures figures, Context context) {
-    Request request = Figures.time(Figure.READ_TIME, () -> Request.read(bytes));
+  private byte[] answer(byte[] bytes, Invocation invocation) {
+    long start = System.nanoTime();
+    Request request = Request.read(bytes);
+    invocation.figures().addSince(Figure.READ_TIME, start);
     try {
-      byte[] answer = answer(request);
-      log.answered(request, figures, context);
+      byte[] answer = new Call(contract, request, invocation).answer();
+      log.answered(request, invocation);
       return answer;
     } catch (Fault e) {
-      log.returned(request, e, figures, context);
-      throw e;
+      throw returned(request, e, invocation);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw returned(request, new Fault("the function " + Verdicts.threw(e), e), invocation);
     }
   }
 
-  private byte[] answer(Request request) {
-    try {
-      return new Call(contract, request).answer();
-    } catch (Fault e) {
-      throw e;
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      throw new Fault("the function " + Verdicts.threw(e), e);
-    }
+  private Fault returned(Request request, Fault why, Invocation invocation) {
+    log.returned(request, why, invocation);
+    return why;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.enrich;
 
+import com.schibsted.spt.data.jslt.Function;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is no record, because it has something to keep: its look-ups, opened once. An enricher and
  * a transform of one environment share them, their clients and their caches.
  */
-public final class Environment {
+public final class Environment implements Invocation.Surroundings {
   private final Map<String, String> variables;
   private final Path root;
   private final Map<String, Lookup> lookups;
@@ -23,6 +24,7 @@ public final class Environment {
   private final Supplier<UUID> ids;
   private final Optional<Quarantine> quarantine;
   private final Watch watch;
+  private final List<Function> functions;
   private @Nullable Lookups opened;
 
   /**
@@ -44,6 +46,18 @@ public final class Environment {
       Supplier<UUID> ids,
       Optional<Quarantine> quarantine,
       Watch watch) {
+    this(variables, root, lookups, clock, ids, quarantine, watch, List.of());
+  }
+
+  private Environment(
+      Map<String, String> variables,
+      Path root,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Optional<Quarantine> quarantine,
+      Watch watch,
+      List<Function> functions) {
     this.variables = Map.copyOf(variables);
     this.root = root;
     this.lookups = Map.copyOf(lookups);
@@ -51,6 +65,7 @@ public final class Environment {
     this.ids = ids;
     this.quarantine = quarantine;
     this.watch = watch;
+    this.functions = functions;
   }
 
   /** One whose quarantine is the queue that its variables name. */
@@ -76,7 +91,16 @@ public final class Environment {
 
   /** The same, watched. */
   public Environment watchedBy(Watch other) {
-    return new Environment(variables, root, lookups, clock, ids, quarantine, other);
+    return new Environment(variables, root, lookups, clock, ids, quarantine, other, functions);
+  }
+
+  /**
+   * The same, with functions for its transforms besides JSLT's and ours; an {@link
+   * io.github.standpipe.jslt.EvaluationFunction} is given an {@link EventEvaluation}.
+   */
+  public Environment withFunctions(List<Function> others) {
+    return new Environment(
+        variables, root, lookups, clock, ids, quarantine, watch, List.copyOf(others));
   }
 
   /** The environment of a deployed function. */
@@ -97,20 +121,28 @@ public final class Environment {
     return lookups;
   }
 
+  @Override
   public InstantSource clock() {
     return clock;
   }
 
+  @Override
   public Supplier<UUID> ids() {
     return ids;
   }
 
+  @Override
   public Optional<Quarantine> quarantine() {
     return quarantine;
   }
 
+  @Override
   public Watch watch() {
     return watch;
+  }
+
+  List<Function> functions() {
+    return functions;
   }
 
   /**

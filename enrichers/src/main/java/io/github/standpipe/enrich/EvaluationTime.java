@@ -12,8 +12,8 @@ final class EvaluationTime {
 
   private EvaluationTime() {}
 
-  static EvaluationLimit limit() {
-    Duration share = Deadline.current().remaining().dividedBy(4);
+  static EvaluationLimit limit(Deadline deadline) {
+    Duration share = deadline.remaining().dividedBy(4);
     return EvaluationLimit.in(share.compareTo(MOST) < 0 ? share : MOST);
   }
 }

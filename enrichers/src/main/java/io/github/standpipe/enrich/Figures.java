@@ -1,17 +1,9 @@
 package io.github.standpipe.enrich;
 
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What one call of the function counts, for its metrics. Threads that are started while it is
- * answered count for it too.
- */
+/** What one invocation of the function counts, for its metrics. Any thread may count. */
 public final class Figures {
-  private static final InheritableThreadLocal<@Nullable Figures> CURRENT =
-      new InheritableThreadLocal<>();
-
   /** What is counted; a time is in nanoseconds, and told in milliseconds. */
   public enum Figure {
     RECEIVED("Received"),
@@ -56,42 +48,19 @@ public final class Figures {
 
   private final AtomicLongArray counts = new AtomicLongArray(ALL);
 
-  /** Counts something for the call that is being answered; nothing where there is none. */
-  public static void count(Figure figure, long more) {
-    Figures current = CURRENT.get();
-    if (current != null) {
-      current.add(figure, more);
-    }
+  /** Counts the time from a {@link System#nanoTime} until now. */
+  void addSince(Figure figure, long start) {
+    add(figure, System.nanoTime() - start);
   }
 
-  /** What was counted until now for the call that is being answered; 0 where there is none. */
-  static long current(Figure figure) {
-    Figures current = CURRENT.get();
-    return current == null ? 0 : current.counts.get(figure.ordinal());
-  }
-
-  /** Counts the time that something takes for the call that is being answered. */
-  public static <T> T time(Figure figure, Supplier<T> work) {
-    long start = System.nanoTime();
-    try {
-      return work.get();
-    } finally {
-      count(figure, System.nanoTime() - start);
-    }
-  }
-
-  /** Does work, and counts it here. */
-  <T> T during(Supplier<T> work) {
-    CURRENT.set(this);
-    try {
-      return work.get();
-    } finally {
-      CURRENT.set(null);
-    }
-  }
-
-  void add(Figure figure, long more) {
+  /** Counts something. */
+  public void add(Figure figure, long more) {
     counts.addAndGet(figure.ordinal(), more);
+  }
+
+  /** The count as it is, a time in nanoseconds. */
+  long count(Figure figure) {
+    return counts.get(figure.ordinal());
   }
 
   /** The count, or the time in milliseconds. */

@@ -38,11 +38,11 @@ final class Item {
   }
 
   /** Finds the event and brings it to its newest version. */
-  void read(EventEnvelope envelope, Versions versions) {
+  void read(EventEnvelope envelope, Versions versions, Invocation invocation) {
     try {
       found = envelope.find(given);
       stage = Stage.VERSION;
-      found = new EventEnvelope.Found(found.body(), versions.upcast(found));
+      found = new EventEnvelope.Found(found.body(), versions.upcast(found, invocation));
       stage = Stage.ENRICH;
     } catch (Judged e) {
       judge(e.verdict());

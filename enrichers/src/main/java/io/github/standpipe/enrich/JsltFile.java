@@ -8,6 +8,8 @@ import com.schibsted.spt.data.jslt.Parser;
 import com.schibsted.spt.data.jslt.impl.ExperimentalModule;
 import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import io.github.standpipe.jslt.BoundExpression;
+import io.github.standpipe.jslt.Evaluation;
 import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.jslt.MatcherException;
 import io.github.standpipe.jslt.PlainObject;
@@ -37,7 +39,7 @@ record JsltFile(
     Path file,
     Optional<Program> program,
     Supplier<Optional<Program>> pending,
-    Expression expression,
+    Pool<BoundExpression> expressions,
     Located located) {
   static {
     // JSLT takes its objects from here
@@ -63,13 +65,16 @@ record JsltFile(
     all.addAll(Outcomes.functions(file));
     all.add(S3Key.FUNCTION);
     try {
-      Expression expression = expression(file, all, within(file, layer));
+      Pool<BoundExpression> expressions =
+          new Pool<>(() ->
+              new BoundExpression(all, given -> expression(file, given, within(file, layer))))
+              .filled();
       SimpleNode root = JsltTree.of(source(file, ""), false).root();
       return new JsltFile(
           file,
           Program.of(root, all, name -> imported(file, name)),
           new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
-          expression,
+          expressions,
           new Located(file, all));
     } catch (SourceException e) {
       throw refused(file, e);
@@ -167,16 +172,14 @@ record JsltFile(
   }
 
   /**
-   * What the file makes of an event.
+   * What the file makes of an evaluation's event.
    *
    * @throws Judged with the outcome that the file gives the event, or with its failure, whose place
    *     {@link #located} finds where it is not known here
    */
-  @Nullable JsonNode apply(JsonNode event) {
+  @Nullable JsonNode apply(Evaluation evaluation) {
     try {
-      return program.isPresent()
-          ? program.get().apply(event, EvaluationTime.limit())
-          : asked(event);
+      return program.isPresent() ? program.get().apply(evaluation) : asked(evaluation);
     } catch (Judged e) {
       throw e;
     } catch (EvaluationLimit.OverdueException e) {
@@ -184,7 +187,7 @@ record JsltFile(
     } catch (Program.Thrown e) {
       throw failed(e.thrown());
     } catch (RuntimeException | StackOverflowError e) {
-      return asked(event);
+      return asked(evaluation);
     }
   }
 
@@ -194,13 +197,13 @@ record JsltFile(
    * @param pending whether the event waits for documents, asked once it was evaluated
    * @throws Judged also without an outcome that counts, if the event waits for documents
    */
-  @Nullable JsonNode applyPending(JsonNode event, BooleanSupplier pending) {
+  @Nullable JsonNode applyPending(Evaluation evaluation, BooleanSupplier pending) {
     Optional<Program> program = pending().get();
     if (program.isEmpty()) {
-      return apply(event);
+      return apply(evaluation);
     }
     try {
-      return program.get().apply(event, EvaluationTime.limit());
+      return program.get().apply(evaluation);
     } catch (EvaluationLimit.OverdueException e) {
       throw overdue(e);
     } catch (Program.Thrown e) {
@@ -209,14 +212,14 @@ record JsltFile(
       if (pending.getAsBoolean()) {
         throw failed(e);
       }
-      return asked(event);
+      return asked(evaluation);
     }
   }
 
   /** What JSLT's own evaluation gives. */
-  private @Nullable JsonNode asked(JsonNode event) {
+  private @Nullable JsonNode asked(Evaluation evaluation) {
     try {
-      return expression.apply(event);
+      return expressions.use(expression -> expression.apply(evaluation));
     } catch (RuntimeException | StackOverflowError e) {
       throw failed(e);
     }
@@ -241,12 +244,13 @@ record JsltFile(
   }
 
   /** As {@link #apply}, for a file that looks nothing up: a failure has its place at once. */
-  @Nullable JsonNode applyLocating(JsonNode event) {
+  @Nullable JsonNode applyLocating(Evaluation evaluation) {
     try {
-      return apply(event);
+      return apply(evaluation);
     } catch (Judged e) {
       if (e.verdict() instanceof Verdict.Fail(String reason) && !isOverdue(reason)) {
-        throw Judged.failed(located.failure(event, reason).map(Failure::reason).orElse(reason));
+        throw Judged.failed(
+            located.failure(evaluation, reason).map(Failure::reason).orElse(reason));
       }
       throw e;
     }

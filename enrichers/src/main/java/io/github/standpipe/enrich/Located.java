@@ -1,15 +1,15 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
+import io.github.standpipe.jslt.BoundExpression;
+import io.github.standpipe.jslt.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where a file failed, by evaluating it once more and following it. It is compiled for this
@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Located {
   private final Path file;
   private final Collection<Function> functions;
-  private @Nullable Trail trail;
-  private @Nullable Expression followed;
+  private final Pool<Following> following = new Pool<>(this::follow);
+
+  /** The file, rewritten so that a trail follows it. */
+  private record Following(Trail trail, BoundExpression expression) {}
 
   Located(Path file, Collection<Function> functions) {
     this.file = file;
@@ -32,25 +34,25 @@ final class Located {
    * @param reason what is known of it
    * @return empty where the file does not fail in the same way once more
    */
-  Optional<Failure> failure(JsonNode event, String reason) {
+  Optional<Failure> failure(Evaluation evaluation, String reason) {
     try {
-      Trail following = follow();
-      following.begin();
-      return failure(event, reason, following);
+      return following.use(one -> failure(evaluation, reason, one));
     } catch (RuntimeException | StackOverflowError e) {
       return Optional.empty(); // the reason stands as it is
     }
   }
 
-  private Optional<Failure> failure(JsonNode event, String reason, Trail following) {
+  private static Optional<Failure> failure(
+      Evaluation evaluation, String reason, Following following) {
+    following.trail().begin();
     try {
-      followed().apply(event);
+      following.expression().apply(evaluation);
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
-      List<Trail.Step> steps = following.end();
+      List<Trail.Step> steps = following.trail().end();
       boolean same = !(e instanceof Judged) && reason.endsWith(": " + JsltFile.message(e));
       return same && !steps.isEmpty()
-          ? Optional.of(told(event, reason, e, steps))
+          ? Optional.of(told(evaluation.event(), reason, e, steps))
           : Optional.empty();
     }
   }
@@ -75,23 +77,18 @@ final class Located {
         new ArrayList<>(step.given().values()));
   }
 
-  private synchronized Trail follow() {
-    if (trail == null) {
-      Trail made = new Trail();
-      List<Function> all = new ArrayList<>(functions);
-      all.addAll(made.functions());
-      followed =
-          JsltFile.expression(
-              file, all, (path, source, module) -> made.follow(path.toString(), source, module));
-      trail = made;
-    }
-    return trail;
-  }
-
-  private synchronized Expression followed() {
-    if (followed == null) {
-      throw new IllegalStateException("follow comes first");
-    }
-    return followed;
+  private Following follow() {
+    Trail trail = new Trail();
+    List<Function> all = new ArrayList<>(functions);
+    all.addAll(trail.functions());
+    return new Following(
+        trail,
+        new BoundExpression(
+            all,
+            given ->
+                JsltFile.expression(
+                    file,
+                    given,
+                    (path, source, module) -> trail.follow(path.toString(), source, module))));
   }
 }

@@ -26,9 +26,9 @@ final class Lookups {
 
   /** Counts its calls, for a look-up that does not count those to a service itself. */
   static Lookup counted(Lookup lookup) {
-    return keys -> {
-      Figures.count(Figure.LOOKUP_CALLS, 1);
-      return lookup.find(keys);
+    return (keys, invocation) -> {
+      invocation.figures().add(Figure.LOOKUP_CALLS, 1);
+      return lookup.find(keys, invocation);
     };
   }
 
@@ -93,26 +93,26 @@ final class Lookups {
   }
 
   /** Asks each look-up once for its keys, all of them side by side. */
-  Map<String, Map<String, JsonNode>> find(Map<String, ? extends Set<String>> keys) {
-    Map<String, Map<String, JsonNode>> found = new HashMap<>();
+  Map<String, Map<String, JsonNode>> find(
+      Map<String, ? extends Set<String>> keys, Invocation invocation) {
     if (keys.size() == 1) {
-      keys.forEach((name, wanted) -> found.put(name, find(name, wanted)));
-      return found;
+      Map.Entry<String, ? extends Set<String>> only = keys.entrySet().iterator().next();
+      return Map.of(only.getKey(), find(only.getKey(), only.getValue(), invocation));
     }
+    Map<String, Map<String, JsonNode>> found = new HashMap<>();
     Map<String, Future<Map<String, JsonNode>>> asked = new TreeMap<>();
-    Deadline deadline = Deadline.current();
     try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      keys.forEach((name, wanted) ->
-          asked.put(name, tasks.submit(() -> deadline.during(() -> find(name, wanted)))));
+      keys.forEach(
+          (name, wanted) -> asked.put(name, tasks.submit(() -> find(name, wanted, invocation))));
       asked.forEach((name, answer) -> found.put(name, await(answer)));
     }
     return found;
   }
 
-  private Map<String, JsonNode> find(String name, Set<String> keys) {
+  private Map<String, JsonNode> find(String name, Set<String> keys, Invocation invocation) {
     Map<String, JsonNode> found;
     try {
-      found = present(name).find(Collections.unmodifiableSet(keys));
+      found = present(name).find(Collections.unmodifiableSet(keys), invocation);
     } catch (Exception | LinkageError | StackOverflowError e) {
       throw new Fault("look-up " + name + " did not answer for " + count(keys) + ": " + told(e), e);
     }

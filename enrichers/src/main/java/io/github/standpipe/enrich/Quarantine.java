@@ -21,17 +21,19 @@ public interface Quarantine {
   /**
    * Takes all of them, in order.
    *
+   * @param deadline until when it may take
    * @throws Fault when it did not take all; the records then return to their queue
    */
-  void take(List<ObjectNode> envelopes);
+  void take(List<ObjectNode> envelopes, Deadline deadline);
 
   /**
    * Stands in for the source queue too, to which a function sends back the records that do not fit
    * into its answer; what only keeps envelopes has nothing to do for them.
    *
+   * @param deadline until when it may take
    * @throws Fault when it did not take all; the batch then returns
    */
-  default void sendBack(List<JsonNode> records) {}
+  default void sendBack(List<JsonNode> records, Deadline deadline) {}
 
   /** The queue that {@code QUARANTINE_QUEUE_URL} names, or what stands in for it. */
   static Optional<Quarantine> in(Environment environment) {

@@ -33,15 +33,15 @@ record QuarantineEnvelope(
   }
 
   /** The envelope, with as much of the record as fits. */
-  ObjectNode of(Item item, String reason, Environment environment) {
-    String correlationId = item.correlationId(environment.ids());
+  ObjectNode of(Item item, String reason, Invocation invocation) {
+    String correlationId = item.correlationId(invocation.ids());
     ObjectNode envelope = Json.object().put("reason", reason).put("stage", item.stage());
     envelope.put("outcome", item.failed() ? "failure" : "quarantine");
     envelope.put("function", function);
     if (!pipe.isEmpty()) {
       envelope.put("pipe", pipe);
     }
-    envelope.put("time", environment.clock().instant().toString());
+    envelope.put("time", invocation.clock().instant().toString());
     envelope.put("correlationId", correlationId);
     envelope.put("messageId", item.id().isEmpty() ? correlationId : item.id());
     ObjectNode metadata = item.metadata().json();
@@ -49,19 +49,19 @@ record QuarantineEnvelope(
       envelope.set("metadata", metadata);
     }
     envelope.put("receives", item.receives());
-    lookups(envelope);
-    envelope.set("trace", trace.of(item.record()));
+    lookups(envelope, invocation.figures());
+    envelope.set("trace", trace.of(item.record(), invocation));
     envelope.set("record", item.record());
     return fitting(whole ? envelope : byKeys(envelope, envelope.path("trace")));
   }
 
   /** Those of the batch; no times, so that the same batch gives the same envelope. */
-  private static void lookups(ObjectNode envelope) {
-    if (Figures.current(Figure.LOOKUP_KEYS) > 0) {
+  private static void lookups(ObjectNode envelope, Figures figures) {
+    if (figures.count(Figure.LOOKUP_KEYS) > 0) {
       ObjectNode lookups = envelope.putObject("lookups");
-      lookups.put("calls", Figures.current(Figure.LOOKUP_CALLS));
-      lookups.put("keys", Figures.current(Figure.LOOKUP_KEYS));
-      lookups.put("cacheHits", Figures.current(Figure.CACHE_HITS));
+      lookups.put("calls", figures.count(Figure.LOOKUP_CALLS));
+      lookups.put("keys", figures.count(Figure.LOOKUP_KEYS));
+      lookups.put("cacheHits", figures.count(Figure.CACHE_HITS));
     }
   }
 

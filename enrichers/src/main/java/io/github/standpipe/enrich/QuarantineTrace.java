@@ -46,7 +46,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
     return new QuarantineTrace(envelope, versions, detail);
   }
 
-  ArrayNode of(JsonNode record) {
+  ArrayNode of(JsonNode record, Invocation invocation) {
     ArrayNode stages = Json.array();
     try {
       JsonNode body = body(record, stages);
@@ -58,7 +58,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
       if (!version.isEmpty()) {
         ((ObjectNode) stages.get(stages.size() - 1)).put("version", version);
       }
-      JsonNode newest = versions.upcast(found);
+      JsonNode newest = versions.upcast(found, invocation);
       if (!newest.equals(found.event())) {
         tell("version", newest, stages);
       }

@@ -3,9 +3,6 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -16,43 +13,24 @@ import java.util.stream.IntStream;
  */
 record Rounds(Hydration hydration, String name) {
 
-  List<Verdict> verdicts(List<JsonNode> events, Function<JsonNode, Verdict> one) {
-    return verdicts(events, one, (event, fail) -> fail);
+  /** Gives an event its verdict, with what its look-ups know by now. */
+  @FunctionalInterface
+  interface Evaluator {
+    Verdict evaluate(JsonNode event, BatchLookups lookups);
+
+    /** Looks once more at a failure whose event waits for nothing. */
+    default Verdict explain(JsonNode event, Verdict.Fail fail, BatchLookups lookups) {
+      return fail;
+    }
   }
 
-  /** As above, where a failure is looked at once more when its event waits for nothing. */
-  List<Verdict> verdicts(
-      List<JsonNode> events,
-      Function<JsonNode, Verdict> one,
-      BiFunction<JsonNode, Verdict.Fail, Verdict> failed) {
-    Hydration.Batch batch = hydration.begin();
-    return batch.during(() -> verdicts(events, one, failed, batch));
-  }
-
-  private List<Verdict> verdicts(
-      List<JsonNode> events,
-      Function<JsonNode, Verdict> one,
-      BiFunction<JsonNode, Verdict.Fail, Verdict> failed,
-      Hydration.Batch batch) {
-    Verdict[] verdicts = new Verdict[events.size()];
-    IntFunction<JsonNode> records = Records.behind(events);
-    int[] open = IntStream.range(0, events.size()).toArray();
+  List<Verdict> verdicts(Batch batch, Invocation invocation, Evaluator evaluator) {
+    BatchLookups lookups = new BatchLookups(hydration, batch, invocation);
+    Verdict[] verdicts = new Verdict[batch.size()];
+    int[] open = IntStream.range(0, batch.size()).toArray();
     while (open.length > 0) {
-      int unsettled = 0;
-      for (int event : open) {
-        JsonNode json = events.get(event);
-        batch.begin(records, event);
-        Verdict verdict = evaluated(batch, json, one);
-        if (batch.asked()) {
-          hydration.pending(json);
-          open[unsettled++] = event;
-        } else {
-          verdicts[event] =
-              verdict instanceof Verdict.Fail fail ? failed.apply(json, fail) : verdict;
-        }
-      }
-      open = Arrays.copyOf(open, unsettled);
-      String refused = open.length == 0 ? null : batch.fetch();
+      open = evaluateAll(open, lookups, evaluator, verdicts);
+      String refused = open.length == 0 ? null : lookups.fetch();
       if (refused != null) {
         for (int event : open) {
           verdicts[event] = new Verdict.Fail(name + ": " + refused);
@@ -60,15 +38,35 @@ record Rounds(Hydration hydration, String name) {
         break;
       }
     }
+    lookups.end();
     return List.of(verdicts);
   }
 
-  private static Verdict evaluated(
-      Hydration.Batch batch, JsonNode event, Function<JsonNode, Verdict> one) {
+  /** Gives those back that wait for documents. */
+  private static int[] evaluateAll(
+      int[] open, BatchLookups lookups, Evaluator evaluator, Verdict[] verdicts) {
+    int unsettled = 0;
+    for (int place : open) {
+      lookups.begin(place);
+      Verdict verdict = evaluate(lookups, evaluator);
+      if (lookups.asked()) {
+        lookups.invocation().watch().pending(lookups.event());
+        open[unsettled++] = place;
+      } else {
+        verdicts[place] =
+            verdict instanceof Verdict.Fail fail
+                ? evaluator.explain(lookups.event(), fail, lookups)
+                : verdict;
+      }
+    }
+    return Arrays.copyOf(open, unsettled);
+  }
+
+  private static Verdict evaluate(BatchLookups lookups, Evaluator evaluator) {
     try {
-      return one.apply(event);
+      return evaluator.evaluate(lookups.event(), lookups);
     } catch (Fault e) {
-      if (batch.asked()) {
+      if (lookups.asked()) {
         return new Verdict.Retry("its documents are pending");
       }
       throw e;

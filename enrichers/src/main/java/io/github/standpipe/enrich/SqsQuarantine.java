@@ -14,8 +14,8 @@ record SqsQuarantine(SqsSender sender) implements Quarantine {
   }
 
   @Override
-  public void take(List<ObjectNode> envelopes) {
-    sender.send(envelopes.stream().map(SqsQuarantine::message).toList(), "envelope");
+  public void take(List<ObjectNode> envelopes, Deadline deadline) {
+    sender.send(envelopes.stream().map(SqsQuarantine::message).toList(), "envelope", deadline);
   }
 
   private static SqsMessage message(ObjectNode envelope) {

@@ -35,7 +35,7 @@ record SqsSender(SqsQueue queue, String name) {
    * @param kind what the messages are, in the singular
    * @throws Fault if not all are confirmed
    */
-  void send(List<SqsMessage> messages, String kind) {
+  void send(List<SqsMessage> messages, String kind, Deadline deadline) {
     FutureTask<Boolean> sent =
         new FutureTask<>(() -> {
           queue.send(messages);
@@ -43,7 +43,7 @@ record SqsSender(SqsQueue queue, String name) {
         });
     Thread.ofVirtual().start(sent);
     try {
-      sent.get(Deadline.current().remaining().toNanos(), TimeUnit.NANOSECONDS);
+      sent.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       String count = messages.size() + " " + kind + (messages.size() == 1 ? "" : "s");
       throw fault("the time was up; some of " + count + " may be there");

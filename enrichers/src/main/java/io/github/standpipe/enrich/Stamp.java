@@ -17,12 +17,12 @@ record Stamp(String field) {
     return new Stamp(environment.text("EMIT_METADATA", ""));
   }
 
-  Verdict.Emit on(Item item, Verdict.Emit emit, Environment environment) {
+  Verdict.Emit on(Item item, Verdict.Emit emit, Invocation invocation) {
     List<JsonNode> events = emit.events();
     if (field.isEmpty()) {
       return emit;
     }
-    String correlationId = item.correlationId(environment.ids());
+    String correlationId = item.correlationId(invocation.ids());
     String id = item.metadata().id();
     List<JsonNode> stamped = new ArrayList<>(events.size());
     for (JsonNode event : events) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Follows an evaluation, so that a failure finds its place: JSLT gives none for what its functions
- * throw.
+ * Follows one evaluation at a time, so that a failure finds its place: JSLT gives none for what its
+ * functions throw.
  *
  * <p>The source is rewritten for it: {@code f(.x)} becomes {@code at--leave(at--enter(7),
  * f(at--given(0, .x)))}. Arguments are evaluated first, and from left to right, so the call is
@@ -34,7 +34,7 @@ final class Trail {
   record Step(Spot spot, JsonNode input, TreeMap<Integer, JsonNode> given) {}
 
   private final List<Spot> spots = new ArrayList<>();
-  private final ThreadLocal<Deque<Step>> steps = ThreadLocal.withInitial(ArrayDeque::new);
+  private final Deque<Step> steps = new ArrayDeque<>();
 
   Collection<Function> functions() {
     return List.of(
@@ -45,28 +45,28 @@ final class Trail {
 
   /** Begins anew. */
   void begin() {
-    steps.get().clear();
+    steps.clear();
   }
 
   /** What is being evaluated, the outermost piece first; and forgets it. */
   List<Step> end() {
-    List<Step> all = List.copyOf(steps.get());
-    steps.remove();
+    List<Step> all = List.copyOf(steps);
+    steps.clear();
     return all;
   }
 
   private JsonNode enter(int spot, JsonNode input) {
-    steps.get().addLast(new Step(spots.get(spot), input, new TreeMap<>()));
+    steps.addLast(new Step(spots.get(spot), input, new TreeMap<>()));
     return NullNode.instance;
   }
 
   private JsonNode leave(JsonNode value) {
-    steps.get().removeLast();
+    steps.removeLast();
     return value;
   }
 
   private JsonNode given(int place, JsonNode value) {
-    steps.get().getLast().given().put(place, value);
+    steps.getLast().given().put(place, value);
     return value;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transform implements Enricher {
   private final JsltFile jslt;
   private final Rounds rounds;
-  private final Watch watch;
-  private final Hydration hydration;
   private final boolean mayBePending;
 
   private Transform(Path file, Environment environment) {
-    this.watch = environment.watch();
-    this.hydration = new Hydration(environment);
+    Hydration hydration = new Hydration(environment);
     this.jslt = JsltFile.compile(file, hydration.functions(), new LayerFiles(environment.root()));
     hydration.ready();
     this.mayBePending = hydration.mayBePending() && jslt.pending().get().isPresent();
@@ -61,38 +59,37 @@ public final class Transform implements Enricher {
   }
 
   @Override
-  public List<Verdict> enrich(List<JsonNode> events) {
-    return rounds.verdicts(events, this::verdict, this::located);
+  public List<Verdict> enrich(Batch batch, Invocation invocation) {
+    return rounds.verdicts(batch, invocation, new Evaluator());
   }
 
-  private Verdict verdict(JsonNode event) {
-    try {
-      return mayBePending ? pendingVerdict(event) : verdictOf(jslt.apply(event));
-    } catch (Judged e) {
-      return e.verdict();
+  private final class Evaluator implements Rounds.Evaluator {
+    @Override
+    public Verdict evaluate(JsonNode event, BatchLookups lookups) {
+      try {
+        return mayBePending ? pending(lookups) : verdictOf(jslt.apply(lookups));
+      } catch (Judged e) {
+        return e.verdict();
+      }
     }
-  }
 
-  /** Of an event that waits for documents, no verdict counts. */
-  private Verdict pendingVerdict(JsonNode event) {
-    Hydration.Batch batch = hydration.current();
-    batch.givePending();
-    JsonNode result = jslt.applyPending(event, batch::asked);
-    return batch.asked() ? new Verdict.Retry("its documents are pending") : verdictOf(result);
-  }
-
-  /** The failure with its place, which takes another evaluation. */
-  private Verdict located(JsonNode event, Verdict.Fail fail) {
-    if (JsltFile.isOverdue(fail.reason())) {
-      return fail;
+    /** Of an event that waits for documents, no verdict counts. */
+    private Verdict pending(BatchLookups lookups) {
+      lookups.givePending();
+      JsonNode result = jslt.applyPending(lookups, lookups::asked);
+      return lookups.asked() ? new Verdict.Retry("its documents are pending") : verdictOf(result);
     }
-    return jslt.located()
-        .failure(event, fail.reason())
-        .<Verdict>map(failure -> {
-          watch.failed(event, failure);
-          return new Verdict.Fail(failure.reason());
-        })
-        .orElse(fail);
+
+    /** The failure with its place, which takes another evaluation. */
+    @Override
+    public Verdict explain(JsonNode event, Verdict.Fail fail, BatchLookups lookups) {
+      if (JsltFile.isOverdue(fail.reason())) {
+        return fail;
+      }
+      Optional<Failure> failure = jslt.located().failure(lookups, fail.reason());
+      failure.ifPresent(located -> lookups.invocation().watch().failed(event, located));
+      return failure.<Verdict>map(located -> new Verdict.Fail(located.reason())).orElse(fail);
+    }
   }
 
   private Verdict verdictOf(@Nullable JsonNode result) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,35 +19,27 @@ final class Verdicts {
    *
    * @throws Fault as the enricher does, and when it does not give one verdict for each event
    */
-  static List<Verdict> of(Enricher enricher, List<JsonNode> events) {
+  static List<Verdict> of(Enricher enricher, Batch batch, Invocation invocation) {
     try {
-      return counted(enricher, events);
+      return counted(enricher, enricher.enrich(batch, invocation), batch.size());
     } catch (Fault e) {
       throw e;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      if (events.size() < 2) {
-        return events.stream().<Verdict>map(event -> failed(e)).toList();
+      if (batch.size() < 2) {
+        return batch.events().stream().<Verdict>map(event -> failed(e)).toList();
       }
-      int half = events.size() / 2;
-      List<Verdict> verdicts = new ArrayList<>(part(enricher, events, 0, half));
-      verdicts.addAll(part(enricher, events, half, events.size()));
+      int half = batch.size() / 2;
+      List<Verdict> verdicts = new ArrayList<>(of(enricher, batch.part(0, half), invocation));
+      verdicts.addAll(of(enricher, batch.part(half, batch.size()), invocation));
       return verdicts;
     }
   }
 
-  /** By their places, the records stay told apart where two events are the same node. */
-  private static List<Verdict> part(Enricher enricher, List<JsonNode> events, int from, int to) {
-    IntFunction<JsonNode> records = Records.behind(events);
-    List<JsonNode> part = events.subList(from, to);
-    return Records.during(part, place -> records.apply(from + place), () -> of(enricher, part));
-  }
-
-  private static List<Verdict> counted(Enricher enricher, List<JsonNode> events) {
-    List<Verdict> verdicts = enricher.enrich(events);
-    if (verdicts.size() != events.size()) {
+  private static List<Verdict> counted(Enricher enricher, List<Verdict> verdicts, int events) {
+    if (verdicts.size() != events) {
       throw new Fault(
           enricher.getClass().getName(),
-          "gave " + verdicts.size() + " verdicts for " + events.size() + " events; give one each");
+          "gave " + verdicts.size() + " verdicts for " + events + " events; give one each");
     }
     for (Verdict verdict : verdicts) {
       if (verdict == null) {

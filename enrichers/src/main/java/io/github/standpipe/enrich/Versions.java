@@ -1,6 +1,7 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.jslt.EvaluationLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,14 @@ final class Versions {
 
   private record Step(int to, JsltFile file) {}
 
+  /** The evaluation of one file for one event. */
+  private record Upcasting(JsonNode event, Invocation invocation, EvaluationLimit limit)
+      implements EventEvaluation {
+    Upcasting(JsonNode event, Invocation invocation) {
+      this(event, invocation, EvaluationTime.limit(invocation.deadline()));
+    }
+  }
+
   private final Map<String, TreeMap<Integer, Step>> byType = new HashMap<>();
   private final Unknown unknown;
 
@@ -54,7 +63,7 @@ final class Versions {
             .find("environment variable TRANSFORM", environment.text("TRANSFORM", "none"))
             .getParent();
     if (folder != null && Files.isDirectory(folder)) {
-      files(folder).forEach(file -> versions.add(file, layer));
+      files(folder).forEach(file -> versions.add(file, environment, layer));
     }
     return versions;
   }
@@ -71,7 +80,7 @@ final class Versions {
     return String.valueOf(file.getFileName());
   }
 
-  private void add(Path path, LayerFiles layer) {
+  private void add(Path path, Environment environment, LayerFiles layer) {
     Path file = path.normalize();
     Matcher name = NAME.matcher(name(file));
     if (name.matches()) {
@@ -80,7 +89,7 @@ final class Versions {
       if (to <= from) {
         throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
       }
-      Step step = new Step(to, JsltFile.compile(file, List.of(), layer));
+      Step step = new Step(to, JsltFile.compile(file, environment.functions(), layer));
       byType
           .computeIfAbsent(name.group(1), type -> new TreeMap<>())
           .merge(from, step, (a, b) -> a.to() > b.to() ? a : b);
@@ -92,24 +101,25 @@ final class Versions {
    *
    * @throws Judged for a version that is not known, or an event that its file cannot bring up
    */
-  JsonNode upcast(EventEnvelope.Found found) {
+  JsonNode upcast(EventEnvelope.Found found, Invocation invocation) {
     if (byType.isEmpty()) {
       return found.event();
     }
     String type = type(found.body());
     TreeMap<Integer, Step> steps = byType.get(type);
     if (steps != null) {
-      return upcast(found, steps, version(found.body()));
+      return upcast(found, steps, version(found.body()), invocation);
     }
     Matcher versioned = VERSIONED.matcher(type);
     TreeMap<Integer, Step> unversioned =
         versioned.matches() ? byType.get(versioned.group(1)) : null;
     return unversioned == null
         ? found.event()
-        : upcast(found, unversioned, Integer.parseInt(versioned.group(2)));
+        : upcast(found, unversioned, Integer.parseInt(versioned.group(2)), invocation);
   }
 
-  private JsonNode upcast(EventEnvelope.Found found, TreeMap<Integer, Step> steps, int given) {
+  private JsonNode upcast(
+      EventEnvelope.Found found, TreeMap<Integer, Step> steps, int given, Invocation invocation) {
     JsonNode event = found.event();
     int newest = steps.values().stream().mapToInt(Step::to).max().orElseThrow();
     int version = given;
@@ -118,14 +128,14 @@ final class Versions {
       if (step == null) {
         return unknown(version, newest, found);
       }
-      event = applied(step.file(), event);
+      event = applied(step.file(), new Upcasting(event, invocation));
       version = step.to();
     }
     return event;
   }
 
-  private static JsonNode applied(JsltFile file, JsonNode event) {
-    JsonNode result = file.applyLocating(event);
+  private static JsonNode applied(JsltFile file, Upcasting upcasting) {
+    JsonNode result = file.applyLocating(upcasting);
     if (result == null || !result.isObject()) {
       String given = result == null ? "nothing" : Json.kind(result);
       throw Judged.failed(file.file() + ": gave " + given + "; give the event as an object");

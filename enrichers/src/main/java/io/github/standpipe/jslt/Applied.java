@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.ExpressionNode;
 import com.schibsted.spt.data.jslt.impl.Scope;
+import org.jspecify.annotations.Nullable;
 
 /** A call of a function that is not written in JSLT. */
 final class Applied extends Piece {
@@ -12,11 +13,13 @@ final class Applied extends Piece {
   private final ExpressionNode[] arguments;
   private final String place;
   private final boolean matches;
+  private final @Nullable EvaluationFunction ofEvaluation;
 
   Applied(Function function, ExpressionNode[] arguments, String place) {
     this.function = function;
     this.arguments = arguments;
     this.place = place;
+    this.ofEvaluation = function instanceof EvaluationFunction own ? own : null;
     this.matches = Regexps.match(function.getName());
   }
 
@@ -26,14 +29,15 @@ final class Applied extends Piece {
     for (int place = 0; place < given.length; place++) {
       given[place] = arguments[place].apply(scope, input);
     }
-    PendingState state = ((Frames) scope).state;
+    Frames frames = (Frames) scope;
+    PendingState state = frames.state;
     if (state.any && anyPending(given)) {
       return Pending.NODE;
     }
     if (matches) {
       check(given, state.limit);
     }
-    JsonNode value = value(input, given);
+    JsonNode value = value(frames.evaluation, input, given);
     state.any |= value == Pending.NODE;
     return value;
   }
@@ -55,9 +59,10 @@ final class Applied extends Piece {
     return false;
   }
 
-  private JsonNode value(JsonNode input, JsonNode[] given) {
+  private JsonNode value(Evaluation evaluation, JsonNode input, JsonNode[] given) {
     try {
-      JsonNode value = function.call(input, given);
+      JsonNode value =
+          ofEvaluation == null ? function.call(input, given) : ofEvaluation.call(evaluation, given);
       return value == null ? NullNode.instance : value;
     } catch (RuntimeException e) {
       throw new Program.Thrown(e);

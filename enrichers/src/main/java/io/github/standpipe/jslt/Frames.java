@@ -10,14 +10,21 @@ import com.schibsted.spt.data.jslt.impl.Scope;
 final class Frames extends Scope {
   final JsonNode[] globals;
   final PendingState state;
+  final Evaluation evaluation;
   JsonNode[] locals;
 
-  Frames(int globals, EvaluationLimit limit) {
-    this(globals, new PendingState(limit));
+  Frames(int globals, Evaluation evaluation) {
+    this(globals, evaluation, new PendingState(evaluation.limit()));
   }
 
-  Frames(int globals, PendingState state) {
+  /** The frames of another place in the same evaluation. */
+  Frames(int globals, Frames of) {
+    this(globals, of.evaluation, of.state);
+  }
+
+  private Frames(int globals, Evaluation evaluation, PendingState state) {
     super(0);
+    this.evaluation = evaluation;
     this.state = state;
     this.globals = new JsonNode[globals];
     this.locals = this.globals;

@@ -1,5 +1,6 @@
 package io.github.standpipe.jslt;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.impl.ExpressionNode;
 import com.schibsted.spt.data.jslt.impl.LiteralExpression;
@@ -7,6 +8,7 @@ import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
 import com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import com.schibsted.spt.data.jslt.parser.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +85,13 @@ final class Members {
         && Tree.first(key) == JsltParserConstants.STRING;
   }
 
+  /** Literals need neither an event nor time. */
+  private record Folding(JsonNode event, EvaluationLimit limit) implements Evaluation {
+    Folding() {
+      this(NullNode.instance, EvaluationLimit.in(Duration.ofDays(1)));
+    }
+  }
+
   /** What holds nothing but literals is one. */
   private static ExpressionNode folded(Made made, ExpressionNode[] values) {
     for (ExpressionNode value : values) {
@@ -91,9 +100,7 @@ final class Members {
       }
     }
     return new LiteralExpression(
-        made.apply(
-            new Frames(0, EvaluationLimit.in(java.time.Duration.ofDays(1))), NullNode.instance),
-        Piece.NOWHERE);
+        made.apply(new Frames(0, new Folding()), NullNode.instance), Piece.NOWHERE);
   }
 
   private ExpressionNode matched(Made made, List<String> names, SimpleNode matcher) {

@@ -27,7 +27,8 @@ record Module(Lets lets, @Nullable ExpressionNode body, Functions functions) {
     @Override
     public JsonNode apply(Scope scope, JsonNode input) {
       JsonNode given = argument.apply(scope, input);
-      Frames frames = new Frames(((Frames) scope).globals.length, ((Frames) scope).state);
+      Frames caller = (Frames) scope;
+      Frames frames = new Frames(caller.globals.length, caller);
       lets.apply(frames, given);
       return body.apply(frames, given);
     }

@@ -107,17 +107,17 @@ public final class Program {
   }
 
   /**
-   * What JSLT makes of the input.
+   * What JSLT makes of an evaluation's event.
    *
-   * @param limit how long it may take
    * @throws Thrown where a function does
    * @throws EvaluationLimit.OverdueException if it takes longer
    * @throws RuntimeException where JSLT fails otherwise, and sometimes where it does not: it has to
    *     be asked, and says why
    */
-  public JsonNode apply(JsonNode input, EvaluationLimit limit) {
-    Frames frames = new Frames(globals, limit);
-    JsonNode given = input == null ? NullNode.instance : input;
+  public JsonNode apply(Evaluation evaluation) {
+    Frames frames = new Frames(globals, evaluation);
+    JsonNode event = evaluation.event();
+    JsonNode given = event == null ? NullNode.instance : event;
     for (Lets file : lets) {
       file.apply(frames, given);
     }

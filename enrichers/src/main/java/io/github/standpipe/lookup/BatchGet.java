@@ -21,19 +21,19 @@ import java.util.Map;
 record BatchGet(AwsJson dynamo, Table table) implements Call {
 
   @Override
-  public Answer ask(List<String> keys) throws IOException {
+  public Answer ask(List<String> keys, Figures figures) throws IOException {
     Map<ObjectNode, List<String>> texts = new LinkedHashMap<>();
     for (String text : keys) {
       table
           .key(text)
           .ifPresent(key -> texts.computeIfAbsent(key, k -> new ArrayList<>()).add(text));
     }
-    return texts.isEmpty() ? Answer.found(Map.of()) : ask(texts);
+    return texts.isEmpty() ? Answer.found(Map.of()) : ask(texts, figures);
   }
 
-  private Answer ask(Map<ObjectNode, List<String>> texts) throws IOException {
+  private Answer ask(Map<ObjectNode, List<String>> texts, Figures figures) throws IOException {
     byte[] request = Json.bytes(table.request(texts.keySet()));
-    Figures.count(Figure.LOOKUP_CALLS, 1);
+    figures.add(Figure.LOOKUP_CALLS, 1);
     Reply reply;
     try {
       reply = dynamo.call("BatchGetItem", request);

@@ -1,5 +1,6 @@
 package io.github.standpipe.lookup;
 
+import io.github.standpipe.enrich.Figures;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,8 +11,9 @@ interface Call {
   /**
    * Asks once, without a retry of its own.
    *
+   * @param figures where it counts its requests
    * @throws IOException when no answer came; the call is then made again
    * @throws io.github.standpipe.enrich.Fault when it is no use to ask again
    */
-  Answer ask(List<String> keys) throws IOException, InterruptedException;
+  Answer ask(List<String> keys, Figures figures) throws IOException, InterruptedException;
 }

@@ -2,6 +2,7 @@ package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Deadline;
+import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.Lookup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,10 +14,10 @@ import java.util.Set;
 record Calls(Call call, Limits limits) implements Lookup {
 
   @Override
-  public Map<String, JsonNode> find(Set<String> keys) {
+  public Map<String, JsonNode> find(Set<String> keys, Invocation invocation) {
     List<String> writable = keys.stream().filter(Calls::isText).toList();
-    return new Search(call, limits, Deadline.current().atMost(limits.within()))
-        .find(chunks(writable));
+    Deadline deadline = invocation.deadline().atMost(limits.within());
+    return new Search(call, limits, deadline, invocation.figures()).find(chunks(writable));
   }
 
   /** Half of a surrogate pair cannot be sent to any service, so nothing is found under it. */

@@ -2,6 +2,7 @@ package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupScheme;
@@ -41,6 +42,7 @@ public final class DynamoDb implements LookupScheme {
     ObjectNode answer = Json.object();
     answer.putObject("Responses").putArray(table.name()).add(item);
     answer.putObject("UnprocessedKeys");
-    new BatchGet(client.answering(Json.bytes(answer)), table).ask(table.exampleKeys());
+    new BatchGet(client.answering(Json.bytes(answer)), table)
+        .ask(table.exampleKeys(), new Figures());
   }
 }

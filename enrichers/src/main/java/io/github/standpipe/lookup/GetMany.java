@@ -2,6 +2,7 @@ package io.github.standpipe.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
 import java.net.URI;
@@ -18,14 +19,14 @@ import java.util.stream.Collectors;
 record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
 
   @Override
-  public Answer ask(List<String> keys) throws IOException, InterruptedException {
+  public Answer ask(List<String> keys, Figures figures) throws IOException, InterruptedException {
     List<String> some = fitting(keys);
     List<String> left = keys.subList(Math.max(1, some.size()), keys.size());
     if (some.isEmpty()) {
       JsonNode unusable = Lookup.unusable(UriTemplate.TOO_LONG);
       return new Answer.Found(Map.of(keys.getFirst(), unusable), left);
     }
-    return switch (get.of(URI.create(address(some)))) {
+    return switch (get.of(URI.create(address(some)), figures)) {
       case HttpGet.Result.Document(var json) -> new Answer.Found(documents(json, some), left);
       case HttpGet.Result.Nothing(int status) -> throw refused(status);
       case HttpGet.Result.Refused(int status) -> throw refused(status);

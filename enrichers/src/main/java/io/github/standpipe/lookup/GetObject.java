@@ -21,18 +21,18 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 record GetObject(S3Client client, Claims claims, int most) implements Call {
 
   @Override
-  public Answer ask(List<String> keys) throws IOException {
+  public Answer ask(List<String> keys, Figures figures) throws IOException {
     Optional<Claim> claim = claims.of(keys.getFirst());
     if (claim.isEmpty()) {
       return Answer.found(Map.of());
     }
     return claims.allows(claim.get())
-        ? ask(keys.getFirst(), claim.get())
+        ? ask(keys.getFirst(), claim.get(), figures)
         : Answer.found(Map.of(keys.getFirst(), claims.refusal()));
   }
 
-  private Answer ask(String key, Claim claim) throws IOException {
-    Figures.count(Figure.LOOKUP_CALLS, 1);
+  private Answer ask(String key, Claim claim, Figures figures) throws IOException {
+    figures.add(Figure.LOOKUP_CALLS, 1);
     try (ResponseInputStream<GetObjectResponse> object =
         client.getObject(r -> r.bucket(claim.bucket()).key(claim.key()))) {
       return Answer.found(Map.of(key, json(object)));

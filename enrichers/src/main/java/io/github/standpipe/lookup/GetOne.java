@@ -1,5 +1,6 @@
 package io.github.standpipe.lookup;
 
+import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Lookup;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.util.Optional;
 record GetOne(HttpGet get, UriTemplate template) implements Call {
 
   @Override
-  public Answer ask(List<String> keys) throws IOException, InterruptedException {
+  public Answer ask(List<String> keys, Figures figures) throws IOException, InterruptedException {
     String key = keys.getFirst();
     Optional<String> address = template.of(key, Http.ENCODED);
     if (address.isEmpty()) {
@@ -20,7 +21,7 @@ record GetOne(HttpGet get, UriTemplate template) implements Call {
     if (address.get().length() > UriTemplate.LONGEST) {
       return unusable(key, UriTemplate.TOO_LONG);
     }
-    return switch (get.of(URI.create(address.get()))) {
+    return switch (get.of(URI.create(address.get()), figures)) {
       case HttpGet.Result.Document(var json) ->
           Answer.found(json.isNull() ? Map.of() : Map.of(key, json));
       case HttpGet.Result.Nothing nothing -> Answer.found(Map.of());

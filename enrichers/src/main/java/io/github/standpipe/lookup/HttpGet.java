@@ -37,8 +37,8 @@ record HttpGet(HttpClient client, Headers headers, int most) {
     record Busy(String why, Duration pause) implements Result {}
   }
 
-  Result of(URI address) throws IOException, InterruptedException {
-    Figures.count(Figure.LOOKUP_CALLS, 1);
+  Result of(URI address, Figures figures) throws IOException, InterruptedException {
+    figures.add(Figure.LOOKUP_CALLS, 1);
     HttpResponse<InputStream> response =
         client.send(headers.get(address), BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {

@@ -15,17 +15,17 @@ public enum Outage {
 
   /**
    * A look-up that fails at once as this one does after all of its tries, by its options {@code
-   * timeout}, {@code within} and {@code tries} and the current {@link Deadline}.
+   * timeout}, {@code within} and {@code tries} and the invocation's {@link Deadline}.
    */
   public Lookup of(LookupUri uri) {
     Limits limits = Limits.of(uri, 1);
-    return keys -> {
-      throw fault(keys.size(), limits, uri.scheme());
+    return (keys, invocation) -> {
+      throw fault(keys.size(), limits, uri.scheme(), invocation.deadline());
     };
   }
 
-  private Fault fault(int keys, Limits limits, String scheme) {
-    Duration within = Deadline.current().atMost(limits.within()).remaining();
+  private Fault fault(int keys, Limits limits, String scheme, Deadline deadline) {
+    Duration within = deadline.atMost(limits.within()).remaining();
     boolean answersOnce = this == THROTTLES || within.compareTo(limits.timeout()) > 0;
     Unanswered unanswered = new Unanswered(keys, answersOnce ? last(limits, scheme) : "");
     return needed(limits).compareTo(within) < 0

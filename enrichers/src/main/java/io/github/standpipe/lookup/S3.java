@@ -1,6 +1,7 @@
 package io.github.standpipe.lookup;
 
 import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupScheme;
 import io.github.standpipe.enrich.LookupUri;
@@ -32,7 +33,7 @@ public final class S3 implements LookupScheme {
   private static void prime(Aws aws) throws Exception {
     try (S3Client client =
         aws.configured(S3Client.builder(), new CannedHttp("{}")).forcePathStyle(true).build()) {
-      new GetObject(client, Claims.in("bucket"), 2).ask(List.of("key"));
+      new GetObject(client, Claims.in("bucket"), 2).ask(List.of("key"), new Figures());
     }
   }
 }

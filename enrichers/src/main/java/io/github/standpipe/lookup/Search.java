@@ -3,6 +3,7 @@ package io.github.standpipe.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -28,16 +29,18 @@ final class Search {
   private final Call call;
   private final Limits limits;
   private final Deadline deadline;
+  private final Figures figures;
   private final Semaphore places;
   private final Pauses pauses = new Pauses();
   private final Map<String, JsonNode> found = new ConcurrentHashMap<>();
   private final AtomicInteger left = new AtomicInteger();
   private volatile String last = "";
 
-  Search(Call call, Limits limits, Deadline deadline) {
+  Search(Call call, Limits limits, Deadline deadline, Figures figures) {
     this.call = call;
     this.limits = limits;
     this.deadline = deadline;
+    this.figures = figures;
     this.places = new Semaphore(limits.parallel());
   }
 
@@ -111,7 +114,7 @@ final class Search {
     Duration rest = deadline.remaining();
     Duration time = rest.compareTo(limits.timeout()) < 0 ? rest : limits.timeout();
     try {
-      return Timed.call(time, () -> call.ask(open));
+      return Timed.call(time, () -> call.ask(open, figures));
     } catch (TimeoutException | SocketTimeoutException | HttpTimeoutException e) {
       if (time.equals(rest)) {
         throw timeIsUp();

@@ -1,11 +1,10 @@
 package io.github.standpipe.typed;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Batch;
 import io.github.standpipe.enrich.Documents;
 import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.enrich.Records;
 import io.github.standpipe.enrich.Verdict;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -52,13 +51,11 @@ public final class Typed {
     Binding<T> binding = new Binding<>(type);
     return Enricher.each(
         environment,
-        (event, documents) ->
+        (event, record, documents) ->
             switch (binding.of(event)) {
               case Binding.Refused<T>(String why) -> new Verdict.Quarantine(why);
-              case Binding.Bound<T>(T value) -> {
-                JsonNode record = Records.of(List.of(event)).getFirst();
-                yield enricher.apply(new TypedEvent<>(value, event, record, binding), documents);
-              }
+              case Binding.Bound<T>(T value) ->
+                  enricher.apply(new TypedEvent<>(value, event, record, binding), documents);
             });
   }
 
@@ -69,23 +66,20 @@ public final class Typed {
   public static <T> Enricher batch(
       Class<T> type, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
     Binding<T> binding = new Binding<>(type);
-    return events -> enrich(events, binding, enricher);
+    return (batch, invocation) -> enrich(batch, binding, enricher);
   }
 
   private static <T> List<Verdict> enrich(
-      List<JsonNode> events,
-      Binding<T> binding,
-      Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
-    List<JsonNode> records = Records.of(events);
-    List<Binding.Result<T>> results = events.stream().map(binding::of).toList();
+      Batch batch, Binding<T> binding, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
+    List<Binding.Result<T>> results = batch.events().stream().map(binding::of).toList();
     List<TypedEvent<T>> bound = new ArrayList<>();
-    for (int place = 0; place < events.size(); place++) {
+    for (int place = 0; place < batch.size(); place++) {
       if (results.get(place) instanceof Binding.Bound<T>(T value)) {
-        bound.add(new TypedEvent<>(value, events.get(place), records.get(place), binding));
+        bound.add(new TypedEvent<>(value, batch.event(place), batch.record(place), binding));
       }
     }
     Iterator<Verdict> given = given(List.copyOf(bound), enricher).iterator();
-    List<Verdict> verdicts = new ArrayList<>(events.size());
+    List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (Binding.Result<T> result : results) {
       verdicts.add(
           result instanceof Binding.Refused<T>(String why)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** No record dies of its neighbours' size, and none is lost or goes on twice. */
 class AnswerBudgetTest {
   private static final Enricher SAME =
-      events -> events.stream().<Verdict>map(Verdict::emit).toList();
+      Enricher.batch(events -> events.stream().<Verdict>map(Verdict::emit).toList());
   private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/";
 
   private final Map<String, String> variables = new HashMap<>();
@@ -35,12 +35,12 @@ class AnswerBudgetTest {
   /** The two queues, in memory. */
   private final class Desk implements Quarantine {
     @Override
-    public void take(List<ObjectNode> envelopes) {
+    public void take(List<ObjectNode> envelopes, Deadline deadline) {
       quarantined.addAll(envelopes);
     }
 
     @Override
-    public void sendBack(List<JsonNode> records) {
+    public void sendBack(List<JsonNode> records, Deadline deadline) {
       back.addAll(records);
     }
   }

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BodyFilesTest {
   private static final Path BODIES = Path.of("src/test/resources/bodies");
   private static final Enricher WRAPS =
-      events ->
+      Enricher.batch(events ->
           events.stream()
               .<Verdict>map(event -> new Verdict.Emit(List.of(Json.object().set("event", event))))
-              .toList();
+              .toList());
 
   private static List<Path> files(String folder) throws IOException {
     try (Stream<Path> files = Files.list(BODIES.resolve(folder))) {

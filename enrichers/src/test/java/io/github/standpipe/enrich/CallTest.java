@@ -134,7 +134,7 @@ class CallTest {
             Map.of(),
             layer.environment().clock(),
             layer.environment().ids(),
-            Optional.of(envelopes -> {
+            Optional.of((envelopes, deadline) -> {
               throw new Fault("queue bad", "ConnectException: Connection refused");
             }));
     layer.transform(JSLT);
@@ -176,7 +176,8 @@ class CallTest {
   @Test
   void alwaysReturnsWhatIsToBeTriedAgain() {
     Enricher busy =
-        events -> events.stream().<Verdict>map(e -> new Verdict.Retry("the shop is shut")).toList();
+        Enricher.batch(events ->
+            events.stream().<Verdict>map(e -> new Verdict.Retry("the shop is shut")).toList());
     assertThatThrownBy(() -> layer.answer(busy, batch(record("m", "{}", 99))))
         .hasMessage("record 1 (m): the shop is shut");
   }
@@ -248,7 +249,7 @@ class CallTest {
   @Test
   void keepsTheNeighboursOfAnEventAtWhichCodeIsMissing() {
     Enricher broken =
-        events -> {
+        Enricher.batch(events -> {
           for (JsonNode event : events) {
             if (event.path("n").asInt() == 1) {
               throw new NoClassDefFoundError("com/example/Rare");
@@ -258,7 +259,7 @@ class CallTest {
             }
           }
           return events.stream().map(Verdict::emit).toList();
-        };
+        });
     String request = batch(fine(0), record("m1", "{\"n\":1}", 3), record("m2", "{\"n\":2}", 3));
     assertThat(layer.answer(broken, request)).isEqualTo("[{\"n\":0}]");
     assertThat(layer.reasons())
@@ -272,13 +273,13 @@ class CallTest {
   void findsTheEventAtWhichAnEnricherStops() {
     List<Integer> calls = new ArrayList<>();
     Enricher brittle =
-        events -> {
+        Enricher.batch(events -> {
           calls.add(events.size());
           if (events.stream().anyMatch(e -> e.has("poison"))) {
             throw new IllegalStateException("SECRET");
           }
           return events.stream().<Verdict>map(e -> new Verdict.Emit(List.of(e))).toList();
-        };
+        });
     String[] records = IntStream.range(0, 8).mapToObj(CallTest::fine).toArray(String[]::new);
     records[5] = record("m5", "{\"poison\":1}", 3);
     assertThat(layer.answer(brittle, batch(records)))
@@ -292,7 +293,7 @@ class CallTest {
 
   @Test
   void splitsOffWhatDoesNotFitIntoAnAnswer() {
-    Enricher large = events -> events.stream().map(CallTest::grown).toList();
+    Enricher large = Enricher.batch(events -> events.stream().map(CallTest::grown).toList());
     String request =
         batch(
             record("m1", "{\"bytes\":4000000}"),
@@ -313,7 +314,7 @@ class CallTest {
 
   @Test
   void fillsAnAnswerToTheLastByte() {
-    Enricher large = events -> events.stream().map(CallTest::grown).toList();
+    Enricher large = Enricher.batch(events -> events.stream().map(CallTest::grown).toList());
     int most = 6_291_456 - "[{\"bytes\":6291400,\"text\":\"\"}]".length();
     String full = batch(record("m1", "{\"bytes\":" + most + "}"));
     assertThat(layer.answer(large, full)).hasSize(6_291_456);
@@ -332,7 +333,8 @@ class CallTest {
   @Test
   void letsAnAnswerLeaveAloneThatCannotBeWritten() {
     Enricher deep =
-        events -> events.stream().map(e -> e.has("deep") ? nested() : grown(e)).toList();
+        Enricher.batch(
+            events -> events.stream().map(e -> e.has("deep") ? nested() : grown(e)).toList());
     String request = batch(fine(1), record("m2", "{\"deep\":1}", 3));
     assertThat(layer.answer(deep, request)).isEqualTo("[{\"n\":1,\"text\":\"\"}]");
     assertThat(layer.reasons())

@@ -32,13 +32,13 @@ class EachTest {
   }
 
   private List<String> told(Enricher enricher, String... events) {
-    return enricher.enrich(events(events)).stream()
+    return Layer.enrich(enricher, events(events)).stream()
         .map(layer::told)
         .map(told -> told.replaceAll("(java):\\d+", "$1"))
         .toList();
   }
 
-  private List<String> told(BiFunction<JsonNode, Documents, Verdict> enricher, String... events) {
+  private List<String> toldOf(BiFunction<JsonNode, Documents, Verdict> enricher, String... events) {
     return told(Enricher.each(layer.environment(), enricher), events);
   }
 
@@ -97,7 +97,7 @@ class EachTest {
 
   @Test
   void returnsTheBatchAtAFault() {
-    assertThatThrownBy(() -> Enricher.each(EachTest::number).enrich(events("0", "4")))
+    assertThatThrownBy(() -> Layer.enrich(Enricher.each(EachTest::number), events("0", "4")))
         .isInstanceOf(Fault.class)
         .hasMessage("nothing can be said");
   }
@@ -107,7 +107,7 @@ class EachTest {
     String[] events =
         IntStream.range(0, 1_000).mapToObj(i -> "{\"u\": " + i % 200 + "}").toArray(String[]::new);
 
-    List<String> told = told(EachTest::named, events);
+    List<String> told = toldOf(EachTest::named, events);
 
     assertThat(layer.asked).hasSize(2);
     assertThat(layer.asked.get(0)).startsWith("users[0, 1, 2, ").endsWith(", 199]");
@@ -118,7 +118,7 @@ class EachTest {
   @Test
   void asksForAllKeysOfAllEventsInOneRequest() {
     List<String> told =
-        told(
+        toldOf(
             (event, documents) -> {
               List<JsonNode> users = documents.findAll("users", event);
               if (users.stream().anyMatch(JsonNode::isNull)) {
@@ -139,7 +139,7 @@ class EachTest {
 
   @Test
   void asksSourcesThatDoNotDependOnOneAnotherInOneRound() {
-    told(
+    toldOf(
         (event, documents) -> {
           JsonNode user = documents.find("users", event.path("u"));
           JsonNode tier = documents.find("tiers", "gold");
@@ -162,7 +162,7 @@ class EachTest {
           return Verdict.emit(user.required("name"));
         };
 
-    assertThat(told(strict, "\"a\"", "\"b\"", "\"nobody\""))
+    assertThat(toldOf(strict, "\"a\"", "\"b\"", "\"nobody\""))
         .containsExactly(
             "\"a!\"",
             "\"b!\"",
@@ -182,7 +182,7 @@ class EachTest {
       })
   void givesNullWhereThereIsNoDocument(String event, String told) {
     assertThat(
-            told(
+            toldOf(
                 (e, documents) ->
                     Verdict.emit(Json.object().set("user", documents.find("users", e.path("u")))),
                 event))
@@ -191,7 +191,7 @@ class EachTest {
 
   @Test
   void failsAnEventThatAsksALookUpThatIsNotThere() {
-    assertThat(told((e, documents) -> Verdict.emit(documents.find("products", "p")), "1"))
+    assertThat(toldOf((e, documents) -> Verdict.emit(documents.find("products", "p")), "1"))
         .containsExactly(
             "failed: there is no look-up products; configured are tiers, users; set"
                 + " LOOKUP_PRODUCTS");
@@ -201,14 +201,14 @@ class EachTest {
   void failsOnlyTheEventsWhoseDocumentCannotBeUsed() {
     layer.with(
         "users",
-        keys -> {
+        (keys, invocation) -> {
           Map<String, JsonNode> found = new HashMap<>();
           keys.forEach(key -> found.put(key, Lookup.unusable("it is over 1 MB")));
           found.put("a", Json.object().put("name", "Ada"));
           return found;
         });
 
-    assertThat(told((e, documents) -> Verdict.emit(documents.find("users", e)), "\"a\"", "2"))
+    assertThat(toldOf((e, documents) -> Verdict.emit(documents.find("users", e)), "\"a\"", "2"))
         .containsExactly("{\"name\":\"Ada\"}", "failed: look-up users: it is over 1 MB");
   }
 
@@ -216,7 +216,8 @@ class EachTest {
   void stopsOneThatNeverSettles() {
     int[] next = new int[1];
 
-    assertThat(told((e, documents) -> Verdict.emit(documents.find("users", "k" + next[0]++)), "1"))
+    assertThat(
+            toldOf((e, documents) -> Verdict.emit(documents.find("users", "k" + next[0]++)), "1"))
         .containsExactly(
             "failed: the enricher: still asks for new keys after 10 rounds (users); shorten the"
                 + " chain of look-ups or raise MAX_LOOKUP_ROUNDS");

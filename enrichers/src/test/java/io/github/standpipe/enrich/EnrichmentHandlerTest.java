@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentHandlerTest {
   private static final Enricher SAME =
-      events -> events.stream().map(EnrichmentHandlerTest::emit).toList();
+      Enricher.batch(events -> events.stream().map(EnrichmentHandlerTest::emit).toList());
 
   @TempDir Path root;
 
@@ -93,7 +93,8 @@ class EnrichmentHandlerTest {
             "1 of 2 records failed: record 2 (2): the enricher emitted "
                 + kind
                 + "; emit an object or an array");
-    Enricher array = events -> events.stream().map(e -> emit(Json.array().add(e))).toList();
+    Enricher array =
+        Enricher.batch(events -> events.stream().map(e -> emit(Json.array().add(e))).toList());
     assertThat(call(array, "[" + record("m", body) + "," + body + "]"))
         .isEqualTo("[[" + body + "],[" + body + "]]");
   }
@@ -101,10 +102,10 @@ class EnrichmentHandlerTest {
   @Test
   void failsAnEventThatIsEmittedAsJavasNull() {
     Enricher absent =
-        events ->
+        Enricher.batch(events ->
             events.stream()
                 .<Verdict>map(e -> new Verdict.Emit(java.util.Collections.singletonList(null)))
-                .toList();
+                .toList());
     assertThatThrownBy(() -> call(absent, "[" + record("m", "{}") + "]"))
         .hasMessage("record 1 (m): the enricher emitted null; emit an object or an array");
   }
@@ -134,7 +135,7 @@ class EnrichmentHandlerTest {
   void hasNoRecordForATransformOfWhatAnInputTemplateRendered() throws IOException {
     Transform transform = new Layer(root).transform("{\"none\": record() == null, \"a\": .a}");
     assertThat(call(transform, "[{\"a\":1}]")).isEqualTo("[{\"none\":true,\"a\":1}]");
-    assertThat(transform.enrich(List.of(Layer.json("{\"a\":1}"))))
+    assertThat(Layer.enrich(transform, List.of(Layer.json("{\"a\":1}"))))
         .containsExactly(emit(Layer.json("{\"none\":true,\"a\":1}")));
   }
 
@@ -245,8 +246,9 @@ class EnrichmentHandlerTest {
 
   @Test
   void refusesAnEnricherThatGivesTooFewOrTooManyVerdicts() {
-    Enricher lazy = events -> List.of();
-    Enricher eager = events -> List.of(emit(events.getFirst()), emit(events.getFirst()));
+    Enricher lazy = Enricher.batch(events -> List.of());
+    Enricher eager =
+        Enricher.batch(events -> List.of(emit(events.getFirst()), emit(events.getFirst())));
     String request = "[" + record("1", "{}") + "]";
     assertThatThrownBy(() -> call(lazy, request))
         .isInstanceOf(Fault.class)
@@ -257,7 +259,7 @@ class EnrichmentHandlerTest {
 
   @Test
   void refusesAnEnricherThatGivesNoVerdict() {
-    Enricher absent = events -> java.util.Arrays.asList(new Verdict[events.size()]);
+    Enricher absent = Enricher.batch(events -> java.util.Arrays.asList(new Verdict[events.size()]));
     assertThatThrownBy(() -> call(absent, "[" + record("1", "{}") + "]"))
         .hasMessageEndingWith(": gave null; give one verdict for each event");
   }

@@ -21,9 +21,10 @@ class EvaluationTimeTest {
   @TempDir Path root;
 
   private List<Verdict> enrich(String jslt, Duration time, String... events) {
-    Transform transform = new Layer(root).transform(jslt);
+    Layer layer = new Layer(root);
+    Transform transform = layer.transform(jslt);
     List<JsonNode> all = List.of(events).stream().map(Layer::json).toList();
-    return Deadline.in(time).during(() -> transform.enrich(all));
+    return transform.enrich(Batch.of(all), Invocation.of(layer.environment(), Deadline.in(time)));
   }
 
   @Test

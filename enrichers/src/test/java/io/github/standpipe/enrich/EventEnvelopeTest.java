@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventEnvelopeTest {
   private static final Enricher SAME =
-      events -> events.stream().<Verdict>map(e -> new Verdict.Emit(List.of(e))).toList();
+      Enricher.batch(
+          events -> events.stream().<Verdict>map(e -> new Verdict.Emit(List.of(e))).toList());
   private static final String EVENT = "{\"detail-type\":\"T\",\"detail\":{\"a\":1}}";
   private static final String S3 = "{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{}}]}";
   private static final String S3_TEST =

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a body holds, its record has one outcome, and its neighbours have theirs. */
 class HostileBodiesTest {
   private static final Enricher SAME =
-      events -> events.stream().<Verdict>map(HostileBodiesTest::emit).toList();
+      Enricher.batch(events -> events.stream().<Verdict>map(HostileBodiesTest::emit).toList());
 
   /** What is JSON, however odd. */
   static final List<String> READABLE =

@@ -198,7 +198,9 @@ class HydrationTest {
   @Test
   void asksLookupsSideBySide() {
     CountDownLatch both = new CountDownLatch(2);
-    layer.with("users", keys -> meet(both)).with("tiers", keys -> meet(both));
+    layer
+        .with("users", (keys, invocation) -> meet(both))
+        .with("tiers", (keys, invocation) -> meet(both));
     assertThat(
             layer.verdict("{\"a\": [lookup(\"users\", 1), lookup(\"tiers\", 1)], \"k\": 1}", "{}"))
         .isEqualTo("{\"a\":[null,null],\"k\":1}");
@@ -221,7 +223,7 @@ class HydrationTest {
   void failsTheBatchWhenALookupDoesNotAnswer() {
     layer.with(
         "users",
-        keys -> {
+        (keys, invocation) -> {
           throw new IllegalStateException("connection refused");
         });
     String one = "{\"u\": lookup(\"users\", .u)}";
@@ -239,7 +241,7 @@ class HydrationTest {
   void tellsTheKindOfAnExceptionWithoutAMessage() {
     layer.with(
         "users",
-        keys -> {
+        (keys, invocation) -> {
           throw new UnsupportedOperationException();
         });
     assertThatThrownBy(() -> layer.enrich("{\"u\": lookup(\"users\", 1)}", "{}"))
@@ -251,14 +253,16 @@ class HydrationTest {
     Map<String, JsonNode> answer = new HashMap<>();
     answer.put("b", MissingNode.getInstance());
     answer.put("other", Layer.json("{}"));
-    layer.with("users", keys -> answer);
+    layer.with("users", (keys, invocation) -> answer);
     assertThat(layer.verdict("{\"a\": [lookup(\"users\", \"a\"), lookup(\"users\", \"b\")]}", "{}"))
         .isEqualTo("{\"a\":[null,null]}");
   }
 
   @Test
   void failsOnlyTheEventWhoseDocumentCannotBeUsed() {
-    layer.with("users", keys -> Map.of("a", Lookup.unusable("it is torn"), "b", Layer.json("{}")));
+    layer.with(
+        "users",
+        (keys, invocation) -> Map.of("a", Lookup.unusable("it is torn"), "b", Layer.json("{}")));
     assertThat(
             layer
                 .enrich("{\"u\": lookup(\"users\", .u)}", "{\"u\": \"a\"}", "{\"u\": \"c\"}")
@@ -272,13 +276,14 @@ class HydrationTest {
     Deadline deadline = Deadline.in(Duration.ofMinutes(5));
     Queue<Deadline> seen = new ConcurrentLinkedQueue<>();
     Lookup noting =
-        keys -> {
-          seen.add(Deadline.current());
+        (keys, invocation) -> {
+          seen.add(invocation.deadline());
           return Map.of();
         };
     layer.with("users", noting).with("tiers", noting);
-    deadline.during(
-        () -> layer.enrich("{\"a\": [lookup(\"users\", 1), lookup(\"tiers\", 1)]}", "{}"));
+    layer
+        .transform("{\"a\": [lookup(\"users\", 1), lookup(\"tiers\", 1)]}")
+        .enrich(Batch.of(List.of(Layer.json("{}"))), Invocation.of(layer.environment(), deadline));
     assertThat(seen).containsExactly(deadline, deadline);
   }
 
@@ -286,7 +291,7 @@ class HydrationTest {
   void handsALookupKeysItCannotChange() {
     layer.with(
         "users",
-        keys -> {
+        (keys, invocation) -> {
           keys.clear();
           return Map.of();
         });
@@ -351,12 +356,12 @@ class HydrationTest {
   void givesRightResultsToSeveralThreadsAtOnce() {
     Transform transform =
         new Layer(root)
-            .with("users", HydrationTest::themselves)
+            .with("users", (keys, invocation) -> themselves(keys))
             .transform("{\"k\": lookup(\"users\", .k), \"t\": lookup(\"users\", .k + 1000)}");
     List<String> told =
         IntStream.range(0, 400)
             .parallel()
-            .mapToObj(i -> transform.enrich(List.of(Layer.json("{\"k\": " + i + "}"))))
+            .mapToObj(i -> Layer.enrich(transform, List.of(Layer.json("{\"k\": " + i + "}"))))
             .map(verdicts -> layer.told(verdicts.getFirst()))
             .toList();
     assertThat(told)

@@ -90,7 +90,8 @@ class JsltMessagesTest {
     Layer layer = new Layer(root).documents("a");
     Transform transform = layer.transform("{\"r\": " + expression + ", \"not\": 1}");
     for (String secret : SECRETS) {
-      Verdict verdict = transform.enrich(List.of(Layer.json("{\"x\": " + secret + "}"))).getFirst();
+      Verdict verdict =
+          Layer.enrich(transform, List.of(Layer.json("{\"x\": " + secret + "}"))).getFirst();
       if (verdict instanceof Verdict.Fail(String reason)) {
         assertThat(reason).doesNotContain("SECRET").doesNotContain("\n");
       }

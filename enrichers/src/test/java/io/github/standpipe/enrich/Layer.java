@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Layer {
 
   final Path root;
   final List<String> asked = new ArrayList<>();
-  final List<ObjectNode> quarantined = new ArrayList<>();
+  final List<ObjectNode> quarantined = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "order.jslt"));
   private final Map<String, Lookup> lookups = new HashMap<>();
   private long ids;
@@ -60,7 +61,7 @@ final class Layer {
   Layer documents(String name) {
     return with(
         name,
-        keys -> {
+        (keys, invocation) -> {
           synchronized (asked) {
             asked.add(name + keys);
           }
@@ -85,7 +86,7 @@ final class Layer {
         lookups,
         InstantSource.fixed(NOW),
         () -> new UUID(0, ++ids),
-        Optional.of(quarantined::addAll));
+        Optional.of((envelopes, deadline) -> quarantined.addAll(envelopes)));
   }
 
   /** From now on there is a quarantine; it keeps what it takes in {@link #quarantined}. */
@@ -140,7 +141,21 @@ final class Layer {
   }
 
   List<Verdict> enrich(String jslt, String... events) {
-    return transform(jslt).enrich(List.of(events).stream().map(Layer::json).toList());
+    return verdicts(transform(jslt), List.of(events).stream().map(Layer::json).toList());
+  }
+
+  /** The verdicts of an enricher here on events without records. */
+  List<Verdict> verdicts(Enricher enricher, List<JsonNode> events) {
+    return verdicts(enricher, events, environment());
+  }
+
+  static List<Verdict> verdicts(Enricher enricher, List<JsonNode> events, Environment environment) {
+    return enricher.enrich(Batch.of(events), Invocation.of(environment));
+  }
+
+  /** The same, of an enricher that needs no environment. */
+  static List<Verdict> enrich(Enricher enricher, List<JsonNode> events) {
+    return verdicts(enricher, events, new Layer(Path.of(".")).environment());
   }
 
   /**

@@ -26,8 +26,10 @@ class LocatedTest {
             failures.add(failure);
           }
         };
-    Transform transform = Transform.in(layer.environment().watchedBy(watch));
-    return layer.told(transform.enrich(List.of(Layer.json(event))).getFirst());
+    Environment environment = layer.environment().watchedBy(watch);
+    return layer.told(
+        Layer.verdicts(Transform.in(environment), List.of(Layer.json(event)), environment)
+            .getFirst());
   }
 
   @ParameterizedTest

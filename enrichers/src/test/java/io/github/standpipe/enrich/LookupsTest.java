@@ -130,6 +130,9 @@ class LookupsTest {
 
   @Test
   void asksNobodyForNoKeys() {
-    assertThat(new Lookups(Map.of()).find(Map.<String, Set<String>>of())).isEmpty();
+    assertThat(
+            new Lookups(Map.of())
+                .find(Map.<String, Set<String>>of(), Invocation.of(new Layer(root).environment())))
+        .isEmpty();
   }
 }

@@ -47,7 +47,7 @@ class PendingTest {
     final List<Set<String>> rounds = new ArrayList<>();
 
     Lookup lookup(String name) {
-      return keys -> {
+      return (keys, invocation) -> {
         synchronized (this) {
           Map<String, JsonNode> found = new HashMap<>();
           Set<String> round = new TreeSet<>();
@@ -89,10 +89,11 @@ class PendingTest {
     hydration.ready();
     return new Rounds(hydration, "t.jslt")
         .verdicts(
-            events,
-            event -> {
+            Batch.of(events),
+            Invocation.of(environment),
+            (event, lookups) -> {
               try {
-                return new Verdict.Emit(List.of(Objects.requireNonNull(file.apply(event))));
+                return new Verdict.Emit(List.of(Objects.requireNonNull(file.apply(lookups))));
               } catch (Judged e) {
                 return e.verdict();
               }
@@ -149,7 +150,7 @@ class PendingTest {
         continue;
       }
       List<Verdict> expected = naive(environment(old.lookups()), events);
-      List<Verdict> seen = transform.enrich(events);
+      List<Verdict> seen = Layer.enrich(transform, events);
       for (int event = 0; event < events.size(); event++) {
         hold(seed + ": " + jslt, expected.get(event), seen.get(event));
       }
@@ -177,7 +178,7 @@ class PendingTest {
       Files.writeString(root.resolve("t.jslt"), jslt + "{\"lines\": " + body + "}");
       List<Set<String>> rounds = new ArrayList<>();
       Lookup lookup =
-          keys -> {
+          (keys, invocation) -> {
             Map<String, JsonNode> found = new HashMap<>();
             keys.forEach(k -> found.put(k, Layer.json("{\"next\": \"" + k + ">\", \"n\": 1}")));
             synchronized (rounds) {
@@ -186,8 +187,9 @@ class PendingTest {
             return found;
           };
       List<Verdict> verdicts =
-          Transform.in(environment(Map.of("one", lookup, "other", lookup)))
-              .enrich(List.of(Layer.json("{\"items\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}")));
+          Layer.enrich(
+              Transform.in(environment(Map.of("one", lookup, "other", lookup))),
+              List.of(Layer.json("{\"items\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}")));
       int depth = java.util.Arrays.stream(depths).max().orElseThrow();
       assertThat(verdicts.getFirst()).as(body).isInstanceOf(Verdict.Emit.class);
       assertThat(rounds.size()).as(body).isBetween(depth, 2 * depth);
@@ -249,7 +251,7 @@ class PendingTest {
     for (String name : List.of("customers", "products", "warehouses")) {
       lookups.put(
           name,
-          keys -> {
+          (keys, invocation) -> {
             synchronized (calls) {
               calls.add(name);
             }
@@ -266,7 +268,7 @@ class PendingTest {
             return found;
           });
     }
-    List<Verdict> verdicts = Transform.in(environment(lookups)).enrich(events);
+    List<Verdict> verdicts = Layer.enrich(Transform.in(environment(lookups)), events);
     assertThat(verdicts).hasSize(orders).allMatch(Verdict.Emit.class::isInstance);
     assertThat(calls).containsExactlyInAnyOrder("customers", "products", "warehouses");
     assertThat(calls).last().isEqualTo("warehouses");

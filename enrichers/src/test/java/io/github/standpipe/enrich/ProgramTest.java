@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
+import io.github.standpipe.jslt.Evaluation;
 import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.jslt.MatcherException;
 import io.github.standpipe.jslt.Program;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program gives what JSLT gives, value by value, or leaves it to JSLT. */
 class ProgramTest {
+  /** An evaluation whose functions need nothing but their arguments. */
+  private record Plain(JsonNode event, EvaluationLimit limit) implements Evaluation {}
+
   private static final EvaluationLimit LIMIT = EvaluationLimit.in(java.time.Duration.ofMinutes(10));
 
   private static final String[] EVENTS = {
@@ -84,12 +88,13 @@ class ProgramTest {
       }
       Optional<String> expected = written(() -> jslt.apply(event));
       if (expected.isPresent()) {
-        Optional<String> was = program.flatMap(p -> written(() -> p.apply(event, LIMIT)));
+        Optional<String> was =
+            program.flatMap(p -> written(() -> p.apply(new Plain(event, LIMIT))));
         given += was.isPresent() ? 1 : 0;
         left += was.isPresent() ? 0 : 1;
         assertThat(was.or(() -> expected)).as("%s%n%s", text, event).isEqualTo(expected);
       } else {
-        assertThat(program.flatMap(p -> written(() -> p.apply(event, LIMIT))))
+        assertThat(program.flatMap(p -> written(() -> p.apply(new Plain(event, LIMIT)))))
             .as("%s%n%s", text, event)
             .isEmpty();
       }
@@ -147,7 +152,7 @@ class ProgramTest {
       })
   void keepsAMatcherThatWorks(String text) {
     JsonNode event = json("{\"a\": {\"x\": 1, \"y\": {\"z\": 2}}, \"k\": [1, {\"m\": 2}]}");
-    assertThat(Json.text(program(text).orElseThrow().apply(event, LIMIT)))
+    assertThat(Json.text(program(text).orElseThrow().apply(new Plain(event, LIMIT))))
         .isEqualTo(Json.text(Parser.compileString(text).apply(event)));
   }
 
@@ -167,7 +172,7 @@ class ProgramTest {
                 List.of(),
                 name -> Optional.of(JsltTree.of(text(files, name), true).root()))
             .orElseThrow();
-    assertThat(Json.text(program.apply(json(event), LIMIT)))
+    assertThat(Json.text(program.apply(new Plain(json(event), LIMIT))))
         .isEqualTo(Json.text(jslt.apply(json(event))));
   }
 
@@ -203,7 +208,7 @@ class ProgramTest {
   @Test
   void writesANameWithHalfOfASurrogatePairAsJsltDoes() {
     String text = "{\"\\ud800x\": .a, \"y\": 2}";
-    assertThat(Json.text(program(text).orElseThrow().apply(json("{\"a\": 1}"), LIMIT)))
+    assertThat(Json.text(program(text).orElseThrow().apply(new Plain(json("{\"a\": 1}"), LIMIT))))
         .isEqualTo("{\"\\uD800x\":1,\"y\":2}")
         .isEqualTo(Json.text(Parser.compileString(text).apply(json("{\"a\": 1}"))));
   }
@@ -232,10 +237,11 @@ class ProgramTest {
   @Test
   void tellsWhatAFunctionThrewFromWhatOnlyJsltCanTell() {
     Program thrown = program("error(\"no\")").orElseThrow();
-    assertThatThrownBy(() -> thrown.apply(json("{}"), LIMIT))
+    assertThatThrownBy(() -> thrown.apply(new Plain(json("{}"), LIMIT)))
         .isInstanceOfSatisfying(
             Program.Thrown.class, e -> assertThat(e.thrown()).hasMessage("error: no"));
     Program failed = program(". * 2").orElseThrow();
-    assertThatThrownBy(() -> failed.apply(json("{}"), LIMIT)).isNotInstanceOf(Program.Thrown.class);
+    assertThatThrownBy(() -> failed.apply(new Plain(json("{}"), LIMIT)))
+        .isNotInstanceOf(Program.Thrown.class);
   }
 }

@@ -167,9 +167,7 @@ class QuarantineTraceTest {
 
   @Test
   void showsWhatAnInputTemplateRenderedAsTheBody() {
-    layer.answer(
-        events -> events.stream().<Verdict>map(e -> new Verdict.Quarantine("no")).toList(),
-        "[{\"a\":1}]");
+    layer.answer(Enricher.each(e -> new Verdict.Quarantine("no")), "[{\"a\":1}]");
     assertThat(Json.text(layer.quarantined.getLast().path("trace")))
         .isEqualTo("[{\"stage\":\"body\",\"is\":\"an object\",\"fields\":[\"a\"]}]");
   }

@@ -39,10 +39,10 @@ class ThenTest {
 
   /** Gives each letter the verdict that it stands for, and notes its batches. */
   private Enricher letter() {
-    return events -> {
+    return Enricher.batch(events -> {
       seen.add(events.stream().map(JsonNode::asText).toList());
       return events.stream().map(ThenTest::letter).toList();
-    };
+    });
   }
 
   private static Verdict letter(JsonNode event) {
@@ -66,7 +66,7 @@ class ThenTest {
 
   @Test
   void handsAllThatIsEmittedToTheNextAsOneBatchInOrder() {
-    List<Verdict> verdicts = LETTERS.then(letter()).enrich(texts("ab", "", "c"));
+    List<Verdict> verdicts = Layer.enrich(LETTERS.then(letter()), texts("ab", "", "c"));
 
     assertThat(seen).containsExactly(List.of("a", "b", "c"));
     assertThat(told(verdicts)).containsExactly("\"aa\" \"bb\"", "dropped: it is empty", "\"cc\"");
@@ -74,16 +74,16 @@ class ThenTest {
 
   @Test
   void doesNotAskTheNextWhereNothingIsEmitted() {
-    assertThat(told(LETTERS.then(letter()).enrich(texts("", ""))))
+    assertThat(told(Layer.enrich(LETTERS.then(letter()), texts("", ""))))
         .containsExactly("dropped: it is empty", "dropped: it is empty");
-    assertThat(LETTERS.then(letter()).enrich(List.of())).isEmpty();
+    assertThat(Layer.enrich(LETTERS.then(letter()), List.of())).isEmpty();
     assertThat(seen).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"d", "q", "r", "f"})
   void keepsWhatTheEarlierOneSaid(String letter) {
-    assertThat(told(letter().then(letter()).enrich(texts("a", letter, "b"))))
+    assertThat(told(Layer.enrich(letter().then(letter()), texts("a", letter, "b"))))
         .containsExactly("\"aaaa\"", told(List.of(letter(text(letter)))).getFirst(), "\"bbbb\"");
     assertThat(seen).containsExactly(List.of("a", letter, "b"), List.of("aa", "bb"));
   }
@@ -102,14 +102,14 @@ class ThenTest {
         "dx  | failed: part 2 of 2: the enricher threw IllegalArgumentException at ThenTest.java"
       })
   void givesASplitEventOneVerdict(String letters, String told) {
-    List<Verdict> verdicts = LETTERS.then(letter()).enrich(texts("a", letters, "b"));
+    List<Verdict> verdicts = Layer.enrich(LETTERS.then(letter()), texts("a", letters, "b"));
 
     assertThat(told(verdicts)).containsExactly("\"aa\"", told, "\"bb\"");
   }
 
   @Test
   void asksNothingMoreForAnEventOfWhichAPartIsLost() {
-    assertThat(told(LETTERS.then(letter()).then(letter()).enrich(texts("aq", "b"))))
+    assertThat(told(Layer.enrich(LETTERS.then(letter()).then(letter()), texts("aq", "b"))))
         .containsExactly("quarantined: part 2 of 2: q is bad", "\"bbbb\"");
     assertThat(seen).containsExactly(List.of("a", "q", "b"), List.of("bb"));
   }
@@ -118,12 +118,12 @@ class ThenTest {
   void findsTheEventAtWhichTheNextStopsWithoutAskingTheEarlierAgain() {
     List<Integer> batches = new ArrayList<>();
     Enricher first =
-        events -> {
+        Enricher.batch(events -> {
           batches.add(events.size());
-          return LETTERS.enrich(events);
-        };
+          return Layer.enrich(LETTERS, events);
+        });
 
-    assertThat(told(first.then(letter()).enrich(texts("a", "x", "b", "c"))))
+    assertThat(told(Layer.enrich(first.then(letter()), texts("a", "x", "b", "c"))))
         .containsExactly(
             "\"aa\"",
             "failed: the enricher threw IllegalArgumentException at ThenTest.java",
@@ -134,16 +134,16 @@ class ThenTest {
 
   @Test
   void returnsTheBatchAtAFaultOfTheNext() {
-    assertThatThrownBy(() -> LETTERS.then(letter()).enrich(texts("a", "!")))
+    assertThatThrownBy(() -> Layer.enrich(LETTERS.then(letter()), texts("a", "!")))
         .isInstanceOf(Fault.class)
         .hasMessage("the service is down");
   }
 
   @Test
   void refusesANextThatDoesNotGiveOneVerdictEach() {
-    Enricher none = events -> List.of();
+    Enricher none = Enricher.batch(events -> List.of());
 
-    assertThatThrownBy(() -> LETTERS.then(none).enrich(texts("ab")))
+    assertThatThrownBy(() -> Layer.enrich(LETTERS.then(none), texts("ab")))
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith(": gave 0 verdicts for 2 events; give one each");
   }
@@ -159,7 +159,8 @@ class ThenTest {
       Enricher left = LETTERS.then(letter()).then(LETTERS).then(letter());
       Enricher right = LETTERS.then(letter().then(LETTERS.then(letter())));
 
-      assertThat(told(left.enrich(List.of(events)))).isEqualTo(told(right.enrich(List.of(events))));
+      assertThat(told(Layer.enrich(left, List.of(events))))
+          .isEqualTo(told(Layer.enrich(right, List.of(events))));
     }
   }
 
@@ -182,8 +183,8 @@ class ThenTest {
         List.of(
             "{\"who\":\"a!\",\"u\":\"a\"} {\"who\":\"a!\",\"u\":\"a\"}",
             "{\"who\":\"b!\",\"u\":\"b\"} {\"who\":\"b!\",\"u\":\"b\"}");
-    assertThat(told(twice.then(transform).enrich(events))).isEqualTo(rich);
-    assertThat(told(transform.then(twice).enrich(events))).isEqualTo(rich);
+    assertThat(told(Layer.enrich(twice.then(transform), events))).isEqualTo(rich);
+    assertThat(told(Layer.enrich(transform.then(twice), events))).isEqualTo(rich);
     assertThat(layer.asked).containsExactly("users[a, b]", "users[a, b]");
   }
 
@@ -202,14 +203,17 @@ class ThenTest {
     List<JsonNode> events = texts("ab", "c");
     List<String> behind = new ArrayList<>();
     Enricher next =
-        emitted -> {
-          Records.of(emitted).forEach(record -> behind.add(record.path("messageId").asText()));
-          return emitted.stream().map(Verdict::emit).toList();
+        (emitted, invocation) -> {
+          emitted.records().forEach(record -> behind.add(record.path("messageId").asText()));
+          return emitted.events().stream().map(Verdict::emit).toList();
         };
-    Records.during(
-        events,
-        place -> Json.object().put("messageId", "m" + place).put("body", ""),
-        () -> LETTERS.then(next).enrich(events));
+    List<JsonNode> records = new ArrayList<>();
+    for (int place = 0; place < events.size(); place++) {
+      records.add(Json.object().put("messageId", "m" + place).put("body", ""));
+    }
+    LETTERS
+        .then(next)
+        .enrich(Batch.of(events, records), Invocation.of(new Layer(root).environment()));
     assertThat(behind).containsExactly("m0", "m0", "m1");
   }
 }

@@ -3,11 +3,17 @@ package io.github.standpipe.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupUri;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An outage says at once what the look-up itself says in the end. */
 class OutageTest {
   private static final Call HANGS =
-      keys -> {
+      (keys, figures) -> {
         try {
           new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -25,13 +31,19 @@ class OutageTest {
         return new Answer.Busy("interrupted", Duration.ZERO);
       };
 
+  private static final Invocation INVOCATION =
+      Invocation.of(
+          new Environment(
+              Map.of(), Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID));
+
   private static LookupUri uri(String value) {
     return LookupUri.parse("LOOKUP_X", value).orElseThrow();
   }
 
   private static String told(Lookup lookup) {
     return String.valueOf(
-        catchThrowableOfType(Fault.class, () -> lookup.find(Set.of("a", "b"))).getMessage());
+        catchThrowableOfType(Fault.class, () -> lookup.find(Set.of("a", "b"), INVOCATION))
+            .getMessage());
   }
 
   @ParameterizedTest
@@ -56,7 +68,7 @@ class OutageTest {
   })
   void throttlesAsAServiceThatIsAskedTooOften(String value, String message) {
     String code = message.replaceAll(".*last: ", "").replaceAll(",.*", "");
-    Call busy = keys -> new Answer.Busy(code, Duration.ZERO);
+    Call busy = (keys, figures) -> new Answer.Busy(code, Duration.ZERO);
     assertThat(told(Outage.THROTTLES.of(uri(value)))).isEqualTo(message);
     assertThat(told(new Calls(busy, Limits.of(uri(value), 100)))).isEqualTo(message);
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
  */
 class OrderTotalsTest {
   private static final Lookup PRODUCTS =
-      keys -> Map.of("HOSE-20", Json.object().put("price", 18_900));
+      (keys, invocation) -> Map.of("HOSE-20", Json.object().put("price", 18_900));
 
   private static String answer(SQSEvent event) throws IOException {
     Environment environment =

@@ -57,7 +57,7 @@ final class SqsEvents {
             Map.of(),
             InstantSource.system(),
             UUID::randomUUID,
-            Optional.of(quarantined::addAll)),
+            Optional.of((envelopes, deadline) -> quarantined.addAll(envelopes))),
         enricher);
   }
 

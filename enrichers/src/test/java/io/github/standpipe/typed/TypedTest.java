@@ -8,12 +8,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Batch;
 import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.EnrichmentHandler;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.enrich.Records;
 import io.github.standpipe.enrich.Verdict;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -76,8 +77,14 @@ class TypedTest {
     };
   }
 
+  private static List<Verdict> enrich(Enricher enricher, List<JsonNode> events) {
+    Environment environment =
+        new Environment(Map.of(), Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID);
+    return enricher.enrich(Batch.of(events), Invocation.of(environment));
+  }
+
   private static String enriched(Enricher enricher, String event) {
-    return told(enricher.enrich(List.of(json(event))).getFirst());
+    return told(enrich(enricher, List.of(json(event))).getFirst());
   }
 
   private static String changed(String event, UnaryOperator<Order> change) {
@@ -360,7 +367,8 @@ class TypedTest {
                   .toList();
             });
     List<Verdict> verdicts =
-        enricher.enrich(
+        enrich(
+            enricher,
             List.of(
                 json("7"),
                 json("{\"orderId\":\"1\"}"),
@@ -375,7 +383,7 @@ class TypedTest {
             "dropped: it says no",
             "{\"orderId\":\"2\"}");
     assertThat(sizes).containsExactly(3);
-    assertThat(enricher.enrich(List.of())).isEmpty();
+    assertThat(enrich(enricher, List.of())).isEmpty();
     assertThat(sizes).hasSize(1);
   }
 
@@ -458,12 +466,12 @@ class TypedTest {
     List<String> ids = new ArrayList<>();
     EnrichmentHandler handler =
         SqsEvents.quarantining(
-            events -> {
-              if (events.size() == 4) {
+            (batch, invocation) -> {
+              if (batch.size() == 4) {
                 throw new IllegalStateException();
               }
-              Records.of(events).forEach(record -> ids.add(record.path("messageId").asText()));
-              return events.stream()
+              batch.records().forEach(record -> ids.add(record.path("messageId").asText()));
+              return batch.events().stream()
                   .<Verdict>map(event -> Verdict.emit(Json.object().put("is", event.asText())))
                   .toList();
             },
@@ -489,7 +497,7 @@ class TypedTest {
         new Environment(
             Map.of(),
             Path.of(""),
-            Map.of("customers", keys -> found(keys, asked)),
+            Map.of("customers", (keys, invocation) -> found(keys, asked)),
             InstantSource.system(),
             UUID::randomUUID);
     Enricher enricher =

@@ -3,6 +3,7 @@ package io.github.standpipe.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Payload;
@@ -21,8 +22,7 @@ public final class TrialRun {
 
   private final Project project;
   private final Pipe pipe;
-  private final Trace trace;
-  private final List<Quarantined.Message> quarantined;
+  private final PipeRun run;
   private final DocumentsAsked asked;
 
   private TrialRun(Project project, Pipe pipe, DocumentsAsked asked, List<ObjectNode> records) {
@@ -30,17 +30,18 @@ public final class TrialRun {
     this.pipe = pipe;
     this.asked = asked;
     String batch = Json.text(Json.array().addAll(records));
-    this.trace =
+    this.run =
         project.run(
-            pipe, SourceBatch.read(batch, "the batch", pipe.source(), project.clock()).payload());
-    this.quarantined = project.quarantined();
+            pipe,
+            SourceBatch.read(batch, "the batch", pipe.source(), project.clock()).payload(),
+            asked);
   }
 
   /** Runs messages as they are, whoever answers the project's look-ups. */
   public static TrialRun of(Project project, String pipe, List<ObjectNode> records) {
     DocumentsAsked asked = new DocumentsAsked();
-    Project watched = project.watchedBy(asked).portable();
-    return new TrialRun(watched, watched.pipe(pipe), asked, records);
+    Project portable = project.portable();
+    return new TrialRun(portable, portable.pipe(pipe), asked, records);
   }
 
   /**
@@ -65,8 +66,8 @@ public final class TrialRun {
   private TrialRun answered(
       Project offline, List<ObjectNode> records, Map<String, ObjectNode> documents) {
     DocumentsAsked again = new DocumentsAsked();
-    Project watched = offline.watchedBy(again).portable();
-    return new TrialRun(watched, watched.pipe(pipe.name(), documents), again, records);
+    Project portable = offline.portable();
+    return new TrialRun(portable, portable.pipe(pipe.name(), documents), again, records);
   }
 
   /** What became otherwise in a later run of as many messages, in words; empty for nothing. */
@@ -88,7 +89,7 @@ public final class TrialRun {
   }
 
   private JsonNode seen(Stage stage) {
-    return Json.array().addAll(trace.at(stage).map(Payload::items).orElse(List.of()));
+    return Json.array().addAll(trace().at(stage).map(Payload::items).orElse(List.of()));
   }
 
   /** The project whose pipe ran, good for saving the trace. */
@@ -101,12 +102,17 @@ public final class TrialRun {
   }
 
   public Trace trace() {
-    return trace;
+    return run.trace();
+  }
+
+  /** The run itself, good for saving. */
+  public PipeRun run() {
+    return run;
   }
 
   /** What the enrichment quarantined. */
   public List<Quarantined.Message> quarantined() {
-    return quarantined;
+    return run.quarantined();
   }
 
   /** What answered its look-ups: by look-up, then by key, and null where nothing was found. */

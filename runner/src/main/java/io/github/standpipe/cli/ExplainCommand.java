@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
@@ -84,12 +85,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Evidence evidence = new Evidence();
-    Project project = lookups.in(options.project()).watchedBy(evidence);
+    Project project = lookups.in(options.project());
     ArrayNode all = Json.array();
     for (String given : given(project)) {
-      evidence.clear();
-      Explained explained = explained(project, evidence, given);
+      Explained explained = explained(project, given);
       if (json) {
         all.add(json(explained));
       } else {
@@ -119,18 +118,20 @@ final class ExplainCommand implements Callable<Integer> {
     return sources;
   }
 
-  private Explained explained(Project project, Evidence evidence, String given) {
+  private Explained explained(Project project, String given) {
     Input input = Input.ofBatch(given);
     Pipe explained = pipe(project, given);
     SourceBatch batch =
         SourceBatch.read(input.text(), input.name(), explained.source(), project.clock());
-    Trace trace = explained.run(batch.payload(), project.clock());
+    Evidence evidence = new Evidence();
+    PipeRun run = project.run(explained, batch.payload(), evidence);
+    Trace trace = run.trace();
     return new Explained(
         input.name(),
         trace,
         Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
         explained.filterCriteria().explain(batch.payload()),
-        explained.explain(trace, project.clock()),
+        explained.explain(trace, run.clock()),
         evidence.asked(),
         evidence.failed());
   }

@@ -79,8 +79,8 @@ record Replayed(
   /** Runs a message as a batch of its own; nothing is started, and nothing quarantined. */
   private static Replayed of(LivePipe pipe, Capture.Message message, String id) {
     List<Quarantined.Message> quarantined = new ArrayList<>();
-    pipe.quarantineTo(
-        envelopes -> envelopes.stream().map(Quarantined.Message::in).forEach(quarantined::add));
+    pipe.quarantineTo((envelopes, deadline) ->
+        envelopes.stream().map(Quarantined.Message::in).forEach(quarantined::add));
     InstantSource clock = InstantSource.system();
     ObjectNode record =
         SourceRecord.complete(anew(message.record()), 1, pipe.pipe().source(), clock);

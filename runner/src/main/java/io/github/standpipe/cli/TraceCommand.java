@@ -2,6 +2,7 @@ package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.SavedTrace;
@@ -70,60 +71,61 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Evidence evidence = new Evidence();
-    Project project = lookups.in(options.project()).watchedBy(evidence);
+    Project project = lookups.in(options.project());
     Project traced = save == null ? project : project.portable();
     Pipe of = isCase() ? traced.pipe(pipe, Path.of(file)) : traced.pipe(pipe);
-    Taken taken = isCase() ? fixture(traced, of) : input(traced, of);
-    List<Quarantined.Message> quarantined = traced.quarantined();
+    Taken taken = isCase() ? fixture(traced, of, evidence) : input(traced, of, evidence);
+    Trace trace = taken.run().trace();
+    List<Quarantined.Message> quarantined = taken.run().quarantined();
     List<Explanation> filter =
-        taken.trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
+        trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      ObjectNode told = TraceJson.of(of, taken.trace, taken.as, quarantined);
+      ObjectNode told = TraceJson.of(of, trace, taken.as, quarantined);
       told.set("filter", ExplainJson.filter(filter));
-      told.set("placeholders", ExplainJson.placeholders(of.explain(taken.trace, project.clock())));
+      told.set("placeholders", ExplainJson.placeholders(of.explain(trace, taken.run().clock())));
       told.set("lookups", ExplainJson.lookups(evidence.asked()));
       told.set("failures", ExplainJson.failures(evidence.failed()));
       out.println(Json.pretty(told));
     } else {
-      new TraceText(out, filter, evidence).print(of, taken.trace, taken.as, quarantined);
+      new TraceText(out, filter, evidence).print(of, trace, taken.as, quarantined);
     }
     if (save != null) {
-      save(taken.trace, of, traced, save);
+      save(taken.run(), of, traced, save);
     }
-    return taken.trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
+    return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
   }
 
   private boolean isCase() {
     return Files.isDirectory(Path.of(file));
   }
 
-  private Taken fixture(Project project, Pipe pipe) {
-    Trace trace = project.trace(pipe.name(), Path.of(file));
-    Stage first = trace.payloads().keySet().iterator().next();
+  private Taken fixture(Project project, Pipe pipe, Evidence evidence) {
+    PipeRun run = project.trace(pipe.name(), Path.of(file), evidence);
+    Stage first = run.trace().payloads().keySet().iterator().next();
     String attempt = Project.attempt(Path.of(file));
     String of = attempt.isEmpty() ? "" : ", " + attempt;
-    return new Taken("a fixture that begins with the stage " + first + of, trace);
+    return new Taken("a fixture that begins with the stage " + first + of, run);
   }
 
-  private Taken input(Project project, Pipe of) {
+  private Taken input(Project project, Pipe of, Evidence evidence) {
     Input input = new Input(file);
     SourceBatch batch = SourceBatch.read(input.text(), input.name(), of.source(), project.clock());
-    return new Taken(batch.form().toString(), of.run(batch.payload(), project.clock()));
+    return new Taken(batch.form().toString(), project.run(of, batch.payload(), evidence));
   }
 
-  private void save(Trace trace, Pipe of, Project project, Path directory) {
+  private void save(PipeRun run, Pipe of, Project project, Path directory) {
     SavedTrace saved = new SavedTrace(directory, of, project);
     if (isCase()) {
-      saved.write(trace, Path.of(file));
+      saved.write(run, Path.of(file));
     } else if (file.equals(Input.STANDARD)) {
-      saved.write(trace);
+      saved.write(run);
     } else {
-      saved.writeOf(trace, Path.of(file));
+      saved.writeOf(run, Path.of(file));
     }
     spec.commandLine().getErr().println("standpipe: saved as " + directory);
   }
 
   /** What the input was taken for, and its trace. */
-  private record Taken(String as, Trace trace) {}
+  private record Taken(String as, PipeRun run) {}
 }

@@ -40,11 +40,10 @@ public final class Measuring {
   }
 
   private Coverage measured(int threads) {
-    Marks.know();
     List<LambdaFunction> functions = new ArrayList<>();
     cases.stream().map(Fixture::subject).distinct().forEach(s -> prepare(s, functions));
     try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
-      Project measured = project.withFunctions(layers::standIn).watchedBy(Marks.watch());
+      Project measured = project.withFunctions(layers::standIn, Marks.functions());
       List<Shown> shown = new ArrayList<>();
       new SideBySide(threads).run(cases, one -> shown(measured, layers.spots(), one), shown::add);
       return new Coverage(files(layers, shown), filters(shown));
@@ -75,13 +74,11 @@ public final class Measuring {
     String subject = Fixture.subject(directory);
     Marks marks = new Marks(spots);
     BitSet filter = new BitSet();
-    marks.during(() -> {
-      try {
-        measured.traces(directory).forEach(trace -> filter.or(filtered(subject, trace)));
-      } catch (Fault e) {
-        // it was told when the case was verified
-      }
-    });
+    try {
+      measured.traces(directory, marks).forEach(trace -> filter.or(filtered(subject, trace)));
+    } catch (Fault e) {
+      // it was reported when the case was verified
+    }
     return new Shown(subject, marks.all(), filter);
   }
 

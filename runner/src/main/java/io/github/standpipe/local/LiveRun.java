@@ -2,6 +2,7 @@ package io.github.standpipe.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.enrich.Watch;
@@ -125,7 +126,7 @@ public final class LiveRun {
 
   /** Stands in for a quarantine queue: counts what is put there, and tells of it. */
   public Quarantine quarantine() {
-    return new RunQuarantine(envelopes -> {});
+    return new RunQuarantine((envelopes, deadline) -> {});
   }
 
   /**
@@ -139,8 +140,8 @@ public final class LiveRun {
     if (!dead && there.embedded()) {
       Arrivals.in(there).ifPresent(arrivals::add);
     }
-    return new RunQuarantine(envelopes -> {
-      sent.take(envelopes);
+    return new RunQuarantine((envelopes, deadline) -> {
+      sent.take(envelopes, deadline);
       amongDead.addAndGet(dead ? envelopes.size() : 0);
       arrivals.stream().filter(a -> a.queue().equals(there)).forEach(a -> a.sent(envelopes));
     });
@@ -165,14 +166,14 @@ public final class LiveRun {
     }
 
     @Override
-    public void take(List<ObjectNode> envelopes) {
-      sent.take(envelopes);
+    public void take(List<ObjectNode> envelopes, Deadline deadline) {
+      sent.take(envelopes, deadline);
       envelopes.forEach(LiveRun.this::quarantined);
     }
 
     /** As new messages, which the run has to account for as for all that it sends. */
     @Override
-    public void sendBack(List<JsonNode> records) {
+    public void sendBack(List<JsonNode> records, Deadline deadline) {
       send(records);
     }
   }

@@ -36,6 +36,11 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
     default void warn(int items, Consumer<Warning> warnings) {}
   }
 
+  /** The same, with a function in place of its own. */
+  Enrichment calling(Function other) {
+    return new Enrichment(arn, inputTemplate, other);
+  }
+
   /** Calls the function with a batch; an empty batch means that the target is skipped. */
   Payload call(Payload request, Consumer<Warning> warnings) {
     if (request.size() > MAXIMUM_PAYLOAD) {

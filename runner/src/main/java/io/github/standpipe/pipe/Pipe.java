@@ -4,6 +4,7 @@ import io.github.standpipe.enrich.Fault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,19 @@ public record Pipe(
     if (enrichment == null && template != null) {
       template.refuseEnrichmentArn();
     }
+  }
+
+  /** The same pipe, which calls its enrichment by other means. */
+  public Pipe calling(UnaryOperator<Enrichment.Function> other) {
+    return enrichment == null
+        ? this
+        : new Pipe(
+            name,
+            arn,
+            source,
+            filterCriteria,
+            enrichment.calling(other.apply(enrichment.function())),
+            target);
   }
 
   /**

@@ -40,21 +40,21 @@ record Attempt(
    *
    * @param number which receive it is, from 1 on
    */
-  static Attempt of(Project watched, Evidence evidence, Verification verification, int number) {
+  static Attempt of(Project project, Verification verification, int number) {
     Path directory = Fixture.attempt(verification.directory(), number);
     boolean isCase = directory.equals(verification.directory());
     String subject = Fixture.subject(verification.directory());
     Trace trace = verification.traces().get(number - 1);
-    evidence.clear();
-    watched.quarantined();
+    Evidence evidence = new Evidence();
+    List<Quarantined.Message> quarantined = List.of();
     List<Explanation> filter = List.of();
     try {
       filter =
           trace
               .at(Stage.SOURCE)
-              .map(watched.pipe(subject, directory).filterCriteria()::explain)
+              .map(project.pipe(subject, directory).filterCriteria()::explain)
               .orElse(List.of());
-      watched.trace(subject, directory);
+      quarantined = project.trace(subject, directory, evidence).quarantined();
     } catch (Fault e) {
       // a failure that it gives is not met, or files changed since: it is told as it was seen
     }
@@ -67,7 +67,7 @@ record Attempt(
         filter,
         evidence.asked(),
         evidence.failed(),
-        watched.quarantined());
+        quarantined);
   }
 
   /** Its number, counted from 1 on. */

@@ -48,11 +48,4 @@ public final class Evidence implements Watch {
   public synchronized List<Failed> failed() {
     return List.copyOf(failed);
   }
-
-  /** Forgets what it was told. */
-  public synchronized void clear() {
-    records.clear();
-    asked.clear();
-    failed.clear();
-  }
 }

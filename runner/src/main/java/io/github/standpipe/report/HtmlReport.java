@@ -40,11 +40,10 @@ public final class HtmlReport {
 
   /** The whole page, to be written as UTF-8. Values of the fixtures are in it. */
   public static String of(Project project, List<Tested> cases, Optional<Coverage> reached) {
-    Evidence evidence = new Evidence();
-    Project watched = project.watchedBy(evidence).portable();
+    Project portable = project.portable();
     List<Story> stories = new ArrayList<>();
-    cases.forEach(tested -> stories.add(Story.of(watched, evidence, tested.verification())));
-    return new HtmlReport(watched, stories, reached).page();
+    cases.forEach(tested -> stories.add(Story.of(portable, tested.verification())));
+    return new HtmlReport(portable, stories, reached).page();
   }
 
   private String page() {

@@ -21,20 +21,20 @@ record Story(
     Verification verification, Set<String> tags, List<Stage> stages, List<Attempt> attempts) {
 
   /** Runs a case once more, to see what its function does. */
-  static Story of(Project watched, Evidence evidence, Verification verification) {
+  static Story of(Project project, Verification verification) {
     List<Attempt> attempts = new ArrayList<>();
     while (attempts.size() < verification.traces().size()) {
-      attempts.add(Attempt.of(watched, evidence, verification, attempts.size() + 1));
+      attempts.add(Attempt.of(project, verification, attempts.size() + 1));
     }
-    Set<String> tags = watched.tags(verification.directory());
-    return new Story(verification, tags, stages(watched, verification), attempts);
+    Set<String> tags = project.tags(verification.directory());
+    return new Story(verification, tags, stages(project, verification), attempts);
   }
 
-  private static List<Stage> stages(Project watched, Verification verification) {
+  private static List<Stage> stages(Project project, Verification verification) {
     try {
       return verification.traces().isEmpty()
           ? List.of()
-          : watched.pipe(Fixture.subject(verification.directory())).stages();
+          : project.pipe(Fixture.subject(verification.directory())).stages();
     } catch (Fault e) {
       return List.of(Stage.values()); // the template changed since the case ran
     }

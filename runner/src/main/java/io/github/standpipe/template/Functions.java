@@ -1,12 +1,14 @@
 package io.github.standpipe.template;
 
+import com.schibsted.spt.data.jslt.Function;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.Quarantine;
-import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Enrichment;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,28 +26,18 @@ public final class Functions {
    * root is the first of the function's layers that is a folder, else the folder of its code; any
    * other handler is made by its public constructor without parameters.
    *
+   * <p>A function outside the template fails when it is called.
+   *
    * @param lookups answer in place of those that its variables name
-   * @param quarantine takes what is quarantined in place of the queue that its variables name
-   *     <p>A function outside the template fails when it is called.
+   * @param surroundings its clock, ids, quarantine and watch, unless a call brings others
+   * @param functions for its transforms, besides those that a deployed function has
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(
       LambdaFunction function,
       Map<String, Lookup> lookups,
-      InstantSource clock,
-      Supplier<UUID> ids,
-      Quarantine quarantine) {
-    return load(function, lookups, clock, ids, quarantine, Watch.NONE);
-  }
-
-  /** The same, where somebody watches what the handler does. */
-  public static Enrichment.Function load(
-      LambdaFunction function,
-      Map<String, Lookup> lookups,
-      InstantSource clock,
-      Supplier<UUID> ids,
-      Quarantine quarantine,
-      Watch watch) {
+      Invocation.Surroundings surroundings,
+      List<Function> functions) {
     if (function.isOutside()) {
       // its pipe runs up to the call, and from its answer on
       return request -> {
@@ -55,14 +47,27 @@ public final class Functions {
     refuseOthers(function);
     Environment environment =
         new Environment(
-            function.environment(),
-            function.root(),
-            lookups,
-            clock,
-            ids,
-            Optional.of(quarantine),
-            watch);
+                function.environment(),
+                function.root(),
+                lookups,
+                surroundings.clock(),
+                surroundings.ids(),
+                surroundings.quarantine(),
+                surroundings.watch())
+            .withFunctions(functions);
     return Handler.of(function).load(environment);
+  }
+
+  /** The same, of a deployed function's transforms, with surroundings given one by one. */
+  public static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Quarantine quarantine) {
+    Environment surroundings =
+        new Environment(Map.of(), function.root(), Map.of(), clock, ids, Optional.of(quarantine));
+    return load(function, lookups, surroundings, List.of());
   }
 
   /**

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.pipe.Enrichment;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -25,21 +24,24 @@ record Handler(LambdaFunction function, String className, String method) {
     return new Handler(function, parts[0], parts.length > 1 ? parts[1] : "");
   }
 
-  Enrichment.Function load(Environment environment) {
+  LoadedFunction load(Environment environment) {
+    return new LocalFunction(function, call(environment), environment);
+  }
+
+  private LocalFunction.Call call(Environment environment) {
     Class<?> type = type();
-    LocalContext context = new LocalContext(function);
     boolean byInterface = method.isEmpty() || method.equals("handleRequest");
     if (byInterface && RequestStreamHandler.class.isAssignableFrom(type)) {
-      return Invocations.streams((RequestStreamHandler) made(type, environment), context);
+      return Invocations.streams((RequestStreamHandler) made(type, environment));
     }
     if (byInterface && RequestHandler.class.isAssignableFrom(type)) {
-      return Invocations.values((RequestHandler<?, ?>) made(type, environment), context);
+      return Invocations.values((RequestHandler<?, ?>) made(type, environment));
     }
     if (method.isEmpty()) {
       throw refused(
           "implements neither RequestStreamHandler nor RequestHandler; name its method with ::");
     }
-    return Invocations.method(this, type, () -> made(type, environment), context);
+    return Invocations.method(this, type, () -> made(type, environment));
   }
 
   private Class<?> type() {

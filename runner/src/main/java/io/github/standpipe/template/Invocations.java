@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
-import io.github.standpipe.pipe.Enrichment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Invocations {
   private Invocations() {}
 
-  static Enrichment.Function streams(RequestStreamHandler handler, Context context) {
-    return request -> {
+  static LocalFunction.Call streams(RequestStreamHandler handler) {
+    return (request, context) -> {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       handler.handleRequest(new ByteArrayInputStream(request), answer, context);
       return answer.toByteArray();
@@ -33,7 +32,7 @@ final class Invocations {
 
   /** Calls a typed handler, bound as on Lambda. */
   @SuppressWarnings({"unchecked", "NullAway"}) // the types are those of its interface
-  static <I, O> Enrichment.Function values(RequestHandler<I, O> handler, Context context) {
+  static <I, O> LocalFunction.Call values(RequestHandler<I, O> handler) {
     JavaType[] types =
         TypeFactory.defaultInstance()
             .constructType(handler.getClass())
@@ -42,19 +41,18 @@ final class Invocations {
     return new TypedFunction(
         TypedValue.of(ReflectedType.of(types[0]), code),
         TypedValue.of(ReflectedType.of(types[1]), code),
-        value -> handler.handleRequest((I) value, context));
+        (value, context) -> handler.handleRequest((I) value, context));
   }
 
   /** Calls a method by its name: {@code (InputStream, OutputStream)} or {@code (T)}. */
-  static Enrichment.Function method(
-      Handler handler, Class<?> type, Supplier<Object> making, Context context) {
+  static LocalFunction.Call method(Handler handler, Class<?> type, Supplier<Object> making) {
     Method method = method(handler, type);
     Object made = Modifier.isStatic(method.getModifiers()) ? type : making.get();
     List<Class<?>> takes = Arrays.asList(method.getParameterTypes());
     boolean withContext = !takes.isEmpty() && takes.getLast() == Context.class;
     List<Class<?>> own = withContext ? takes.subList(0, takes.size() - 1) : takes;
     if (own.equals(List.of(InputStream.class, OutputStream.class))) {
-      return request -> {
+      return (request, context) -> {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         call(method, made, withContext, context, new ByteArrayInputStream(request), answer);
         return answer.toByteArray();
@@ -66,7 +64,7 @@ final class Invocations {
     return new TypedFunction(
         TypedValue.of(method.getGenericParameterTypes()[0], type.getClassLoader()),
         TypedValue.of(method.getGenericReturnType(), type.getClassLoader()),
-        value -> call(method, made, withContext, context, value));
+        (value, context) -> call(method, made, withContext, context, value));
   }
 
   private static Method method(Handler handler, Class<?> type) {

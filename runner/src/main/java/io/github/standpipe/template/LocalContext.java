@@ -2,13 +2,14 @@ package io.github.standpipe.template;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import io.github.standpipe.enrich.Invocation;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler is told of its call here; its log goes to standard error. */
-record LocalContext(LambdaFunction function) implements Context {
+record LocalContext(LambdaFunction function, Invocation.Surroundings surroundings)
+    implements Invocation.SurroundedContext {
   private static final int FIFTEEN_MINUTES = 900_000;
 
   @Override

@@ -1,23 +1,22 @@
 package io.github.standpipe.template;
 
-import io.github.standpipe.pipe.Enrichment;
+import com.amazonaws.services.lambda.runtime.Context;
 import io.github.standpipe.pipe.Warning;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A handler that takes and gives values, between the bytes of a call. */
-record TypedFunction(TypedValue input, TypedValue output, Body body)
-    implements Enrichment.Function {
+record TypedFunction(TypedValue input, TypedValue output, Body body) implements LocalFunction.Call {
 
   /** What the handler does with a value. */
   @FunctionalInterface
   interface Body {
-    @Nullable Object apply(@Nullable Object value) throws Exception;
+    @Nullable Object apply(@Nullable Object value, Context context) throws Exception;
   }
 
   @Override
-  public byte[] invoke(byte[] request) throws Exception {
-    return output.write(body.apply(input.read(request)));
+  public byte[] invoke(byte[] request, Context context) throws Exception {
+    return output.write(body.apply(input.read(request), context));
   }
 
   @Override

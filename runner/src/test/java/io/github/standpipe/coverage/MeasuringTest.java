@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.Parser;
+import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.EventEvaluation;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.JsltTree;
+import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.fixture.Fixture;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
+import io.github.standpipe.jslt.BoundExpression;
+import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Stage;
@@ -19,11 +26,15 @@ import io.github.standpipe.template.LambdaFunction;
 import io.github.standpipe.template.Template;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,22 +71,21 @@ class MeasuringTest {
                   return request -> request;
                 }));
     functions.removeIf(LambdaFunction::isOutside);
-    Marks.know();
     try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
-      Project measured = project.withFunctions(layers::standIn);
+      Project measured = project.withFunctions(layers::standIn, Marks.functions());
       Marks marks = new Marks(layers.spots());
 
       for (Path one : cases) {
-        List<List<Object>> plain = shown(project, one);
-        marks.during(() -> assertThat(shown(measured, one)).as("%s", one).isEqualTo(plain));
+        List<List<Object>> plain = shown(project, one, Watch.NONE);
+        assertThat(shown(measured, one, marks)).as("%s", one).isEqualTo(plain);
       }
       assertThat(marks.all().isEmpty()).isEqualTo(layers.spots().isEmpty());
     }
   }
 
-  private static List<List<Object>> shown(Project project, Path one) {
+  private static List<List<Object>> shown(Project project, Path one, Watch watch) {
     try {
-      return project.traces(one).stream().map(MeasuringTest::shown).toList();
+      return project.traces(one, watch).stream().map(MeasuringTest::shown).toList();
     } catch (Fault e) {
       return List.of(); // it cannot be run, measured or not
     }
@@ -123,20 +133,37 @@ class MeasuringTest {
             "{\"a\": 2, \"n\": null, \"k\": \"key\", \"l\": [1, 2, 3], \"o\": {\"x\": 1, \"y\":"
                 + " 2}}");
     List<Spot> spots = new ArrayList<>();
-    Marks.know();
     Marks marks = new Marks(spots);
     String text = new MeasuredSource("x", JsltTree.of(source, true), true, spots).text();
-    Expression measured = compiled(text);
+    BoundExpression measured =
+        new BoundExpression(Marks.functions(), functions -> compiled(text, functions));
+    JsonNode expected = compiled(source, List.of()).apply(input);
 
     assertThat(text.lines().count()).isEqualTo(source.lines().count());
     assertThat(spots).isNotEmpty();
-    marks.during(() -> assertThat(measured.apply(input)).isEqualTo(compiled(source).apply(input)));
+    assertThat(measured.apply(new Evaluated(input, marks))).isEqualTo(expected);
     assertThat(marks.all().isEmpty()).isFalse();
-    assertThat(measured.apply(input)).as("unmarked").isEqualTo(compiled(source).apply(input));
+    assertThat(measured.apply(new Evaluated(input, Watch.NONE))).as("unmarked").isEqualTo(expected);
   }
 
-  private static Expression compiled(String source) {
-    return new Parser(new StringReader(source)).compile();
+  private static Expression compiled(String source, Collection<Function> functions) {
+    return new Parser(new StringReader(source)).withFunctions(functions).compile();
+  }
+
+  /** The evaluation of an event that somebody watches. */
+  private record Evaluated(JsonNode event, Watch watch) implements EventEvaluation {
+    @Override
+    public Invocation invocation() {
+      return Invocation.of(
+          new Environment(
+                  Map.of(), Path.of("."), Map.of(), InstantSource.system(), UUID::randomUUID)
+              .watchedBy(watch));
+    }
+
+    @Override
+    public EvaluationLimit limit() {
+      return EvaluationLimit.in(Duration.ofMinutes(10));
+    }
   }
 
   @Test

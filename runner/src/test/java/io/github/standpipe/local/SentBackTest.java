@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.EnrichmentHandler;
 import io.github.standpipe.enrich.Environment;
@@ -60,13 +61,13 @@ class SentBackTest {
 
   private final class Desk implements Quarantine {
     @Override
-    public void take(List<ObjectNode> envelopes) {
-      sent.get().take(envelopes);
+    public void take(List<ObjectNode> envelopes, Deadline deadline) {
+      sent.get().take(envelopes, deadline);
     }
 
     @Override
-    public void sendBack(List<JsonNode> records) {
-      sent.get().sendBack(records);
+    public void sendBack(List<JsonNode> records, Deadline deadline) {
+      sent.get().sendBack(records, deadline);
     }
   }
 

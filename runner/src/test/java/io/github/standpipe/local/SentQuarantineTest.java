@@ -41,13 +41,10 @@ class SentQuarantineTest {
               (proxy, method, args) -> 900_000);
 
   private static final Enricher SORTS =
-      events ->
-          events.stream()
-              .<Verdict>map(event ->
-                  event.has("poison")
-                      ? new Verdict.Fail("it is poison")
-                      : new Verdict.Emit(List.of(event)))
-              .toList();
+      Enricher.each(event ->
+          event.has("poison")
+              ? new Verdict.Fail("it is poison")
+              : new Verdict.Emit(List.of(event)));
 
   private final Diary diary = new Diary();
   private final List<JsonNode> executed = new ArrayList<>();
@@ -65,7 +62,7 @@ class SentQuarantineTest {
                 Map.of(),
                 InstantSource.system(),
                 UUID::randomUUID,
-                Optional.of(envelopes -> there.get().take(envelopes))),
+                Optional.of((envelopes, deadline) -> there.get().take(envelopes, deadline))),
             SORTS);
     return request -> {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -159,7 +156,8 @@ class SentQuarantineTest {
     Quarantine sent = run.quarantine(quarantine, variables);
     Quarantine gone = run.quarantine(gone(), variables);
     AtomicInteger times = new AtomicInteger();
-    there.set(envelopes -> (times.incrementAndGet() < 3 ? gone : sent).take(envelopes));
+    there.set((envelopes, deadline) ->
+        (times.incrementAndGet() < 3 ? gone : sent).take(envelopes, deadline));
     run.send(ten());
     run.drain();
 

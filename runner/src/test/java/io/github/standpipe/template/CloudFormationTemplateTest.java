@@ -206,7 +206,8 @@ class CloudFormationTemplateTest {
     Enrichment.Function[] loaded = new Enrichment.Function[1];
     definition.pipe(function -> {
       loaded[0] =
-          Functions.load(function, Map.of(), InstantSource.system(), UUID::randomUUID, e -> {});
+          Functions.load(
+              function, Map.of(), InstantSource.system(), UUID::randomUUID, (e, deadline) -> {});
       return loaded[0];
     });
     assertThatThrownBy(() -> loaded[0].invoke(new byte[0])).hasMessage(message);

@@ -47,7 +47,8 @@ class FunctionsTest {
   }
 
   private static Enrichment.Function load(LambdaFunction function) {
-    return Functions.load(function, Map.of(), () -> Instant.EPOCH, () -> ID, envelopes -> {});
+    return Functions.load(
+        function, Map.of(), () -> Instant.EPOCH, () -> ID, (envelopes, deadline) -> {});
   }
 
   private static LambdaFunction named(String nested) {

@@ -139,7 +139,11 @@ class SamTemplateTest {
     pipe();
     Enrichment.Function function =
         Functions.load(
-            loaded.get(), Map.of(), InstantSource.system(), UUID::randomUUID, envelopes -> {});
+            loaded.get(),
+            Map.of(),
+            InstantSource.system(),
+            UUID::randomUUID,
+            (envelopes, deadline) -> {});
     byte[] answer = function.invoke("[{\"order\": 1}]".getBytes(StandardCharsets.UTF_8));
     assertThat(answer).asString(StandardCharsets.UTF_8).isEqualTo("[{\"order\":1}]");
   }

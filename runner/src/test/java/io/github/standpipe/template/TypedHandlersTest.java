@@ -212,7 +212,7 @@ class TypedHandlersTest {
         Map.of(),
         () -> Instant.EPOCH,
         () -> new UUID(0, 1),
-        envelopes -> {});
+        (envelopes, deadline) -> {});
   }
 
   private static String hereAnswers(String nested, String request) {
