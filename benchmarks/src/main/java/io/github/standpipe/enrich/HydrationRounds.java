@@ -24,17 +24,17 @@ public final class HydrationRounds {
 
   public static void print(PrintStream out, int rounds) throws IOException {
     try (Customers customers = new Customers(MILLIS)) {
-      Transform transform =
-          Transform.in(Functions.environment("hydrated-order.jslt", customers.variables()));
+      Environment environment = Functions.environment("hydrated-order.jslt", customers.variables());
+      Transform transform = Transform.in(environment);
       List<JsonNode> one = events(1);
       List<JsonNode> many = events(RECORDS);
       List<Double> trips = new ArrayList<>();
       List<Double> single = new ArrayList<>();
       int calls = 0;
       for (int round = -rounds; round < rounds; round++) {
-        double trip = lookupMillis(transform, one);
+        double trip = lookupMillis(transform, environment, one);
         customers.calls();
-        double hydration = lookupMillis(transform, many);
+        double hydration = lookupMillis(transform, environment, many);
         calls = customers.calls();
         if (round >= 0) {
           single.add(trip);
@@ -55,9 +55,10 @@ public final class HydrationRounds {
     return events;
   }
 
-  private static double lookupMillis(Transform transform, List<JsonNode> events) {
-    Figures figures = new Figures();
-    figures.during(() -> transform.enrich(events));
-    return figures.get(Figure.LOOKUP_TIME);
+  private static double lookupMillis(
+      Transform transform, Environment environment, List<JsonNode> events) {
+    Invocation invocation = Invocation.of(environment);
+    transform.enrich(Batch.of(events), invocation);
+    return invocation.figures().get(Figure.LOOKUP_TIME);
   }
 }

@@ -218,10 +218,13 @@ record JsltFile(
 
   /** What JSLT's own evaluation gives. */
   private @Nullable JsonNode asked(Evaluation evaluation) {
+    BoundExpression expression = expressions.lend();
     try {
-      return expressions.use(expression -> expression.apply(evaluation));
+      return expression.apply(evaluation);
     } catch (RuntimeException | StackOverflowError e) {
       throw failed(e);
+    } finally {
+      expressions.giveBack(expression);
     }
   }
 

@@ -36,7 +36,12 @@ final class Located {
    */
   Optional<Failure> failure(Evaluation evaluation, String reason) {
     try {
-      return following.use(one -> failure(evaluation, reason, one));
+      Following one = following.lend();
+      try {
+        return failure(evaluation, reason, one);
+      } finally {
+        following.giveBack(one);
+      }
     } catch (RuntimeException | StackOverflowError e) {
       return Optional.empty(); // the reason stands as it is
     }

@@ -2,7 +2,6 @@ package io.github.standpipe.enrich;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -22,14 +21,13 @@ final class Pool<T> {
     return this;
   }
 
-  /** Does work with one that nobody else uses meanwhile. */
-  <R> R use(Function<T, R> work) {
+  /** Lends one that nobody else uses until it is given back. */
+  T lend() {
     T idling = idle.poll();
-    T used = idling == null ? making.get() : idling;
-    try {
-      return work.apply(used);
-    } finally {
-      idle.add(used);
-    }
+    return idling == null ? making.get() : idling;
+  }
+
+  void giveBack(T lent) {
+    idle.add(lent);
   }
 }
