@@ -96,6 +96,11 @@ public final class Declaration {
     return resource.isFunction();
   }
 
+  /** The function that it is; empty for another resource, and for what cannot be resolved. */
+  public Optional<LambdaFunction> function() {
+    return isFunction() ? known(() -> new LambdaFunctions(scope).of(resource)) : Optional.empty();
+  }
+
   public boolean isStateMachine() {
     return resource.isStateMachine();
   }

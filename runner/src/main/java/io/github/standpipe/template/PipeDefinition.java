@@ -81,6 +81,12 @@ public interface PipeDefinition {
   Optional<Path> definitionFile();
 
   /**
+   * The state machine of the template that it starts; empty for one outside the template, and for a
+   * definition that cannot be resolved here.
+   */
+  Optional<MachineDefinition> machine();
+
+  /**
    * All of its properties, resolved as far as they can be here.
    *
    * @throws Fault for a property that no pipe has

@@ -101,6 +101,14 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
   }
 
   @Override
+  public Optional<MachineDefinition> machine() {
+    return required("Target")
+        .resource()
+        .filter(Resource::isStateMachine)
+        .flatMap(machine -> MachineDefinition.of(new Declaration(machine, scope)));
+  }
+
+  @Override
   public Written written() {
     scope.resources().decide(resource);
     PipeShape.check(properties());
