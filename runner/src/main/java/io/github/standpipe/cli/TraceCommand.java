@@ -86,9 +86,11 @@ final class TraceCommand implements Callable<Integer> {
       told.set("placeholders", ExplainJson.placeholders(of.explain(trace, taken.run().clock())));
       told.set("lookups", ExplainJson.lookups(evidence.asked()));
       told.set("failures", ExplainJson.failures(evidence.failed()));
+      taken.run().execution().ifPresent(execution -> told.set("execution", execution));
       out.println(Json.pretty(told));
     } else {
       new TraceText(out, filter, evidence).print(of, trace, taken.as, quarantined);
+      taken.run().execution().ifPresent(new ExecutionText(out)::print);
     }
     if (save != null) {
       save(taken.run(), of, traced, save);
