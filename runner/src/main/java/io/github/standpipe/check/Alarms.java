@@ -8,21 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The CloudWatch alarms of a template.
- *
- * @param stacks nested stacks, by what they are given: an alarm may be in them
- */
-record Alarms(List<Alarm> all, List<Alarm> stacks) {
-  private static final Pattern QUERY =
-      Pattern.compile(
-          "\\s*SELECT\\b.*AWS/(SQS|States).*|.*\\bSEARCH\\b.*",
-          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-
+/** The CloudWatch alarms of a template. */
+record Alarms(List<Alarm> all, Handed handed) {
   /**
    * What one alarm watches.
    *
@@ -41,30 +31,12 @@ record Alarms(List<Alarm> all, List<Alarm> stacks) {
       boolean open =
           dimensions.isUnknown()
               || metrics.isUnknown()
-              || metrics.items().stream().anyMatch(Alarm::isQuery)
               || values.stream().anyMatch(Property::isUnknown);
       return new Alarm(
           alarm,
           named,
           values.stream().flatMap(value -> value.text().stream()).collect(Collectors.toSet()),
           open);
-    }
-
-    /** A query of Metrics Insights, or a search, watches what it finds. */
-    private static boolean isQuery(Property metric) {
-      Property expression = metric.get("Expression");
-      return expression.isUnknown()
-          || expression.text().filter(text -> QUERY.matcher(text).matches()).isPresent();
-    }
-
-    private static Alarm ofStack(Declaration stack) {
-      Property given = stack.property("Parameters");
-      Set<String> values =
-          given.keys().stream()
-              .flatMap(key -> given.get(key).itemsOrSelf().stream())
-              .flatMap(one -> one.text().stream())
-              .collect(Collectors.toSet());
-      return new Alarm(stack, given.names(), values, given.isUnknown());
     }
 
     private static Stream<Property> dimensions(Property own, Property metrics) {
@@ -88,18 +60,18 @@ record Alarms(List<Alarm> all, List<Alarm> stacks) {
             .filter(declaration -> declaration.is("AWS::CloudWatch::Alarm"))
             .map(Alarm::of)
             .toList(),
-        template.declarations().stream()
-            .filter(one ->
-                one.is("AWS::CloudFormation::Stack") || one.is("AWS::Serverless::Application"))
-            .map(Alarm::ofStack)
-            .toList());
+        Handed.of(template));
   }
 
   /** Whether surely none watches a resource; one whose dimension is not known might. */
   boolean noneWatches(Declaration resource) {
     Set<String> known = known(resource);
-    return Stream.concat(all.stream(), stacks.stream())
-        .noneMatch(alarm -> alarm.open() || alarm.watches(resource, known));
+    return all.stream()
+            .noneMatch(alarm ->
+                alarm.open()
+                    || alarm.watches(resource, known)
+                    || InsightsQuery.anyOf(alarm.alarm(), resource, known))
+        && !handed.mayTake(resource, known);
   }
 
   List<Declaration> watching(Declaration resource) {

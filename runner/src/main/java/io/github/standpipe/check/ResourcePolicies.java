@@ -4,124 +4,162 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the policies of queues, functions, topics, buses and other resources grant to a role.
- *
- * <p>Within one account either policy is enough, unless one of them denies.
- *
- * @param role the logical id of the role
- * @param arn of the role, if it is known
+ * The policies of a template's resources, which grant a role of the account what its own do not.
  */
-record ResourcePolicies(Template template, String role, Optional<String> arn) {
+record ResourcePolicies(Template template) {
+  /** The property that names the resource, and the one with the policy. */
+  private record Form(String resource, String document) {}
 
-  /** A grant to a role by name; it is never sure, since it may hold for another account's. */
-  Answer allow(String action, String resource) {
-    return answer(true, action, resource).and(Answer.MAYBE);
-  }
+  private static final Map<String, Form> APART =
+      Map.ofEntries(
+          Map.entry("AWS::SQS::QueuePolicy", new Form("Queues", "PolicyDocument")),
+          Map.entry("AWS::SQS::QueueInlinePolicy", new Form("Queue", "PolicyDocument")),
+          Map.entry("AWS::SNS::TopicPolicy", new Form("Topics", "PolicyDocument")),
+          Map.entry("AWS::SNS::TopicInlinePolicy", new Form("TopicArn", "PolicyDocument")),
+          Map.entry("AWS::S3::BucketPolicy", new Form("Bucket", "PolicyDocument")),
+          Map.entry("AWS::Kinesis::ResourcePolicy", new Form("ResourceArn", "ResourcePolicy")),
+          Map.entry("AWS::SecretsManager::ResourcePolicy", new Form("SecretId", "ResourcePolicy")),
+          Map.entry("AWS::MSK::ClusterPolicy", new Form("ClusterArn", "Policy")),
+          Map.entry("AWS::Events::EventBusPolicy", new Form("EventBusName", "Statement")),
+          Map.entry("AWS::Lambda::Permission", new Form("FunctionName", "")),
+          Map.entry("AWS::Logs::ResourcePolicy", new Form("", "PolicyDocument")));
+  private static final List<List<String>> WITHIN =
+      List.of(
+          List.of("ResourcePolicy", "PolicyDocument"),
+          List.of("StreamSpecification", "ResourcePolicy", "PolicyDocument"),
+          List.of("Policy"),
+          List.of("KeyPolicy"),
+          List.of("Auth", "ResourcePolicy"));
 
-  Answer deny(String action, String resource) {
-    return answer(false, action, resource);
-  }
+  /** A statement about a resource, as far as it is attached to it. */
+  private record Attached(Statement statement, Answer attached) {
 
-  private Answer answer(boolean allows, String action, String resource) {
-    if (role.isEmpty()) {
-      return Answer.NO;
+    Answer holds(String action, String arn, Holder holder) {
+      Answer resource =
+          statement.resources().isEmpty()
+              ? statement.action(action)
+              : statement.holds(action, arn, holder.context());
+      return attached.and(resource).and(holder.isIn(statement.at(), statement.denies()));
     }
-    return Answer.any(
-        template.declarations().stream()
-            .flatMap(this::statements)
-            .filter(one -> one.allows() == allows)
-            .map(one -> one.holds(action, resource).and(names(one)))
-            .toList());
   }
 
-  private Stream<Statement> statements(Declaration policy) {
-    return switch (policy.type()) {
-      case "AWS::SQS::QueuePolicy",
-          "AWS::SQS::QueueInlinePolicy",
-          "AWS::SNS::TopicPolicy",
-          "AWS::SNS::TopicInlinePolicy",
-          "AWS::S3::BucketPolicy" ->
-          document(policy.property("PolicyDocument")).map(Statement::of);
-      case "AWS::Kinesis::ResourcePolicy" ->
-          document(policy.property("ResourcePolicy")).map(Statement::of);
-      case "AWS::Lambda::Permission" -> Stream.of(permission(policy));
-      case "AWS::Events::EventBusPolicy" -> bus(policy);
-      case "AWS::KMS::Key" -> own(policy, policy.property("KeyPolicy"));
-      case "AWS::DynamoDB::Table" ->
-          own(policy, policy.property("ResourcePolicy").get("PolicyDocument"));
-      default -> Stream.of();
-    };
+  Answer allow(String action, String arn, Holder holder) {
+    return answer(action, arn, holder, Statement::allows);
   }
 
-  private static Stream<Property> document(Property written) {
-    return written.parsed().get("Statement").itemsOrSelf().stream();
+  Answer deny(String action, String arn, Holder holder) {
+    return answer(action, arn, holder, Statement::denies);
   }
 
-  /** Of a policy that is part of its resource, "*" is that resource. */
-  private static Stream<Statement> own(Declaration owner, Property written) {
-    return document(written).map(Statement::of).map(one -> one.on(List.of(owner.arn())));
+  private Answer answer(String action, String arn, Holder holder, Predicate<Statement> effect) {
+    return about(arn)
+        .filter(one -> effect.test(one.statement()))
+        .map(one -> one.holds(action, arn, holder))
+        .reduce(Answer.NO, Answer::or);
   }
 
-  private Stream<Statement> bus(Declaration policy) {
-    Property statement = policy.property("Statement");
-    Property at = statement.isAbsent() ? policy.properties() : statement.parsed();
-    Statement written = Statement.of(at);
-    return Stream.of(
-        statement.isAbsent() ? granting(at, at.get("Action"), List.of(Optional.empty())) : written);
+  private Stream<Attached> about(String arn) {
+    Optional<Declaration> resource = template.ofArn(arn);
+    Stream<Attached> within =
+        resource.stream()
+            .flatMap(one -> WITHIN.stream().map(path -> at(one, path)))
+            .flatMap(ResourcePolicies::statements)
+            .map(statement -> new Attached(Statement.of(statement), Answer.YES));
+    Stream<Attached> apart =
+        APART.keySet().stream()
+            .flatMap(type -> template.declarations(type).stream())
+            .flatMap(policy -> apart(policy, resource, arn));
+    return Stream.concat(within, apart);
   }
 
-  private Statement permission(Declaration policy) {
-    Property function = policy.property("FunctionName");
-    Optional<String> named =
-        function
-            .text()
-            .map(text ->
-                text.startsWith("arn:")
-                    ? text
-                    : "arn:*:lambda:*:*:function:" + text.replaceAll("^.*function:", ""));
-    return granting(policy.properties(), policy.property("Action"), List.of(named));
-  }
-
-  private static Statement granting(
-      Property at, Property actions, List<Optional<String>> resources) {
-    Statement bare = Statement.granting(List.of(), Optional.empty(), at);
-    return new Statement(
-        actions.itemsOrSelf().stream().map(Property::text).toList(),
-        resources,
-        true,
-        bare.allBut(),
-        false,
-        at);
-  }
-
-  private Answer names(Statement statement) {
-    if (!statement.at().get("NotPrincipal").isAbsent()) {
-      return Answer.MAYBE;
+  private static Property at(Declaration resource, List<String> path) {
+    Property found = resource.properties();
+    for (String key : path) {
+      found = found.get(key);
     }
-    Property principal = statement.at().get("Principal");
-    return Answer.any(
-        Stream.concat(
-                Stream.of(principal).filter(one -> !one.isMapping()),
-                principal.get("AWS").itemsOrSelf().stream())
-            .map(one -> names(one))
-            .toList());
+    return found;
   }
 
-  private Answer names(Property one) {
-    if (one.names().contains(role)) {
+  private static Stream<Property> statements(Property document) {
+    Property parsed = document.parsed();
+    return parsed.isUnknown() ? Stream.of(parsed) : parsed.get("Statement").itemsOrSelf().stream();
+  }
+
+  private static Stream<Attached> apart(
+      Declaration policy, Optional<Declaration> resource, String arn) {
+    Form form = APART.getOrDefault(policy.type(), new Form("", ""));
+    Answer attached = attached(policy.property(form.resource()), form, resource, arn);
+    if (attached == Answer.NO) {
+      return Stream.of();
+    }
+    Answer certain = policy.isCertain() ? attached : attached.and(Answer.MAYBE);
+    return form.document().isEmpty() || policy.property(form.document()).isAbsent()
+        ? Stream.of(new Attached(plain(policy.properties()), certain.and(bound(policy))))
+        : written(policy.property(form.document())).map(one -> new Attached(one, certain));
+  }
+
+  private static Stream<Statement> written(Property document) {
+    Stream<Property> all =
+        document.get("Effect").isAbsent() ? statements(document) : Stream.of(document);
+    return all.map(Statement::of);
+  }
+
+  /** A permission that is written without a document. */
+  private static Statement plain(Property properties) {
+    List<Optional<String>> actions =
+        properties.get("Action").itemsOrSelf().stream().map(Property::text).toList();
+    return new Statement(actions, List.of(), false, false, "Allow", properties);
+  }
+
+  private static Answer bound(Declaration permission) {
+    boolean open =
+        Stream.of("SourceArn", "SourceAccount", "EventSourceToken", "PrincipalOrgID", "Condition")
+            .allMatch(key -> permission.property(key).isAbsent());
+    return open ? Answer.YES : Answer.MAYBE;
+  }
+
+  private static Answer attached(
+      Property named, Form form, Optional<Declaration> resource, String arn) {
+    if (form.resource().isEmpty()) {
       return Answer.YES;
     }
-    if (one.isUnknown()) {
-      return Answer.MAYBE;
-    }
-    return Answer.of(one.text().filter(text -> text.equals("*") || isRole(text)).isPresent());
+    return named.itemsOrSelf().stream()
+        .map(one -> names(one, resource, arn))
+        .reduce(Answer.NO, Answer::or);
   }
 
-  private boolean isRole(String text) {
-    return arn.filter(text::equals).isPresent();
+  private static Answer names(Property named, Optional<Declaration> resource, String arn) {
+    if (named.isUnknown()) {
+      Optional<String> direct = named.direct();
+      return direct.isEmpty()
+          ? Answer.MAYBE
+          : Answer.of(direct.equals(resource.map(Declaration::logicalId)));
+    }
+    String text = named.text().orElse("");
+    if (text.equals(arn)) {
+      return Answer.YES;
+    }
+    if (arn.contains(":lambda:")) {
+      return Answer.of(function(text).equals(function(arn)));
+    }
+    boolean same =
+        resource
+            .filter(one ->
+                Stream.of(one.arn(), one.ref(), one.name()).anyMatch(Optional.of(text)::equals))
+            .isPresent();
+    String last = text.substring(text.lastIndexOf('/') + 1);
+    boolean alike = text.startsWith("https:") && arn.endsWith(":" + last);
+    return same ? Answer.YES : Answer.of(alike).and(Answer.MAYBE);
+  }
+
+  /** {@code name:alias} of a function, whichever way it is named. */
+  private static String function(String named) {
+    return named.replaceFirst("^.*:?function:", "");
   }
 }

@@ -45,6 +45,9 @@ final class ValueCheck implements Check {
           List.of("Source"),
           List.of("Enrichment"),
           List.of("Target"),
+          List.of("SourceParameters", "KinesisStreamParameters", "DeadLetterConfig", "Arn"),
+          List.of("SourceParameters", "DynamoDBStreamParameters", "DeadLetterConfig", "Arn"),
+          List.of("LogConfiguration", "FirehoseLogDestination", "DeliveryStreamArn"),
           List.of("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"));
 
   @Override
@@ -76,6 +79,7 @@ final class ValueCheck implements Check {
 
   private static void arn(List<String> path, Subject subject, Findings findings) {
     Property value = subject.at(path.toArray(String[]::new));
+    malformed(value, path, subject, findings);
     value
         .text()
         .filter(text -> !text.isEmpty() && !text.matches("(arn:|smk://).*"))
@@ -86,6 +90,28 @@ final class ValueCheck implements Check {
                 value.at(),
                 String.join(".", path) + " of " + subject.name() + " is '" + text + "'.",
                 "Write " + path.getLast() + ": !GetAtt " + named(value) + ".Arn."));
+  }
+
+  private static void malformed(
+      Property value, List<String> path, Subject subject, Findings findings) {
+    value
+        .text()
+        .filter(text -> text.startsWith("arn:"))
+        .flatMap(text -> ArnForm.fault(text, path))
+        .ifPresent(fault ->
+            findings.add(
+                NOT_AN_ARN,
+                subject.pipe(),
+                value.at(),
+                String.join(".", path)
+                    + " of "
+                    + subject.name()
+                    + " is "
+                    + value.kind()
+                    + ": "
+                    + fault.seen()
+                    + ".",
+                fault.instead()));
   }
 
   private static String named(Property value) {

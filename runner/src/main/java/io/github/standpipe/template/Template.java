@@ -213,6 +213,30 @@ public final class Template {
         : arn.text().flatMap(this::ofArn);
   }
 
+  /** The ARN of a resource of this region and account. */
+  public String arn(String service, String resource) {
+    return scope.parameters().pseudo().arn(service, resource);
+  }
+
+  /** The ARN of a resource whose name says all, such as a bucket. */
+  public String globalArn(String service, String resource) {
+    return scope.parameters().pseudo().arn(service, "", "", resource);
+  }
+
+  /** A resource that SAM makes beside another, such as the role of a function: by its name. */
+  public Optional<Declaration> generated(String logicalId) {
+    return scope
+        .resources()
+        .named(logicalId)
+        .filter(resource -> !scope.resources().isDeclared(resource))
+        .map(this::declaration);
+  }
+
+  /** Whether a name is the logical id of a resource. */
+  public boolean hasResource(String name) {
+    return scope.resources().has(name);
+  }
+
   private Optional<Declaration> declaration(String logicalId) {
     Map<String, Declaration> known = byId;
     if (known == null) {
