@@ -96,9 +96,9 @@ record FunctionNeeds(Template template) {
   /** A resource by its name or ARN. */
   private Need named(String name, String type, String action, String end) {
     Optional<Declaration> declared =
-        template.declarations().stream()
+        Directory.of(template)
+            .find(Naming.STORE, name)
             .filter(d -> d.type().startsWith(type) || d.is("AWS::Serverless::SimpleTable"))
-            .filter(d -> d.name().equals(Optional.of(name)) || d.arn().equals(Optional.of(name)))
             .findFirst();
     String own = name.startsWith("arn:") ? name : arn(name, action);
     String named =

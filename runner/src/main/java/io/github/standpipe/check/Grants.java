@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * @param unknown policies whose content is not known here
  */
 record Grants(List<Statement> statements, List<Property> wide, List<Property> unknown) {
-  private static final List<String> ATTACHED =
-      List.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy");
   private static final Set<String> WITHOUT_RIGHTS =
       Set.of("Api", "HttpApi", "S3", "SNS", "Schedule", "ScheduleV2", "EventBridgeRule");
   private static final String QUEUE = "AWSLambdaSQSQueueExecutionRole";
@@ -34,9 +32,10 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
     role.property("ManagedPolicyArns")
         .itemsOrSelf()
         .forEach(policy -> grants.managed(policy, template));
-    ATTACHED.stream()
-        .flatMap(type -> template.declarations(type).stream())
-        .forEach(policy -> grants.attached(policy, role));
+    RolePolicies policies = RolePolicies.of(template);
+    Set<Declaration> attached = policies.attachedTo(role);
+    attached.forEach(one -> grants.document(one.property("PolicyDocument"), one.isCertain()));
+    grants.unknown().addAll(policies.open(attached));
     return grants;
   }
 
@@ -56,9 +55,7 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
     }
     policies.itemsOrSelf().forEach(policy -> grants.serverless(policy, template));
     grants.bySam(function);
-    template
-        .declarations("AWS::Serverless::Connector")
-        .forEach(connector -> grants.unknown().add(connector.properties()));
+    grants.unknown().addAll(Connectors.of(template).of(function));
     if (!function.property("Connectors").isAbsent()) {
       grants.unknown().add(function.property("Connectors"));
     }
@@ -141,23 +138,6 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
     }
     if (known.filter(ManagedPolicy::whole).isEmpty()) {
       unknown.add(at);
-    }
-  }
-
-  private void attached(Declaration policy, Declaration role) {
-    Property roles =
-        switch (policy.type()) {
-          case "AWS::IAM::RolePolicy" -> policy.property("RoleName");
-          default -> policy.property("Roles");
-        };
-    boolean own =
-        roles.names().contains(role.logicalId())
-            || roles.itemsOrSelf().stream()
-                .anyMatch(one -> one.isKnown() && one.text().equals(role.name()));
-    if (own) {
-      document(policy.property("PolicyDocument"), policy.isCertain());
-    } else if (roles.itemsOrSelf().stream().anyMatch(Property::isUnknown)) {
-      unknown.add(roles);
     }
   }
 

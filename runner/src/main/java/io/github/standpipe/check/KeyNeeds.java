@@ -68,24 +68,25 @@ record KeyNeeds(Template template) {
 
   /** A key by its id or ARN, or by an alias of it. */
   private Optional<Declaration> declared(Property key) {
-    Optional<Declaration> own = among("AWS::KMS::Key", key);
-    return own.isPresent() ? own : alias(key).flatMap(one -> declared(one.property("TargetKeyId")));
+    return itself(key).or(() -> alias(key).flatMap(one -> itself(one.property("TargetKeyId"))));
+  }
+
+  private Optional<Declaration> itself(Property key) {
+    return find("AWS::KMS::Key", key, Naming.KEY, key.text().orElse(""));
   }
 
   private Optional<Declaration> alias(Property key) {
     String name = key.text().orElse("").replaceFirst("^arn:[^/]*:alias/", "alias/");
-    return template.declarations("AWS::KMS::Alias").stream()
-        .filter(one ->
-            one.property("AliasName").text().filter(name::equals).isPresent()
-                || key.names().contains(one.logicalId()))
-        .findFirst();
+    return find("AWS::KMS::Alias", key, Naming.KEY_ALIAS, name);
   }
 
-  private Optional<Declaration> among(String type, Property key) {
-    return template.declarations(type).stream()
-        .filter(one ->
-            key.names().contains(one.logicalId())
-                || key.text().filter(text -> one.arn().equals(Optional.of(text))).isPresent())
-        .findFirst();
+  /** What a property names by its logical id, else by a text. */
+  private Optional<Declaration> find(String type, Property at, Naming naming, String text) {
+    Directory directory = Directory.of(template);
+    return directory
+        .referred(at)
+        .filter(one -> one.is(type))
+        .findFirst()
+        .or(() -> directory.find(naming, text).findFirst());
   }
 }

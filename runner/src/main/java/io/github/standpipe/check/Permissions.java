@@ -61,12 +61,11 @@ public record Permissions(
   /** The roles of all pipes of a template and of their functions. */
   public static List<Permissions> of(Template template) {
     Map<String, Draft> drafts = new LinkedHashMap<>();
-    for (Declaration pipe : template.declarations()) {
-      if (pipe.is("AWS::Pipes::Pipe")) {
-        Subject subject = new Subject(template, pipe, Alarms.of(template));
-        role(subject, drafts);
-        subject.functions().forEach(function -> function(function, subject, drafts));
-      }
+    Alarms alarms = Alarms.of(template);
+    for (Declaration pipe : template.declarations("AWS::Pipes::Pipe")) {
+      Subject subject = new Subject(template, pipe, alarms);
+      role(subject, drafts);
+      subject.functions().forEach(function -> function(function, subject, drafts));
     }
     return drafts.values().stream().map(Draft::permissions).toList();
   }

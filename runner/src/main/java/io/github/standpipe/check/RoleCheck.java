@@ -158,8 +158,9 @@ final class RoleCheck implements Check {
 
   private static void race(Declaration role, Subject subject, Findings findings) {
     Set<String> before = subject.pipe().dependsOn();
-    subject.all("AWS::IAM::Policy").stream()
-        .filter(policy -> policy.property("Roles").names().contains(role.logicalId()))
+    RolePolicies.of(subject.template())
+        .referringTo(role)
+        .filter(policy -> policy.is("AWS::IAM::Policy"))
         .filter(policy -> !before.contains(policy.logicalId()))
         .filter(policy -> letsRead(policy, subject))
         .findFirst()

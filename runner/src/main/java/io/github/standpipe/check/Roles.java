@@ -4,7 +4,6 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The roles of a template, as a pipe or a function names them. */
 final class Roles {
@@ -23,10 +22,9 @@ final class Roles {
   /** A role is of the account of who works in it, so that its path and name say which it is. */
   private static Optional<Declaration> byName(String arn, Template template) {
     String end = arn.replaceFirst("^arn:[^:]*:iam::[0-9]{12}:", "");
-    return template.declarations(ROLE).stream()
-        .filter(one -> one.hasGivenName() && !end.equals(arn))
-        .filter(one -> one.arn().filter(own -> own.endsWith(":" + end)).isPresent())
-        .findFirst();
+    return end.equals(arn)
+        ? Optional.empty()
+        : Directory.of(template).find(Naming.ROLE, end).findFirst();
   }
 
   /** The function or state machine for which SAM makes the role that an ARN names. */
@@ -35,13 +33,9 @@ final class Roles {
         .filter(name -> template.generated(name).filter(role -> role.is(ROLE)).isPresent())
         .filter(name -> arn.text().equals(template.generated(name).flatMap(Declaration::arn)))
         .map(name -> name.replaceFirst("Role$", ""))
-        .flatMap(id -> served(id, template))
+        .flatMap(id -> template.declared(id).stream())
+        .filter(one -> one.isServerless() && (one.isFunction() || one.isStateMachine()))
+        .filter(one -> one.property("Role").isAbsent())
         .findFirst();
-  }
-
-  private static Stream<Declaration> served(String id, Template template) {
-    return Stream.of("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
-        .flatMap(type -> template.declarations(type).stream())
-        .filter(one -> one.logicalId().equals(id) && one.property("Role").isAbsent());
   }
 }
