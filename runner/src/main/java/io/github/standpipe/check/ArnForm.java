@@ -1,6 +1,5 @@
 package io.github.standpipe.check;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,8 @@ final class ArnForm {
   private static final Map<String, Set<String>> SERVICES =
       Map.of(
           "RoleArn", Set.of("iam"),
+          "Role", Set.of("iam"),
+          "deadLetterTargetArn", Set.of("sqs"),
           "Source", Set.of("sqs", "kinesis", "dynamodb", "mq", "kafka"),
           "Enrichment", Set.of("lambda", "states", "events", "execute-api"),
           "LogGroupArn", Set.of("logs"));
@@ -21,38 +22,41 @@ final class ArnForm {
 
   private ArnForm() {}
 
-  static Optional<Fault> fault(String arn, List<String> path) {
+  static Optional<Fault> fault(String arn, String property) {
     String[] parts = arn.split(":", 6);
-    if (parts.length < 6 || parts[5].isEmpty()) {
-      return fault("it has fewer than six parts", "arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE");
+    if (parts.length < 6) {
+      return because(
+          "it has fewer than six parts", "arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE");
     }
     boolean global = WITHOUT_REGION.contains(parts[2]);
     if (!parts[1].matches("aws(-[a-z]+)*")) {
-      return fault("its partition is '" + parts[1] + "'", "aws, aws-cn or aws-us-gov there");
+      return because("its partition is '" + parts[1] + "'", "aws, aws-cn or aws-us-gov there");
     }
     if (!parts[2].matches("[a-z0-9-]+")) {
-      return fault("its service is '" + parts[2] + "'", "a service there, such as sqs");
+      return because("its service is '" + parts[2] + "'", "a service there, such as sqs");
     }
     if (global ? !parts[3].isEmpty() : !parts[3].matches(REGION)) {
       String right = global ? "no region there" : "a region there, such as eu-west-1";
-      return fault("its region is '" + parts[3] + "'", right);
+      return because("its region is '" + parts[3] + "'", right);
     }
     if (!parts[4].matches("[0-9]{12}|aws")) {
-      return fault("its account is '" + parts[4] + "'", "the 12 digits of an account there");
+      return because("its account is '" + parts[4] + "'", "the 12 digits of an account there");
     }
-    return service(parts[2], path.getLast());
+    return parts[5].isEmpty()
+        ? because("its resource is ''", "the name of the resource at its end")
+        : service(parts[2], property);
   }
 
   private static Optional<Fault> service(String service, String property) {
     Set<String> taken = SERVICES.getOrDefault(property, Set.of(service));
     return taken.contains(service)
         ? Optional.empty()
-        : fault(
+        : because(
             "its service is '" + service + "'",
             "an ARN of " + String.join(", ", taken.stream().sorted().toList()));
   }
 
-  private static Optional<Fault> fault(String seen, String instead) {
+  private static Optional<Fault> because(String seen, String instead) {
     return Optional.of(new Fault(seen, "Write " + instead + "."));
   }
 }

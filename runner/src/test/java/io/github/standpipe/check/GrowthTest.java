@@ -21,42 +21,45 @@ import org.junit.jupiter.params.provider.MethodSource;
  * thread itself, the best of some rounds, so that a busy machine does not count.
  */
 class GrowthTest {
-  private static final int FEW = 250;
   private static final int TIMES = 4;
   private static final double MOST = 8;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 6;
 
   @TempDir private Path folder;
 
   static Stream<Arguments> templates() {
     return Stream.of(
-        forms("plain", ManyPipes::plain),
-        forms("policies", ManyPipes::withPolicies),
-        forms("shared policies", ManyPipes::withSharedPolicies),
-        forms("all", ManyPipes::withAll));
+        forms("plain", 250, ManyPipes::plain),
+        forms("policies", 250, ManyPipes::withPolicies),
+        forms("shared policies", 250, ManyPipes::withSharedPolicies),
+        forms("all", 100, ManyPipes::withAll));
   }
 
-  private static Arguments forms(String name, IntFunction<String> pipes) {
-    return Arguments.of(name, pipes);
+  private static Arguments forms(String name, int few, IntFunction<String> pipes) {
+    return Arguments.of(name, few, pipes);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("templates")
-  void growsWithTheNumberOfPipes(String name, IntFunction<String> pipes) throws IOException {
-    Path few = write("few", pipes.apply(FEW));
-    Path many = write("many", pipes.apply(FEW * TIMES));
+  void growsWithTheNumberOfPipes(String name, int number, IntFunction<String> pipes)
+      throws IOException {
+    Path few = write("few", pipes.apply(number));
+    Path many = write("many", pipes.apply(number * TIMES));
 
     grows(few, many, Doctor::examine);
     grows(few, many, Permissions::of);
   }
 
+  /** The best time of each counts, and what is compiled on the way is compiled before. */
   private static void grows(Path few, Path many, Consumer<Template> examination) {
-    double ratio = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS && ratio >= MOST; round++) {
-      double one = nanos(few, examination);
-      ratio = Math.min(ratio, nanos(many, examination) / one);
+    nanos(few, examination);
+    double one = Double.MAX_VALUE;
+    double all = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && (round == 0 || all / one >= MOST); round++) {
+      one = Math.min(Math.min(one, nanos(few, examination)), nanos(few, examination));
+      all = Math.min(all, nanos(many, examination));
     }
-    assertThat(ratio).as("%d times as many pipes take", TIMES).isLessThan(MOST);
+    assertThat(all / one).as("%d times as many pipes take", TIMES).isLessThan(MOST);
   }
 
   private Path write(String name, String yaml) throws IOException {

@@ -1,8 +1,11 @@
 package io.github.standpipe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.standpipe.template.Template;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +189,66 @@ class RefusalsTest {
     assertThat(Permissions.of(Laid.template(alias)).getFirst().least())
         .extracting(Permissions.Allowed::resource)
         .contains("!Ref OrderEnricher.Alias");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"!Ref Live", "!Sub '${Live}'", "!If [IsLive, live, other]", "!ImportValue live"})
+  void anAliasByAnIntrinsicIsTheOneThatIsCalled(String alias) {
+    Template template =
+        Laid.template("OrderEnricher: {Properties: {AutoPublishAlias: " + alias + "}}\n");
+
+    assertThat(Permissions.of(template).getFirst().lacks()).isEmpty();
+    assertThat(Permissions.of(template).getFirst().excess()).isEmpty();
+    assertThat(Permissions.of(template).getFirst().least())
+        .extracting(Permissions.Allowed::resource)
+        .contains("!Ref OrderEnricher.Alias")
+        .doesNotContain("!Sub ${OrderEnricher.Arn}:live");
+  }
+
+  @Test
+  void aRoleOfThreePipesAndTwoFunctionsIsOneEntryForAll() {
+    StringBuilder more = new StringBuilder(SHARED);
+    for (int i = 0; i < 2; i++) {
+      more.append(
+          """
+          Queue%1$d: {Type: AWS::SQS::Queue}
+          Second%1$d: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Shared.Arn}}
+          Pipe%1$d: {Type: AWS::Pipes::Pipe, Properties: {RoleArn: !GetAtt OrderPipeRole.Arn, Source: !GetAtt Queue%1$d.Arn, Enrichment: !GetAtt Second%1$d.Arn, Target: !Ref OrderMachine}}
+          """
+              .formatted(i));
+    }
+
+    assertThat(Permissions.of(Laid.template(more.toString())))
+        .extracting(Permissions::holder, Permissions::users)
+        .containsExactly(
+            tuple("OrderPipeRole", Set.of("OrderPipe", "Pipe0", "Pipe1")),
+            tuple("Shared", Set.of("OrderPipe", "Pipe0", "Pipe1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{Action: 'logs:*'} | ",
+        "{Action: ['logs:CreateLogStream', 'LOGS:putlogevents']} | ",
+        "{NotAction: 'sqs:*'} | ",
+        "{Action: 'logs:PutLogEvents'} | logs:CreateLogStream",
+        "{Action: 'sqs:*'} | logs:CreateLogStream logs:PutLogEvents",
+        "{NotAction: 'logs:*'} | logs:CreateLogStream logs:PutLogEvents"
+      })
+  void aFunctionsOwnRoleLacksTheRightsToLog(String actions, String lacking) {
+    String statement = actions.replace("{", "{Effect: Allow, Resource: '*', ");
+    String role =
+        SHARED.replace(
+            "Statement: {Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt"
+                + " Quarantine.Arn}",
+            "Statement: " + statement);
+
+    assertThat(role).contains(statement);
+    assertThat(
+            Permissions.of(Laid.template(role)).getLast().lacks().stream()
+                .flatMap(lack -> lack.actions().stream()))
+        .isEqualTo(lacking == null ? List.of() : List.of(lacking.split(" ")));
   }
 
   @Test
