@@ -192,7 +192,14 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"!Ref Live", "!Sub '${Live}'", "!If [IsLive, live, other]", "!ImportValue live"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "!Ref AWS::StackName",
+        "!Sub l${AWS::StackName}",
+        "!If [IsLive, live, other]",
+        "!ImportValue live"
+      })
   void anAliasByAnIntrinsicIsTheOneThatIsCalled(String alias) {
     Template template =
         Laid.template("OrderEnricher: {Properties: {AutoPublishAlias: " + alias + "}}\n");
