@@ -74,7 +74,7 @@ final class AlarmCheck implements Check {
             .toList();
     boolean none =
         !watching.isEmpty() && watching.stream().allMatch(one -> one.fault().isPresent());
-    if (none && subject.alarms().all().stream().noneMatch(Alarms.Alarm::open)) {
+    if (none && !subject.alarms().open()) {
       Declaration alarm = watching.getFirst().alarm();
       findings.add(
           NEVER_FIRES,

@@ -3,108 +3,85 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The CloudWatch alarms of a template.
  *
- * @param stacks nested stacks, by what they are given: an alarm may be in them
+ * @param open whether it cannot be known what some of them watch
+ * @param byWatched by the logical ids that they name and the values of their dimensions
+ * @param queried what queries watch, by {@link InsightsQuery#keys}
  */
-record Alarms(List<Alarm> all, List<Alarm> stacks) {
-  private static final Pattern QUERY =
-      Pattern.compile(
-          "\\s*SELECT\\b.*AWS/(SQS|States).*|.*\\bSEARCH\\b.*",
-          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-
-  /**
-   * What one alarm watches.
-   *
-   * @param named the resources that its dimensions name
-   * @param values of its dimensions
-   * @param open whether some of them are not known
-   */
-  record Alarm(Declaration alarm, Set<String> named, Set<String> values, boolean open) {
-
-    static Alarm of(Declaration alarm) {
-      Property dimensions = alarm.property("Dimensions");
-      Property metrics = alarm.property("Metrics");
-      Set<String> named = new HashSet<>(dimensions.names());
-      named.addAll(metrics.names());
-      List<Property> values = dimensions(dimensions, metrics).toList();
-      boolean open =
-          dimensions.isUnknown()
-              || metrics.isUnknown()
-              || metrics.items().stream().anyMatch(Alarm::isQuery)
-              || values.stream().anyMatch(Property::isUnknown);
-      return new Alarm(
-          alarm,
-          named,
-          values.stream().flatMap(value -> value.text().stream()).collect(Collectors.toSet()),
-          open);
-    }
-
-    /** A query of Metrics Insights, or a search, watches what it finds. */
-    private static boolean isQuery(Property metric) {
-      Property expression = metric.get("Expression");
-      return expression.isUnknown()
-          || expression.text().filter(text -> QUERY.matcher(text).matches()).isPresent();
-    }
-
-    private static Alarm ofStack(Declaration stack) {
-      Property given = stack.property("Parameters");
-      Set<String> values =
-          given.keys().stream()
-              .flatMap(key -> given.get(key).itemsOrSelf().stream())
-              .flatMap(one -> one.text().stream())
-              .collect(Collectors.toSet());
-      return new Alarm(stack, given.names(), values, given.isUnknown());
-    }
-
-    private static Stream<Property> dimensions(Property own, Property metrics) {
-      Stream<Property> mathematical =
-          metrics.items().stream()
-              .flatMap(metric ->
-                  metric.get("MetricStat").get("Metric").get("Dimensions").items().stream());
-      return Stream.concat(own.items().stream(), mathematical)
-          .map(dimension -> dimension.get("Value"));
-    }
-
-    /** Whether it watches a resource that is known by some names and its ARN. */
-    private boolean watches(Declaration resource, Set<String> known) {
-      return named.contains(resource.logicalId()) || !Collections.disjoint(values, known);
-    }
-  }
+record Alarms(boolean open, Index<Declaration> byWatched, Set<String> queried, Handed handed) {
 
   static Alarms of(Template template) {
+    List<Declaration> all = template.declarations("AWS::CloudWatch::Alarm");
+    Index<Declaration> byWatched = new Index<>();
+    all.forEach(alarm -> byWatched.add(alarm, keys(alarm)));
     return new Alarms(
-        template.declarations().stream()
-            .filter(declaration -> declaration.is("AWS::CloudWatch::Alarm"))
-            .map(Alarm::of)
-            .toList(),
-        template.declarations().stream()
-            .filter(one ->
-                one.is("AWS::CloudFormation::Stack") || one.is("AWS::Serverless::Application"))
-            .map(Alarm::ofStack)
-            .toList());
+        all.stream().anyMatch(Alarms::isOpen),
+        byWatched,
+        all.stream()
+            .flatMap(InsightsQuery::in)
+            .flatMap(InsightsQuery::keys)
+            .collect(Collectors.toSet()),
+        Handed.of(template));
+  }
+
+  private static boolean isOpen(Declaration alarm) {
+    Property metrics = alarm.property("Metrics");
+    return alarm.property("Dimensions").isUnknown()
+        || metrics.isUnknown()
+        || metrics.items().stream().anyMatch(metric -> isOpenQuery(metric.get("Expression")))
+        || values(alarm).anyMatch(Property::isUnknown);
+  }
+
+  private static boolean isOpenQuery(Property expression) {
+    return expression.isUnknown() || expression.text().filter(InsightsQuery::isSearch).isPresent();
+  }
+
+  private static Stream<String> keys(Declaration alarm) {
+    return Stream.concat(
+        Stream.of("Dimensions", "Metrics")
+            .flatMap(key -> alarm.property(key).names().stream())
+            .map(Alarms::id),
+        values(alarm).flatMap(value -> value.text().stream()));
+  }
+
+  private static String id(String logicalId) {
+    return "id " + logicalId; // no name and no ARN has a blank
+  }
+
+  /** The values of an alarm's dimensions, also of those in its expressions. */
+  private static Stream<Property> values(Declaration alarm) {
+    Stream<Property> mathematical =
+        alarm.property("Metrics").items().stream()
+            .flatMap(metric ->
+                metric.get("MetricStat").get("Metric").get("Dimensions").items().stream());
+    return Stream.concat(alarm.property("Dimensions").items().stream(), mathematical)
+        .map(dimension -> dimension.get("Value"));
   }
 
   /** Whether surely none watches a resource; one whose dimension is not known might. */
   boolean noneWatches(Declaration resource) {
     Set<String> known = known(resource);
-    return Stream.concat(all.stream(), stacks.stream())
-        .noneMatch(alarm -> alarm.open() || alarm.watches(resource, known));
+    return !open
+        && byWatched.find(keys(resource, known)).isEmpty()
+        && InsightsQuery.keys(resource, known).noneMatch(queried::contains)
+        && !handed.mayTake(resource, known);
   }
 
   List<Declaration> watching(Declaration resource) {
-    Set<String> known = known(resource);
-    return all.stream().filter(alarm -> alarm.watches(resource, known)).map(Alarm::alarm).toList();
+    return byWatched.find(keys(resource, known(resource)));
+  }
+
+  private static Collection<String> keys(Declaration resource, Set<String> known) {
+    return Stream.concat(Stream.of(id(resource.logicalId())), known.stream()).toList();
   }
 
   private static Set<String> known(Declaration resource) {

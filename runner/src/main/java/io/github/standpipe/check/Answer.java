@@ -17,9 +17,16 @@ enum Answer {
     return answers.stream().reduce(NO, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
-  /** What holds of the opposite. */
+  Answer or(Answer other) {
+    return compareTo(other) > 0 ? this : other;
+  }
+
   Answer not() {
-    return this == MAYBE ? MAYBE : of(this == NO);
+    return switch (this) {
+      case NO -> YES;
+      case MAYBE -> MAYBE;
+      case YES -> NO;
+    };
   }
 
   Answer and(Answer other) {

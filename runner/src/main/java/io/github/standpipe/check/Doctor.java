@@ -2,9 +2,13 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Template;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +47,17 @@ public final class Doctor {
   }
 
   private static Stream<Subject> switchedOn(Template template) {
-    return template.off().stream()
-        .flatMap(off ->
-            off.off().flatMap(template::given).stream()
+    Map<String, Set<String>> byValue = new LinkedHashMap<>();
+    for (PipeDefinition off : template.off()) {
+      off.off()
+          .ifPresent(
+              value -> byValue.computeIfAbsent(value, v -> new HashSet<>()).add(off.logicalId()));
+    }
+    return byValue.entrySet().stream()
+        .flatMap(entry ->
+            template.given(entry.getKey()).stream()
                 .flatMap(Doctor::there)
-                .filter(subject -> subject.name().equals(off.logicalId())));
+                .filter(subject -> entry.getValue().contains(subject.name())));
   }
 
   private static List<String> leftOut(Template template, List<Subject> subjects) {

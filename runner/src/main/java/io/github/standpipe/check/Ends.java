@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,15 @@ record Ends(Subject subject) {
               case "events" -> ofEvents(subject.at(property).text().orElse(""));
               case "redshift-serverless" -> "redshift";
               default -> service;
-            });
+            })
+        .or(() -> subject.named(property).flatMap(Ends::ofResource));
+  }
+
+  /** By what is named, where its ARN is not known, as with an alias that a parameter names. */
+  private static Optional<String> ofResource(Declaration resource) {
+    return resource.isFunction()
+        ? Optional.of("lambda")
+        : resource.isStateMachine() ? Optional.of("states") : Optional.empty();
   }
 
   private static String ofEvents(String arn) {

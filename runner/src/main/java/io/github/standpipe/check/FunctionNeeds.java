@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** What a function must be allowed to do, by its {@code LOOKUP_} and other variables. */
 record FunctionNeeds(Template template) {
+  private static final Pattern QUEUE =
+      Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\.com/([0-9]{12})/([A-Za-z0-9_.-]+)");
   private static final Pattern TABLE = Pattern.compile("dynamodb:([^#]+).*");
   private static final Pattern BUCKET = Pattern.compile("s3:([^/#{]+)(?:[/#].*)?");
   private static final Pattern BUCKETS = Pattern.compile("s3:\\{bucket}.*[#&]buckets=([^&]+).*");
@@ -26,10 +28,30 @@ record FunctionNeeds(Template template) {
       }
     }
     QueueLinks queues = new QueueLinks(template);
-    queues.quarantine(function).map(q -> sending(q, "to quarantine in ")).ifPresent(needs::add);
+    Optional<Declaration> quarantine = queues.quarantine(function);
+    quarantine.map(q -> sending(q, "to quarantine in ")).ifPresent(needs::add);
+    quarantine.flatMap(new KeyNeeds(template)::toWrite).ifPresent(needs::add);
+    if (quarantine.isEmpty()) {
+      outside(variables.get("QUARANTINE_QUEUE_URL")).ifPresent(needs::add);
+    }
     queues.source(function).map(q -> sending(q, "to send records back to ")).ifPresent(needs::add);
     tracing(function).ifPresent(needs::add);
     return needs;
+  }
+
+  /** A queue that is not of the template, by the URL that is written out. */
+  private static Optional<Need> outside(Property url) {
+    return url.text()
+        .map(QUEUE::matcher)
+        .filter(queue -> url.isLiteral() && queue.matches())
+        .map(queue ->
+            "arn:aws:sqs:%s:%s:%s".formatted(queue.group(1), queue.group(2), queue.group(3)))
+        .map(arn ->
+            new Need(
+                List.of("sqs:SendMessage"),
+                Optional.of(arn),
+                arn,
+                "to quarantine in " + arn.substring(arn.lastIndexOf(':') + 1)));
   }
 
   private static Need sending(Declaration queue, String purpose) {
@@ -71,35 +93,29 @@ record FunctionNeeds(Template template) {
         named(name, "AWS::S3::Bucket", "s3:ListBucket", "").doubted());
   }
 
-  /** A resource by its name or ARN; of one that is not in the template the ARN is not known. */
+  /** A resource by its name or ARN. */
   private Need named(String name, String type, String action, String end) {
     Optional<Declaration> declared =
-        template.declarations().stream()
+        Directory.of(template)
+            .find(Naming.STORE, name)
             .filter(d -> d.type().startsWith(type) || d.is("AWS::Serverless::SimpleTable"))
-            .filter(d -> d.name().equals(Optional.of(name)) || d.arn().equals(Optional.of(name)))
             .findFirst();
+    String own = name.startsWith("arn:") ? name : arn(name, action);
     String named =
         declared
             .map(d -> end.isEmpty() ? "!GetAtt " + d + ".Arn" : "!Sub ${" + d + ".Arn}" + end)
-            .orElseGet(() -> literal(name, type) + end);
+            .orElseGet(() -> Names.outside(name, own + end));
     return new Need(
         List.of(action),
-        declared.map(Declaration::arn).orElseGet(() -> elsewhere(name, type)).map(arn -> arn + end),
+        Optional.of(declared.flatMap(Declaration::arn).orElse(own) + end),
         named,
         "to look up in " + declared.map(Declaration::logicalId).orElse(name));
   }
 
-  /** Region and account are a placeholder, which never make a lack sure. */
-  private static Optional<String> elsewhere(String name, String type) {
-    if (name.contains("{")) {
-      return Optional.empty();
-    }
-    String end = type.contains("S3") ? "s3:::" : "dynamodb:us-east-1:123456789012:table/";
-    return Optional.of(name.startsWith("arn:") ? name : "arn:aws:" + end + name);
-  }
-
-  private static String literal(String name, String type) {
-    String end = type.contains("S3") ? "s3:::" : "dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
-    return name.startsWith("arn:") ? name : "!Sub arn:${AWS::Partition}:" + end + name;
+  /** The ARN of a table or a bucket that is not of the template, in the account and region here. */
+  private String arn(String name, String action) {
+    return action.startsWith("s3:")
+        ? template.globalArn("s3", name)
+        : template.arn("dynamodb", "table/" + name);
   }
 }

@@ -5,88 +5,89 @@ import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What a role or a SAM function may do, as far as the template tells.
+ * What the policies of a role or of a SAM function say, as far as the template shows it.
  *
  * @param wide managed policies that allow all of a service
  * @param unknown policies whose content is not known here
- * @param boundary what it may do at most, if it has a permissions boundary
- * @param elsewhere what the policies of resources grant to it
  */
-record Grants(
-    List<Statement> statements,
-    List<Property> wide,
-    List<Property> unknown,
-    Optional<Grants> boundary,
-    ResourcePolicies elsewhere) {
+record Grants(List<Statement> statements, List<Property> wide, List<Property> unknown) {
+  private static final Set<String> WITHOUT_RIGHTS =
+      Set.of("Api", "HttpApi", "S3", "SNS", "Schedule", "ScheduleV2", "EventBridgeRule");
+  private static final String QUEUE = "AWSLambdaSQSQueueExecutionRole";
   private static final String BASIC = "AWSLambdaBasicExecutionRole";
 
   static Grants ofRole(Declaration role, Template template) {
-    Grants grants =
-        of(
-            boundary(role.property("PermissionsBoundary"), template),
-            new ResourcePolicies(template, role.logicalId(), role.arn()));
+    Grants grants = new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Property policy : role.property("Policies").itemsOrSelf()) {
-      grants.document(policy.get("PolicyDocument"));
+      grants.document(policy.get("PolicyDocument"), true);
     }
     role.property("ManagedPolicyArns")
         .itemsOrSelf()
         .forEach(policy -> grants.managed(policy, template));
-    template.declarations().forEach(policy -> grants.attached(policy, role));
+    RolePolicies policies = RolePolicies.of(template);
+    Set<Declaration> attached = policies.attachedTo(role);
+    attached.forEach(one -> grants.document(one.property("PolicyDocument"), one.isCertain()));
+    grants.unknown().addAll(policies.open(attached));
     return grants;
   }
 
-  private static Grants of(Optional<Grants> boundary, ResourcePolicies elsewhere) {
-    return new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), boundary, elsewhere);
+  /** What a managed policy allows; it bounds what others grant. */
+  static Grants ofManaged(Property policy, Template template) {
+    Grants grants = new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    grants.managed(policy, template);
+    return grants;
   }
 
-  private static Optional<Grants> boundary(Property policy, Template template) {
-    if (policy.isAbsent()) {
-      return Optional.empty();
-    }
-    Grants most = of(Optional.empty(), new ResourcePolicies(template, "", Optional.empty()));
-    most.managed(policy, template);
-    return Optional.of(most);
-  }
-
-  /** What a function may do by the role it names, or by the policies that SAM gives it. */
-  static Optional<Grants> ofFunction(Declaration function, Template template) {
-    Property role = function.property("Role");
-    if (role.isUnknown() || role.isAbsent() && !function.isServerless()) {
-      return Optional.empty();
-    }
-    return role.isAbsent()
-        ? Optional.of(ofServerless(function, template))
-        : role.text()
-            .flatMap(template::ofArn)
-            .filter(found -> found.is("AWS::IAM::Role"))
-            .map(found -> ofRole(found, template));
-  }
-
-  private static Grants ofServerless(Declaration function, Template template) {
-    Grants grants =
-        of(
-            boundary(function.property("PermissionsBoundary"), template),
-            new ResourcePolicies(template, function + "Role", Optional.empty()));
+  /** What SAM lets a function or a state machine do that names no role. */
+  static Grants ofServerless(Declaration function, Template template) {
+    Grants grants = new Grants(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Property policies = function.property("Policies");
-    grants.known(BASIC, policies);
+    if (function.isFunction()) {
+      grants.known(BASIC, policies);
+    }
     policies.itemsOrSelf().forEach(policy -> grants.serverless(policy, template));
-    template.declarations().stream()
-        .filter(other -> other.is("AWS::Serverless::Connector"))
-        .forEach(connector -> grants.unknown().add(connector.properties()));
+    grants.bySam(function);
+    grants.unknown().addAll(Connectors.of(template).of(function));
     if (!function.property("Connectors").isAbsent()) {
       grants.unknown().add(function.property("Connectors"));
     }
     return grants;
   }
 
+  /** What SAM grants a function for its event sources, its dead letters and destinations. */
+  private void bySam(Declaration function) {
+    Property events = function.property("Events");
+    List<Property> sources = events.keys().stream().map(events::get).toList();
+    if (function.isFunction()) {
+      sources.stream()
+          .filter(source -> source.get("Type").text().filter(WITHOUT_RIGHTS::contains).isEmpty())
+          .forEach(source ->
+              source
+                  .get("Type")
+                  .text()
+                  .filter("SQS"::equals)
+                  .ifPresentOrElse(
+                      sqs -> known(QUEUE, source.get("Type")), () -> unknown.add(source)));
+    }
+    Stream.of("DeadLetterQueue", "EventInvokeConfig")
+        .map(function::property)
+        .filter(given -> !given.isAbsent())
+        .forEach(unknown::add);
+  }
+
   private void serverless(Property policy, Template template) {
     if (policy.isText()) {
       managed(policy, template);
     } else if (!policy.get("Statement").isAbsent()) {
-      document(policy);
+      document(policy, true);
     } else if (policy.keys().isEmpty()) {
       unknown.add(policy);
     } else {
@@ -97,7 +98,12 @@ record Grants(
     }
   }
 
-  private void document(Property written) {
+  /**
+   * Takes the statements of a document.
+   *
+   * @param certain whether it is surely there; nothing is denied by one that may not be
+   */
+  private void document(Property written, boolean certain) {
     Property document = written.parsed();
     Property all = document.get("Statement");
     if (!document.isKnown() || !all.isKnown()) {
@@ -105,7 +111,10 @@ record Grants(
     }
     for (Property statement : all.itemsOrSelf()) {
       if (statement.isMapping() && !statement.get("Effect").isUnknown()) {
-        statements.add(Statement.of(statement));
+        Statement known = Statement.of(statement);
+        if (certain || !known.denies()) {
+          statements.add(known);
+        }
       } else {
         unknown.add(statement);
       }
@@ -115,7 +124,7 @@ record Grants(
   private void managed(Property policy, Template template) {
     Optional<Declaration> own = policy.text().flatMap(template::ofArn);
     if (own.isPresent()) {
-      document(own.get().property("PolicyDocument"));
+      document(own.get().property("PolicyDocument"), own.get().isCertain());
     } else {
       policy.text().ifPresentOrElse(name -> known(name, policy), () -> unknown.add(policy));
     }
@@ -132,60 +141,25 @@ record Grants(
     }
   }
 
-  private void attached(Declaration policy, Declaration role) {
-    Property roles =
-        switch (policy.type()) {
-          case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy" -> policy.property("Roles");
-          case "AWS::IAM::RolePolicy" -> policy.property("RoleName");
-          default -> policy.metadata().get(""); // nothing
-        };
-    boolean own =
-        roles.names().contains(role.logicalId())
-            || roles.itemsOrSelf().stream()
-                .anyMatch(one -> one.isKnown() && one.text().equals(role.name()));
-    if (own) {
-      document(policy.property("PolicyDocument"));
-    } else if (roles.itemsOrSelf().stream().anyMatch(Property::isUnknown)) {
-      unknown.add(roles);
-    }
-  }
-
-  /** Whether an action on a resource is allowed, by its own policies or the resource's. */
-  Answer allow(String action, String arn) {
-    Answer granted =
-        boundary.map(most -> most.owned(action, arn)).orElse(Answer.YES).and(owned(action, arn));
-    Answer either = Answer.any(List.of(granted, elsewhere.allow(action, arn)));
-    return either.and(denies(action, arn).not());
-  }
-
-  /** Whether a Deny statement forbids an action whatever else allows it. */
-  Answer denies(String action, String arn) {
-    return Answer.any(
-        List.of(
-            answer(false, action, arn),
-            boundary.map(most -> most.answer(false, action, arn)).orElse(Answer.NO),
-            elsewhere.deny(action, arn)));
-  }
-
-  /** Whether no statement allows an action on anything. */
-  boolean neverAllows(String action) {
-    return unknown.isEmpty()
-        && statements.stream()
-            .filter(Statement::allows)
-            .map(one -> one.on(List.of(Optional.of("*"))))
-            .allMatch(one -> one.holds(action, "") == Answer.NO);
-  }
-
-  private Answer owned(String action, String arn) {
-    Answer allowed = answer(true, action, arn);
+  /** Whether it allows an action on a resource, if nothing denies it. */
+  Answer allow(String action, String arn, Map<String, String> context) {
+    Answer allowed = answer(Statement::allows, s -> s.holds(action, arn, context));
     return allowed == Answer.NO && !unknown.isEmpty() ? Answer.MAYBE : allowed;
   }
 
-  private Answer answer(boolean allows, String action, String arn) {
-    return Answer.any(
-        statements.stream()
-            .filter(statement -> statement.allows() == allows)
-            .map(statement -> statement.holds(action, arn))
-            .toList());
+  Answer deny(String action, String arn, Map<String, String> context) {
+    return answer(Statement::denies, s -> s.holds(action, arn, context));
+  }
+
+  /** Whether it allows an action on some resource. */
+  Answer allowSomewhere(String action, Map<String, String> context) {
+    Answer allowed = answer(Statement::allows, s -> s.speaksOf(action, context));
+    Answer denied = answer(Statement::denies, s -> s.speaksOf(action, context));
+    Answer left = allowed.and(denied == Answer.YES ? Answer.NO : Answer.YES);
+    return left == Answer.NO && denied != Answer.YES && !unknown.isEmpty() ? Answer.MAYBE : left;
+  }
+
+  private Answer answer(Predicate<Statement> effect, Function<Statement, Answer> holds) {
+    return Answer.any(statements.stream().filter(effect).map(holds).toList());
   }
 }

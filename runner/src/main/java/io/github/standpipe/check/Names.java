@@ -12,8 +12,8 @@ final class Names {
   static String of(Property property, Optional<String> arn, Template template) {
     return arn.flatMap(template::ofArn)
         .map(declared -> declared(declared, arn.orElse("")))
-        .orElseGet(
-            () -> arn.map(known -> other(known, property)).orElseGet(() -> unknown(property)));
+        .orElseGet(() ->
+            arn.map(known -> other(known, property)).orElseGet(() -> unknown(property, template)));
   }
 
   private static String declared(Declaration declared, String arn) {
@@ -45,21 +45,38 @@ final class Names {
     return property.isLiteral() ? arn : desk(arn);
   }
 
+  /** A resource that is not of the template, by its name or ARN. */
+  static String outside(String name, String arn) {
+    return name.startsWith("arn:") ? arn : desk(arn);
+  }
+
   private static String desk(String arn) {
     String[] parts = arn.split(":", 6);
+    if (parts.length == 6 && parts[2].equals("s3")) {
+      return "!Sub arn:${AWS::Partition}:s3:::" + parts[5];
+    }
     return parts.length == 6 && !parts[3].isEmpty()
         ? "!Sub arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
             .formatted(parts[2], parts[5])
         : arn;
   }
 
-  private static String unknown(Property property) {
+  private static String unknown(Property property, Template template) {
     return property
         .direct()
         .filter(name -> property.kind().equals("Ref"))
-        .map(name -> "!Ref " + name)
+        .map(name -> "!Ref " + name + (isAliased(property, template) ? ".Alias" : ""))
         .orElseGet(
             () -> property.isAbsent() ? "what is not named" : "what " + property.kind() + " gives");
+  }
+
+  /** A function's name is known; what is not known is the alias that SAM makes for it. */
+  private static boolean isAliased(Property property, Template template) {
+    return template
+        .named(property)
+        .filter(Declaration::isFunction)
+        .filter(function -> function.property("AutoPublishAlias").isUnknown())
+        .isPresent();
   }
 
   /** The resource alone: {@code Queue} of {@code !GetAtt Queue.Arn}. */

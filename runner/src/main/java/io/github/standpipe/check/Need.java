@@ -1,6 +1,9 @@
 package io.github.standpipe.check;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,15 +38,20 @@ record Need(
     return new Need(actions, arn, named, purpose, Set.copyOf(actions));
   }
 
-  /** The actions that are surely not allowed. */
-  List<String> lackingIn(Grants grants) {
-    return arn.map(known -> lacking(grants, known)).orElse(List.of());
+  /** The actions that are surely refused. */
+  List<String> lackingIn(Access access) {
+    return lacksIn(access).values().stream().flatMap(List::stream).toList();
   }
 
-  private List<String> lacking(Grants grants, String known) {
-    return actions.stream()
-        .filter(action -> !doubtful.contains(action))
-        .filter(action -> grants.allow(action, known) == Answer.NO)
-        .toList();
+  /** The actions that are surely refused, by the reason. */
+  Map<Lack, List<String>> lacksIn(Access access) {
+    Map<Lack, List<String>> lacks = new EnumMap<>(Lack.class);
+    for (String action : actions) {
+      if (!doubtful.contains(action)) {
+        arn.flatMap(known -> access.lack(action, known))
+            .ifPresent(lack -> lacks.computeIfAbsent(lack, l -> new ArrayList<>()).add(action));
+      }
+    }
+    return lacks;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.standpipe.check;
 
-import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.util.ArrayList;
@@ -18,11 +17,16 @@ record Needs(Template template) {
 
   List<Need> ofPipe(Subject subject) {
     List<Need> needs = new ArrayList<>(ofSource(subject));
-    subject.queue().ifPresent(queue -> decrypt(queue, subject).ifPresent(needs::add));
+    KeyNeeds keys = new KeyNeeds(template);
+    keys.toRead(subject.at("Source")).ifPresent(needs::add);
     enrichment(subject).forEach(needs::add);
     target(subject).forEach(needs::add);
     deadLetters(subject).forEach(needs::add);
-    encryption(subject).ifPresent(needs::add);
+    Stream.concat(Stream.of(subject.at("Target")), deadLetterArns(subject))
+        .flatMap(end -> keys.toWrite(end).stream())
+        .filter(need -> !needs.contains(need))
+        .forEach(needs::add);
+    keys.ofPipe(subject).ifPresent(needs::add);
     return needs;
   }
 
@@ -62,6 +66,7 @@ record Needs(Template template) {
             log.get("CloudwatchLogsLogDestination").isAbsent() ? "" : "logs",
             log.get("FirehoseLogDestination").isAbsent() ? "" : "firehose",
             log.get("S3LogDestination").isAbsent() ? "" : "s3")
+        .filter(service -> !service.isEmpty())
         .collect(Collectors.toSet());
   }
 
@@ -86,9 +91,13 @@ record Needs(Template template) {
             .flatMap(service -> new TargetNeeds(this, subject).of(service, subject.at("Target")));
   }
 
-  private Stream<Need> deadLetters(Subject subject) {
+  private static Stream<Property> deadLetterArns(Subject subject) {
     return Stream.of("KinesisStreamParameters", "DynamoDBStreamParameters")
-        .map(source -> subject.at("SourceParameters", source, "DeadLetterConfig", "Arn"))
+        .map(source -> subject.at("SourceParameters", source, "DeadLetterConfig", "Arn"));
+  }
+
+  private Stream<Need> deadLetters(Subject subject) {
+    return deadLetterArns(subject)
         .filter(arn -> arn.text().isPresent())
         .map(arn ->
             need(
@@ -124,57 +133,5 @@ record Needs(Template template) {
   /** Actions that hold for all resources, or of whose resources a template tells too little. */
   Need anywhere(String purpose, String... actions) {
     return new Need(List.of(actions), Optional.empty(), Need.ANYWHERE, purpose);
-  }
-
-  /** A key of the customer's that encrypts a queue; SQS's own needs no permission. */
-  private Optional<Need> decrypt(Declaration queue, Subject subject) {
-    Property key = queue.property("KmsMasterKeyId");
-    boolean own = key.isAbsent() || key.text().filter(k -> k.contains("alias/aws/")).isPresent();
-    return own
-        ? Optional.empty()
-        : Optional.of(
-            ofKey(key, subject, "to decrypt what " + queue + " holds", List.of("kms:Decrypt")));
-  }
-
-  private Optional<Need> encryption(Subject subject) {
-    Property key = subject.at("KmsKeyIdentifier");
-    return key.isAbsent() || key.text().equals(Optional.of(""))
-        ? Optional.empty()
-        : Optional.of(
-            ofKey(
-                    key,
-                    subject,
-                    "to use the key of " + subject.name(),
-                    List.of("kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"))
-                .doubted());
-  }
-
-  private Need ofKey(Property key, Subject subject, String purpose, List<String> actions) {
-    Optional<Declaration> declared =
-        template.declarations().stream()
-            .filter(d -> d.is("AWS::KMS::Key") && key.names().contains(d.logicalId()))
-            .findFirst();
-    Optional<String> arn =
-        declared.isPresent()
-            ? declared.flatMap(Declaration::arn)
-            : key.text().filter(k -> k.startsWith("arn:") && k.contains(":key/"));
-    String named = declared.map(d -> "!GetAtt " + d + ".Arn").orElse(arn.orElse("the key's ARN"));
-    Need need = new Need(actions, arn, named, purpose);
-    return declared.filter(d -> trusts(d, subject)).isPresent() ? need.doubted() : need;
-  }
-
-  /** A key's own policy may let the role use it, and then the role's need not. */
-  private static boolean trusts(Declaration key, Subject subject) {
-    Property statements = key.property("KeyPolicy").parsed().get("Statement");
-    String role = subject.role().map(Declaration::logicalId).orElse("");
-    return statements.isUnknown()
-        || statements.itemsOrSelf().stream()
-            .map(statement -> statement.get("Principal"))
-            .anyMatch(principal -> principal.isUnknown() || namesRole(principal, role));
-  }
-
-  private static boolean namesRole(Property principal, String role) {
-    return Stream.concat(Stream.of(principal), principal.get("AWS").itemsOrSelf().stream())
-        .anyMatch(one -> one.isUnknown() || one.names().contains(role));
   }
 }

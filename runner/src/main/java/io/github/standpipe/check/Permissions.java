@@ -4,6 +4,7 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * What the role of a pipe, or a function, must be allowed, and what it is allowed.
  *
- * @param holder the logical id of the role, or of the function that SAM or its role serves; the ARN
+ * @param holder the logical id of the role, or of the function that SAM makes a role for; the ARN
  *     of a role outside the template
  * @param users the pipes that need it
  * @param least what it needs
@@ -31,29 +32,23 @@ public record Permissions(
     List<Allowed> lacks,
     List<String> excess,
     List<String> unknown) {
-  private static final String LOG_GROUP = "the function's log group (AWSLambdaBasicExecutionRole)";
   private static final Set<String> OF_ANY_FUNCTION =
       Set.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents");
 
-  /** The group itself may be declared. */
-  private static final List<String> WRITE_LOG =
-      List.of("logs:CreateLogStream", "logs:PutLogEvents");
-
-  /** How a pipe's log is delivered; most of them hold for no single resource. */
-  private static final Set<String> DELIVERY =
+  private static final Set<String> OF_LOG_DELIVERY =
       Set.of(
-          "logs:createlogdelivery",
-          "logs:getlogdelivery",
-          "logs:updatelogdelivery",
-          "logs:deletelogdelivery",
-          "logs:listlogdeliveries",
-          "logs:putresourcepolicy",
-          "logs:describeresourcepolicies",
-          "logs:describeloggroups",
-          "firehose:tagdeliverystream",
-          "iam:createservicelinkedrole",
-          "s3:getbucketpolicy",
-          "s3:putbucketpolicy");
+          "logs:CreateLogDelivery",
+          "logs:GetLogDelivery",
+          "logs:UpdateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:DescribeResourcePolicies",
+          "logs:DescribeLogGroups",
+          "firehose:TagDeliveryStream",
+          "iam:CreateServiceLinkedRole",
+          "s3:GetBucketPolicy",
+          "s3:PutBucketPolicy");
 
   /**
    * Actions on one resource.
@@ -66,12 +61,11 @@ public record Permissions(
   /** The roles of all pipes of a template and of their functions. */
   public static List<Permissions> of(Template template) {
     Map<String, Draft> drafts = new LinkedHashMap<>();
-    for (Declaration pipe : template.declarations()) {
-      if (pipe.is("AWS::Pipes::Pipe")) {
-        Subject subject = new Subject(template, pipe, Alarms.of(template));
-        role(subject, drafts);
-        subject.functions().forEach(function -> function(function, subject, drafts));
-      }
+    Alarms alarms = Alarms.of(template);
+    for (Declaration pipe : template.declarations("AWS::Pipes::Pipe")) {
+      Subject subject = new Subject(template, pipe, alarms);
+      role(subject, drafts);
+      subject.functions().forEach(function -> function(function, subject, drafts));
     }
     return drafts.values().stream().map(Draft::permissions).toList();
   }
@@ -79,12 +73,15 @@ public record Permissions(
   private static void role(Subject subject, Map<String, Draft> drafts) {
     Template template = subject.template();
     Optional<Declaration> role = subject.role();
+    Optional<Declaration> served = subject.servedBySam();
     String holder =
-        role.map(Declaration::logicalId)
+        role.or(() -> served)
+            .map(Declaration::logicalId)
             .orElse(subject.at("RoleArn").text().orElse(subject.name() + "'s role"));
-    Draft draft =
-        drafts.computeIfAbsent(
-            holder, h -> new Draft(template, h, role.map(r -> Grants.ofRole(r, template))));
+    Optional<Access> access =
+        role.map(r -> Access.ofRole(r, template))
+            .or(() -> served.map(other -> Access.ofServerless(other, template)));
+    Draft draft = drafts.computeIfAbsent(holder, h -> new Draft(template, h, access));
     Needs needs = new Needs(template);
     draft.add(subject.name(), needs.ofPipe(subject));
     draft.tolerated().addAll(needs.loggedTo(subject));
@@ -95,21 +92,13 @@ public record Permissions(
 
   private static void function(Declaration function, Subject subject, Map<String, Draft> drafts) {
     Template template = subject.template();
+    Optional<Declaration> role = Roles.declared(function.property("Role"), template);
     Draft draft =
         drafts.computeIfAbsent(
-            holder(function, template),
-            h -> new Draft(template, h, Grants.ofFunction(function, template)));
-    draft.functions().add(function);
+            role.orElse(function).logicalId(),
+            h -> new Draft(template, h, Access.ofFunction(function, template)));
     draft.add(subject.name(), new FunctionNeeds(template).of(function));
-  }
-
-  /** The role that a function names, which others may share. */
-  private static String holder(Declaration function, Template template) {
-    return template
-        .named(function.property("Role"))
-        .filter(role -> role.is("AWS::IAM::Role"))
-        .map(Declaration::logicalId)
-        .orElse(function.logicalId());
+    draft.functions().add(function);
   }
 
   /**
@@ -121,17 +110,17 @@ public record Permissions(
   private record Draft(
       Template template,
       String holder,
-      Optional<Grants> grants,
+      Optional<Access> access,
       Set<Declaration> functions,
       Set<String> users,
       Set<Need> needs,
       Set<String> tolerated,
       Set<String> unjudged) {
-    Draft(Template template, String holder, Optional<Grants> grants) {
+    Draft(Template template, String holder, Optional<Access> access) {
       this(
           template,
           holder,
-          grants,
+          access,
           new LinkedHashSet<>(),
           new LinkedHashSet<>(),
           new LinkedHashSet<>(),
@@ -147,32 +136,45 @@ public record Permissions(
     Permissions permissions() {
       List<Allowed> least = new ArrayList<>();
       if (!functions.isEmpty()) {
-        least.add(new Allowed(OF_ANY_FUNCTION.stream().sorted().toList(), LOG_GROUP, "to log"));
+        least.add(log(OF_ANY_FUNCTION.stream().sorted().toList()));
       }
       needs.forEach(need -> least.add(new Allowed(need.actions(), need.named(), need.purpose())));
       return new Permissions(holder, users, least, lacks(), excess(), unknown());
     }
 
+    private static Allowed log(List<String> actions) {
+      return new Allowed(
+          actions, "the function's log group (AWSLambdaBasicExecutionRole)", "to log");
+    }
+
     private List<Allowed> lacks() {
-      Stream<Allowed> logs =
-          grants.stream()
-              .filter(own -> !functions.isEmpty())
-              .map(own ->
-                  new Allowed(
-                      WRITE_LOG.stream().filter(own::neverAllows).toList(), LOG_GROUP, "to log"));
-      Stream<Allowed> named =
-          needs.stream()
-              .filter(need -> grants.isPresent())
-              .map(need ->
-                  new Allowed(need.lackingIn(grants.orElseThrow()), need.named(), need.purpose()));
-      return Stream.concat(logs, named).filter(allowed -> !allowed.actions().isEmpty()).toList();
+      return access.stream()
+          .flatMap(known -> Stream.concat(lackingLog(known).stream(), lacking(known)))
+          .toList();
+    }
+
+    private Stream<Allowed> lacking(Access known) {
+      return needs.stream()
+          .map(need -> new Allowed(need.lackingIn(known), need.named(), need.purpose()))
+          .filter(allowed -> !allowed.actions().isEmpty());
+    }
+
+    /** A group that the template makes need not be made by the function. */
+    private Optional<Allowed> lackingLog(Access known) {
+      List<String> lacking =
+          OF_ANY_FUNCTION.stream()
+              .filter(action -> !functions.isEmpty() && known.lacksEverywhere(action))
+              .filter(action -> !action.equals("logs:CreateLogGroup"))
+              .sorted()
+              .toList();
+      return lacking.isEmpty() ? Optional.empty() : Optional.of(log(lacking));
     }
 
     private List<String> excess() {
-      return grants.stream()
-          .filter(given -> unjudged.isEmpty())
-          .flatMap(given -> given.statements().stream())
-          .filter(Statement::allows)
+      return access.stream()
+          .filter(known -> unjudged.isEmpty())
+          .flatMap(known -> known.own().statements().stream())
+          .filter(statement -> statement.allows() && !statement.allButActions())
           .flatMap(this::excess)
           .distinct()
           .toList();
@@ -182,8 +184,7 @@ public record Permissions(
     private Stream<String> excess(Statement statement) {
       return statement.actions().stream()
           .flatMap(Optional::stream)
-          .filter(action ->
-              functions.isEmpty() || OF_ANY_FUNCTION.stream().noneMatch(action::equalsIgnoreCase))
+          .filter(action -> functions.isEmpty() || !isIn(OF_ANY_FUNCTION, action))
           .filter(action -> !isNeeded(action, statement))
           .filter(action -> !isTolerated(action, statement))
           .map(action -> action + " on " + resources(statement));
@@ -194,15 +195,23 @@ public record Permissions(
       return needs.stream()
           .anyMatch(need ->
               (!everywhere || need.named().equals(Need.ANYWHERE))
-                  && need.actions().stream().anyMatch(action::equalsIgnoreCase)
-                  && need.arn().map(arn -> statement.holds(action, arn) != Answer.NO).orElse(true));
+                  && isIn(need.actions(), action)
+                  && need.arn()
+                      .map(arn -> statement.holds(action, arn, Map.of()) != Answer.NO)
+                      .orElse(true));
     }
 
+    /** The delivery of logs is allowed on all resources, for it takes no other. */
     private boolean isTolerated(String action, Statement statement) {
       boolean everywhere = statement.resources().contains(Optional.of("*"));
-      boolean delivery = DELIVERY.contains(action.toLowerCase(Locale.ROOT));
-      return delivery && !tolerated.isEmpty()
-          || !everywhere && tolerated.contains(action.split(":", 2)[0].toLowerCase(Locale.ROOT));
+      return !tolerated.isEmpty()
+          && (isIn(OF_LOG_DELIVERY, action)
+              || !everywhere
+                  && tolerated.contains(action.split(":", 2)[0].toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isIn(Collection<String> actions, String action) {
+      return actions.stream().anyMatch(action::equalsIgnoreCase);
     }
 
     private String resources(Statement statement) {
@@ -218,9 +227,9 @@ public record Permissions(
 
     private List<String> unknown() {
       List<String> unknown = new ArrayList<>(unjudged);
-      grants.ifPresentOrElse(
-          given ->
-              given.unknown().stream()
+      access.ifPresentOrElse(
+          known ->
+              known.own().unknown().stream()
                   .map(policy -> policy.valueAt().where() + ": " + policy.kind())
                   .distinct()
                   .forEach(unknown::add),

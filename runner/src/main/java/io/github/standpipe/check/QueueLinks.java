@@ -28,16 +28,12 @@ record QueueLinks(Template template) {
   }
 
   private Optional<Declaration> queue(Declaration function, String variable) {
-    Optional<String> url =
-        function
-            .property("Environment")
-            .get("Variables")
-            .get(variable)
-            .text()
-            .filter(text -> !text.isBlank());
-    return template.declarations().stream()
-        .filter(Declaration::isQueue)
-        .filter(queue -> url.isPresent() && queue.ref().equals(url))
-        .findFirst();
+    return function
+        .property("Environment")
+        .get("Variables")
+        .get(variable)
+        .text()
+        .filter(url -> !url.isBlank())
+        .flatMap(url -> Directory.of(template).find(Naming.QUEUE, url).findFirst());
   }
 }

@@ -11,11 +11,13 @@ import java.util.TreeSet;
 final class Reach {
   private final Subject subject;
   private final QueueLinks links;
+  private final Directory directory;
   private final List<Examined.Part> parts = new ArrayList<>();
 
   private Reach(Subject subject) {
     this.subject = subject;
     this.links = new QueueLinks(subject.template());
+    this.directory = Directory.of(subject.template());
   }
 
   static Examined of(Subject subject) {
@@ -75,16 +77,15 @@ final class Reach {
   }
 
   private void key(String role, Property key) {
-    subject.all("AWS::KMS::Key").stream()
-        .filter(declared -> key.names().contains(declared.logicalId()))
+    directory
+        .referred(key)
+        .filter(declared -> declared.is("AWS::KMS::Key"))
         .forEach(declared -> add(role, declared));
   }
 
   private void destination(String destination, String property) {
     Property at = subject.at("LogConfiguration", destination, property);
-    subject.template().declarations().stream()
-        .filter(declared -> at.names().contains(declared.logicalId()))
-        .forEach(declared -> add("log", declared));
+    directory.referred(at).forEach(declared -> add("log", declared));
   }
 
   private void queue(String role, Declaration queue) {
@@ -94,9 +95,7 @@ final class Reach {
 
   private void alias(Declaration function, String property) {
     String called = subject.at(property).text().orElse("");
-    subject.all("AWS::Lambda::Alias").stream()
-        .filter(alias -> alias.arn().filter(called::equals).isPresent())
-        .forEach(alias -> add("alias", alias));
+    directory.find(Naming.FUNCTION_ALIAS, called).forEach(alias -> add("alias", alias));
     boolean made =
         function.isServerless()
             && function.arn().filter(called::equals).isEmpty()
@@ -135,9 +134,7 @@ final class Reach {
       return;
     }
     Optional<Declaration> named =
-        subject.all("AWS::Logs::LogGroup").stream()
-            .filter(one -> group.names().contains(one.logicalId()))
-            .findFirst();
+        directory.referred(group).filter(one -> one.is("AWS::Logs::LogGroup")).findFirst();
     named.ifPresentOrElse(one -> add(what, one), () -> parts.add(part(what, group)));
   }
 

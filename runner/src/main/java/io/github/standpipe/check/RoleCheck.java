@@ -3,6 +3,7 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,57 +43,56 @@ final class RoleCheck implements Check {
 
   @Override
   public void examine(Subject subject, Findings findings) {
-    Needs needs = new Needs(subject.template());
+    List<Need> needs = new Needs(subject.template()).ofPipe(subject);
     subject
         .role()
         .ifPresent(role -> {
-          Grants grants = Grants.ofRole(role, subject.template());
-          needs.ofPipe(subject).forEach(need -> lack(need, role, grants, findings));
-          wide(role, grants, findings);
+          Access access = Access.ofRole(role, subject.template());
+          needs.forEach(need -> lack(need, role, role.logicalId(), access, findings));
+          wide(role, access.own(), findings);
           race(role, subject, findings);
+        });
+    subject
+        .servedBySam()
+        .ifPresent(other -> {
+          Access access = Access.ofServerless(other, subject.template());
+          String name = access.role().id() + ", which SAM makes for " + other + ",";
+          needs.forEach(need -> lack(need, other, name, access, findings));
         });
     subject.functions().forEach(function -> function(function, subject, findings));
   }
 
   private static void function(Declaration function, Subject subject, Findings findings) {
-    Grants.ofFunction(function, subject.template())
-        .ifPresent(grants -> {
+    Access.ofFunction(function, subject.template())
+        .ifPresent(access -> {
           new FunctionNeeds(subject.template())
               .of(function)
-              .forEach(need -> lack(need, function, grants, findings));
-          wide(function, grants, findings);
+              .forEach(need -> lack(need, function, function.logicalId(), access, findings));
+          wide(function, access.own(), findings);
         });
   }
 
-  private static void lack(Need need, Declaration holder, Grants grants, Findings findings) {
-    List<String> lacking = need.lackingIn(grants);
-    if (lacking.isEmpty()) {
-      return;
-    }
-    boolean alias = need.arn().filter(arn -> onFunctionAlone(arn, grants)).isPresent();
-    String actions = String.join(", ", lacking);
-    findings.add(
-        alias ? ALIAS_NOT_GRANTED : LACKS_ACTION,
-        holder,
-        holder.at(),
-        holder + " does not allow " + actions + " " + need.purpose() + ".",
-        advice(lacking, need, grants));
-  }
-
-  private static String advice(List<String> lacking, Need need, Grants grants) {
-    String actions = String.join(", ", lacking);
-    boolean denied =
-        lacking.stream()
-            .anyMatch(action -> grants.denies(action, need.arn().orElse("")) == Answer.YES);
-    return denied
-        ? "Take " + actions + " on " + need.named() + " out of the Deny statement."
-        : "Allow " + actions + " on " + need.named() + ".";
+  private static void lack(
+      Need need, Declaration resource, String holder, Access access, Findings findings) {
+    need.lacksIn(access)
+        .forEach((lack, all) -> {
+          String actions = String.join(", ", all);
+          boolean alias =
+              lack == Lack.NOT_ALLOWED
+                  && need.arn().filter(arn -> onFunctionAlone(arn, access)).isPresent();
+          findings.add(
+              alias ? ALIAS_NOT_GRANTED : LACKS_ACTION,
+              resource,
+              resource.at(),
+              lack.seen(holder, actions, need.purpose()),
+              lack.instead(actions, need.named()));
+        });
   }
 
   /** Whether the function behind an alias may be called. */
-  private static boolean onFunctionAlone(String arn, Grants grants) {
+  private static boolean onFunctionAlone(String arn, Access access) {
     return arn.matches("arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+:.+")
-        && grants.allow("lambda:InvokeFunction", arn.replaceAll(":[^:]+$", "")) == Answer.YES;
+        && access.lack("lambda:InvokeFunction", arn.replaceAll(":[^:]+$", "")).isEmpty();
   }
 
   private static void wide(Declaration holder, Grants grants, Findings findings) {
@@ -158,8 +158,9 @@ final class RoleCheck implements Check {
 
   private static void race(Declaration role, Subject subject, Findings findings) {
     Set<String> before = subject.pipe().dependsOn();
-    subject.all("AWS::IAM::Policy").stream()
-        .filter(policy -> policy.property("Roles").names().contains(role.logicalId()))
+    RolePolicies.of(subject.template())
+        .referringTo(role)
+        .filter(policy -> policy.is("AWS::IAM::Policy"))
         .filter(policy -> !before.contains(policy.logicalId()))
         .filter(policy -> letsRead(policy, subject))
         .findFirst()
@@ -180,6 +181,7 @@ final class RoleCheck implements Check {
     List<Need> reading = new Needs(subject.template()).whenCreated(subject);
     return policy.property("PolicyDocument").parsed().get("Statement").itemsOrSelf().stream()
         .map(Statement::of)
+        .filter(Statement::allows)
         .anyMatch(statement -> reading.stream().anyMatch(need -> grants(statement, need)));
   }
 
@@ -187,6 +189,8 @@ final class RoleCheck implements Check {
     return need.actions().stream()
         .filter(action -> !need.doubtful().contains(action))
         .anyMatch(action ->
-            need.arn().filter(arn -> statement.holds(action, arn) == Answer.YES).isPresent());
+            need.arn()
+                .filter(arn -> statement.holds(action, arn, Map.of()) == Answer.YES)
+                .isPresent());
   }
 }

@@ -41,14 +41,15 @@ final class SharingCheck implements Check {
 
   private static Optional<Declaration> other(String arn, Subject subject) {
     Template template = subject.template();
-    return template.declarations().stream()
+    return Directory.of(template)
+        .find(Naming.READER, arn)
         .filter(other -> !other.equals(subject.pipe()))
-        .filter(other -> !subject.template().exclude(subject.pipe(), other))
-        .filter(other -> sources(other).anyMatch(source -> source.text().equals(Optional.of(arn))))
+        .filter(other -> !template.exclude(subject.pipe(), other))
         .findFirst();
   }
 
-  private static Stream<Property> sources(Declaration reader) {
+  /** What a resource reads; nothing if it is no reader of queues. */
+  static Stream<Property> sources(Declaration reader) {
     return switch (reader.type()) {
       case "AWS::Pipes::Pipe" ->
           source(reader.property("Source"), reader.property("DesiredState"), "STOPPED");

@@ -94,7 +94,12 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
   }
 
   Optional<Declaration> role() {
-    return named("RoleArn").filter(role -> role.is("AWS::IAM::Role"));
+    return Roles.declared(at("RoleArn"), template);
+  }
+
+  /** The function or state machine whose role, made by SAM, is used for the pipe. */
+  Optional<Declaration> servedBySam() {
+    return role().isPresent() ? Optional.empty() : Roles.servedBySam(at("RoleArn"), template);
   }
 
   Optional<Declaration> machine() {

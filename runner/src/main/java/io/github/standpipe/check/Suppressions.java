@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the Metadata of a resource suppresses: {@code standpipe: {suppress: [{rule, reason}]}}. */
 final class Suppressions {
@@ -32,51 +33,55 @@ final class Suppressions {
 
   static final List<Rule> RULES = List.of(WITHOUT_REASON, UNKNOWN_RULE, UNUSED);
 
-  private Suppressions() {}
+  private final List<Finding> all;
+  private final Index<Integer> positions = new Index<>();
+  private final Findings own = new Findings();
+  private final Set<String> known = new HashSet<>();
+
+  private Suppressions(Collection<Finding> found) {
+    this.all = new ArrayList<>(found);
+    for (int i = 0; i < all.size(); i++) {
+      positions.add(i, Stream.of(key(all.get(i).rule().id(), all.get(i).resource())));
+    }
+    Catalogue.rules().forEach(r -> known.add(r.id()));
+    RULES.forEach(r -> known.remove(r.id()));
+  }
 
   /** The findings with those marked that are suppressed, and what is wrong with suppressions. */
   static List<Finding> applied(Collection<Finding> found, Template template) {
-    List<Finding> all = new ArrayList<>(found);
-    Findings own = new Findings();
+    Suppressions suppressions = new Suppressions(found);
     for (Declaration resource : template.declarations()) {
       Property list = resource.metadata().get("standpipe").get("suppress");
-      for (Property one : list.itemsOrSelf()) {
-        apply(one, resource, all, own);
-      }
+      list.itemsOrSelf().forEach(one -> suppressions.apply(one, resource));
     }
-    all.addAll(own.all());
-    return all;
+    suppressions.all.addAll(suppressions.own.all());
+    return suppressions.all;
   }
 
-  private static void apply(Property one, Declaration resource, List<Finding> all, Findings own) {
+  private static String key(String rule, String resource) {
+    return rule + " " + resource;
+  }
+
+  private void apply(Property one, Declaration resource) {
     String rule = one.get("rule").text().orElse("");
     Optional<String> reason = one.get("reason").text().filter(text -> !text.isBlank());
-    Set<String> known = new HashSet<>();
-    Catalogue.rules().forEach(r -> known.add(r.id()));
-    RULES.forEach(r -> known.remove(r.id()));
     if (!known.contains(rule)) {
-      String told = rule.isEmpty() ? "A suppression of " : "The suppression of '" + rule + "' at ";
-      String seen = told + resource + " names no rule.";
+      String which = rule.isEmpty() ? "A suppression of " : "The suppression of '" + rule + "' at ";
+      String seen = which + resource + " names no rule.";
       String fix = "Write a rule's id; standpipe check --rules lists them.";
       own.add(UNKNOWN_RULE, resource, one.valueAt(), seen, fix);
     } else if (reason.isEmpty()) {
       String seen = "The suppression of " + rule + " at " + resource + " has no reason.";
       own.add(WITHOUT_REASON, resource, one.valueAt(), seen, EXAMPLE);
-    } else if (!mark(rule, reason.get(), resource, all)) {
+    } else if (!mark(key(rule, resource.logicalId()), reason.get())) {
       String seen = "Nothing of " + resource + " is a finding of " + rule + ".";
       own.add(UNUSED, resource, one.valueAt(), seen, "Take the suppression away.");
     }
   }
 
-  private static boolean mark(String rule, String reason, Declaration resource, List<Finding> all) {
-    boolean found = false;
-    for (int i = 0; i < all.size(); i++) {
-      Finding finding = all.get(i);
-      if (finding.rule().id().equals(rule) && finding.resource().equals(resource.logicalId())) {
-        all.set(i, finding.suppressed(reason));
-        found = true;
-      }
-    }
-    return found;
+  private boolean mark(String key, String reason) {
+    List<Integer> found = positions.find(key).toList();
+    found.forEach(i -> all.set(i, all.get(i).suppressed(reason)));
+    return !found.isEmpty();
   }
 }

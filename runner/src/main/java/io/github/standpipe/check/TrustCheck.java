@@ -4,15 +4,15 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The pipe's role trusts Pipes, and Pipes for this account's pipes alone. */
 final class TrustCheck implements Check {
   private static final Rule NOT_ASSUMABLE =
       Rule.error(
           "role-not-assumable",
-          "the role does not trust Pipes",
-          "Pipes does all its work in this role, so the pipe is not created.");
+          "a role does not trust the service that works in it",
+          "Pipes does all its work in the pipe's role, and Lambda runs a function in the"
+              + " function's: what cannot assume its role is not created.");
   private static final Rule WITHOUT_CONDITIONS =
       Rule.warning(
           "trust-without-conditions",
@@ -27,31 +27,56 @@ final class TrustCheck implements Check {
 
   @Override
   public void examine(Subject subject, Findings findings) {
-    subject.role().ifPresent(role -> trust(role, subject, findings));
+    Trust ofPipes = Trust.inPipes(subject.pipe());
+    subject
+        .role()
+        .ifPresent(role -> {
+          assumable(role, ofPipes, findings);
+          open(role, findings);
+        });
+    subject.servedBySam().ifPresent(other -> ofSam(other, ofPipes, subject, findings));
+    for (Declaration function : subject.functions()) {
+      Roles.declared(function.property("Role"), subject.template())
+          .ifPresent(role -> assumable(role, Trust.inLambda(), findings));
+    }
   }
 
-  private static void trust(Declaration role, Subject subject, Findings findings) {
-    Property document = role.property("AssumeRolePolicyDocument").parsed();
-    Property statements = document.get("Statement");
-    List<Property> all = statements.itemsOrSelf();
-    List<Property> trusting = all.stream().filter(one -> trustsPipes(one, subject)).toList();
-    boolean denied = all.stream().anyMatch(one -> deniesPipes(one, subject));
-    if (denied && !document.isAbsent()) {
-      findings.add(
-          NOT_ASSUMABLE,
-          role,
-          document.at(),
-          "The trust policy of " + role + " denies Pipes sts:AssumeRole.",
-          "Take the Deny statement out, or name another principal in it.");
-    } else if (trusting.isEmpty() && isWhole(statements) && !document.isAbsent()) {
-      findings.add(
-          NOT_ASSUMABLE,
-          role,
-          document.at(),
-          "The trust policy of " + role + nameless(all),
-          "Write Principal: {Service: pipes.amazonaws.com} and Action: sts:AssumeRole.");
+  private static void assumable(Declaration role, Trust trust, Findings findings) {
+    Property document = role.property("AssumeRolePolicyDocument");
+    trust
+        .fault(document.parsed())
+        .ifPresent(fault ->
+            findings.add(
+                NOT_ASSUMABLE,
+                role,
+                document.at(),
+                "The trust policy of " + role + " " + fault + ".",
+                trust.instead()));
+  }
+
+  /** SAM makes a role that trusts Lambda or Step Functions alone, unless its policy is given. */
+  private static void ofSam(Declaration served, Trust trust, Subject subject, Findings findings) {
+    if (!served.property("AssumeRolePolicyDocument").isAbsent()) {
+      assumable(served, trust, findings);
+      return;
     }
-    trusting.stream()
+    String service = served.isFunction() ? "lambda" : "states";
+    findings.add(
+        NOT_ASSUMABLE,
+        subject.pipe(),
+        subject.at("RoleArn").at(),
+        subject.name()
+            + " uses the role that SAM makes for "
+            + served
+            + ", which trusts "
+            + service
+            + ".amazonaws.com alone.",
+        "Write a role for the pipe, with Principal: {Service: pipes.amazonaws.com}.");
+  }
+
+  private static void open(Declaration role, Findings findings) {
+    role.property("AssumeRolePolicyDocument").parsed().get("Statement").itemsOrSelf().stream()
+        .filter(TrustCheck::trustsPipes)
         .filter(TrustCheck::isOpen)
         .findFirst()
         .ifPresent(open ->
@@ -65,25 +90,11 @@ final class TrustCheck implements Check {
                     + "${AWS::AccountId}:pipe/*'}}."));
   }
 
-  private static boolean isWhole(Property statements) {
-    return statements.isKnown()
-        && statements.itemsOrSelf().stream().allMatch(s -> s.json().isPresent());
-  }
-
-  private static boolean trustsPipes(Property statement, Subject subject) {
-    return statement.get("Effect").text().equals(Optional.of("Allow"))
-        && new PipesTrust(statement, subject).holds() != Answer.NO;
-  }
-
-  private static boolean deniesPipes(Property statement, Subject subject) {
-    return statement.get("Effect").text().equals(Optional.of("Deny"))
-        && new PipesTrust(statement, subject).holds() == Answer.YES;
-  }
-
-  private static String nameless(List<Property> statements) {
-    return statements.stream().anyMatch(PipesTrust::namesPipes)
-        ? " names pipes.amazonaws.com, and does not let it assume the role for this pipe."
-        : " does not name pipes.amazonaws.com.";
+  private static boolean trustsPipes(Property statement) {
+    Statement known = Statement.of(statement);
+    return known.allows()
+        && known.action("sts:AssumeRole") != Answer.NO
+        && Trust.names(statement, "pipes.amazonaws.com") == Answer.YES;
   }
 
   /** What cannot be resolved is not taken for open. */

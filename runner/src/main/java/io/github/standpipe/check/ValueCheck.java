@@ -39,13 +39,6 @@ final class ValueCheck implements Check {
           List.of("FIRE_AND_FORGET", "REQUEST_RESPONSE"),
           List.of("LogConfiguration", "Level"),
           List.of("OFF", "ERROR", "INFO", "TRACE"));
-  private static final List<List<String>> ARNS =
-      List.of(
-          List.of("RoleArn"),
-          List.of("Source"),
-          List.of("Enrichment"),
-          List.of("Target"),
-          List.of("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"));
 
   @Override
   public List<Rule> rules() {
@@ -57,7 +50,7 @@ final class ValueCheck implements Check {
     for (String required : List.of("RoleArn", "Source", "Target")) {
       required(required, subject, findings);
     }
-    ARNS.forEach(path -> arn(path, subject, findings));
+    ArnPlace.of(subject).forEach(place -> arn(place, findings));
     CHOICES.forEach((path, choices) -> choice(path, choices, subject, findings));
     limits(subject, findings);
   }
@@ -74,18 +67,26 @@ final class ValueCheck implements Check {
     }
   }
 
-  private static void arn(List<String> path, Subject subject, Findings findings) {
-    Property value = subject.at(path.toArray(String[]::new));
-    value
-        .text()
-        .filter(text -> !text.isEmpty() && !text.matches("(arn:|smk://).*"))
-        .ifPresent(text ->
-            findings.add(
-                NOT_AN_ARN,
-                subject.pipe(),
-                value.at(),
-                String.join(".", path) + " of " + subject.name() + " is '" + text + "'.",
-                "Write " + path.getLast() + ": !GetAtt " + named(value) + ".Arn."));
+  private static void arn(ArnPlace place, Findings findings) {
+    String written = place.value().text().orElse("");
+    String where = place.path() + " of " + place.resource() + " is ";
+    if (written.startsWith("arn:")) {
+      ArnForm.fault(written, place.name())
+          .ifPresent(fault ->
+              findings.add(
+                  NOT_AN_ARN,
+                  place.resource(),
+                  place.value().at(),
+                  where + place.value().kind() + ": " + fault.seen() + ".",
+                  fault.instead()));
+    } else if (!written.isEmpty() && !written.startsWith("smk://")) {
+      findings.add(
+          NOT_AN_ARN,
+          place.resource(),
+          place.value().at(),
+          where + "'" + written + "'.",
+          "Write " + place.name() + ": !GetAtt " + named(place.value()) + ".Arn.");
+    }
   }
 
   private static String named(Property value) {

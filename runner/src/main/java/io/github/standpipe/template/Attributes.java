@@ -49,12 +49,19 @@ record Attributes(Resource resource, Scope scope) {
       return qualified();
     }
     Pseudo pseudo = pseudo();
-    String end = kind().resource().replace("*", name());
+    String end = kind().resource().replace("*", path() + name());
     return switch (kind().service()) {
       case "s3" -> pseudo.arn("s3", "", "", end);
       case "iam" -> pseudo.arn("iam", "", pseudo.value("AWS::AccountId"), end);
       default -> pseudo.arn(kind().service(), end);
     };
+  }
+
+  /** What stands before the name of a role, a user or a policy that has a path: {@code app/}. */
+  private String path() {
+    return kind().service().equals("iam")
+        ? resource.properties().text("Path").orElse("/").replaceFirst("^/", "")
+        : "";
   }
 
   /** Whether it is but an alias or a version of another resource. */

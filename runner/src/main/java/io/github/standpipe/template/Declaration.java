@@ -72,6 +72,21 @@ public final class Declaration {
     return known(() -> new Attributes(resource, scope).name());
   }
 
+  /** Whether its template names it; CloudFormation makes up a name otherwise. */
+  public boolean hasGivenName() {
+    return new Attributes(resource, scope).givenName().isPresent();
+  }
+
+  /** Whether it is surely there: no condition, or one that holds here. */
+  public boolean isCertain() {
+    return known(
+            () -> {
+              scope.resources().decide(resource);
+              return true;
+            })
+        .isPresent();
+  }
+
   /** What {@code Ref} gives here; empty where it cannot be known. */
   public Optional<String> ref() {
     return known(() -> new Attributes(resource, scope).ref());

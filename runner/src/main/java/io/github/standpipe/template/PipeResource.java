@@ -22,10 +22,9 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
     Scope supposed = scope.supposing(condition);
     return supposed
         .resources()
-        .present(same -> same.logicalId().equals(resource.logicalId()))
+        .named(resource.logicalId())
         .map(same ->
             new PipeResource(same, supposed, Optional.of(scope.conditions().wants(condition))))
-        .findFirst()
         .orElseThrow();
   }
 

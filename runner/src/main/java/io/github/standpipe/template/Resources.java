@@ -1,8 +1,10 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ final class Resources {
   private final Visits visits = new Visits();
   private final Set<String> declared;
   private @Nullable Map<String, Resource> byArn;
+  private @Nullable Map<String, List<Resource>> queues;
 
   Resources(Value.Mapping section, Value.Mapping globals, Scope scope) {
     this.scope = scope;
@@ -181,14 +184,29 @@ final class Resources {
 
   /** The queue that a URL, as {@code Ref} gives it here, belongs to. */
   Optional<Resource> queueAt(String url) {
-    return present(resource -> resource.isQueue() && isAt(resource, url)).findFirst();
+    return queues().getOrDefault(url, List.of()).stream().filter(this::present).findFirst();
   }
 
-  private boolean isAt(Resource queue, String url) {
+  private Map<String, List<Resource>> queues() {
+    Map<String, List<Resource>> known = queues;
+    if (known == null) {
+      Map<String, List<Resource>> found = new HashMap<>();
+      all.values().stream()
+          .filter(Resource::isQueue)
+          .forEach(queue ->
+              url(queue)
+                  .ifPresent(url -> found.computeIfAbsent(url, u -> new ArrayList<>()).add(queue)));
+      queues = found;
+      known = found;
+    }
+    return known;
+  }
+
+  private Optional<String> url(Resource queue) {
     try {
-      return new Attributes(queue, scope).ref().equals(url);
+      return Optional.of(new Attributes(queue, scope).ref());
     } catch (Fault e) {
-      return false; // what cannot be resolved was not named, or the naming would have failed
+      return Optional.empty(); // it was not named, or the naming would have failed
     }
   }
 }

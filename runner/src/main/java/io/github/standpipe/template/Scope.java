@@ -2,6 +2,7 @@ package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Scope {
   private final Resources resources;
   private final Intrinsics intrinsics;
   private final Resolutions resolutions = new Resolutions();
+  private final Map<String, Scope> supposed = new HashMap<>();
 
   Scope(Value.Mapping written, Path file, Map<String, String> given) {
     this.written = written;
@@ -41,9 +43,13 @@ final class Scope {
 
   /** The same template where a condition holds, whatever the parameters say. */
   Scope supposing(String condition) {
-    Scope scope = new Scope(written, file, given);
-    scope.conditions.suppose(condition);
-    return scope;
+    return supposed.computeIfAbsent(
+        condition,
+        c -> {
+          Scope scope = new Scope(written, file, given);
+          scope.conditions.suppose(c);
+          return scope;
+        });
   }
 
   /** What loops are made of: all but what they stand in. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class Template {
   private final Scope scope;
   private final Map<String, String> given;
   private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
   private @Nullable List<Declaration> declarations;
   private @Nullable Map<String, Declaration> byId;
   private @Nullable Map<String, List<Declaration>> byType;
@@ -208,12 +210,45 @@ public final class Template {
    * cannot be known, the one that the property is a plain reference to.
    */
   public Optional<Declaration> named(Property arn) {
-    return arn.isUnknown()
-        ? arn.direct().flatMap(this::declaration)
-        : arn.text().flatMap(this::ofArn);
+    return arn.isUnknown() ? arn.direct().flatMap(this::declared) : arn.text().flatMap(this::ofArn);
   }
 
-  private Optional<Declaration> declaration(String logicalId) {
+  /** The ARN of a resource of this region and account. */
+  public String arn(String service, String resource) {
+    return scope.parameters().pseudo().arn(service, resource);
+  }
+
+  /** The ARN of a resource whose name says all, such as a bucket. */
+  public String globalArn(String service, String resource) {
+    return scope.parameters().pseudo().arn(service, "", "", resource);
+  }
+
+  /** A resource that SAM makes beside another, such as the role of a function: by its name. */
+  public Optional<Declaration> generated(String logicalId) {
+    return scope
+        .resources()
+        .named(logicalId)
+        .filter(resource -> !scope.resources().isDeclared(resource))
+        .map(this::declaration);
+  }
+
+  /** What is made of it once and then kept, such as an index: by its type. */
+  public <T> T derived(Class<T> type, Function<Template, T> of) {
+    Object known = derived.get(type);
+    if (known == null) {
+      known = of.apply(this); // which may ask for others
+      derived.put(type, known);
+    }
+    return type.cast(known);
+  }
+
+  /** Whether a name is the logical id of a resource. */
+  public boolean hasResource(String name) {
+    return scope.resources().has(name);
+  }
+
+  /** One of {@link #declarations}, by its logical id. */
+  public Optional<Declaration> declared(String logicalId) {
     Map<String, Declaration> known = byId;
     if (known == null) {
       known = new HashMap<>();

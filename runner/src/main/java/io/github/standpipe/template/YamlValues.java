@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML without giving types to scalars, so that {@code 012} and dates stay as written. */
 final class YamlValues {
-  private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
+  private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
   private static final int DEEPEST = 200;
   private static final Pattern LITERAL =
       Pattern.compile("true|false|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");

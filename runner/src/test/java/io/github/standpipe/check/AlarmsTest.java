@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,5 +67,73 @@ class AlarmsTest {
         "OrderMachineAlarm: {Properties: {Dimensions: [{Name: StateMachineArn, Value: '%s'}]}}";
 
     assertThat(String.join(" ", Laid.rules(alarm.formatted(arn)))).isEqualTo(rule);
+  }
+
+  private static String elsewhere(String resource) {
+    return alarm("Dimensions: [{Name: QueueName, Value: another}]") + resource;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AWS::CloudFormation::Stack | Parameters: {Queue: !GetAtt DeadLetterQueue.QueueName}",
+        "AWS::CloudFormation::Stack | Parameters: {Queue: !GetAtt DeadLetterQueue.Arn}",
+        "AWS::CloudFormation::Stack | Parameters: {Queue: dead}",
+        "AWS::CloudFormation::Stack | Parameters: {Queues: 'alive, dead'}",
+        "AWS::CloudFormation::Stack | Parameters: {Queues: !Join [',', [a, !Ref DeadLetterQueue]]}",
+        "AWS::CloudFormation::Stack | Parameters: !ImportValue all",
+        "AWS::Serverless::Application | Parameters: {Queues: [alive, dead]}",
+        "Custom::Alarms | {ServiceToken: a, Queue: !GetAtt DeadLetterQueue.Arn}",
+        "AWS::CloudFormation::CustomResource | {ServiceToken: a, Names: [dead]}",
+        "Team::Watch::Queue::MODULE | {Name: !GetAtt DeadLetterQueue.QueueName}"
+      })
+  void whatIsGivenTheQueueMayMakeAnAlarm(String type, String properties) {
+    String all = properties.startsWith("{") ? properties : "{" + properties + "}";
+
+    assertThat(Laid.rules(elsewhere("Other: {Type: " + type + ", Properties: " + all + "}\n")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AWS::CloudFormation::Stack | Parameters: {Queue: !GetAtt OrderQueue.QueueName}",
+        "AWS::CloudFormation::Stack | Parameters: {Queue: undead}",
+        "AWS::CloudFormation::Stack | TemplateURL: dead",
+        "AWS::Serverless::Application | Parameters: {Queues: [alive]}",
+        "AWS::SNS::Topic | TopicName: dead"
+      })
+  void whatIsNotGivenTheQueueMakesNone(String type, String properties) {
+    assertThat(
+            Laid.rules(
+                elsewhere("Other: {Type: " + type + ", Properties: {" + properties + "}}\n")))
+        .containsExactly("no-dead-letter-alarm");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FROM SCHEMA(\"AWS/SQS\", QueueName) | ",
+        "FROM \"AWS/SQS\" WHERE QueueName = 'dead' | ",
+        "FROM SCHEMA(\"AWS/SQS\", QueueName) WHERE \"QueueName\" = 'dead' GROUP BY QueueName | ",
+        "FROM \"AWS/SQS\" WHERE QueueName != 'alive' | ",
+        "FROM \"AWS/SQS\" WHERE QueueName = 'alive' OR QueueName = 'dead' | ",
+        "FROM \"AWS/SQS\" WHERE QueueName = 'alive' | no-dead-letter-alarm",
+        "FROM SCHEMA(\"AWS/Lambda\", FunctionName) | no-dead-letter-alarm"
+      })
+  void aQueryOfMetricsInsightsWatchesWhatItSelects(String from, String rule) {
+    String query = "SELECT MAX(ApproximateNumberOfMessagesVisible) " + from;
+    String expression = "'" + query.replace("'", "''") + "'";
+
+    assertThat(
+            Laid.rules(
+                alarm(
+                    "Dimensions: !Ref AWS::NoValue, Metrics: [{Id: q, Period: 60, Expression: "
+                        + expression
+                        + "}]")))
+        .isEqualTo(rule == null ? List.of() : List.of(rule));
   }
 }

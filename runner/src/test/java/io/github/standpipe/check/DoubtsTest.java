@@ -125,7 +125,7 @@ class DoubtsTest {
             "OrderPipeRole: {Properties: {AssumeRolePolicyDocument: {Statement: [{Effect: Allow,"
                 + " Principal: {Service: [pipes.amazonaws.com, events.amazonaws.com]}, Action:"
                 + " sts:AssumeRole, Condition: {ArnLike: {AWS:SourceArn: !Sub"
-                + " 'arn:aws:pipes:*:*:pipe/a'}}}]}}}\n"));
+                + " 'arn:aws:pipes:*:*:pipe/*Pipe*'}}}]}}}\n"));
   }
 
   private static Arguments doubt(String name, String resources) {

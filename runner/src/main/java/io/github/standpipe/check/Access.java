@@ -1,0 +1,110 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a role may do in the account: by its own policies within its boundary, by the policies of
+ * the resources, and by no Deny of any of them.
+ *
+ * @param role a role of the template, or one that SAM makes
+ * @param boundary empty if there is none
+ */
+record Access(Holder role, Grants own, Optional<Grants> boundary, Template template) {
+
+  static Access ofRole(Declaration role, Template template) {
+    return new Access(
+        Holder.of(role), Grants.ofRole(role, template), boundary(role, template), template);
+  }
+
+  /** By the role that SAM makes for a function or a state machine. */
+  static Access ofServerless(Declaration serverless, Template template) {
+    Holder role =
+        template
+            .generated(serverless.logicalId() + "Role")
+            .map(Holder::of)
+            .orElse(new Holder(serverless + "Role", Optional.empty(), Optional.empty()));
+    return new Access(
+        role, Grants.ofServerless(serverless, template), boundary(serverless, template), template);
+  }
+
+  /** What a function may do by the role it names, or by the policies that SAM gives it. */
+  static Optional<Access> ofFunction(Declaration function, Template template) {
+    Property role = function.property("Role");
+    if (role.isAbsent()) {
+      return function.isServerless()
+          ? Optional.of(ofServerless(function, template))
+          : Optional.empty();
+    }
+    return Roles.declared(role, template).map(found -> ofRole(found, template));
+  }
+
+  private static Optional<Grants> boundary(Declaration holder, Template template) {
+    Property boundary = holder.property("PermissionsBoundary");
+    return boundary.isAbsent()
+        ? Optional.empty()
+        : Optional.of(Grants.ofManaged(boundary, template));
+  }
+
+  /** Why an action on a resource is surely refused; empty if it is not. */
+  Optional<Lack> lack(String action, String arn) {
+    Map<String, String> context = role.context();
+    ResourcePolicies policies = new ResourcePolicies(template);
+    Answer denied =
+        own.deny(action, arn, context)
+            .or(policies.deny(action, arn, role))
+            .or(boundary.map(b -> b.deny(action, arn, context)).orElse(Answer.NO));
+    if (denied == Answer.YES) {
+      return Optional.of(Lack.DENIED);
+    }
+    Answer allowed = own.allow(action, arn, context);
+    Answer byOwn = allowed == Answer.NO ? byMadeUpName(action, arn) : allowed;
+    Answer byResource = policies.allow(action, arn, role);
+    Optional<Declaration> key = template.ofArn(arn).filter(one -> one.is("AWS::KMS::Key"));
+    if (key.isPresent()) {
+      Optional<Lack> lack = new KeyPolicy(key.get()).lack(action, arn, role, byOwn);
+      return lack.or(() -> outOfBoundary(action, arn, Answer.NO));
+    }
+    return byOwn.or(byResource) == Answer.NO
+        ? Optional.of(Lack.NOT_ALLOWED)
+        : outOfBoundary(action, arn, byResource);
+  }
+
+  private Optional<Lack> outOfBoundary(String action, String arn, Answer byResource) {
+    return boundary
+        .filter(b -> b.allow(action, arn, role.context()) == Answer.NO)
+        .filter(b -> byResource == Answer.NO)
+        .map(b -> Lack.OUT_OF_BOUNDARY);
+  }
+
+  /** Whether an action is surely refused on all resources. */
+  boolean lacksEverywhere(String action) {
+    return own.allowSomewhere(action, role.context()) == Answer.NO
+        || boundary.filter(b -> b.allowSomewhere(action, role.context()) == Answer.NO).isPresent();
+  }
+
+  /** The name that CloudFormation makes up may begin as a policy says, with the stack's name. */
+  private Answer byMadeUpName(String action, String arn) {
+    Optional<Declaration> resource = template.ofArn(arn).filter(one -> !one.hasGivenName());
+    if (resource.isEmpty()) {
+      return Answer.NO;
+    }
+    String open = ArnPattern.madeUp(arn, resource.get().logicalId());
+    return own.statements().stream()
+        .filter(Statement::allows)
+        .filter(statement -> !statement.inverted() && statement.at().isMapping())
+        .filter(statement -> statement.action(action) != Answer.NO)
+        .flatMap(statement -> statement.at().get("Resource").itemsOrSelf().stream())
+        .filter(written -> !namesAnother(written))
+        .flatMap(written -> written.text().stream())
+        .map(written -> ArnPattern.matches(written, open).and(Answer.MAYBE))
+        .reduce(Answer.NO, Answer::or);
+  }
+
+  private boolean namesAnother(Property written) {
+    return written.names().stream().anyMatch(template::hasResource);
+  }
+}

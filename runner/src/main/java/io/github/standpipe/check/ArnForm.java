@@ -1,0 +1,62 @@
+package io.github.standpipe.check;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The form that the API takes an ARN in, and the services of each end of a pipe. */
+final class ArnForm {
+  private static final String REGION = "[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}";
+  private static final Set<String> WITHOUT_REGION = Set.of("iam", "s3", "route53", "cloudfront");
+  private static final Map<String, Set<String>> SERVICES =
+      Map.of(
+          "RoleArn", Set.of("iam"),
+          "Role", Set.of("iam"),
+          "deadLetterTargetArn", Set.of("sqs"),
+          "Source", Set.of("sqs", "kinesis", "dynamodb", "mq", "kafka"),
+          "Enrichment", Set.of("lambda", "states", "events", "execute-api"),
+          "LogGroupArn", Set.of("logs"));
+
+  /** What is wrong, and what to write. */
+  record Fault(String seen, String instead) {}
+
+  private ArnForm() {}
+
+  static Optional<Fault> fault(String arn, String property) {
+    String[] parts = arn.split(":", 6);
+    if (parts.length < 6) {
+      return because(
+          "it has fewer than six parts", "arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE");
+    }
+    boolean global = WITHOUT_REGION.contains(parts[2]);
+    if (!parts[1].matches("aws(-[a-z]+)*")) {
+      return because("its partition is '" + parts[1] + "'", "aws, aws-cn or aws-us-gov there");
+    }
+    if (!parts[2].matches("[a-z0-9-]+")) {
+      return because("its service is '" + parts[2] + "'", "a service there, such as sqs");
+    }
+    if (global ? !parts[3].isEmpty() : !parts[3].matches(REGION)) {
+      String right = global ? "no region there" : "a region there, such as eu-west-1";
+      return because("its region is '" + parts[3] + "'", right);
+    }
+    if (!parts[4].matches("[0-9]{12}|aws")) {
+      return because("its account is '" + parts[4] + "'", "the 12 digits of an account there");
+    }
+    return parts[5].isEmpty()
+        ? because("its resource is ''", "the name of the resource at its end")
+        : service(parts[2], property);
+  }
+
+  private static Optional<Fault> service(String service, String property) {
+    Set<String> taken = SERVICES.getOrDefault(property, Set.of(service));
+    return taken.contains(service)
+        ? Optional.empty()
+        : because(
+            "its service is '" + service + "'",
+            "an ARN of " + String.join(", ", taken.stream().sorted().toList()));
+  }
+
+  private static Optional<Fault> because(String seen, String instead) {
+    return Optional.of(new Fault(seen, "Write " + instead + "."));
+  }
+}

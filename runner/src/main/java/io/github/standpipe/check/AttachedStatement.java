@@ -1,0 +1,18 @@
+package io.github.standpipe.check;
+
+/**
+ * A statement of a resource's policy.
+ *
+ * @param attached whether it is about the resource
+ */
+record AttachedStatement(Statement statement, Answer attached) {
+
+  /** Whether it holds for an action of a role on the resource. */
+  Answer holds(String action, String arn, Holder holder) {
+    Answer resource =
+        statement.resources().isEmpty()
+            ? statement.action(action)
+            : statement.holds(action, arn, holder.context());
+    return attached.and(resource).and(holder.isIn(statement.at(), statement.denies()));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The policy of a key, without which no other policy lets anybody use it. */
+record KeyPolicy(Declaration key) {
+
+  /**
+   * Why a role surely cannot use the key.
+   *
+   * @param byOwn whether the role's own policies allow it
+   */
+  Optional<Lack> lack(String action, String arn, Holder role, Answer byOwn) {
+    Property document = key.property("KeyPolicy").parsed();
+    if (document.isAbsent()) {
+      return byOwn == Answer.NO ? Optional.of(Lack.NOT_ALLOWED) : Optional.empty();
+    }
+    if (document.isUnknown()) {
+      return Optional.empty();
+    }
+    List<Property> statements = document.get("Statement").itemsOrSelf();
+    Answer direct = any(statements, action, arn, role, at -> role.isIn(at, false));
+    Answer delegated = any(statements, action, arn, role, Holder::delegates);
+    if (direct.or(delegated.and(byOwn)) != Answer.NO) {
+      return Optional.empty();
+    }
+    return Optional.of(delegated == Answer.NO ? Lack.REFUSED_BY_KEY : Lack.NOT_ALLOWED);
+  }
+
+  private static Answer any(
+      List<Property> statements,
+      String action,
+      String arn,
+      Holder role,
+      Function<Property, Answer> principal) {
+    return statements.stream()
+        .filter(at -> !at.get("Effect").text().equals(Optional.of("Deny")))
+        .map(at -> Statement.of(at).holds(action, arn, role.context()).and(principal.apply(at)))
+        .reduce(Answer.NO, Answer::or);
+  }
+}
