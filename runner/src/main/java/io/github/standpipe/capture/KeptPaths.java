@@ -18,7 +18,7 @@ public final class KeptPaths {
     /** The filter compares a part of it. */
     FILTER_IN_PART("in part for the filter, which compares it"),
     OPTION("by --keep"),
-    EQUAL("since a value that is kept is equal"),
+    EQUAL("as equal to a value that is kept"),
     /** Keys of an object, which may be data. */
     KEYS("as keys, though they may be data");
 

@@ -18,8 +18,8 @@ record RedactedRecord(Replacements rules, RedactedCopy copy) {
   private static final String RECEIVES = "ApproximateReceiveCount";
 
   /** SQS gives them anew. */
-  static final Set<String> GIVEN_ANEW =
-      Set.of("SentTimestamp", "SenderId", "ApproximateFirstReceiveTimestamp", "SequenceNumber");
+  private static final Set<String> GIVEN_ANEW =
+      Set.of("SentTimestamp", "SenderId", "ApproximateFirstReceiveTimestamp");
 
   private static final ValuePath MESSAGE_ATTRIBUTES = ValuePath.of("messageAttributes");
   private static final Pattern ARN = Pattern.compile("(arn:[a-z-]+:[a-z-]+:[a-z0-9-]*:)(.*)");
