@@ -23,6 +23,7 @@ final class Originals {
   record Compared(String correlation, List<PathMatchers> matchers) {}
 
   private final Replacements rules;
+  private final DataKeys keys;
   private final Set<Object> avoided = new HashSet<>();
   private final Set<String> texts = new HashSet<>();
   private final Set<JsonNode> kept = new LinkedHashSet<>();
@@ -32,6 +33,7 @@ final class Originals {
   /** Reads messages and the documents that they asked for, by look-up, then by key. */
   Originals(Replacements rules, List<ObjectNode> records, Map<String, ObjectNode> documents) {
     this.rules = rules;
+    this.keys = rules.keys();
     for (ObjectNode record : records) {
       String correlation = Correlation.of(record);
       dates.computeIfAbsent(correlation, c -> new HashSet<>());
@@ -69,7 +71,7 @@ final class Originals {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       date(member.getKey(), correlation);
       avoided.add(member.getKey());
-      boolean isData = rules.keys().isData(member.getKey());
+      boolean isData = keys.isData(member.getKey());
       collect(path.below(member.getKey(), isData), member.getValue(), correlation);
     }
     if (value.isArray()) {

@@ -19,11 +19,15 @@ final class ReplacedValues implements Redaction {
   private final FixedValues values;
   private final KeptPaths kept = new KeptPaths();
   private final Map<String, DateShift> shifts = new HashMap<>();
+
+  /** So that one that is asked for again is counted once. */
+  private final Map<String, JsonNode> documents = new HashMap<>();
+
   private final boolean isOneEvent;
 
-  ReplacedValues(Replacements rules, List<ObjectNode> records, Map<String, ObjectNode> documents) {
+  ReplacedValues(Replacements rules, List<ObjectNode> records, Map<String, ObjectNode> asked) {
     this.rules = rules;
-    Originals originals = new Originals(rules, records, documents);
+    Originals originals = new Originals(rules, records, asked);
     Pseudonyms pseudonyms = new Pseudonyms(random("texts"), originals.avoided());
     this.values = new FixedValues(pseudonyms, rules.keys(), originals.texts());
     this.isOneEvent = records.stream().map(Correlation::of).distinct().count() == 1;
@@ -68,15 +72,21 @@ final class ReplacedValues implements Redaction {
 
   @Override
   public JsonNode document(String lookup, JsonNode document) {
-    String event =
-        isOneEvent ? shifts.keySet().iterator().next() : Correlation.ofDocument(lookup, document);
-    return new RedactedCopy(rules, values, shift(event), kept)
-        .of(ValuePath.of("lookups." + lookup), document);
+    String own = Correlation.ofDocument(lookup, document);
+    return documents.computeIfAbsent(
+        own,
+        d ->
+            new RedactedCopy(rules, values, shift(isOneEvent ? first() : own), kept)
+                .of(ValuePath.of("lookups." + lookup), document));
+  }
+
+  private String first() {
+    return shifts.keySet().iterator().next();
   }
 
   @Override
   public String key(String key) {
-    DateShift shift = shift(isOneEvent ? shifts.keySet().iterator().next() : "");
+    DateShift shift = shift(isOneEvent ? first() : "");
     JsonNode parts = key.startsWith("[") ? Capture.parsed(key) : null;
     return parts == null
         ? values.of(key, shift)

@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+  /** A seed of 53 bits is a number to every reader of JSON. */
+  private static final int SPARE_BITS = 11;
+
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
   @Mixin QueueOptions queue = new QueueOptions();
@@ -126,7 +129,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private long seed() {
-    return seed == null ? new SecureRandom().nextLong() & Long.MAX_VALUE : seed;
+    return seed == null ? new SecureRandom().nextLong() >>> SPARE_BITS : seed;
   }
 
   private Set<String> kept() {
