@@ -107,7 +107,10 @@ public final class Json {
     return PlainObject.NODES.arrayNode();
   }
 
-  /** The value as text to be read: two blanks a level, an array's items on lines of their own. */
+  /**
+   * The value as text to be read: two blanks a level, an array's items on lines of their own. Half
+   * of a surrogate pair stays an escape, so that the text can be written to a file.
+   */
   public static String pretty(JsonNode node) {
     StringWriter text = new StringWriter();
     try (JsonGenerator to = FACTORY.createGenerator(text).setPrettyPrinter(Indented.printer())) {
@@ -115,7 +118,7 @@ public final class Json {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    return text.toString();
+    return Printable.pairs(text.toString());
   }
 
   /**

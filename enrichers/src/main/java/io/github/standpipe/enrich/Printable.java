@@ -29,6 +29,20 @@ public final class Printable {
     return line.toString();
   }
 
+  /** A text that UTF-8 can hold: half of a surrogate pair is written as JSON escapes it. */
+  public static String pairs(String text) {
+    StringBuilder pairs = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            pairs.append(escape((char) c));
+          } else {
+            pairs.appendCodePoint(c);
+          }
+        });
+    return pairs.toString();
+  }
+
   /** As JSON escapes a character. */
   public static String escape(char c) {
     return String.format(Locale.ROOT, "\\u%04x", (int) c);

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,10 +32,6 @@ public record Capture(Set<Form> forms, List<Message> messages) {
    * @param reason why it was quarantined, where it was
    */
   public record Message(ObjectNode record, Optional<String> reason) {}
-
-  private static final Pattern CUT =
-      Pattern.compile(
-          "\\s*\\[?\\s*\\{\\s*\"(Messages|Records|MessageId|messageId|executionId|events)\"\\s*:");
 
   /** A shape of messages. */
   public enum Form {
@@ -103,22 +98,13 @@ public record Capture(Set<Form> forms, List<Message> messages) {
     try {
       List<JsonNode> values = values(text);
       if (values.isEmpty() && !text.isBlank()) {
-        refuseCut(text);
+        UnreadOutput.refuse(text);
         messages.body(text.replaceFirst("\\R\\z", ""));
       }
       values.forEach(messages::add);
       return messages.all();
     } catch (Fault e) {
       throw e.at(where);
-    }
-  }
-
-  /** What looks like a tool's output and is no JSON would be a body that nobody ever sent. */
-  private static void refuseCut(String text) {
-    if (CUT.matcher(text).lookingAt()) {
-      throw new Fault(
-          "begins like what a tool printed, and is no JSON; it was cut off or changed: print it"
-              + " once more");
     }
   }
 

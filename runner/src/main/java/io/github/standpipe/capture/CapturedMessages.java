@@ -101,27 +101,14 @@ final class CapturedMessages {
 
   /** An array of things that are known, what CloudWatch Logs prints, or a body. */
   private void unknown(JsonNode value) {
-    List<JsonNode> exported = InsightsExport.messages(value);
-    if (!exported.isEmpty()) {
-      exported(exported);
+    if (InsightsExport.isExport(value)) {
+      InsightsExport.records(value).forEach(this::add);
     } else if (value.isArray() && !value.isEmpty() && form(value.get(0)) != Form.BODY) {
       value.forEach(this::add);
     } else if (value.path("events").path(0).path("message").isTextual()) {
       value.get("events").forEach(event -> logged(event.path("message").asText()));
     } else {
       body(Json.text(value));
-    }
-  }
-
-  private void exported(List<JsonNode> lines) {
-    for (JsonNode line : lines) {
-      JsonNode value = line.isTextual() ? Capture.parsed(line.textValue()) : line;
-      if (value == null || !PipeLog.isRecord(value)) {
-        throw new Fault(
-            "is an export of CloudWatch Logs Insights with lines that are not a pipe's log; query"
-                + " the pipe's log group for @message");
-      }
-      add(value);
     }
   }
 

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON objects and arrays that stand one after the other, as a loop of CLI calls prints them. */
+/**
+ * JSON objects and arrays that stand one after the other, as a loop of CLI calls prints them; with
+ * a query, a call that received nothing prints {@code null} or {@code []}.
+ */
 final class OutputsInText {
+
+  private static final String NOTHING = "null";
 
   private OutputsInText() {}
 
@@ -14,12 +19,14 @@ final class OutputsInText {
     List<JsonNode> values = new ArrayList<>();
     int start = start(text, 0);
     while (start < text.length()) {
-      int end = end(text, start);
+      int end = text.startsWith(NOTHING, start) ? start + NOTHING.length() : end(text, start);
       JsonNode value = Capture.parsed(text.substring(start, end));
-      if (value == null || !value.isContainerNode()) {
+      if (value == null || value.isValueNode() && !value.isNull()) {
         return List.of();
       }
-      values.add(value);
+      if (value.isObject() || !value.isEmpty()) {
+        values.add(value);
+      }
       start = start(text, end);
     }
     return values;

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,59 +33,106 @@ final class Pseudonyms {
   private static final int TRIES = 100;
 
   private final Random random;
-  private final long days;
   private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, String> datedTexts = new HashMap<>();
   private final Map<BigDecimal, BigDecimal> numbers = new HashMap<>();
   private final Set<Object> taken = new HashSet<>();
 
-  /** The same seed gives the same stand-ins. */
-  Pseudonyms(long seed) {
-    this.random = new Random(seed);
-    this.days = 400 + random.nextInt(8000);
+  /**
+   * The same random numbers give the same stand-ins.
+   *
+   * @param originals values that stand for no other
+   */
+  Pseudonyms(Random random, Collection<?> originals) {
+    this.random = random;
+    taken.addAll(originals);
   }
 
-  /** From now on a value stands for itself. */
-  void keep(String text) {
-    texts.put(text, text);
-    taken.add(text);
+  /** From now on a value stands for another, or for itself. */
+  void fix(String text, String standIn) {
+    texts.put(text, standIn);
+    taken.add(standIn);
   }
 
-  void keep(BigDecimal number) {
-    numbers.put(number, number);
-    taken.add(number);
+  void fix(BigDecimal number, BigDecimal standIn) {
+    numbers.put(number, standIn);
+    taken.add(standIn);
   }
 
-  /** Blanks and texts of one character stay: flags and versions, of which nobody is known. */
-  String of(String text) {
-    return text.isBlank() || text.length() == 1
-        ? text
-        : texts.computeIfAbsent(text, t -> free(t, () -> text(t)));
+  boolean isFixed(BigDecimal number) {
+    return numbers.containsKey(number);
   }
 
-  /** Numbers of one digit stay: counts and flags, of which nobody is known. */
+  /** Between 0 and 1. */
+  BigDecimal fraction() {
+    return BigDecimal.valueOf(random.nextDouble());
+  }
+
+  /** Whether what stands for a text was chosen for it, whatever it holds. */
+  boolean isFixed(String text) {
+    return texts.containsKey(text);
+  }
+
+  boolean isFree(Object standIn) {
+    return !taken.contains(standIn);
+  }
+
+  /** Texts without a letter or digit, and of one character: flags, of which nobody is known. */
+  static boolean namesNobody(String text) {
+    return text.length() <= 1
+        || text.codePoints().noneMatch(c -> Character.isLetterOrDigit(c) || other(c) != c);
+  }
+
+  /** Numbers of one digit: counts and flags, of which nobody is known. */
+  static boolean namesNobody(BigDecimal number) {
+    return number.precision() < 2;
+  }
+
+  /** Texts that name nobody stay. */
+  String of(String text, DateShift shift) {
+    String fixed = texts.get(text);
+    if (fixed != null || namesNobody(text)) {
+      return fixed == null ? text : fixed;
+    }
+    String moved = date(text).map(date -> shift.apply(date).toString()).orElse("");
+    return moved.isEmpty()
+        ? texts.computeIfAbsent(text, t -> free(t, () -> characters(t)))
+        : datedTexts.computeIfAbsent(moved + text, t -> behind(moved, text));
+  }
+
+  /** Numbers that name nobody stay. */
   BigDecimal of(BigDecimal number) {
-    return number.precision() < 2
+    return namesNobody(number)
         ? number
         : numbers.computeIfAbsent(number, n -> free(n, () -> number(n)));
   }
 
-  /** One that stands for nothing else, and is not the value itself, as far as there are any. */
+  /** Never the value itself, and one that stands for nothing else as far as there are any. */
   private <T> T free(T value, Supplier<T> standIn) {
     T found = standIn.get();
     for (int tried = 0; tried < TRIES && (found.equals(value) || taken.contains(found)); tried++) {
+      found = standIn.get();
+    }
+    while (found.equals(value)) {
       found = standIn.get();
     }
     taken.add(found);
     return found;
   }
 
-  private String text(String text) {
+  /** The date that a text begins with. */
+  static Optional<LocalDate> date(String text) {
     Matcher date = DATE.matcher(text);
-    if (date.lookingAt()) {
-      String moved = moved(date.group(1));
-      return moved.isEmpty() ? characters(text) : moved + afterDate(text.substring(date.end(1)));
+    try {
+      return date.lookingAt() ? Optional.of(LocalDate.parse(date.group(1))) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty(); // looks like a date and is none
     }
-    return characters(text);
+  }
+
+  /** A date in place of the one that a text begins with, and what stands behind it. */
+  String behind(String moved, String text) {
+    return moved + afterDate(text.substring(moved.length()));
   }
 
   /** A time of day stays, or the text would no longer be a time; words behind a date do not. */
@@ -91,16 +140,8 @@ final class Pseudonyms {
     return TIME.matcher(rest).matches() ? rest : characters(rest);
   }
 
-  /** All dates of a run move by the same number of days, so that what lay between them stays. */
-  private String moved(String date) {
-    try {
-      return LocalDate.parse(date).minusDays(days).toString();
-    } catch (DateTimeException e) {
-      return ""; // looks like a date and is none
-    }
-  }
-
-  private String characters(String text) {
+  /** Any text of the same kinds of characters. */
+  String characters(String text) {
     StringBuilder standIn = new StringBuilder();
     String letters = IS_HEX.matcher(text).matches() ? HEX : LETTERS;
     text.codePoints().map(c -> character(c, letters)).forEach(standIn::appendCodePoint);
@@ -135,7 +176,8 @@ final class Pseudonyms {
     };
   }
 
-  private BigDecimal number(BigDecimal number) {
+  /** Any number of the same digits' count. */
+  BigDecimal number(BigDecimal number) {
     int digits = number.precision();
     StringBuilder unscaled = new StringBuilder().append(1 + random.nextInt(9));
     for (int digit = 1; digit < digits; digit++) {

@@ -3,7 +3,7 @@ package io.github.standpipe.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What becomes of the values of messages, and of the documents that they ask for. */
 public interface Redaction {
@@ -24,6 +24,11 @@ public interface Redaction {
         public String key(String key) {
           return key;
         }
+
+        @Override
+        public KeptPaths kept() {
+          return new KeptPaths();
+        }
       };
 
   /** A record with its body and attributes redacted, and without what follows from them. */
@@ -35,21 +40,21 @@ public interface Redaction {
   /** A look-up's key, which may be the text of a JSON array of its parts. */
   String key(String key);
 
+  /** The paths whose values it kept so far, of those that may name somebody. */
+  KeptPaths kept();
+
   /**
-   * Replaces values and keeps the shape: keys, kinds, lengths and what is equal to what, in all
-   * records and documents.
+   * Replaces values and keeps the shape: kinds, lengths, what is equal to what, and keys that name
+   * a field, in all records and documents.
    *
-   * <p>Values stay at the paths that are kept, such as {@code detail-type} and {@code
-   * detail.data.status}, and wherever else they stand; and where they name nobody: booleans, null,
-   * blanks, texts of one character, numbers of one digit.
+   * <p>Values stay where the rules keep them, and wherever else they stand; and where they name
+   * nobody: booleans, null, blanks, texts of one character, numbers of one digit.
    *
-   * @param kept paths of an event, with dots and without places in arrays: {@code
-   *     detail.items.sku}; {@code messageAttributes.<name>.stringValue}, {@code attributes.<name>};
-   *     and of a document, {@code lookups.<name>.<path>}
-   * @param seed the same seed gives the same values
    * @param records all that will be redacted
+   * @param documents that they ask for, by look-up, then by key
    */
-  static Redaction keeping(Set<String> kept, long seed, List<ObjectNode> records) {
-    return new ReplacedValues(kept, seed, records);
+  static Redaction replacing(
+      Replacements rules, List<ObjectNode> records, Map<String, ObjectNode> documents) {
+    return new ReplacedValues(rules, records, documents);
   }
 }

@@ -9,37 +9,41 @@ import java.util.Set;
 
 /** The paths at which texts and numbers stand, as a redaction names them. */
 public final class ValuePaths {
+  private final DataKeys keys;
   private final Set<String> paths = new LinkedHashSet<>();
 
-  private ValuePaths() {}
+  private ValuePaths(DataKeys keys) {
+    this.keys = keys;
+  }
 
-  /** Those of messages and of the documents that they asked for. */
-  public static Set<String> of(List<ObjectNode> records, Map<String, ObjectNode> documents) {
-    ValuePaths found = new ValuePaths();
+  /** Those of messages and of the documents that they asked for, by look-up, then by key. */
+  public static Set<String> of(
+      Replacements rules, List<ObjectNode> records, Map<String, ObjectNode> documents) {
+    ValuePaths found = new ValuePaths(rules.keys());
     for (ObjectNode record : records) {
-      JsonNode body = record.path("body");
-      JsonNode event = body.isTextual() ? Capture.parsed(body.textValue()) : body;
-      found.collect("", event == null || event.isValueNode() ? body : event);
-      record
-          .path("messageAttributes")
-          .properties()
-          .forEach(a -> found.paths.add("messageAttributes." + a.getKey() + ".stringValue"));
+      found.collect(ValuePath.EVENT, Originals.event(record));
+      for (String part : List.of("attributes", "messageAttributes")) {
+        found.collect(ValuePath.of(part), record.path(part));
+      }
     }
-    documents.forEach(
-        (lookup, byKey) -> byKey.forEach(document -> found.collect("lookups." + lookup, document)));
+    documents.forEach((lookup, byKey) ->
+        byKey.forEach(document -> found.collect(ValuePath.of("lookups." + lookup), document)));
     return found.paths;
   }
 
-  private void collect(String path, JsonNode value) {
+  private void collect(ValuePath path, JsonNode value) {
     if (value.isArray()) {
       value.forEach(item -> collect(path, item));
-    } else if (value.isObject()) {
-      value
-          .properties()
-          .forEach(
-              f -> collect(path.isEmpty() ? f.getKey() : path + "." + f.getKey(), f.getValue()));
+    }
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      String key = member.getKey();
+      collect(path.below(key, keys.isData(key)), member.getValue());
+    }
+    JsonNode inner = value.isTextual() ? Originals.inner(value.textValue()) : null;
+    if (inner != null) {
+      collect(path, inner);
     } else if (value.isTextual() || value.isNumber()) {
-      paths.add(path.isEmpty() ? "body" : path);
+      paths.add(path.orBody().shown());
     }
   }
 }

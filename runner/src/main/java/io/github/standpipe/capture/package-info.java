@@ -1,4 +1,4 @@
-/** From life to fixture: messages as tools print them, and their values redacted. */
+/** From production to fixture: messages as tools print them, and their values redacted. */
 @NullMarked
 package io.github.standpipe.capture;
 

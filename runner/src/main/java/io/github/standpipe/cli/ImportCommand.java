@@ -2,14 +2,16 @@ package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.capture.Capture;
-import io.github.standpipe.capture.FilteredPaths;
+import io.github.standpipe.capture.Replacements;
 import io.github.standpipe.capture.TrialRun;
+import io.github.standpipe.cli.Redacting.RedactedRun;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.SavedTrace;
 import io.github.standpipe.pipe.Pipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,20 +29,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Makes a fixture of messages from life: what the AWS CLI received, a Lambda event, a pipe's"
-          + " log, quarantine envelopes, or message bodies; or of messages on a queue, which stay"
-          + " there.",
-      "Their values are replaced, and those of the documents that they look up; keys, kinds and"
-          + " what is equal to what stay."
+      "Makes a fixture of messages from production: what the AWS CLI received, a Lambda event, a"
+          + " pipe's log, quarantine envelopes, or message bodies; or of messages on a queue, which"
+          + " stay there.",
+      "Their values are replaced, and those of the documents that they look up; keys that name"
+          + " fields, types and equalities are kept."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the fixture is saved",
-      "1:without the values the messages fare otherwise, or the fixture does not pass",
+      "1:the outcome differs without the values, or the fixture does not pass",
       "2:something given cannot be used"
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
+  /** A seed of 53 bits is a number to every reader of JSON. */
+  private static final int SPARE_BITS = 11;
+
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
   @Mixin QueueOptions queue = new QueueOptions();
@@ -57,8 +62,8 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description =
           "Keep the values at a path of the event, such as detail.data.sku, or of a document, such"
-              + " as lookups.customers.tier; may be repeated. What the pipe's filter looks at is"
-              + " kept anyway.")
+              + " as lookups.customers.tier; may be repeated. A star stands for keys that are"
+              + " data, such as scores.*.points.")
   List<String> keep = List.of();
 
   @Option(names = "--as-is", description = "Replace no value: the fixture holds what was sent.")
@@ -67,15 +72,16 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "The same seed replaces values alike. Default: 1.")
-  long seed = 1;
+      description =
+          "The same seed replaces values alike. Default: a random one, which is printed. Whoever"
+              + " knows it may get values back, so do not commit it.")
+  @Nullable Long seed;
 
   @Option(
       names = "--anyway",
       description =
-          "Look although a message loses its last receive, and save although the messages fare"
-              + " otherwise without their values.")
+          "Look although a message loses its last receive, and save although the outcome differs"
+              + " without the values.")
   boolean anyway;
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
@@ -101,27 +107,33 @@ final class ImportCommand implements Callable<Integer> {
     Capture all = new Messages(queue, file, anyway, err()).of(project.template().pipe(name));
     int most = Math.min(all.messages().size(), pipe.source().batchSize());
     List<ObjectNode> records = all.records().subList(0, most);
-    Redacting redacting = new Redacting(project, records, asIs, seed);
+    Replacements rules = Replacements.of(pipe.filterCriteria(), kept(), seed());
+    Redacting redacting = new Redacting(project, records, asIs, rules);
     TrialRun original = TrialRun.of(lookups.in(project), name, records);
-    Set<String> kept = kept(pipe);
-    TrialRun run = redacting.run(original, kept);
-    Optional<String> change = original.change(run);
-    Optional<String> shape = change.isEmpty() ? original.otherShape(run) : Optional.empty();
-    List<String> keeps =
-        change.isEmpty() && shape.isEmpty() ? List.of() : redacting.deciding(original, kept);
-    Imported imported = new Imported(all, most, asIs, run, change, shape, keeps);
-    boolean saves = anyway || imported.change().isEmpty();
-    List<String> differences = saves ? saved(run) : List.of();
+    RedactedRun redacted = redacting.run(original);
+    Imported imported =
+        new Imported(
+            all,
+            most,
+            asIs ? Optional.empty() : Optional.of(rules.seed()),
+            redacted,
+            RedactionDifference.between(original, redacted.run(), redacting));
+    boolean saves = anyway || !imported.isChanged();
+    List<String> differences = saves ? saved(redacted.run()) : List.of();
     if (json) {
       out().println(imported.json(saves ? Optional.of(save) : Optional.empty(), differences));
     } else {
-      imported.tell(out(), err(), saves ? Optional.of(save) : Optional.empty(), differences);
+      imported.print(out(), err(), saves ? Optional.of(save) : Optional.empty(), differences);
     }
-    return imported.change().isEmpty() && differences.isEmpty() ? Standpipe.OK : Standpipe.FAILED;
+    return !imported.isChanged() && differences.isEmpty() ? Standpipe.OK : Standpipe.FAILED;
   }
 
-  private Set<String> kept(Pipe pipe) {
-    Set<String> kept = new TreeSet<>(FilteredPaths.of(pipe.filterCriteria()));
+  private long seed() {
+    return seed == null ? new SecureRandom().nextLong() >>> SPARE_BITS : seed;
+  }
+
+  private Set<String> kept() {
+    Set<String> kept = new TreeSet<>();
     keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.)?(body\\.)?", "")));
     if (kept.contains("")) {
       throw new Fault("--keep", "names no path; write one such as detail.data.sku");

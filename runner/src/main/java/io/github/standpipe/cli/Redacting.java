@@ -1,7 +1,9 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.capture.KeptPaths;
 import io.github.standpipe.capture.Redaction;
+import io.github.standpipe.capture.Replacements;
 import io.github.standpipe.capture.TrialRun;
 import io.github.standpipe.capture.ValuePaths;
 import io.github.standpipe.fixture.Project;
@@ -15,28 +17,55 @@ import java.util.TreeSet;
  * @param project whose look-ups are not live
  * @param asIs whether nothing is replaced
  */
-record Redacting(Project project, List<ObjectNode> records, boolean asIs, long seed) {
+record Redacting(Project project, List<ObjectNode> records, boolean asIs, Replacements rules) {
   private static final int MOST_PATHS = 200;
 
-  /** Runs the messages of an original run with the values at some paths alone. */
-  TrialRun run(TrialRun original, Set<String> kept) {
-    Redaction redaction = asIs ? Redaction.NONE : Redaction.keeping(kept, seed, records);
-    List<ObjectNode> redacted = records.stream().map(redaction::record).toList();
-    return original.redacted(project, redacted, redaction);
+  /** A run of redacted messages, and what its redaction kept. */
+  record RedactedRun(TrialRun run, KeptPaths kept) {}
+
+  /** What can be done about a difference that redaction makes. */
+  sealed interface Advice {
+    /** Paths that leave it as it was. */
+    record Keep(List<String> paths) implements Advice {}
+
+    /** Values that decide it and look like somebody's. */
+    record Invent(List<String> paths) implements Advice {}
+
+    /** More paths than are tried. */
+    record Search(int paths) implements Advice {}
+
+    /** No value decides it. */
+    record Nothing() implements Advice {}
   }
 
-  /**
-   * Paths at which the values decide what becomes of the messages, none of which can be spared;
-   * none where that is not to be found.
-   */
-  List<String> deciding(TrialRun original, Set<String> kept) {
-    Set<String> paths = new TreeSet<>(ValuePaths.of(records, original.documents()));
+  /** Runs the messages of an original run with the values at the rules' paths alone. */
+  RedactedRun run(TrialRun original) {
+    return run(original, rules);
+  }
+
+  private RedactedRun run(TrialRun original, Replacements replacements) {
+    Redaction redaction =
+        asIs ? Redaction.NONE : Redaction.replacing(replacements, records, original.documents());
+    List<ObjectNode> redacted = records.stream().map(redaction::record).toList();
+    return new RedactedRun(original.redacted(project, redacted, redaction), redaction.kept());
+  }
+
+  /** Finds the paths at which values decide what becomes of the messages, and spares the rest. */
+  Advice advice(TrialRun original) {
+    Set<String> kept = rules.kept();
+    Set<String> paths = new TreeSet<>(ValuePaths.of(rules, records, original.documents()));
     paths.removeAll(kept);
-    Set<String> all = union(kept, paths);
-    if (asIs || paths.isEmpty() || paths.size() > MOST_PATHS || !isAlike(original, all)) {
-      return List.of();
+    if (paths.size() > MOST_PATHS) {
+      return new Advice.Search(paths.size());
     }
-    return List.copyOf(new TreeSet<>(needed(original, kept, List.copyOf(paths))));
+    if (asIs || paths.isEmpty() || !isAlike(original, union(kept, paths))) {
+      return new Advice.Nothing();
+    }
+    Set<String> needed = new TreeSet<>(needed(original, kept, List.copyOf(paths)));
+    KeptPaths then = run(original, rules.keeping(union(kept, needed))).kept();
+    return then.isMorePersonalThan(run(original).kept())
+        ? new Advice.Invent(List.copyOf(needed))
+        : new Advice.Keep(List.copyOf(needed));
   }
 
   /** By halves, since most paths decide nothing. */
@@ -62,7 +91,7 @@ record Redacting(Project project, List<ObjectNode> records, boolean asIs, long s
   }
 
   private boolean isAlike(TrialRun original, Set<String> kept) {
-    TrialRun run = run(original, kept);
+    TrialRun run = run(original, rules.keeping(kept)).run();
     return original.change(run).isEmpty() && original.otherShape(run).isEmpty();
   }
 }

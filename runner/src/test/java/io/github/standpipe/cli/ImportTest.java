@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Fixtures of messages from life. */
+/** Fixtures of messages from production. */
 @Timeout(600)
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ImportTest {
@@ -91,12 +91,18 @@ class ImportTest {
   void savesAFixtureThatRunsOfflineWithoutTheValues() {
     Said said =
         imported(
-            received("{\"customer\":\"C-17\",\"amount\":12}"), "--keep", "lookups.customers.tier");
+            received("{\"customer\":\"C-17\",\"amount\":12}"),
+            "--keep",
+            "lookups.customers.tier",
+            "--seed",
+            "3");
 
     assertThat(said.err()).isEmpty();
     assertThat(said.lines())
         .containsExactly(
             "1 message imported from received messages, values replaced",
+            "seed: 3; --seed 3 replaces them alike",
+            "kept by --keep: lookups.customers.tier",
             "look-up customers: 1 document",
             "look-up regions: 1 document",
             "saved as " + folder.resolve("fixtures/P/x") + ": the batch is delivered",
@@ -117,10 +123,11 @@ class ImportTest {
   void tellsWhatIsMadeOtherwiseAndWhatToKeep() {
     Said said = imported("{\"customer\":\"C-17\",\"amount\":12}");
 
-    assertThat(said.err())
-        .isEqualTo(
-            "standpipe: enriched: $[0].gold was true, and is false by redaction; it stays as it was"
-                + " with --keep lookups.customers.tier\n");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.lines())
+        .contains(
+            "note: enriched: $[0].gold was true, and is false by redaction; it stays as it was with"
+                + " --keep lookups.customers.tier");
     assertThat(said.code()).isZero();
     assertThat(project.test().code()).isZero();
   }
@@ -142,7 +149,7 @@ class ImportTest {
         imported(
             "{\"messageId\":\"m-1\",\"body\":\"{\\\"customer\\\":\\\"C-99\\\",\\\"amount\\\":98765}\"}",
             "--seed",
-            "5");
+            "2");
 
     assertThat(said.err())
         .isEqualTo(
@@ -161,7 +168,7 @@ class ImportTest {
   @Test
   void savesAnOutcomeThatChangesAnyway() {
     Said said =
-        imported("{\"customer\":\"C-99\",\"amount\":98765}", "--anyway", "--json", "--seed", "5");
+        imported("{\"customer\":\"C-99\",\"amount\":98765}", "--anyway", "--json", "--seed", "2");
 
     JsonNode json = Started.json(said.out());
     assertThat(json.path("change").asText()).endsWith("was quarantined, and is delivered");
