@@ -52,15 +52,21 @@ record DistributedMap(StateRun visit, MapLimits limits) {
   }
 
   private List<JsonNode> inputs(ArrayNode items) {
-    List<JsonNode> inputs = new ArrayList<>(items.size());
-    MapItems selection = new MapItems(visit);
-    for (int i = 0; i < items.size(); i++) {
-      inputs.add(selection.select(i, items.get(i)));
-    }
+    List<JsonNode> inputs = selected(items);
     return visit.state().has("ItemBatcher") ? batches(inputs) : inputs;
   }
 
-  private List<JsonNode> batches(List<JsonNode> items) {
+  /** What each item becomes before it goes in or into a batch. */
+  List<JsonNode> selected(Iterable<JsonNode> items) {
+    List<JsonNode> inputs = new ArrayList<>();
+    MapItems selection = new MapItems(visit);
+    for (JsonNode item : items) {
+      inputs.add(selection.select(inputs.size(), item));
+    }
+    return inputs;
+  }
+
+  List<JsonNode> batches(List<JsonNode> items) {
     JsonNode batcher = visit.state().field("ItemBatcher");
     int size = (int) limits.number(batcher, "MaxItemsPerBatch", true).orElse(0);
     int most = size > 0 ? size : Math.max(1, items.size());
@@ -102,12 +108,15 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     }
     run.clock().set(ended);
     if (!limits.tolerates(failures, inputs.size())) {
-      throw failed(
-          StateFailure.of(
-              "States.ExceedToleratedFailureThreshold",
-              "The specified tolerated failure threshold was exceeded"));
+      throw failed(thresholdExceeded());
     }
     return outputs;
+  }
+
+  static StateFailure thresholdExceeded() {
+    return StateFailure.of(
+        "States.ExceedToleratedFailureThreshold",
+        "The specified tolerated failure threshold was exceeded");
   }
 
   private JsonNode child(JsonNode input) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The items of a distributed Map that stand in S3: JSON, JSON Lines, CSV, a list of keys. */
 record ItemReader(StateRun visit, MapLimits limits) {
@@ -24,11 +25,20 @@ record ItemReader(StateRun visit, MapLimits limits) {
   }
 
   ArrayNode read() {
+    return atMost(this::all);
+  }
+
+  /** The items of a text that was read already. */
+  ArrayNode read(String text) {
+    return atMost(() -> parse(text));
+  }
+
+  private ArrayNode atMost(Supplier<ArrayNode> source) {
     OptionalDouble most = limits.number(config(), "MaxItems", true);
     if (most.isPresent() && most.getAsDouble() < 0) {
       throw StateFailure.of(FAILED, "field MaxItems must be positive");
     }
-    ArrayNode all = all();
+    ArrayNode all = source.get();
     if (most.isEmpty() || most.getAsDouble() == 0 || all.size() <= most.getAsDouble()) {
       return all;
     }
@@ -49,7 +59,10 @@ record ItemReader(StateRun visit, MapLimits limits) {
     if (reader.path("Resource").asText().endsWith("listObjectsV2")) {
       return list(source);
     }
-    String text = object(source.path("Bucket").asText(), source.path("Key").asText());
+    return parse(object(source.path("Bucket").asText(), source.path("Key").asText()));
+  }
+
+  private ArrayNode parse(String text) {
     return switch (config().path("InputType").asText()) {
       case "JSON" -> array(text);
       case "JSONL" -> lines(text);

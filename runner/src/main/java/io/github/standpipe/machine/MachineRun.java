@@ -113,9 +113,7 @@ final class MachineRun {
   }
 
   private void leave(State state, StateEnd end, FlowPlace place) {
-    if (!state.type().equals("Task") && MachineJson.isTooLarge(end.output())) {
-      throw StateFailure.fatal("States.DataLimitExceeded", tooLarge("state/task", state.name()));
-    }
+    checkSize(state, end.output());
     ObjectNode exited = History.details();
     exited.set("output", end.output());
     if (!end.assigned().isEmpty()) {
@@ -123,6 +121,13 @@ final class MachineRun {
       place.variables().assign(end.assigned());
     }
     history.add(state.type() + "StateExited", state.name(), exited);
+  }
+
+  /** A task's result was measured when it came. */
+  static void checkSize(State state, JsonNode output) {
+    if (!state.type().equals("Task") && MachineJson.isTooLarge(output)) {
+      throw StateFailure.fatal("States.DataLimitExceeded", tooLarge("state/task", state.name()));
+    }
   }
 
   static String tooLarge(String what, String name) {

@@ -44,9 +44,15 @@ record MapItems(StateRun visit) {
         state.has("ItemsPath") ? visit.evaluation().path(state.field("ItemsPath"), input) : input;
     if (!items.isArray()) {
       throw StateFailure.runtime(
-          "Reference path \"" + state.text("ItemsPath").orElse("$") + "\" must point to array.");
+          "Reference path \"" + itemsPath(state) + "\" must point to array.");
     }
     return items;
+  }
+
+  /** The service names a path into the context object by its one dollar sign. */
+  private static String itemsPath(State state) {
+    String path = state.text("ItemsPath").orElse("$");
+    return path.startsWith("$$") ? path.substring(1) : path;
   }
 
   JsonNode select(int index, JsonNode value) {

@@ -42,7 +42,7 @@ final class StateFailure extends RuntimeException {
   }
 
   /** A failure that no catcher takes, with a cause of its own. */
-  static StateFailure fatal(String error, String cause) {
+  static StateFailure fatal(String error, @Nullable String cause) {
     return new StateFailure(Kind.FATAL, error, cause, "");
   }
 

@@ -3,6 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One visit of a state: its fields in their order, its tries, and what catches its failure. */
@@ -13,6 +14,7 @@ final class StateRun {
   private final FlowPlace place;
   private final long enteredId;
   private final String enteredTime;
+  private final StateProbe probe;
   private final Evaluation evaluation;
   private final Retries retries;
   private @Nullable String token;
@@ -20,6 +22,17 @@ final class StateRun {
   private @Nullable String failureEvent;
 
   StateRun(MachineRun run, State state, JsonNode input, FlowPlace place, long enteredId) {
+    this(run, state, input, place, enteredId, StateProbe.NONE);
+  }
+
+  StateRun(
+      MachineRun run,
+      State state,
+      JsonNode input,
+      FlowPlace place,
+      long enteredId,
+      StateProbe probe) {
+    this.probe = probe;
     this.run = run;
     this.state = state;
     this.rawInput = input;
@@ -52,7 +65,8 @@ final class StateRun {
     }
   }
 
-  private StateEnd attempt() {
+  /** One try of the state, without its retriers and catchers. */
+  StateEnd attempt() {
     return switch (state.type()) {
       case "Pass" -> pass();
       case "Task" -> finish(new TaskState(this).perform());
@@ -60,8 +74,9 @@ final class StateRun {
       case "Wait" -> new WaitState(this).waitFor();
       case "Succeed" -> succeed();
       case "Fail" -> throw new FailState(this).failure();
-      case "Parallel" -> finish(new ParallelState(this).perform());
-      case "Map" -> finish(new MapState(this).perform());
+      case "Parallel" ->
+          finish(probe.inside(this).orElseGet(() -> new ParallelState(this).perform()));
+      case "Map" -> finish(probe.inside(this).orElseGet(() -> new MapState(this).perform()));
       default -> throw StateFailure.runtime("There is no state type " + state.type() + ".");
     };
   }
@@ -85,15 +100,15 @@ final class StateRun {
   }
 
   private StateEnd caught(StateFailure failure) {
-    for (JsonNode catcher : state.field("Catch")) {
-      if (ErrorNames.matches(catcher.path("ErrorEquals"), failure)) {
-        return catchWith(catcher, failure);
-      }
+    JsonNode catchers = state.field("Catch");
+    OptionalInt place = ErrorNames.first(catchers, failure);
+    if (place.isEmpty()) {
+      throw failure;
     }
-    throw failure;
+    return catchWith(catchers.get(place.getAsInt()), failure);
   }
 
-  private StateEnd catchWith(JsonNode catcher, StateFailure failure) {
+  StateEnd catchWith(JsonNode catcher, StateFailure failure) {
     ObjectNode output = MachineJson.NODES.objectNode();
     output.put("Error", failure.error());
     output.put("Cause", causeOf(failure));
@@ -119,14 +134,13 @@ final class StateRun {
     if (state.jsonata()) {
       return jsonataEnd(rawInput, state.fields(), state.next());
     }
-    JsonNode input = effectiveInput();
-    JsonNode result =
-        state.has("Result")
-            ? state.field("Result")
-            : state.has("Parameters")
-                ? evaluation.template(state.field("Parameters"), input)
-                : input;
-    return pathEnd(result);
+    if (!state.has("Result")) {
+      return pathEnd(arguments());
+    }
+    // An InputPath that finds nothing fails the state, though its input is not used.
+    effectiveInput();
+    probe.note("result", state.field("Result"));
+    return pathEnd(state.field("Result"));
   }
 
   private StateEnd succeed() {
@@ -139,6 +153,7 @@ final class StateRun {
 
   /** What a task, a Map or a Parallel gave, through the fields that shape it. */
   private StateEnd finish(JsonNode result) {
+    probe.note("result", result);
     if (state.jsonata()) {
       evaluation.bind("result", result);
       return jsonataEnd(result, state.fields(), state.next());
@@ -152,8 +167,10 @@ final class StateRun {
 
   /** ResultPath puts the result into the state's input as it came, before InputPath. */
   private StateEnd pathEnd(JsonNode result) {
+    probe.note("afterResultSelector", result);
     ObjectNode assigned = assign(state.fields(), result);
     JsonNode output = intoInput(state.field("ResultPath"), rawInput, result);
+    probe.note("afterResultPath", output);
     return new StateEnd(outputPath(output), assigned, state.next());
   }
 
@@ -165,17 +182,27 @@ final class StateRun {
   }
 
   JsonNode effectiveInput() {
-    return state.has("InputPath") ? evaluation.path(state.field("InputPath"), rawInput) : rawInput;
+    JsonNode input =
+        state.has("InputPath") ? evaluation.path(state.field("InputPath"), rawInput) : rawInput;
+    probe.note("afterInputPath", input);
+    return input;
   }
 
   /** What a call or the branches are given: Arguments or Parameters, else the input. */
   JsonNode arguments() {
-    if (state.jsonata()) {
-      return state.has("Arguments")
-          ? evaluation.jsonata(state.field("Arguments"), "Arguments")
-          : rawInput;
-    }
-    JsonNode input = effectiveInput();
+    JsonNode arguments =
+        state.jsonata() ? jsonataArguments() : evaluatedParameters(effectiveInput());
+    probe.note(state.jsonata() ? "afterArguments" : "afterParameters", arguments);
+    return arguments;
+  }
+
+  private JsonNode jsonataArguments() {
+    return state.has("Arguments")
+        ? evaluation.jsonata(state.field("Arguments"), "Arguments")
+        : rawInput;
+  }
+
+  private JsonNode evaluatedParameters(JsonNode input) {
     return state.has("Parameters") ? evaluation.template(state.field("Parameters"), input) : input;
   }
 
@@ -212,6 +239,18 @@ final class StateRun {
   }
 
   private ObjectNode context() {
+    return probe.context().map(this::withItem).orElseGet(this::ownContext);
+  }
+
+  private ObjectNode withItem(ObjectNode context) {
+    ObjectNode copy = context.deepCopy();
+    if (item != null) {
+      copy.putObject("Map").set("Item", item);
+    }
+    return copy;
+  }
+
+  private ObjectNode ownContext() {
     boolean task = state.type().equals("Task");
     FlowPlace seen =
         item == null ? place : new FlowPlace(place.variables(), place.execution(), item);
@@ -239,6 +278,10 @@ final class StateRun {
   /** The event of the state's failure, which is not written if the state is tried again. */
   void failsWith(String event) {
     failureEvent = event;
+  }
+
+  StateProbe probe() {
+    return probe;
   }
 
   MachineRun machine() {

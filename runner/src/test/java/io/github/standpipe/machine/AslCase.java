@@ -25,12 +25,17 @@ record AslCase(String name, JsonNode json) {
       return switch (json.path("kind").asText()) {
         case "execution" -> one.execution();
         case "choice-table" -> one.table();
+        case "test-state" -> one.verdict(new RecordedStateTest(one.json).difference(CLOCK, ids()));
         default -> one.differs("not run yet");
       };
     } catch (RuntimeException e) {
       StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
       return one.differs("unexpected " + e + " at " + at);
     }
+  }
+
+  private CaseVerdict verdict(Optional<String> difference) {
+    return new CaseVerdict(name, difference.isEmpty(), true, difference.orElse(""));
   }
 
   private CaseVerdict differs(String why) {

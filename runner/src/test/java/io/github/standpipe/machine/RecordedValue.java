@@ -24,7 +24,7 @@ final class RecordedValue {
   /** The first difference, with its place; empty if there is none. */
   static Optional<String> difference(String at, JsonNode recorded, JsonNode seen) {
     if (recorded.isTextual()) {
-      return seen.isTextual() && seen.textValue().matches("<create_[a-zA-Z_]+>")
+      return seen.isTextual() && seen.textValue().matches("<(create|fn)_[a-zA-Z_]+>")
           ? Optional.empty()
           : ofText(at, recorded.textValue(), seen);
     }
