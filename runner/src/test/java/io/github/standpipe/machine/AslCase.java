@@ -25,6 +25,7 @@ record AslCase(String name, JsonNode json) {
       return switch (json.path("kind").asText()) {
         case "execution" -> one.execution();
         case "choice-table" -> one.table();
+        case "variable-references" -> one.verdict(new RecordedReferences(one.json).difference());
         case "test-state" -> one.verdict(new RecordedStateTest(one.json).difference(CLOCK, ids()));
         default -> one.differs("not run yet");
       };
