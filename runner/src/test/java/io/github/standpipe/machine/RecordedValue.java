@@ -17,7 +17,7 @@ final class RecordedValue {
   private static final Pattern HIDDEN =
       Pattern.compile(
           "<[A-Za-z][A-Za-z0-9_.:-]*>|^\\w+EventDetails\\.\\w+$|\\b(start|stop|entered)-(date|time)\\b|^(date|timestamp)$"
-              + "|\\{\\{repeat:(.):(\\d+)}}|\\b(snf_role_arn|map_run_arn|a_task_token|RandomNumberGenerated|generated-uuid)\\b|\\b111111111111\\b");
+              + "|\\{\\{repeat:(.):(\\d+)}}|\\b(s(nf|fn)_role_arn|map_run_arn|a_task_token|RandomNumberGenerated|generated-uuid)\\b|\\b111111111111\\b");
 
   private RecordedValue() {}
 
