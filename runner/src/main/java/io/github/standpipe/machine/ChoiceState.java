@@ -15,16 +15,16 @@ record ChoiceState(StateRun visit) {
   private StateEnd byCondition(State state) {
     int place = 0;
     for (JsonNode rule : state.field("Choices")) {
-      String field = "Choices[" + place++ + "]/Condition";
-      JsonNode held = visit.evaluation().jsonata(rule.path("Condition"), field);
+      String at = "Choices[" + place++ + "]/";
+      JsonNode held = visit.evaluation().jsonata(rule.path("Condition"), at + "Condition");
       if (!held.isBoolean()) {
-        throw wrongType(rule, field, held);
+        throw wrongType(rule, at + "Condition", held);
       }
       if (held.booleanValue()) {
-        return visit.jsonataEnd(visit.rawInput(), rule, next(rule.path("Next")));
+        return visit.jsonataEnd(visit.rawInput(), rule, at, next(rule.path("Next")));
       }
     }
-    return visit.jsonataEnd(visit.rawInput(), state.fields(), otherwise(state));
+    return visit.jsonataEnd(visit.rawInput(), state.fields(), "", otherwise(state));
   }
 
   private static StateFailure wrongType(JsonNode rule, String field, JsonNode value) {
@@ -49,15 +49,14 @@ record ChoiceState(StateRun visit) {
   }
 
   private StateEnd end(JsonNode input, JsonNode fields, Optional<String> next) {
-    ObjectNode assigned = visit.assign(fields, input);
+    ObjectNode assigned = visit.assign(fields, "", input);
     return new StateEnd(visit.outputPath(input), assigned, next);
   }
 
   private static Optional<String> otherwise(State state) {
     if (!state.has("Default")) {
-      throw StateFailure.of(
-          "States.NoChoiceMatched",
-          "No choice rule of the state '" + state.name() + "' holds, and it has no Default.");
+      throw StateFailure.runtime(
+          "Failed to transition out of the state. The state does not point to a next state.");
     }
     return next(state.field("Default"));
   }

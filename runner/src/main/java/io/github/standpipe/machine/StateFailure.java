@@ -76,6 +76,13 @@ final class StateFailure extends RuntimeException {
 
   private static final String OCCURRED = "An error occurred while executing the state '";
 
+  /** The failure of an expression whose event is written: what is around takes it like others. */
+  StateFailure reported() {
+    return kind == Kind.EVALUATION
+        ? new StateFailure(Kind.CATCHABLE, error, cause, location)
+        : this;
+  }
+
   Kind kind() {
     return kind;
   }

@@ -20,6 +20,7 @@ final class StateRun {
   private @Nullable String token;
   private @Nullable ObjectNode item;
   private @Nullable String failureEvent;
+  private long stood;
 
   StateRun(MachineRun run, State state, JsonNode input, FlowPlace place, long enteredId) {
     this(run, state, input, place, enteredId, StateProbe.NONE);
@@ -49,19 +50,23 @@ final class StateRun {
         return attempt();
       } catch (StateFailure failure) {
         StateFailure placed = failure.at(state.name(), enteredId);
-        reportEvaluation(placed);
+        reportEvaluation(placed, before());
         Optional<java.time.Duration> delay = retries.next(placed);
-        if (delay.isPresent()) {
-          failureEvent = null;
-          run.pass(delay.get());
-          evaluation.refresh();
-        } else {
-          if (failureEvent != null) {
-            run.history().add(failureEvent, "", History.details());
-          }
+        if (delay.isEmpty()) {
+          fail();
           return caught(placed);
         }
+        failureEvent = null;
+        run.pass(delay.get());
+        evaluation.refresh();
       }
+    }
+  }
+
+  private void fail() {
+    stood = run.history().last();
+    if (failureEvent != null) {
+      run.history().add(failureEvent, "", History.details());
     }
   }
 
@@ -82,7 +87,7 @@ final class StateRun {
   }
 
   /** A fault of an expression has an event of its own, which follows what the state followed. */
-  private void reportEvaluation(StateFailure failure) {
+  private void reportEvaluation(StateFailure failure, long previous) {
     if (failure.kind() != StateFailure.Kind.EVALUATION) {
       return;
     }
@@ -91,24 +96,37 @@ final class StateRun {
       details.put("location", failure.location());
     }
     History history = run.history();
-    boolean wait = state.type().equals("Wait");
-    long previous = wait ? enteredId : history.previousOf(enteredId);
     history.follow(history.addAfter(previous, "EvaluationFailed", state.name(), details));
     if (!state.flows().isEmpty()) {
       history.add(state.type() + "StateFailed", "", History.details());
     }
   }
 
+  private long before() {
+    History history = run.history();
+    boolean first = history.last() == enteredId && !state.type().equals("Wait");
+    return first ? history.previousOf(enteredId) : history.last();
+  }
+
   private StateEnd caught(StateFailure failure) {
     JsonNode catchers = state.field("Catch");
     OptionalInt place = ErrorNames.first(catchers, failure);
     if (place.isEmpty()) {
-      throw failure;
+      throw failure.reported();
     }
-    return catchWith(catchers.get(place.getAsInt()), failure);
+    try {
+      return catchWith(place.getAsInt(), failure);
+    } catch (StateFailure other) {
+      StateFailure placed = other.at(state.name(), enteredId);
+      reportEvaluation(placed, stood);
+      throw placed.reported();
+    }
   }
 
-  StateEnd catchWith(JsonNode catcher, StateFailure failure) {
+  /** A catcher whose own expression fails ends the state: no retrier and no catcher takes that. */
+  StateEnd catchWith(int place, StateFailure failure) {
+    JsonNode catcher = state.field("Catch").get(place);
+    String at = "Catch[" + place + "]/";
     ObjectNode output = MachineJson.NODES.objectNode();
     output.put("Error", failure.error());
     output.put("Cause", causeOf(failure));
@@ -117,11 +135,11 @@ final class StateRun {
     Optional<String> next = Optional.of(catcher.path("Next").asText());
     if (state.jsonata()) {
       JsonNode result =
-          catcher.has("Output") ? evaluation.jsonata(catcher.get("Output"), "Output") : output;
-      return new StateEnd(result, assign(catcher, output), next);
+          catcher.has("Output") ? evaluation.jsonata(catcher.get("Output"), at + "Output") : output;
+      return new StateEnd(result, assign(catcher, at, output), next);
     }
     return new StateEnd(
-        intoInput(catcher.path("ResultPath"), rawInput, output), assign(catcher, output), next);
+        intoInput(catcher.path("ResultPath"), rawInput, output), assign(catcher, at, output), next);
   }
 
   private static @Nullable String causeOf(StateFailure failure) {
@@ -132,7 +150,7 @@ final class StateRun {
 
   private StateEnd pass() {
     if (state.jsonata()) {
-      return jsonataEnd(rawInput, state.fields(), state.next());
+      return jsonataEnd(rawInput, state.fields(), "", state.next());
     }
     if (!state.has("Result")) {
       return pathEnd(arguments());
@@ -145,7 +163,7 @@ final class StateRun {
 
   private StateEnd succeed() {
     if (state.jsonata()) {
-      return jsonataEnd(rawInput, state.fields(), Optional.empty());
+      return jsonataEnd(rawInput, state.fields(), "", Optional.empty());
     }
     JsonNode input = effectiveInput();
     return new StateEnd(outputPath(input), MachineJson.NODES.objectNode(), Optional.empty());
@@ -156,7 +174,7 @@ final class StateRun {
     probe.note("result", result);
     if (state.jsonata()) {
       evaluation.bind("result", result);
-      return jsonataEnd(result, state.fields(), state.next());
+      return jsonataEnd(result, state.fields(), "", state.next());
     }
     JsonNode selected =
         state.has("ResultSelector")
@@ -168,16 +186,22 @@ final class StateRun {
   /** ResultPath puts the result into the state's input as it came, before InputPath. */
   private StateEnd pathEnd(JsonNode result) {
     probe.note("afterResultSelector", result);
-    ObjectNode assigned = assign(state.fields(), result);
+    ObjectNode assigned = assign(state.fields(), "", result);
     JsonNode output = intoInput(state.field("ResultPath"), rawInput, result);
     probe.note("afterResultPath", output);
     return new StateEnd(outputPath(output), assigned, state.next());
   }
 
-  StateEnd jsonataEnd(JsonNode otherwise, JsonNode fields, Optional<String> next) {
-    ObjectNode assigned = assign(fields, otherwise);
+  /**
+   * Ends a state of JSONata.
+   *
+   * @param fields with Output and Assign: the state's own, or those of a choice rule
+   * @param at where the fields stand in the state, such as {@code Choices[0]/}
+   */
+  StateEnd jsonataEnd(JsonNode otherwise, JsonNode fields, String at, Optional<String> next) {
+    ObjectNode assigned = assign(fields, at, otherwise);
     JsonNode output =
-        fields.has("Output") ? evaluation.jsonata(fields.get("Output"), "Output") : otherwise;
+        fields.has("Output") ? evaluation.jsonata(fields.get("Output"), at + "Output") : otherwise;
     return new StateEnd(output, assigned, next);
   }
 
@@ -226,14 +250,14 @@ final class StateRun {
   }
 
   /** All variables are evaluated before one is assigned. */
-  ObjectNode assign(JsonNode fields, JsonNode result) {
+  ObjectNode assign(JsonNode fields, String at, JsonNode result) {
     JsonNode assign = fields.path("Assign");
     if (assign.isMissingNode()) {
       return MachineJson.NODES.objectNode();
     }
     JsonNode values =
         state.jsonata()
-            ? evaluation.jsonata(assign, "Assign")
+            ? evaluation.jsonata(assign, at + "Assign")
             : evaluation.template(assign, result);
     return values instanceof ObjectNode object ? object : MachineJson.NODES.objectNode();
   }

@@ -58,7 +58,7 @@ final class StateTestRun implements StateProbe {
       data.set("errorDetails", details);
     }
     return catcher.isPresent()
-        ? caught(state.field("Catch").get(catcher.getAsInt()), failure)
+        ? caught(catcher.getAsInt(), failure)
         : stopped(
             again ? StateInspection.Status.RETRIABLE : StateInspection.Status.FAILED, failure);
   }
@@ -80,7 +80,7 @@ final class StateTestRun implements StateProbe {
     return true;
   }
 
-  private StateInspection caught(JsonNode catcher, StateFailure failure) {
+  private StateInspection caught(int catcher, StateFailure failure) {
     try {
       return ended(StateInspection.Status.CAUGHT_ERROR, visit.catchWith(catcher, failure), failure);
     } catch (StateFailure other) {

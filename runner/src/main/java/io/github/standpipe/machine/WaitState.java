@@ -21,8 +21,9 @@ record WaitState(StateRun visit) {
     }
     visit.machine().pass(delay);
     return state.jsonata()
-        ? visit.jsonataEnd(visit.rawInput(), state.fields(), state.next())
-        : new StateEnd(visit.outputPath(input), visit.assign(state.fields(), input), state.next());
+        ? visit.jsonataEnd(visit.rawInput(), state.fields(), "", state.next())
+        : new StateEnd(
+            visit.outputPath(input), visit.assign(state.fields(), "", input), state.next());
   }
 
   private Duration delay(State state, JsonNode input) {
