@@ -16,25 +16,18 @@ record ChoiceState(StateRun visit) {
     int place = 0;
     for (JsonNode rule : state.field("Choices")) {
       String at = "Choices[" + place++ + "]/";
-      JsonNode held = visit.evaluation().jsonata(rule.path("Condition"), at + "Condition");
-      if (!held.isBoolean()) {
-        throw wrongType(rule, at + "Condition", held);
-      }
-      if (held.booleanValue()) {
+      if (holds(rule, at)) {
         return visit.jsonataEnd(visit.rawInput(), rule, at, next(rule.path("Next")));
       }
     }
     return visit.jsonataEnd(visit.rawInput(), state.fields(), "", otherwise(state));
   }
 
-  private static StateFailure wrongType(JsonNode rule, String field, JsonNode value) {
-    return Evaluation.fault(
-        JsonataExpressions.expression(rule.path("Condition").asText()),
-        field,
-        "returned an unexpected result type. Expected 'boolean', but was '"
-            + MachineJson.typeName(value)
-            + "' for value: "
-            + MachineJson.text(value));
+  private boolean holds(JsonNode rule, String at) {
+    return visit
+        .evaluation()
+        .jsonata(rule.path("Condition"), at + "Condition", "boolean")
+        .booleanValue();
   }
 
   private StateEnd byComparison(State state) {

@@ -53,7 +53,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
 
   private List<JsonNode> inputs(ArrayNode items) {
     List<JsonNode> inputs = selected(items);
-    return visit.state().has("ItemBatcher") ? batches(inputs) : inputs;
+    return visit.state().has("ItemBatcher") ? new ItemBatches(visit, limits).of(inputs) : inputs;
   }
 
   /** What each item becomes before it goes in or into a batch. */
@@ -64,28 +64,6 @@ record DistributedMap(StateRun visit, MapLimits limits) {
       inputs.add(selection.select(inputs.size(), item));
     }
     return inputs;
-  }
-
-  List<JsonNode> batches(List<JsonNode> items) {
-    JsonNode batcher = visit.state().field("ItemBatcher");
-    int size = (int) limits.number(batcher, "MaxItemsPerBatch", true).orElse(0);
-    int most = size > 0 ? size : Math.max(1, items.size());
-    List<JsonNode> batches = new ArrayList<>();
-    for (int from = 0; from < items.size(); from += most) {
-      ObjectNode batch = MachineJson.NODES.objectNode();
-      if (batcher.has("BatchInput")) {
-        batch.set("BatchInput", batchInput(batcher.get("BatchInput")));
-      }
-      batch.putArray("Items").addAll(items.subList(from, Math.min(items.size(), from + most)));
-      batches.add(batch);
-    }
-    return batches;
-  }
-
-  private JsonNode batchInput(JsonNode input) {
-    return visit.state().jsonata()
-        ? visit.evaluation().jsonata(input, "ItemBatcher/BatchInput")
-        : visit.evaluation().template(input, visit.effectiveInput());
   }
 
   private ArrayNode children(List<JsonNode> inputs) {

@@ -245,6 +245,28 @@ final class Evaluation {
     return value;
   }
 
+  /**
+   * The value of a field that takes one type alone.
+   *
+   * @param type as the service names it, such as {@code number}
+   */
+  JsonNode jsonata(JsonNode value, String field, String type) {
+    JsonNode result = jsonata(value, field);
+    if (MachineJson.typeName(result).equals(type)) {
+      return result;
+    }
+    String text = value.asText();
+    throw fault(
+        JsonataExpressions.isExpression(text) ? JsonataExpressions.expression(text) : text,
+        field,
+        "returned an unexpected result type. Expected '"
+            + type
+            + "', but was '"
+            + MachineJson.typeName(result)
+            + "' for value: "
+            + MachineJson.text(result));
+  }
+
   private JsonNode expression(String text, String field) {
     String expression = JsonataExpressions.expression(text);
     try {

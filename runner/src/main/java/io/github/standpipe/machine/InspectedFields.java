@@ -19,6 +19,7 @@ final class InspectedFields {
               "afterItemsPath",
               "afterItemSelector",
               "afterItemBatcher",
+              "afterItemsPointer",
               "maxConcurrency",
               "toleratedFailureCount",
               "toleratedFailurePercentage");

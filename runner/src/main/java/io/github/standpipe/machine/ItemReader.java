@@ -21,7 +21,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
   }
 
   void checkMaxItems() {
-    limits.number(config(), "MaxItems", true);
+    limits.number(config(), "ItemReader/ReaderConfig/", "MaxItems", true);
   }
 
   ArrayNode read() {
@@ -34,7 +34,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
   }
 
   private ArrayNode atMost(Supplier<ArrayNode> source) {
-    OptionalDouble most = limits.number(config(), "MaxItems", true);
+    OptionalDouble most = limits.number(config(), "ItemReader/ReaderConfig/", "MaxItems", true);
     if (most.isPresent() && most.getAsDouble() < 0) {
       throw StateFailure.of(FAILED, "field MaxItems must be positive");
     }
@@ -57,18 +57,28 @@ record ItemReader(StateRun visit, MapLimits limits) {
             ? visit.evaluation().jsonata(reader.path("Arguments"), "ItemReader/Arguments")
             : visit.evaluation().template(reader.path("Parameters"), visit.effectiveInput());
     if (reader.path("Resource").asText().endsWith("listObjectsV2")) {
-      return list(source);
+      ArrayNode listed = list(source);
+      return config().path("Transformation").asText().equals("LOAD_AND_FLATTEN")
+          ? loaded(source.path("Bucket").asText(), listed)
+          : listed;
     }
     return parse(object(source.path("Bucket").asText(), source.path("Key").asText()));
   }
 
+  private ArrayNode loaded(String bucket, ArrayNode listed) {
+    ArrayNode items = MachineJson.NODES.arrayNode();
+    listed.forEach(item -> items.addAll(parse(object(bucket, item.path("Key").asText()))));
+    return items;
+  }
+
   private ArrayNode parse(String text) {
-    return switch (config().path("InputType").asText()) {
-      case "JSON" -> array(text);
+    String type = config().path("InputType").asText("JSON");
+    return switch (type) {
+      case "JSON" -> pointed(json(text));
       case "JSONL" -> lines(text);
       case "CSV" -> csv(text);
       case "MANIFEST" -> manifest(text);
-      default -> throw StateFailure.of(FAILED, "The InputType is not supported.");
+      default -> throw StateFailure.of(FAILED, "The InputType '" + type + "' is not supported.");
     };
   }
 
@@ -106,9 +116,17 @@ record ItemReader(StateRun visit, MapLimits limits) {
     }
   }
 
-  private static ArrayNode array(String text) {
-    JsonNode json = json(text);
-    if (json instanceof ArrayNode array) {
+  /** The array of a file, or the one inside that ItemsPointer leads to. */
+  private ArrayNode pointed(JsonNode json) {
+    JsonNode pointer = config().path("ItemsPointer");
+    if (pointer.isTextual() && !pointer.textValue().matches("(/.*)?")) {
+      throw StateFailure.of(FAILED, "The ItemsPointer is not a JSON pointer: begin it with '/'.");
+    }
+    JsonNode items = pointer.isTextual() ? json.at(pointer.textValue()) : json;
+    if (items instanceof ArrayNode array) {
+      if (pointer.isTextual()) {
+        visit.probe().note("afterItemsPointer", array);
+      }
       return array;
     }
     throw StateFailure.of(FAILED, "Attempting to map over non-iterable node.");
@@ -127,7 +145,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
     ArrayNode items = MachineJson.NODES.arrayNode();
     List<String> names = List.of(manifest.path("fileSchema").asText().split("\\s*,\\s*"));
     for (JsonNode file : manifest.path("files")) {
-      for (List<String> row : new CsvText(object(bucket, file.path("key").asText())).rows()) {
+      for (List<String> row : new CsvText(object(bucket, file.path("key").asText()), ',').rows()) {
         items.add(object(names, row));
       }
     }
@@ -135,7 +153,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
   }
 
   private ArrayNode csv(String text) {
-    List<List<String>> rows = new ArrayList<>(new CsvText(text).rows());
+    List<List<String>> rows = new ArrayList<>(new CsvText(text, delimiter()).rows());
     List<String> headers = headers(rows);
     if (new LinkedHashSet<>(headers).size() < headers.size()) {
       throw StateFailure.of(FAILED, "CSV headers cannot contain duplicates.");
@@ -143,6 +161,16 @@ record ItemReader(StateRun visit, MapLimits limits) {
     ArrayNode items = MachineJson.NODES.arrayNode();
     rows.forEach(row -> items.add(object(headers, row)));
     return items;
+  }
+
+  private char delimiter() {
+    return switch (config().path("CSVDelimiter").asText()) {
+      case "PIPE" -> '|';
+      case "SEMICOLON" -> ';';
+      case "SPACE" -> ' ';
+      case "TAB" -> '\t';
+      default -> ',';
+    };
   }
 
   private List<String> headers(List<List<String>> rows) {

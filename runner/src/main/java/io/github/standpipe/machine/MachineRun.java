@@ -21,7 +21,7 @@ final class MachineRun {
   private final Supplier<UUID> ids;
   private final QueryLanguages languages;
   private final Optional<Instant> deadline;
-  private History history = new History();
+  private History history;
 
   MachineRun(
       MachineContext outside,
@@ -35,6 +35,7 @@ final class MachineRun {
     this.clock = clock;
     this.ids = ids;
     this.languages = languages;
+    this.history = newHistory();
     this.deadline = timeoutSeconds.map(seconds -> clock.now().plusSeconds(seconds));
   }
 
@@ -166,10 +167,14 @@ final class MachineRun {
     return context;
   }
 
+  private History newHistory() {
+    return new History(outside.express() ? History.EXPRESS_LIMIT : History.LIMIT);
+  }
+
   /** Runs something whose events belong to another execution. */
   <T> T apart(Supplier<T> work) {
     History own = history;
-    history = new History();
+    history = newHistory();
     try {
       return work.get();
     } finally {

@@ -16,18 +16,7 @@ record MapItems(StateRun visit) {
     if (!state.has("Items")) {
       return array(visit.rawInput());
     }
-    JsonNode field = state.field("Items");
-    JsonNode items = visit.evaluation().jsonata(field, "Items");
-    if (!items.isArray()) {
-      throw Evaluation.fault(
-          JsonataExpressions.expression(field.asText()),
-          "Items",
-          "returned an unexpected result type. Expected 'array', but was '"
-              + MachineJson.typeName(items)
-              + "' for value: "
-              + MachineJson.text(items));
-    }
-    return items;
+    return visit.evaluation().jsonata(state.field("Items"), "Items", "array");
   }
 
   private static JsonNode array(JsonNode input) {

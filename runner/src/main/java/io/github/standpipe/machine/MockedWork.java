@@ -77,7 +77,7 @@ record MockedWork(StateTest.Mock mock, StateTest.Surroundings surroundings) {
       visit.probe().note("afterItemSelector", array(selected));
     }
     if (visit.state().has("ItemBatcher")) {
-      visit.probe().note("afterItemBatcher", array(map.batches(selected)));
+      visit.probe().note("afterItemBatcher", array(new ItemBatches(visit, limits).of(selected)));
     }
   }
 
