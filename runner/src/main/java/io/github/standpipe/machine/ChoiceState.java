@@ -15,26 +15,19 @@ record ChoiceState(StateRun visit) {
   private StateEnd byCondition(State state) {
     int place = 0;
     for (JsonNode rule : state.field("Choices")) {
-      String field = "Choices[" + place++ + "]/Condition";
-      JsonNode held = visit.evaluation().jsonata(rule.path("Condition"), field);
-      if (!held.isBoolean()) {
-        throw wrongType(rule, field, held);
-      }
-      if (held.booleanValue()) {
-        return visit.jsonataEnd(visit.rawInput(), rule, next(rule.path("Next")));
+      String at = "Choices[" + place++ + "]/";
+      if (holds(rule, at)) {
+        return visit.jsonataEnd(visit.rawInput(), rule, at, next(rule.path("Next")));
       }
     }
-    return visit.jsonataEnd(visit.rawInput(), state.fields(), otherwise(state));
+    return visit.jsonataEnd(visit.rawInput(), state.fields(), "", otherwise(state));
   }
 
-  private static StateFailure wrongType(JsonNode rule, String field, JsonNode value) {
-    return Evaluation.fault(
-        JsonataExpressions.expression(rule.path("Condition").asText()),
-        field,
-        "returned an unexpected result type. Expected 'boolean', but was '"
-            + MachineJson.typeName(value)
-            + "' for value: "
-            + MachineJson.text(value));
+  private boolean holds(JsonNode rule, String at) {
+    return visit
+        .evaluation()
+        .jsonata(rule.path("Condition"), at + "Condition", "boolean")
+        .booleanValue();
   }
 
   private StateEnd byComparison(State state) {
@@ -49,15 +42,14 @@ record ChoiceState(StateRun visit) {
   }
 
   private StateEnd end(JsonNode input, JsonNode fields, Optional<String> next) {
-    ObjectNode assigned = visit.assign(fields, input);
+    ObjectNode assigned = visit.assign(fields, "", input);
     return new StateEnd(visit.outputPath(input), assigned, next);
   }
 
   private static Optional<String> otherwise(State state) {
     if (!state.has("Default")) {
-      throw StateFailure.of(
-          "States.NoChoiceMatched",
-          "No choice rule of the state '" + state.name() + "' holds, and it has no Default.");
+      throw StateFailure.runtime(
+          "Failed to transition out of the state. The state does not point to a next state.");
     }
     return next(state.field("Default"));
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values by RFC 4180: double quotes, doubled inside, also around line ends. */
-record CsvText(String text) {
+record CsvText(String text, char delimiter) {
 
   List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
@@ -23,7 +23,7 @@ record CsvText(String text) {
         }
       } else if (c == '"' && value.isEmpty()) {
         quoted = true;
-      } else if (c == ',') {
+      } else if (c == delimiter) {
         row.add(take(value));
       } else if (c == '\n') {
         end(rows, row, value);

@@ -52,34 +52,18 @@ record DistributedMap(StateRun visit, MapLimits limits) {
   }
 
   private List<JsonNode> inputs(ArrayNode items) {
-    List<JsonNode> inputs = new ArrayList<>(items.size());
+    List<JsonNode> inputs = selected(items);
+    return visit.state().has("ItemBatcher") ? new ItemBatches(visit, limits).of(inputs) : inputs;
+  }
+
+  /** What each item becomes before it goes in or into a batch. */
+  List<JsonNode> selected(Iterable<JsonNode> items) {
+    List<JsonNode> inputs = new ArrayList<>();
     MapItems selection = new MapItems(visit);
-    for (int i = 0; i < items.size(); i++) {
-      inputs.add(selection.select(i, items.get(i)));
+    for (JsonNode item : items) {
+      inputs.add(selection.select(inputs.size(), item));
     }
-    return visit.state().has("ItemBatcher") ? batches(inputs) : inputs;
-  }
-
-  private List<JsonNode> batches(List<JsonNode> items) {
-    JsonNode batcher = visit.state().field("ItemBatcher");
-    int size = (int) limits.number(batcher, "MaxItemsPerBatch", true).orElse(0);
-    int most = size > 0 ? size : Math.max(1, items.size());
-    List<JsonNode> batches = new ArrayList<>();
-    for (int from = 0; from < items.size(); from += most) {
-      ObjectNode batch = MachineJson.NODES.objectNode();
-      if (batcher.has("BatchInput")) {
-        batch.set("BatchInput", batchInput(batcher.get("BatchInput")));
-      }
-      batch.putArray("Items").addAll(items.subList(from, Math.min(items.size(), from + most)));
-      batches.add(batch);
-    }
-    return batches;
-  }
-
-  private JsonNode batchInput(JsonNode input) {
-    return visit.state().jsonata()
-        ? visit.evaluation().jsonata(input, "ItemBatcher/BatchInput")
-        : visit.evaluation().template(input, visit.effectiveInput());
+    return inputs;
   }
 
   private ArrayNode children(List<JsonNode> inputs) {
@@ -102,12 +86,15 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     }
     run.clock().set(ended);
     if (!limits.tolerates(failures, inputs.size())) {
-      throw failed(
-          StateFailure.of(
-              "States.ExceedToleratedFailureThreshold",
-              "The specified tolerated failure threshold was exceeded"));
+      throw failed(thresholdExceeded());
     }
     return outputs;
+  }
+
+  static StateFailure thresholdExceeded() {
+    return StateFailure.of(
+        "States.ExceedToleratedFailureThreshold",
+        "The specified tolerated failure threshold was exceeded");
   }
 
   private JsonNode child(JsonNode input) {

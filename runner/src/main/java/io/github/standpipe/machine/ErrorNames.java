@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalInt;
 
 /** Whether a retrier or a catcher takes a failure. */
 final class ErrorNames {
@@ -11,7 +12,7 @@ final class ErrorNames {
   private ErrorNames() {}
 
   /** States.Runtime and the limits of the service are never taken, also not by their names. */
-  static boolean matches(JsonNode errorEquals, StateFailure failure) {
+  private static boolean matches(JsonNode errorEquals, StateFailure failure) {
     if (failure.kind() != StateFailure.Kind.CATCHABLE
         && failure.kind() != StateFailure.Kind.EVALUATION) {
       return false;
@@ -23,6 +24,16 @@ final class ErrorNames {
       }
     }
     return false;
+  }
+
+  /** The place of the first retrier or catcher of a list that takes a failure. */
+  static OptionalInt first(JsonNode handlers, StateFailure failure) {
+    for (int i = 0; i < handlers.size(); i++) {
+      if (matches(handlers.get(i).path("ErrorEquals"), failure)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private static boolean matches(String name, String error) {

@@ -64,7 +64,7 @@ final class Evaluation {
     }
     String path = field.asText();
     try {
-      return find(path, input);
+      return find(path, input, false);
     } catch (JsonPaths.NoValueException e) {
       throw StateFailure.runtime("Invalid path '" + path + "' : " + e.getMessage());
     }
@@ -73,25 +73,36 @@ final class Evaluation {
   /** The value of a path, if there is one. */
   Optional<JsonNode> optional(String path, JsonNode input) {
     try {
-      return Optional.of(find(path, input));
+      return Optional.of(find(path, input, true));
     } catch (JsonPaths.NoValueException e) {
       return Optional.empty();
     }
   }
 
-  private JsonNode find(String path, JsonNode input) throws JsonPaths.NoValueException {
+  /**
+   * The value of a path.
+   *
+   * @param strict whether an item behind the end of an array is nothing and not null
+   */
+  private JsonNode find(String path, JsonNode input, boolean strict)
+      throws JsonPaths.NoValueException {
     if (path.startsWith("$$")) {
-      return languages.paths().read(path.substring(1), context());
+      return find(path.substring(1), strict, context());
     }
     int end = variableEnd(path);
     if (end == 1) {
-      return languages.paths().read(path, input);
+      return find(path, strict, input);
     }
     JsonNode value = variables.get(path.substring(1, end));
     if (value == null) {
       throw new JsonPaths.NoValueException("No results for path: " + path);
     }
-    return languages.paths().read("$" + path.substring(end), value);
+    return find("$" + path.substring(end), strict, value);
+  }
+
+  private JsonNode find(String path, boolean strict, JsonNode root)
+      throws JsonPaths.NoValueException {
+    return strict ? languages.paths().find(path, root) : languages.paths().read(path, root);
   }
 
   /** Behind the name of a variable at the beginning of a path; 1 if there is none. */
@@ -139,7 +150,7 @@ final class Evaluation {
       return required(field, text, input);
     }
     try {
-      return apply(field, languages.intrinsic(text), input);
+      return apply(languages.intrinsic(text), input);
     } catch (IllegalArgumentException e) {
       throw StateFailure.runtime(
           "The function '" + text + "' had the following error: " + e.getMessage());
@@ -148,7 +159,7 @@ final class Evaluation {
 
   private JsonNode required(String field, String path, JsonNode input) {
     try {
-      return find(path, input);
+      return find(path, input, false);
     } catch (JsonPaths.NoValueException e) {
       throw StateFailure.runtime(
           "The JSONPath '"
@@ -161,14 +172,32 @@ final class Evaluation {
     }
   }
 
-  private JsonNode apply(String field, Intrinsic.Call call, JsonNode input) {
+  /** What an argument names, in the words of the service if nothing is there. */
+  private JsonNode argument(String path, JsonNode input) {
+    try {
+      return find(path, input, true);
+    } catch (JsonPaths.NoValueException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new IllegalArgumentException(
+          message.startsWith("Filter:")
+              ? message
+              : "The JsonPath argument for the field '"
+                  + (path.startsWith("$$") ? path.substring(1) : path)
+                  + "' could not be found in the input '"
+                  + MachineJson.text(input)
+                  + "'",
+          e);
+    }
+  }
+
+  private JsonNode apply(Intrinsic.Call call, JsonNode input) {
     List<JsonNode> arguments = new ArrayList<>();
     boolean format = call.name().equals("States.Format");
     for (Intrinsic argument : call.arguments()) {
       arguments.add(
           switch (argument) {
-            case Intrinsic.Call inner -> apply(field, inner, input);
-            case Intrinsic.Path path -> required(field, path.text(), input);
+            case Intrinsic.Call inner -> apply(inner, input);
+            case Intrinsic.Path path -> argument(path.text(), input);
             case Intrinsic.Literal literal -> literal(literal.json());
             case Intrinsic.Text text ->
                 MachineJson.NODES.textNode(
@@ -214,6 +243,28 @@ final class Evaluation {
       return object;
     }
     return value;
+  }
+
+  /**
+   * The value of a field that takes one type alone.
+   *
+   * @param type as the service names it, such as {@code number}
+   */
+  JsonNode jsonata(JsonNode value, String field, String type) {
+    JsonNode result = jsonata(value, field);
+    if (MachineJson.typeName(result).equals(type)) {
+      return result;
+    }
+    String text = value.asText();
+    throw fault(
+        JsonataExpressions.isExpression(text) ? JsonataExpressions.expression(text) : text,
+        field,
+        "returned an unexpected result type. Expected '"
+            + type
+            + "', but was '"
+            + MachineJson.typeName(result)
+            + "' for value: "
+            + MachineJson.text(result));
   }
 
   private JsonNode expression(String text, String field) {

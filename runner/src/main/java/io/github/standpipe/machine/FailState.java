@@ -24,7 +24,7 @@ record FailState(StateRun visit) {
     }
     JsonNode value =
         state.jsonata()
-            ? visit.evaluation().jsonata(state.field(field), field)
+            ? visit.evaluation().jsonata(state.field(field), field, "string")
             : state.field(field);
     return value.isTextual() ? value.textValue() : MachineJson.text(value);
   }

@@ -7,11 +7,19 @@ import java.util.List;
 
 /** Gathers the events of a run, each with the event that led to it. */
 final class History {
-  /** A quota of the service: an execution of more events fails. */
+  /** A quota of the service: an execution fails instead of writing more, its end included. */
   static final int LIMIT = 25_000;
 
+  /** The service has no such quota for Express; a loop without an end ends here. */
+  static final int EXPRESS_LIMIT = 250_000;
+
+  private final int limit;
   private final List<HistoryEvent> events = new ArrayList<>();
   private long last;
+
+  History(int limit) {
+    this.limit = limit;
+  }
 
   /** Adds an event that the next one follows. */
   long add(String type, String state, ObjectNode details) {
@@ -26,9 +34,10 @@ final class History {
 
   /** Adds an event that follows a given one. */
   long addAfter(long previous, String type, String state, ObjectNode details) {
-    if (events.size() >= LIMIT) {
+    if (events.size() >= limit - 1) {
       throw StateFailure.fatal(
-          "States.Runtime", "The execution reached the maximum number of history events (25000).");
+          "States.Runtime",
+          "The execution reached the maximum number of history events (" + limit + ").");
     }
     return append(previous, type, state, details);
   }
@@ -39,9 +48,9 @@ final class History {
     return id;
   }
 
-  /** Adds the last event, which no limit keeps out. */
+  /** Adds the last event, which follows whatever came last. */
   void end(String type, ObjectNode details) {
-    last = append(last, type, "", details);
+    last = append(events.size(), type, "", details);
   }
 
   long last() {

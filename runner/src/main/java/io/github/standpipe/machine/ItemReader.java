@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The items of a distributed Map that stand in S3: JSON, JSON Lines, CSV, a list of keys. */
 record ItemReader(StateRun visit, MapLimits limits) {
@@ -20,15 +21,24 @@ record ItemReader(StateRun visit, MapLimits limits) {
   }
 
   void checkMaxItems() {
-    limits.number(config(), "MaxItems", true);
+    limits.number(config(), "ItemReader/ReaderConfig/", "MaxItems", true);
   }
 
   ArrayNode read() {
-    OptionalDouble most = limits.number(config(), "MaxItems", true);
+    return atMost(this::all);
+  }
+
+  /** The items of a text that was read already. */
+  ArrayNode read(String text) {
+    return atMost(() -> parse(text));
+  }
+
+  private ArrayNode atMost(Supplier<ArrayNode> source) {
+    OptionalDouble most = limits.number(config(), "ItemReader/ReaderConfig/", "MaxItems", true);
     if (most.isPresent() && most.getAsDouble() < 0) {
       throw StateFailure.of(FAILED, "field MaxItems must be positive");
     }
-    ArrayNode all = all();
+    ArrayNode all = source.get();
     if (most.isEmpty() || most.getAsDouble() == 0 || all.size() <= most.getAsDouble()) {
       return all;
     }
@@ -47,15 +57,28 @@ record ItemReader(StateRun visit, MapLimits limits) {
             ? visit.evaluation().jsonata(reader.path("Arguments"), "ItemReader/Arguments")
             : visit.evaluation().template(reader.path("Parameters"), visit.effectiveInput());
     if (reader.path("Resource").asText().endsWith("listObjectsV2")) {
-      return list(source);
+      ArrayNode listed = list(source);
+      return config().path("Transformation").asText().equals("LOAD_AND_FLATTEN")
+          ? loaded(source.path("Bucket").asText(), listed)
+          : listed;
     }
-    String text = object(source.path("Bucket").asText(), source.path("Key").asText());
-    return switch (config().path("InputType").asText()) {
-      case "JSON" -> array(text);
+    return parse(object(source.path("Bucket").asText(), source.path("Key").asText()));
+  }
+
+  private ArrayNode loaded(String bucket, ArrayNode listed) {
+    ArrayNode items = MachineJson.NODES.arrayNode();
+    listed.forEach(item -> items.addAll(parse(object(bucket, item.path("Key").asText()))));
+    return items;
+  }
+
+  private ArrayNode parse(String text) {
+    String type = config().path("InputType").asText("JSON");
+    return switch (type) {
+      case "JSON" -> pointed(json(text));
       case "JSONL" -> lines(text);
       case "CSV" -> csv(text);
       case "MANIFEST" -> manifest(text);
-      default -> throw StateFailure.of(FAILED, "The InputType is not supported.");
+      default -> throw StateFailure.of(FAILED, "The InputType '" + type + "' is not supported.");
     };
   }
 
@@ -93,9 +116,17 @@ record ItemReader(StateRun visit, MapLimits limits) {
     }
   }
 
-  private static ArrayNode array(String text) {
-    JsonNode json = json(text);
-    if (json instanceof ArrayNode array) {
+  /** The array of a file, or the one inside that ItemsPointer leads to. */
+  private ArrayNode pointed(JsonNode json) {
+    JsonNode pointer = config().path("ItemsPointer");
+    if (pointer.isTextual() && !pointer.textValue().matches("(/.*)?")) {
+      throw StateFailure.of(FAILED, "The ItemsPointer is not a JSON pointer: begin it with '/'.");
+    }
+    JsonNode items = pointer.isTextual() ? json.at(pointer.textValue()) : json;
+    if (items instanceof ArrayNode array) {
+      if (pointer.isTextual()) {
+        visit.probe().note("afterItemsPointer", array);
+      }
       return array;
     }
     throw StateFailure.of(FAILED, "Attempting to map over non-iterable node.");
@@ -114,7 +145,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
     ArrayNode items = MachineJson.NODES.arrayNode();
     List<String> names = List.of(manifest.path("fileSchema").asText().split("\\s*,\\s*"));
     for (JsonNode file : manifest.path("files")) {
-      for (List<String> row : new CsvText(object(bucket, file.path("key").asText())).rows()) {
+      for (List<String> row : new CsvText(object(bucket, file.path("key").asText()), ',').rows()) {
         items.add(object(names, row));
       }
     }
@@ -122,7 +153,7 @@ record ItemReader(StateRun visit, MapLimits limits) {
   }
 
   private ArrayNode csv(String text) {
-    List<List<String>> rows = new ArrayList<>(new CsvText(text).rows());
+    List<List<String>> rows = new ArrayList<>(new CsvText(text, delimiter()).rows());
     List<String> headers = headers(rows);
     if (new LinkedHashSet<>(headers).size() < headers.size()) {
       throw StateFailure.of(FAILED, "CSV headers cannot contain duplicates.");
@@ -130,6 +161,16 @@ record ItemReader(StateRun visit, MapLimits limits) {
     ArrayNode items = MachineJson.NODES.arrayNode();
     rows.forEach(row -> items.add(object(headers, row)));
     return items;
+  }
+
+  private char delimiter() {
+    return switch (config().path("CSVDelimiter").asText()) {
+      case "PIPE" -> '|';
+      case "SEMICOLON" -> ';';
+      case "SPACE" -> ' ';
+      case "TAB" -> '\t';
+      default -> ',';
+    };
   }
 
   private List<String> headers(List<List<String>> rows) {

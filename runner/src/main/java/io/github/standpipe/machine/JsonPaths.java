@@ -45,6 +45,20 @@ final class JsonPaths {
    *
    * @throws NoValueException if the path is definite and nothing is there
    */
+  JsonNode find(String path, JsonNode root) throws NoValueException {
+    JsonNode value = read(path, root);
+    if (value.isNull() && reference(path).isPresent() && direct(path, root) == null) {
+      throw new NoValueException("No results for path: " + path);
+    }
+    return value;
+  }
+
+  /**
+   * The value at a path, or null for an item behind the end of an array: a field of a template or
+   * state that names one gets null from the service, and no failure.
+   *
+   * @throws NoValueException if the path is definite and nothing else is there
+   */
   JsonNode read(String path, JsonNode root) throws NoValueException {
     JsonNode direct = direct(path, root);
     if (direct != null) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import java.nio.charset.StandardCharsets;
 
 /** JSON as Step Functions handles it: numbers keep the form in which they are written. */
 final class MachineJson {
@@ -48,7 +47,7 @@ final class MachineJson {
   }
 
   static boolean isTooLarge(JsonNode json) {
-    return text(json).getBytes(StandardCharsets.UTF_8).length > LIMIT;
+    return JsonSize.exceeds(json, LIMIT);
   }
 
   /** The name of a type as JSONata and the service's messages have it. */

@@ -21,7 +21,7 @@ final class MachineRun {
   private final Supplier<UUID> ids;
   private final QueryLanguages languages;
   private final Optional<Instant> deadline;
-  private History history = new History();
+  private History history;
 
   MachineRun(
       MachineContext outside,
@@ -35,6 +35,7 @@ final class MachineRun {
     this.clock = clock;
     this.ids = ids;
     this.languages = languages;
+    this.history = newHistory();
     this.deadline = timeoutSeconds.map(seconds -> clock.now().plusSeconds(seconds));
   }
 
@@ -113,9 +114,7 @@ final class MachineRun {
   }
 
   private void leave(State state, StateEnd end, FlowPlace place) {
-    if (!state.type().equals("Task") && MachineJson.isTooLarge(end.output())) {
-      throw StateFailure.fatal("States.DataLimitExceeded", tooLarge("state/task", state.name()));
-    }
+    checkSize(state, end.output());
     ObjectNode exited = History.details();
     exited.set("output", end.output());
     if (!end.assigned().isEmpty()) {
@@ -123,6 +122,13 @@ final class MachineRun {
       place.variables().assign(end.assigned());
     }
     history.add(state.type() + "StateExited", state.name(), exited);
+  }
+
+  /** A task's result was measured when it came. */
+  static void checkSize(State state, JsonNode output) {
+    if (!state.type().equals("Task") && MachineJson.isTooLarge(output)) {
+      throw StateFailure.fatal("States.DataLimitExceeded", tooLarge("state/task", state.name()));
+    }
   }
 
   static String tooLarge(String what, String name) {
@@ -161,10 +167,14 @@ final class MachineRun {
     return context;
   }
 
+  private History newHistory() {
+    return new History(outside.express() ? History.EXPRESS_LIMIT : History.LIMIT);
+  }
+
   /** Runs something whose events belong to another execution. */
   <T> T apart(Supplier<T> work) {
     History own = history;
-    history = new History();
+    history = newHistory();
     try {
       return work.get();
     } finally {

@@ -16,18 +16,7 @@ record MapItems(StateRun visit) {
     if (!state.has("Items")) {
       return array(visit.rawInput());
     }
-    JsonNode field = state.field("Items");
-    JsonNode items = visit.evaluation().jsonata(field, "Items");
-    if (!items.isArray()) {
-      throw Evaluation.fault(
-          JsonataExpressions.expression(field.asText()),
-          "Items",
-          "returned an unexpected result type. Expected 'array', but was '"
-              + MachineJson.typeName(items)
-              + "' for value: "
-              + MachineJson.text(items));
-    }
-    return items;
+    return visit.evaluation().jsonata(state.field("Items"), "Items", "array");
   }
 
   private static JsonNode array(JsonNode input) {
@@ -44,9 +33,15 @@ record MapItems(StateRun visit) {
         state.has("ItemsPath") ? visit.evaluation().path(state.field("ItemsPath"), input) : input;
     if (!items.isArray()) {
       throw StateFailure.runtime(
-          "Reference path \"" + state.text("ItemsPath").orElse("$") + "\" must point to array.");
+          "Reference path \"" + itemsPath(state) + "\" must point to array.");
     }
     return items;
+  }
+
+  /** The service names a path into the context object by its one dollar sign. */
+  private static String itemsPath(State state) {
+    String path = state.text("ItemsPath").orElse("$");
+    return path.startsWith("$$") ? path.substring(1) : path;
   }
 
   JsonNode select(int index, JsonNode value) {

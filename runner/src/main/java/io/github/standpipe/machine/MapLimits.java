@@ -42,10 +42,15 @@ record MapLimits(StateRun visit) {
 
   /** The most items that a reader hands on; 0 stands for all. */
   OptionalDouble number(String field, boolean whole) {
-    return number(visit.state().fields(), field, whole);
+    return number(visit.state().fields(), "", field, whole);
   }
 
-  OptionalDouble number(JsonNode fields, String field, boolean whole) {
+  /**
+   * A number of a field inside.
+   *
+   * @param at where the fields stand in the state, such as {@code ItemBatcher/}
+   */
+  OptionalDouble number(JsonNode fields, String at, String field, boolean whole) {
     String path = field + "Path";
     if (fields.has(path)) {
       return OptionalDouble.of(atPath(path, fields.get(path).asText(), whole));
@@ -55,7 +60,7 @@ record MapLimits(StateRun visit) {
     }
     JsonNode value =
         visit.state().jsonata()
-            ? visit.evaluation().jsonata(fields.get(field), field)
+            ? visit.evaluation().jsonata(fields.get(field), at + field, "number")
             : fields.get(field);
     return OptionalDouble.of(value.asDouble());
   }

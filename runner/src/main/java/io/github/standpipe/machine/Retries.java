@@ -3,6 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Counts the tries of a state by retrier, and says how long to wait before the next one. */
 final class Retries {
@@ -17,17 +18,18 @@ final class Retries {
 
   /** The delay before the next try; empty if there is none. */
   Optional<Duration> next(StateFailure failure) {
-    for (int i = 0; i < counts.length; i++) {
-      JsonNode retrier = retriers.get(i);
-      if (ErrorNames.matches(retrier.path("ErrorEquals"), failure)) {
-        if (counts[i] >= retrier.path("MaxAttempts").asInt(3)) {
-          return Optional.empty();
-        }
-        all++;
-        return Optional.of(delay(retrier, counts[i]++));
-      }
+    OptionalInt place = ErrorNames.first(retriers, failure);
+    if (place.isEmpty() || counts[place.getAsInt()] >= most(retriers.get(place.getAsInt()))) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    all++;
+    int i = place.getAsInt();
+    return Optional.of(delay(retriers.get(i), counts[i]++));
+  }
+
+  /** How often a retrier tries again. */
+  static int most(JsonNode retrier) {
+    return retrier.path("MaxAttempts").asInt(3);
   }
 
   /** The interval, grown by the back-off rate for each try before; jitter is left out. */

@@ -42,7 +42,7 @@ final class StateFailure extends RuntimeException {
   }
 
   /** A failure that no catcher takes, with a cause of its own. */
-  static StateFailure fatal(String error, String cause) {
+  static StateFailure fatal(String error, @Nullable String cause) {
     return new StateFailure(Kind.FATAL, error, cause, "");
   }
 
@@ -75,6 +75,13 @@ final class StateFailure extends RuntimeException {
   }
 
   private static final String OCCURRED = "An error occurred while executing the state '";
+
+  /** The failure of an expression whose event is written: what is around takes it like others. */
+  StateFailure reported() {
+    return kind == Kind.EVALUATION
+        ? new StateFailure(Kind.CATCHABLE, error, cause, location)
+        : this;
+  }
 
   Kind kind() {
     return kind;

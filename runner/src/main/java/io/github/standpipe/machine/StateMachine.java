@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * @param timeoutSeconds of a whole execution, if the definition has one
  */
 public final class StateMachine {
+  /** A quota of the service. */
+  private static final long LONGEST_EXPRESS_SECONDS = 300;
+
   private final String name;
   private final Flow flow;
   private final Optional<Long> timeoutSeconds;
@@ -46,6 +49,10 @@ public final class StateMachine {
     return run(input, tasks, clock, ids, MachineContext.local(name));
   }
 
+  private long expressSeconds() {
+    return Math.min(timeoutSeconds.orElse(LONGEST_EXPRESS_SECONDS), LONGEST_EXPRESS_SECONDS);
+  }
+
   /** Runs one execution with the names and objects of a context. */
   public Execution run(
       JsonNode input, TaskHandler tasks, Clock clock, Supplier<UUID> ids, MachineContext context) {
@@ -55,7 +62,7 @@ public final class StateMachine {
             new VirtualClock(clock.instant()),
             ids,
             texts.languages(ids),
-            timeoutSeconds)
+            context.express() ? Optional.of(expressSeconds()) : timeoutSeconds)
         .run(flow, input);
   }
 }

@@ -14,6 +14,13 @@ record TaskState(StateRun visit) {
       visit.makeToken();
     }
     JsonNode arguments = visit.arguments();
+    if (MachineJson.isTooLarge(arguments)) {
+      throw StateFailure.of(
+          "States.DataLimitExceeded",
+          "The arguments of the state/task '"
+              + state.name()
+              + "' exceed the maximum number of bytes service limit.");
+    }
     Optional<Long> timeout = seconds("TimeoutSeconds");
     Optional<Long> heartbeat = seconds("HeartbeatSeconds");
     TaskCall call =
@@ -92,7 +99,7 @@ record TaskState(StateRun visit) {
     }
     JsonNode value =
         state.jsonata()
-            ? visit.evaluation().jsonata(state.field(field), field)
+            ? visit.evaluation().jsonata(state.field(field), field, "number")
             : state.field(field);
     return Optional.of(value.asLong());
   }

@@ -21,8 +21,9 @@ record WaitState(StateRun visit) {
     }
     visit.machine().pass(delay);
     return state.jsonata()
-        ? visit.jsonataEnd(visit.rawInput(), state.fields(), state.next())
-        : new StateEnd(visit.outputPath(input), visit.assign(state.fields(), input), state.next());
+        ? visit.jsonataEnd(visit.rawInput(), state.fields(), "", state.next())
+        : new StateEnd(
+            visit.outputPath(input), visit.assign(state.fields(), "", input), state.next());
   }
 
   private Duration delay(State state, JsonNode input) {
@@ -33,7 +34,7 @@ record WaitState(StateRun visit) {
       return until(timeAt(state.text("TimestampPath").orElse(""), input));
     }
     if (state.has("Timestamp")) {
-      JsonNode value = evaluated(state, "Timestamp");
+      JsonNode value = evaluated(state, "Timestamp", "string");
       return until(
           time(value)
               .orElseThrow(() ->
@@ -43,12 +44,17 @@ record WaitState(StateRun visit) {
                           + value.asText(),
                       "Timestamp")));
     }
-    return Duration.ofSeconds(evaluated(state, "Seconds").asLong());
+    JsonNode seconds = evaluated(state, "Seconds", "number");
+    if (!isWhole(seconds.decimalValue()) || seconds.decimalValue().signum() < 0) {
+      throw fault(
+          "The Seconds field is not a whole number of seconds from 0: " + seconds, "Seconds");
+    }
+    return Duration.ofSeconds(seconds.longValue());
   }
 
-  private JsonNode evaluated(State state, String field) {
+  private JsonNode evaluated(State state, String field, String type) {
     return state.jsonata()
-        ? visit.evaluation().jsonata(state.field(field), field)
+        ? visit.evaluation().jsonata(state.field(field), field, type)
         : state.field(field);
   }
 

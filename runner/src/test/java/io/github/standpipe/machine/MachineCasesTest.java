@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,6 +59,13 @@ class MachineCasesTest {
     }
     if (expected.has("cause")) {
       assertThat(execution.cause()).contains(expected.get("cause").asText());
+    }
+    if (expected.has("events")) {
+      List<String> events = new ArrayList<>();
+      expected.get("events").forEach(event -> events.add(event.asText()));
+      assertThat(execution.history())
+          .extracting(event -> event.previousId() + " " + event.type())
+          .isEqualTo(events);
     }
   }
 

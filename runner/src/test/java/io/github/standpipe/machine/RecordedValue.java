@@ -17,14 +17,14 @@ final class RecordedValue {
   private static final Pattern HIDDEN =
       Pattern.compile(
           "<[A-Za-z][A-Za-z0-9_.:-]*>|^\\w+EventDetails\\.\\w+$|\\b(start|stop|entered)-(date|time)\\b|^(date|timestamp)$"
-              + "|\\{\\{repeat:(.):(\\d+)}}|\\b(snf_role_arn|map_run_arn|a_task_token|RandomNumberGenerated|generated-uuid)\\b|\\b111111111111\\b");
+              + "|\\{\\{repeat:(.):(\\d+)}}|\\b(s(nf|fn)_role_arn|map_run_arn|a_task_token|RandomNumberGenerated|generated-uuid)\\b|\\b111111111111\\b");
 
   private RecordedValue() {}
 
   /** The first difference, with its place; empty if there is none. */
   static Optional<String> difference(String at, JsonNode recorded, JsonNode seen) {
     if (recorded.isTextual()) {
-      return seen.isTextual() && seen.textValue().matches("<create_[a-zA-Z_]+>")
+      return seen.isTextual() && seen.textValue().matches("<(create|fn)_[a-zA-Z_]+>")
           ? Optional.empty()
           : ofText(at, recorded.textValue(), seen);
     }
