@@ -27,6 +27,7 @@ public final class Doctor {
             .toList();
     Findings findings = new Findings();
     subjects.forEach(subject -> Catalogue.checks().forEach(c -> c.examine(subject, findings)));
+    Catalogue.wide().forEach(check -> check.examine(template, findings));
     return new Diagnosis(
         template.file().toString(),
         subjects.stream().map(Reach::of).toList(),

@@ -170,6 +170,14 @@ public final class Template {
         || transforms.anyMatch(t -> !(t instanceof Value.Scalar one && OWN.contains(one.text())));
   }
 
+  /**
+   * What it names and certainly does not declare, in the order of the file; nothing if an include
+   * or a macro at its top may bring it.
+   */
+  public List<UnresolvedName> unresolvedNames() {
+    return mayBringResources() ? List.of() : UnresolvedNames.in(scope);
+  }
+
   /** Whether the conditions of two resources can never hold together. */
   public boolean exclude(Declaration one, Declaration other) {
     return scope.conditions().exclude(one.condition(), other.condition());
