@@ -32,7 +32,7 @@ public final class Doctor {
         template.file().toString(),
         subjects.stream().map(Reach::of).toList(),
         leftOut(template, subjects),
-        template.refusedLoops().stream().map(Fault::getMessage).toList(),
+        template.unread().stream().map(Fault::getMessage).toList(),
         Suppressions.applied(findings.all(), template).stream().sorted(inOrder()).toList());
   }
 

@@ -19,15 +19,17 @@ public final class Template {
   private final Path file;
   private final Scope scope;
   private final Map<String, String> given;
+  private final @Nullable UsableParts parts;
   private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
   private @Nullable List<Declaration> declarations;
   private @Nullable Map<String, Declaration> byId;
   private @Nullable Map<String, List<Declaration>> byType;
 
-  private Template(Path file, Scope scope, Map<String, String> given) {
+  private Template(Path file, Scope scope, Map<String, String> given, @Nullable UsableParts parts) {
     this.file = file;
     this.scope = scope;
     this.given = given;
+    this.parts = parts;
   }
 
   /** Transforms that add what the resources say, and no resources of their own choice. */
@@ -48,14 +50,38 @@ public final class Template {
    *     use; a property is resolved only when it is used
    */
   public static Template read(Path file, Map<String, String> given) {
+    Value.Mapping root = withResources(file);
+    return new Template(file, scope(root, file, given), Map.copyOf(given), null);
+  }
+
+  /**
+   * Reads what can be used of a template: a part that cannot be used is one of {@link
+   * #unusableParts}, and does not stop the examination of the rest.
+   *
+   * @throws Fault as {@link #read}, for what leaves nothing to examine
+   */
+  public static Template readUsable(Path file, Map<String, String> given) {
+    return usable(withResources(file), file, given);
+  }
+
+  /** What can be used of a template that was read, under the name of a file. */
+  static Template usable(Value.Mapping root, Path file, Map<String, String> given) {
+    UsableParts parts = new UsableParts(root, file);
+    return new Template(file, scope(parts.usable(), file, given), Map.copyOf(given), parts);
+  }
+
+  private static Value.Mapping withResources(Path file) {
     Value.Mapping root = TemplateText.read(file);
     if (root.get("Resources").isEmpty()) {
       throw OtherFormats.fault(file, root);
     }
-    Map<String, String> values = Map.copyOf(given);
-    Scope scope = new Scope(root, file, values);
+    return root;
+  }
+
+  private static Scope scope(Value.Mapping root, Path file, Map<String, String> given) {
+    Scope scope = new Scope(root, file, Map.copyOf(given));
     new GivenNames(scope).check(given.keySet());
-    return new Template(file, scope, values);
+    return scope;
   }
 
   /** The file that was read. */
@@ -86,7 +112,7 @@ public final class Template {
 
   /** A template that was read, under the name of a file. */
   static Template of(Value.Mapping root, Path file, Map<String, String> given) {
-    return new Template(file, new Scope(root, file, given), given);
+    return new Template(file, new Scope(root, file, given), given, null);
   }
 
   /**
@@ -139,6 +165,17 @@ public final class Template {
     return scope.refusedLoops();
   }
 
+  /** The loops and includes in its sections that are not examined, each with its place. */
+  public List<Fault> unread() {
+    List<Fault> others = parts == null ? List.of() : parts.unread();
+    return Stream.concat(refusedLoops().stream(), others.stream()).toList();
+  }
+
+  /** What was left out, as it cannot be used; nothing of a template that {@link #read} reads. */
+  public List<UnusablePart> unusableParts() {
+    return parts == null ? List.of() : parts.unusable();
+  }
+
   /** All that it declares and that is there, or whose condition cannot be decided. */
   public List<Declaration> declarations() {
     List<Declaration> known = declarations;
@@ -165,7 +202,8 @@ public final class Template {
     Stream<Value> transforms =
         root.get("Transform").stream()
             .flatMap(t -> t instanceof Value.Sequence all ? all.items().stream() : Stream.of(t));
-    return !scope.refusedLoops().isEmpty()
+    return !unread().isEmpty()
+        || parts != null && parts.hidesNames()
         || root.get("Fn::Transform").isPresent()
         || transforms.anyMatch(t -> !(t instanceof Value.Scalar one && OWN.contains(one.text())));
   }
@@ -175,7 +213,9 @@ public final class Template {
    * or a macro at its top may bring it.
    */
   public List<UnresolvedName> unresolvedNames() {
-    return mayBringResources() ? List.of() : UnresolvedNames.in(scope);
+    return mayBringResources()
+        ? List.of()
+        : UnresolvedNames.in(scope, parts == null ? Set.of() : parts.names());
   }
 
   /** Whether the conditions of two resources can never hold together. */

@@ -29,6 +29,7 @@ final class UnresolvedNames {
   private static final int MOST_NEAREST = 200;
 
   private final Scope scope;
+  private final Set<String> leftOut;
   private final Map<String, Value.Entry> resources;
   private final MadeNames made;
   private final List<UnresolvedName> found = new ArrayList<>();
@@ -36,15 +37,20 @@ final class UnresolvedNames {
   private final Set<Value> visited = Collections.newSetFromMap(new IdentityHashMap<>());
   private String holder = "";
 
-  private UnresolvedNames(Scope scope) {
+  private UnresolvedNames(Scope scope, Set<String> leftOut) {
     this.scope = scope;
+    this.leftOut = leftOut;
     this.resources = entries("Resources");
     this.made = new MadeNames(scope.root(), resources);
   }
 
-  /** What leads to nothing, in the order of the template. */
-  static List<UnresolvedName> in(Scope scope) {
-    UnresolvedNames names = new UnresolvedNames(scope);
+  /**
+   * What leads to nothing, in the order of the template.
+   *
+   * @param leftOut what is declared though it cannot be used
+   */
+  static List<UnresolvedName> in(Scope scope, Set<String> leftOut) {
+    UnresolvedNames names = new UnresolvedNames(scope, leftOut);
     names.sections();
     return names.found;
   }
@@ -290,6 +296,9 @@ final class UnresolvedNames {
   }
 
   private void add(String name, String by, Place at, Lack lack, Optional<String> meant) {
+    if (leftOut.stream().anyMatch(name::startsWith)) {
+      return;
+    }
     found.add(new UnresolvedName(at, holder, by, name, lack, meant));
   }
 

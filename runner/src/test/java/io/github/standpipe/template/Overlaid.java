@@ -21,7 +21,7 @@ public final class Overlaid {
     Value over = YamlValues.read("\n".repeat(line - 1) + resources, file.toString());
     Map<String, Value.Entry> sections = new LinkedHashMap<>(root.entries());
     sections.merge("Resources", new Value.Entry(over.at(), over), Overlaid::merged);
-    return Template.of(new Value.Mapping(sections, root.at()), base, Map.of());
+    return Template.usable(new Value.Mapping(sections, root.at()), base, Map.of());
   }
 
   private static Value.Entry merged(Value.Entry under, Value.Entry over) {
