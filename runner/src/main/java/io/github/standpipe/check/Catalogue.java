@@ -21,7 +21,7 @@ public final class Catalogue {
 
   private static final List<Chapter> CHAPTERS =
       List.of(
-          new Chapter("template", List.of(new PartCheck(), new NameCheck())),
+          new Chapter("template", List.of(new PartCheck(), new YamlCheck(), new NameCheck())),
           new Chapter(
               "shape",
               List.of(

@@ -50,7 +50,7 @@ public final class Template {
    *     use; a property is resolved only when it is used
    */
   public static Template read(Path file, Map<String, String> given) {
-    Value.Mapping root = withResources(file);
+    Value.Mapping root = withResources(file, new YamlNotes(false));
     return new Template(file, scope(root, file, given), Map.copyOf(given), null);
   }
 
@@ -61,17 +61,19 @@ public final class Template {
    * @throws Fault as {@link #read}, for what leaves nothing to examine
    */
   public static Template readUsable(Path file, Map<String, String> given) {
-    return usable(withResources(file), file, given);
+    YamlNotes notes = new YamlNotes(true);
+    return usable(withResources(file, notes), file, given, notes);
   }
 
   /** What can be used of a template that was read, under the name of a file. */
-  static Template usable(Value.Mapping root, Path file, Map<String, String> given) {
-    UsableParts parts = new UsableParts(root, file);
+  static Template usable(
+      Value.Mapping root, Path file, Map<String, String> given, YamlNotes notes) {
+    UsableParts parts = new UsableParts(root, file, notes);
     return new Template(file, scope(parts.usable(), file, given), Map.copyOf(given), parts);
   }
 
-  private static Value.Mapping withResources(Path file) {
-    Value.Mapping root = TemplateText.read(file);
+  private static Value.Mapping withResources(Path file, YamlNotes notes) {
+    Value.Mapping root = TemplateText.read(file, notes);
     if (root.get("Resources").isEmpty()) {
       throw OtherFormats.fault(file, root);
     }
@@ -194,6 +196,16 @@ public final class Template {
       byType = known;
     }
     return known.getOrDefault(type, List.of());
+  }
+
+  /** What its text says otherwise than it looks, in the order of the file. */
+  public List<YamlNote> notes() {
+    return parts == null ? List.of() : parts.notes();
+  }
+
+  /** The logical id, or the section, that a place of its text belongs to. */
+  public String holder(Place at) {
+    return parts == null ? "" : parts.holder(at);
   }
 
   /** Whether an include or a macro at its top may bring resources that are not seen here. */

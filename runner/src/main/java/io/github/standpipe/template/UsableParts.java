@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import io.github.standpipe.enrich.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +13,23 @@ import java.util.Set;
 /** Takes out of a template what cannot be used, so that the rest of it can be examined. */
 final class UsableParts {
   private final Value.Mapping root;
+  private final List<YamlNote> notes;
   private final Scope none;
   private final List<UnusablePart> unusable = new ArrayList<>();
   private final List<Fault> unread = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private boolean hidesNames;
 
+  private static final Comparator<Place> BY_PLACE =
+      Comparator.comparingInt(Place::line).thenComparingInt(Place::column);
+
   private interface Reading {
     void read(String name, Value.Entry entry);
   }
 
-  UsableParts(Value.Mapping root, Path file) {
+  UsableParts(Value.Mapping root, Path file, YamlNotes notes) {
     this.root = root;
+    this.notes = notes.all();
     this.none = new Scope(new Value.Mapping(Map.of(), root.at()), file, Map.of());
   }
 
@@ -40,6 +46,24 @@ final class UsableParts {
   /** What cannot, each with its reason. */
   List<UnusablePart> unusable() {
     return unusable;
+  }
+
+  /** What is read otherwise than it looks. */
+  List<YamlNote> notes() {
+    return notes;
+  }
+
+  /** The resource, or the section, that a place belongs to; empty if it is before all of them. */
+  String holder(Place at) {
+    Map<String, Value.Entry> all = new LinkedHashMap<>(root.entries());
+    if (root.get("Resources").orElse(null) instanceof Value.Mapping resources) {
+      all.putAll(resources.entries());
+    }
+    return all.entrySet().stream()
+        .filter(one -> BY_PLACE.compare(one.getValue().at(), at) <= 0)
+        .max((one, other) -> BY_PLACE.compare(one.getValue().at(), other.getValue().at()))
+        .map(Map.Entry::getKey)
+        .orElse("");
   }
 
   /** What may bring other parts, so that what is not declared may be there. */
