@@ -5,14 +5,19 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody may have meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The name that is closest, if it is at most a third of its letters away. */
-  static Optional<String> of(String name, Collection<String> names) {
+  public static Optional<String> of(String name, Collection<String> names) {
     return names.stream()
-        .filter(other -> distance(name, other) <= Math.max(1, other.length() / 3))
+        .filter(other -> Math.abs(name.length() - other.length()) <= most(other))
+        .filter(other -> distance(name, other) <= most(other))
         .min(Comparator.comparingInt(other -> distance(name, other)));
+  }
+
+  private static int most(String other) {
+    return Math.max(1, other.length() / 3);
   }
 
   private static int distance(String one, String other) {

@@ -13,7 +13,7 @@ public final class Catalogue {
    */
   public record Group(String name, List<Rule> rules) {}
 
-  private record Chapter(String name, List<Check> checks) {
+  private record Chapter(String name, List<RuleGroup> checks) {
     Group group() {
       return new Group(name, checks.stream().flatMap(check -> check.rules().stream()).toList());
     }
@@ -21,6 +21,7 @@ public final class Catalogue {
 
   private static final List<Chapter> CHAPTERS =
       List.of(
+          new Chapter("template", List.of(new PartCheck(), new YamlCheck(), new NameCheck())),
           new Chapter(
               "shape",
               List.of(
@@ -60,7 +61,20 @@ public final class Catalogue {
     return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 
+  /** What looks at each pipe. */
   static Stream<Check> checks() {
-    return CHAPTERS.stream().flatMap(chapter -> chapter.checks().stream());
+    return all(Check.class);
+  }
+
+  /** What looks at the template as a whole. */
+  static Stream<TemplateWide> wide() {
+    return all(TemplateWide.class);
+  }
+
+  private static <T extends RuleGroup> Stream<T> all(Class<T> sort) {
+    return CHAPTERS.stream()
+        .flatMap(chapter -> chapter.checks().stream())
+        .filter(sort::isInstance)
+        .map(sort::cast);
   }
 }

@@ -1,9 +1,7 @@
 package io.github.standpipe.check;
 
-import java.util.List;
-
 /** Looks for the faults of a few rules that belong together. */
-sealed interface Check
+sealed interface Check extends RuleGroup
     permits AlarmCheck,
         AnswerCheck,
         BatchCheck,
@@ -23,9 +21,6 @@ sealed interface Check
         TimingCheck,
         TrustCheck,
         ValueCheck {
-
-  /** The rules whose findings it makes. */
-  List<Rule> rules();
 
   void examine(Subject subject, Findings findings);
 }

@@ -31,11 +31,12 @@ public final class Doctor {
             .toList();
     Findings findings = new Findings();
     subjects.forEach(subject -> Catalogue.checks().forEach(c -> c.examine(subject, findings)));
+    Catalogue.wide().forEach(check -> check.examine(template, findings));
     return new Diagnosis(
         template.file().toString(),
         subjects.stream().map(Reach::of).toList(),
         leftOut(template, subjects),
-        template.refusedLoops().stream().map(Fault::getMessage).toList(),
+        template.unread().stream().map(Fault::getMessage).toList(),
         Suppressions.applied(findings.all(), template).stream().sorted(inOrder()).toList());
   }
 

@@ -155,27 +155,36 @@ final class FilterCheck implements Check {
   }
 
   private static void parse(String text, Property at, Subject subject, Findings findings) {
-    try {
-      FilterPattern parsed = FilterPattern.parse(text, "A pattern of " + subject.name());
-      if (AlwaysTrue.of(text)) {
-        always(at, subject, findings);
-        return;
-      }
-      if (warns(parsed, "U7")) {
-        exists(at, subject, findings);
-      }
-      if (warns(parsed, "U12")) {
-        metadata(at, subject, findings);
-      }
-      surprises(parsed, at, subject, findings);
-    } catch (Refusal refusal) {
-      findings.add(
-          rule(refusal.kind()),
-          subject.pipe(),
-          place(refusal, at),
-          refusal.getMessage().replaceFirst(": ", " ") + ".",
-          instead(refusal.kind()));
+    String name = "A pattern of " + subject.name();
+    List<Refusal> faults = FilterPattern.faults(text, name);
+    faults.forEach(fault -> refused(fault, at, subject, findings));
+    if (faults.isEmpty() && AlwaysTrue.of(text)) {
+      always(at, subject, findings);
+      return;
     }
+    List<Warning> warnings = FilterPattern.warnings(text, name);
+    if (warns(warnings, "U7")) {
+      exists(at, subject, findings);
+    }
+    if (warns(warnings, "U12") && faults.stream().noneMatch(FilterCheck::isDead)) {
+      metadata(at, subject, findings);
+    }
+    surprises(warnings, at, subject, findings);
+  }
+
+  /** Whether no record matches, which says more than that attributes are asked for. */
+  private static boolean isDead(Refusal fault) {
+    return fault.kind() == Refusal.Kind.NEVER_MATCHES
+        || fault.kind() == Refusal.Kind.NUMBER_ON_TEXT;
+  }
+
+  private static void refused(Refusal fault, Property at, Subject subject, Findings findings) {
+    findings.addEach(
+        rule(fault.kind()),
+        subject.name(),
+        place(fault, at),
+        fault.getMessage().replaceFirst(": ", " ") + ".",
+        instead(fault.kind()));
   }
 
   private static Place place(Refusal refusal, Property at) {
@@ -191,8 +200,8 @@ final class FilterCheck implements Check {
         "Ask for something of the body, or leave the filter out.");
   }
 
-  private static boolean warns(FilterPattern pattern, String rule) {
-    return pattern.warnings().stream().anyMatch(warning -> warning.rule().equals(rule));
+  private static boolean warns(List<Warning> warnings, String rule) {
+    return warnings.stream().anyMatch(warning -> warning.rule().equals(rule));
   }
 
   private static void exists(Property at, Subject subject, Findings findings) {
@@ -205,8 +214,8 @@ final class FilterCheck implements Check {
   }
 
   private static void surprises(
-      FilterPattern pattern, Property at, Subject subject, Findings findings) {
-    for (Warning warning : pattern.warnings()) {
+      List<Warning> warnings, Property at, Subject subject, Findings findings) {
+    for (Warning warning : warnings) {
       String seen = warning.message().replaceFirst(": ", " has ") + ".";
       switch (warning.rule()) {
         case "filter-or" ->

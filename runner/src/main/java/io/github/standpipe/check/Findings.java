@@ -9,14 +9,22 @@ import java.util.Optional;
 
 /** The findings so far; what several pipes share is told once. */
 final class Findings {
-  private record Key(Rule rule, Place at, String resource, String instead) {}
+  private record Key(Rule rule, Place at, String resource, String instead, String each) {}
 
   private final Map<Key, Finding> found = new LinkedHashMap<>();
 
   void add(Rule rule, Declaration resource, Place at, String seen, String instead) {
-    String id = resource.logicalId();
-    Finding finding = new Finding(rule, at, id, seen, instead, Optional.empty());
-    found.putIfAbsent(new Key(rule, at, id, instead), finding);
+    add(rule, resource.logicalId(), at, seen, instead, "");
+  }
+
+  /** Adds one of several that may stand at one place and differ in what was seen alone. */
+  void addEach(Rule rule, String resource, Place at, String seen, String instead) {
+    add(rule, resource, at, seen, instead, seen);
+  }
+
+  private void add(Rule rule, String resource, Place at, String seen, String instead, String each) {
+    Finding finding = new Finding(rule, at, resource, seen, instead, Optional.empty());
+    found.putIfAbsent(new Key(rule, at, resource, instead, each), finding);
   }
 
   Collection<Finding> all() {

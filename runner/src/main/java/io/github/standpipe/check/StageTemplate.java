@@ -35,8 +35,16 @@ record StageTemplate(Subject subject, Property at, String of) {
   }
 
   void add(Rule rule, Place place, String seen, String instead, Findings findings) {
+    findings.add(rule, subject.pipe(), place, sentence(seen), instead);
+  }
+
+  /** Adds one of several that may stand at one place. */
+  void addEach(Rule rule, Place place, String seen, String instead, Findings findings) {
+    findings.addEach(rule, subject.name(), place, sentence(seen), instead);
+  }
+
+  private String sentence(String seen) {
     String what = of.equals("Enrichment") ? "The enrichment's" : "The target's";
-    String told = what + " input template of " + subject.name() + seen;
-    findings.add(rule, subject.pipe(), place, told, instead);
+    return what + " input template of " + subject.name() + seen;
   }
 }

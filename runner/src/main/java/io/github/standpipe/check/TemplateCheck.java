@@ -116,14 +116,12 @@ final class TemplateCheck implements Check {
       at.add(NO_ENRICHMENT, at.at().at(), " is there, and no Enrichment to call.", fix, findings);
       return;
     }
-    try {
-      InputTemplate parsed = InputTemplate.parse(text, at.subject().name());
-      barePaths(BARE_PATH, text, at, findings);
-      parsed.insertions().forEach(one -> new Placed(one, text, at).examine(findings));
-      parsed.warnings().forEach(warning -> lessThan(at, findings));
-    } catch (Refusal refusal) {
-      refused(refusal, text, at, findings);
-    }
+    InputTemplate.Review review = InputTemplate.review(text, at.subject().name());
+    InputTemplate template = review.template();
+    review.faults().forEach(fault -> refused(fault, text, at, findings));
+    barePaths(BARE_PATH, text, at, findings);
+    template.insertions().forEach(one -> new Placed(one, text, at).examine(findings));
+    template.warnings().stream().limit(1).forEach(warning -> lessThan(at, findings));
   }
 
   private static void lessThan(StageTemplate at, Findings findings) {
@@ -153,7 +151,7 @@ final class TemplateCheck implements Check {
     String fault = refusal.getMessage().substring(refusal.getMessage().indexOf(": ") + 2);
     String told = fault.startsWith("(line") ? fault.replaceFirst("^\\([^)]*\\)\\s*", "") : fault;
     Place place = TextPlaces.of(property, refusal.line(), refusal.column());
-    at.add(rule(refusal.kind()), place, " " + told + ".", instead(refusal.kind()), findings);
+    at.addEach(rule(refusal.kind()), place, " " + told + ".", instead(refusal.kind()), findings);
   }
 
   /** Whether a path without brackets is what makes it no JSON. */

@@ -154,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
   private static <R> Read<R> read(
       Path file, Map<String, String> given, Function<Template, R> examination) {
     try {
-      R result = examination.apply(Template.read(file, given));
+      R result = examination.apply(Template.readUsable(file, given));
       return new Read<>(file, Optional.of(result), "");
     } catch (Fault e) {
       return new Read<>(file, Optional.empty(), String.valueOf(e.getMessage()));

@@ -1,16 +1,10 @@
 package io.github.standpipe.pipe;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.enrich.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
 import software.amazon.event.ruler.Patterns;
@@ -22,9 +16,6 @@ import software.amazon.event.ruler.Patterns;
  * <p>Its keys address the record, so what the message says stands under {@code body}.
  */
 public final class FilterPattern {
-  private static final int MAXIMUM_CHARACTERS = 4096;
-  private static final Pattern RULER_PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
-
   /** What a pattern says of the body. */
   public enum Form {
     /** An object below {@code body}: only bodies that are JSON can match. */
@@ -41,14 +32,12 @@ public final class FilterPattern {
   private final List<Warning> warnings;
   private final NumberLiterals numbers;
 
-  private FilterPattern(String text, String where, JsonNode pattern) {
+  private FilterPattern(String text, String where, PatternReview review) {
     this.text = text;
     this.where = where;
-    PatternRules rules = new PatternRules(where);
-    this.forms = rules.check(pattern);
-    this.warnings =
-        Stream.concat(rules.warnings().stream(), PatternComparisons.of(pattern, where)).toList();
-    this.numbers = NumberLiterals.in(pattern);
+    this.forms = review.forms();
+    this.warnings = review.warnings();
+    this.numbers = NumberLiterals.in(review.pattern());
   }
 
   /**
@@ -59,62 +48,21 @@ public final class FilterPattern {
    *     match no SQS record
    */
   public static FilterPattern parse(String text, String where) {
-    if (text.isBlank()) {
-      throw Refusal.of(
-          Refusal.Kind.INVALID, where, "is empty; leave the filter out to pass every record");
+    PatternReview review = PatternReview.of(text, where);
+    if (!review.faults().isEmpty()) {
+      throw review.faults().getFirst();
     }
-    if (text.length() > MAXIMUM_CHARACTERS) {
-      throw Refusal.of(
-          Refusal.Kind.TOO_LONG,
-          where,
-          "has " + text.length() + " characters; Pipes takes at most 4096");
-    }
-    JsonNode pattern = json(text, where);
-    PatternOperators.check(pattern, where);
-    String refused = JsonRuleCompiler.check(text);
-    if (refused != null) {
-      throw ruler(refused, where);
-    }
-    return new FilterPattern(text, where, pattern);
+    return new FilterPattern(text, where, review);
   }
 
-  private static JsonNode json(String text, String where) {
-    try {
-      return Json.parseStrictly(text);
-    } catch (JsonProcessingException e) {
-      String reason = Json.reason(e);
-      boolean repeats = reason.startsWith("duplicate key");
-      JsonLocation at = e.getLocation();
-      int line = at == null ? 0 : at.getLineNr();
-      int column = at == null ? 0 : at.getColumnNr();
-      throw Refusal.at(
-          line,
-          column,
-          repeats ? Refusal.Kind.DUPLICATE_KEY : Refusal.Kind.INVALID,
-          where,
-          (repeats ? "has a " : "is not JSON: ") + reason + place(line, column));
-    }
+  /** What {@link #parse} refuses: all of it, and not the first fault alone. */
+  public static List<Refusal> faults(String text, String where) {
+    return PatternReview.of(text, where).faults();
   }
 
-  /** Ruler's message as one line; its column stands just past the token. */
-  private static Refusal ruler(String message, String where) {
-    Matcher place = RULER_PLACE.matcher(message);
-    String first = message.lines().findFirst().orElse(message);
-    boolean placed = place.find();
-    int line = placed ? Integer.parseInt(place.group(1)) : 0;
-    int column = placed ? Integer.parseInt(place.group(2)) : 0;
-    return Refusal.at(
-        line,
-        column,
-        first.startsWith("Cannot compare number")
-            ? Refusal.Kind.INEXACT_NUMBER
-            : Refusal.Kind.INVALID,
-        where,
-        "is no valid event pattern: " + first.replaceAll("\\.$", "") + place(line, column));
-  }
-
-  private static String place(int line, int column) {
-    return line == 0 ? "" : " (line " + line + ", column " + column + " of the pattern)";
+  /** The warnings of a pattern, also of one that has faults. */
+  public static List<Warning> warnings(String text, String where) {
+    return PatternReview.of(text, where).warnings();
   }
 
   public String text() {

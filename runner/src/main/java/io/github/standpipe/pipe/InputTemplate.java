@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputTemplate {
   private static final int MAXIMUM_CHARACTERS = 8192;
+  private static final int MOST_EXAMINED = 10 * MAXIMUM_CHARACTERS;
 
   private final String where;
   private final String text;
@@ -57,13 +58,30 @@ public final class InputTemplate {
    *     or a template that can make no JSON
    */
   public static InputTemplate parse(String text, String where) {
-    if (text.length() > MAXIMUM_CHARACTERS) {
-      throw Refusal.of(
-          Refusal.Kind.TOO_LONG,
-          where,
-          "has " + text.length() + " characters; Pipes takes at most 8192");
+    Review review = review(text, where);
+    if (!review.faults().isEmpty()) {
+      throw review.faults().getFirst();
     }
-    return new InputTemplate(where, text, new TemplateParser(text, where));
+    return review.template();
+  }
+
+  /**
+   * A template as far as it can be read, whatever is wrong with it.
+   *
+   * @param faults what {@link #parse} refuses: all of it, and not the first fault alone
+   */
+  public record Review(InputTemplate template, List<Refusal> faults) {}
+
+  /** All that is wrong with a template, and the rest of it. */
+  public static Review review(String text, String where) {
+    boolean examined = text.length() <= MOST_EXAMINED;
+    TemplateParser parser = new TemplateParser(examined ? text : "0", where);
+    List<Refusal> faults = new ArrayList<>(parser.faults());
+    if (text.length() > MAXIMUM_CHARACTERS) {
+      String much = "has " + text.length() + " characters; Pipes takes at most 8192";
+      faults.addFirst(Refusal.of(Refusal.Kind.TOO_LONG, where, much));
+    }
+    return new Review(new InputTemplate(where, text, parser), faults);
   }
 
   /**

@@ -2,52 +2,81 @@ package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
-/** What event-ruler takes of a pattern's operators and Pipes does not. */
+/**
+ * What event-ruler takes of a pattern's operators and Pipes does not; and so many {@code $or} that
+ * EventBridge refuses, and event-ruler hangs.
+ */
 final class PatternOperators {
   private static final Set<String> NOT_IN_PIPES = Set.of("wildcard", "cidr", "exactly");
   private static final long MAXIMUM_COMBINATIONS = 1000;
 
-  private PatternOperators() {}
+  private final String where;
+  private final List<Refusal> faults = new ArrayList<>();
+  private final Set<JsonNode> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean tooManyWays;
 
-  /**
-   * Refuses operators that Pipes does not document.
-   *
-   * @throws Refusal also for so many {@code $or} that EventBridge refuses, and event-ruler hangs
-   */
-  static void check(JsonNode pattern, String where) {
-    operators(pattern, where);
-    if (combinations(pattern) > MAXIMUM_COMBINATIONS) {
-      throw Refusal.of(
-          Refusal.Kind.INVALID,
-          where,
-          "makes over 1000 combinations of $or, more than EventBridge takes");
+  PatternOperators(String where) {
+    this.where = where;
+  }
+
+  /** Looks for operators that Pipes does not document. */
+  void check(JsonNode pattern) {
+    operators(pattern);
+    tooManyWays = combinations(pattern) > MAXIMUM_COMBINATIONS;
+    if (tooManyWays) {
+      refuse(
+          Refusal.Kind.INVALID, "makes over 1000 combinations of $or, more than EventBridge takes");
     }
   }
 
-  private static void operators(JsonNode value, String where) {
+  List<Refusal> faults() {
+    return faults;
+  }
+
+  /** The leaves that use such an operator. */
+  Set<JsonNode> leaves() {
+    return leaves;
+  }
+
+  boolean hasTooManyWays() {
+    return tooManyWays;
+  }
+
+  private void operators(JsonNode value) {
     for (var field : value.properties()) {
       if (PatternRules.isOr(field)) {
-        field.getValue().forEach(branch -> operators(branch, where));
+        field.getValue().forEach(this::operators);
       } else if (field.getValue().isArray()) {
-        field.getValue().forEach(matcher -> operator(matcher, where));
+        leaf(field.getValue());
       } else {
-        operators(field.getValue(), where);
+        operators(field.getValue());
       }
     }
   }
 
-  private static void operator(JsonNode matcher, String where) {
+  private void leaf(JsonNode matchers) {
+    int before = faults.size();
+    matchers.forEach(this::operator);
+    if (faults.size() > before) {
+      leaves.add(matchers);
+    }
+  }
+
+  private void operator(JsonNode matcher) {
     for (var field : matcher.properties()) {
       if (NOT_IN_PIPES.contains(field.getKey())) {
-        throw Refusal.of(
+        refuse(
             Refusal.Kind.OPERATOR,
-            where,
             "uses '" + field.getKey() + "', which Pipes " + ground(field.getKey()));
       }
       if (field.getKey().equals("anything-but")) {
-        anythingBut(field.getValue(), where);
+        anythingBut(field.getValue());
       }
     }
   }
@@ -58,18 +87,17 @@ final class PatternOperators {
   }
 
   /** In a list event-ruler would only say that it met the start of an object. */
-  private static void anythingBut(JsonNode wanted, String where) {
+  private void anythingBut(JsonNode wanted) {
     if (wanted.isObject()) {
-      throw nestedAnythingBut(wanted, where);
+      nestedAnythingBut(wanted);
+      return;
     }
     for (JsonNode item : wanted) {
       if (item.isObject()) {
-        throw nestedAnythingBut(item, where);
-      }
-      if (!item.isTextual() && !item.isNumber()) {
-        throw Refusal.of(
+        nestedAnythingBut(item);
+      } else if (!item.isTextual() && !item.isNumber()) {
+        refuse(
             Refusal.Kind.OPERATOR,
-            where,
             "uses 'anything-but' with a list that holds "
                 + (item.isArray() ? "another list" : Json.text(item))
                 + "; give it strings or numbers only");
@@ -77,14 +105,17 @@ final class PatternOperators {
     }
   }
 
-  private static Refusal nestedAnythingBut(JsonNode nested, String where) {
+  private void nestedAnythingBut(JsonNode nested) {
     String operator = nested.properties().stream().map(f -> f.getKey()).findFirst().orElse("{}");
-    return Refusal.of(
+    refuse(
         Refusal.Kind.OPERATOR,
-        where,
         "uses 'anything-but' with '"
             + operator
             + "', which Pipes does not support; give anything-but strings or numbers");
+  }
+
+  private void refuse(Refusal.Kind kind, String fault) {
+    faults.add(Refusal.of(kind, where, fault));
   }
 
   /** The fields of an object multiply, the branches of an {@code $or} add up. */

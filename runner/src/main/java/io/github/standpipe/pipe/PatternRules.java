@@ -4,6 +4,7 @@ import static java.util.Collections.disjoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.pipe.FilterPattern.Form;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,8 @@ final class PatternRules {
 
   private final String where;
   private final Set<Warning> warnings = new LinkedHashSet<>();
+  private final List<Refusal> faults = new ArrayList<>();
+  private boolean mixed;
 
   PatternRules(String where) {
     this.where = where;
@@ -38,28 +41,36 @@ final class PatternRules {
     return List.copyOf(warnings);
   }
 
-  /** The form of body that each way through the {@code $or} of a valid pattern asks for. */
+  /** What is wrong with the pattern. */
+  List<Refusal> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** The form of body that each way through the {@code $or} of a pattern asks for. */
   List<Form> check(JsonNode pattern) {
     PatternLeaves all = PatternLeaves.uncompiled(pattern);
     Map<PatternLeaf, Refusal> dead = new LinkedHashMap<>();
     all.leaves().forEach(leaf -> fault(leaf).ifPresent(fault -> dead.put(leaf, fault)));
     if (all.ways().stream().noneMatch(way -> disjoint(way.values(), dead.keySet()))) {
-      throw dead.values().iterator().next();
+      faults.addAll(dead.values());
+    } else {
+      dead.forEach(this::deadBranch);
     }
     List<Form> forms = all.ways().stream().map(way -> form(way.keySet())).toList();
-    if (forms.containsAll(EnumSet.of(Form.JSON, Form.TEXT))) {
-      throw mixed();
+    if (mixed || forms.containsAll(EnumSet.of(Form.JSON, Form.TEXT))) {
+      faults.add(
+          refused(
+              Refusal.Kind.MIXED_FORMS,
+              "asks for a JSON body in one place and for another form in another;"
+                  + " write a pattern for each"));
     }
-    dead.forEach(this::deadBranch);
     return forms;
   }
 
   private Form form(Set<String> paths) {
     boolean text = paths.contains("body");
     boolean json = paths.stream().anyMatch(path -> path.startsWith("body."));
-    if (text && json) {
-      throw mixed();
-    }
+    mixed |= text && json;
     return json ? Form.JSON : text ? Form.TEXT : Form.NONE;
   }
 
@@ -81,9 +92,11 @@ final class PatternRules {
     String[] keys = leaf.path().split("\\.", -1);
     JsonNode wanted = leaf.wanted();
     if (ADDED_BY_THE_POLLER.contains(keys[0])) {
-      throw refused(
-          Refusal.Kind.ADDED_BY_THE_POLLER,
-          "names '" + keys[0] + "', which Pipes adds to a record only after the filter");
+      faults.add(
+          refused(
+              Refusal.Kind.ADDED_BY_THE_POLLER,
+              "names '" + keys[0] + "', which Pipes adds to a record only after the filter"));
+      return Optional.empty();
     }
     return switch (keys[0]) {
       case "body" -> keys.length > 1 ? Optional.empty() : body(wanted);
@@ -171,13 +184,6 @@ final class PatternRules {
 
   private Refusal neverMatches(Refusal.Kind kind, String key, String is) {
     return refused(kind, "can never match: '" + key + "' is " + is + " in every SQS record");
-  }
-
-  private Refusal mixed() {
-    return refused(
-        Refusal.Kind.MIXED_FORMS,
-        "asks for a JSON body in one place and for another form in another;"
-            + " write a pattern for each");
   }
 
   private Refusal refused(Refusal.Kind kind, String fault) {

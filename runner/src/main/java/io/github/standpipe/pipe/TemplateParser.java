@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Reads the text of an input template into its parts. */
 final class TemplateParser {
   private static final Pattern PLACEHOLDER = Pattern.compile("<(\\s*)((?:\\$|aws\\.)[^<>]*)(>?)");
+  private static final Pattern BEGINNING = Pattern.compile("<\\s*[$\\w.*/\\[\\]-]+");
   private static final Pattern AFTER_KEY =
       Pattern.compile("(?:[^\"\\\\]++|\\\\.)*+\"\\s*:.*", Pattern.DOTALL);
   private static final Set<String> VARIABLES =
@@ -31,13 +32,21 @@ final class TemplateParser {
   private final String where;
   private final List<TemplatePart> parts = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<Refusal> faults = new ArrayList<>();
   private boolean inString;
 
   TemplateParser(String template, String where) {
     this.template = template;
     this.where = where;
     read();
-    checkShape();
+    if (faults.stream().noneMatch(fault -> fault.kind() == Refusal.Kind.UNCLOSED)) {
+      checkShape();
+    }
+  }
+
+  /** What is wrong with the template, in the order of its text. */
+  List<Refusal> faults() {
+    return List.copyOf(faults);
   }
 
   List<TemplatePart> parts() {
@@ -54,9 +63,15 @@ final class TemplateParser {
     while (placeholder.find()) {
       text(from, placeholder.start());
       parts.add(part(placeholder));
-      from = placeholder.end();
+      from = end(placeholder);
     }
     text(from, template.length());
+  }
+
+  /** Where a placeholder ends: one that is not closed ends behind what may be its path. */
+  private int end(Matcher placeholder) {
+    Matcher path = BEGINNING.matcher(template).region(placeholder.start(), placeholder.end());
+    return placeholder.group(3).isEmpty() && path.lookingAt() ? path.end() : placeholder.end();
   }
 
   private void text(int from, int to) {
@@ -83,23 +98,30 @@ final class TemplateParser {
     String name = placeholder.group(2);
     int at = placeholder.start();
     if (placeholder.group(3).isEmpty()) {
-      throw refused(
+      return without(
           Refusal.Kind.UNCLOSED,
           at,
           "begins a placeholder '<" + name.lines().findFirst().orElse("") + "' without '>'");
     }
     if (!placeholder.group(1).isEmpty() || !name.equals(name.strip())) {
-      throw refused(
+      return without(
           Refusal.Kind.PLACEMENT,
           at,
           "has blanks inside <" + name + ">; write <" + name.strip() + ">");
     }
     Position position = position(placeholder);
     if (name.startsWith("$")) {
-      return new TemplatePart.Path(
-          TemplatePath.parse(name).orElseThrow(() -> outsideGrammar(at, name)), position, at);
+      return TemplatePath.parse(name)
+          .<TemplatePart>map(path -> new TemplatePart.Path(path, position, at))
+          .orElseGet(() -> outsideGrammar(at, name));
     }
     return variable(at, name, position);
+  }
+
+  /** Notes a fault; a text of the same shape stands for the placeholder. */
+  private TemplatePart without(Refusal.Kind kind, int at, String fault) {
+    faults.add(Refusal.at(line(at), column(at), kind, where + place(at), fault));
+    return new TemplatePart.Text(inString ? "x" : "0");
   }
 
   private Position position(Matcher placeholder) {
@@ -110,7 +132,7 @@ final class TemplateParser {
       return Position.VALUE;
     }
     if (AFTER_KEY.matcher(template.substring(placeholder.end())).matches()) {
-      throw refused(
+      without(
           Refusal.Kind.PLACEMENT,
           placeholder.start(),
           "uses " + placeholder.group() + " in a key; AWS does not define that");
@@ -120,7 +142,7 @@ final class TemplateParser {
 
   private TemplatePart variable(int at, String name, Position position) {
     if (!VARIABLES.contains(name)) {
-      throw refused(
+      return without(
           Refusal.Kind.VARIABLE,
           at,
           "names <" + name + ">; variables are " + String.join(", ", VARIABLES));
@@ -128,7 +150,7 @@ final class TemplateParser {
     if (name.startsWith("aws.pipes.event")
         && !name.endsWith("time")
         && position != Position.VALUE) {
-      throw refused(
+      return without(
           Refusal.Kind.PLACEMENT,
           at,
           "uses <" + name + "> other than as a value; write {\"event\": <" + name + ">}");
@@ -136,12 +158,12 @@ final class TemplateParser {
     return new TemplatePart.Variable(name, position, at);
   }
 
-  private Refusal outsideGrammar(int at, String name) {
+  private TemplatePart outsideGrammar(int at, String name) {
     String whole =
         name.equals("$") || name.equals("$.")
             ? "; for the whole event write <aws.pipes.event.json>"
             : "";
-    return refused(
+    return without(
         Refusal.Kind.PATH,
         at,
         "has the path <"
@@ -165,19 +187,13 @@ final class TemplateParser {
     try {
       Json.parse(sample.toString());
     } catch (JsonProcessingException e) {
-      throw Refusal.of(
-          Refusal.Kind.NOT_JSON,
-          where,
-          "makes no JSON, which Lambda and Step Functions need: " + Json.reason(e));
+      String reason = "makes no JSON, which Lambda and Step Functions need: " + Json.reason(e);
+      faults.add(Refusal.of(Refusal.Kind.NOT_JSON, where, reason));
     }
   }
 
   private static String sample(Position position) {
     return position == Position.STRING ? "x" : "0";
-  }
-
-  private Refusal refused(Refusal.Kind kind, int at, String fault) {
-    return Refusal.at(line(at), column(at), kind, where + place(at), fault);
   }
 
   private int line(int at) {

@@ -55,7 +55,7 @@ final class Insertion {
   }
 
   private Node compose() {
-    return new Yaml().compose(new StringReader(TemplateEdit.withoutMark(text)));
+    return new Yaml(YamlValues.options()).compose(new StringReader(TemplateEdit.withoutMark(text)));
   }
 
   private static boolean isFlow(MappingNode node) {

@@ -16,15 +16,18 @@ import java.util.function.Function;
 final class JsonValues {
   private final JsonParser parser;
   private final Function<JsonParser, Place> places;
+  private final YamlNotes notes;
 
-  private JsonValues(JsonParser parser, Function<JsonParser, Place> places) {
+  private JsonValues(JsonParser parser, Function<JsonParser, Place> places, YamlNotes notes) {
     this.parser = parser;
     this.places = places;
+    this.notes = notes;
   }
 
-  static Value read(String text, String file) throws JsonProcessingException {
+  static Value read(String text, String file, YamlNotes notes) throws JsonProcessingException {
     return read(
         text,
+        notes,
         parser -> {
           JsonLocation at = parser.currentTokenLocation();
           return new Place(file, at.getLineNr(), at.getColumnNr());
@@ -33,13 +36,13 @@ final class JsonValues {
 
   /** Reads the JSON text that a template holds at one place. */
   static Value read(String text, Place place) throws JsonProcessingException {
-    return read(text, parser -> place);
+    return read(text, new YamlNotes(false), parser -> place);
   }
 
-  private static Value read(String text, Function<JsonParser, Place> places)
+  private static Value read(String text, YamlNotes notes, Function<JsonParser, Place> places)
       throws JsonProcessingException {
     try (JsonParser parser = new JsonFactory().createParser(text)) {
-      JsonValues values = new JsonValues(parser, places);
+      JsonValues values = new JsonValues(parser, places, notes);
       if (parser.nextToken() == null) {
         throw values.place().fault("has an empty text where JSON is needed");
       }
@@ -73,7 +76,7 @@ final class JsonValues {
       String key = parser.currentName();
       parser.nextToken();
       if (entries.put(key, new Value.Entry(at, value())) != null) {
-        throw at.faultWithColumn("repeats the key " + key);
+        notes.repeats(key, at);
       }
     }
     return Value.of(entries, start);

@@ -20,16 +20,18 @@ public final class Template {
   private final Path file;
   private final Scope scope;
   private final Map<String, String> given;
+  private final @Nullable UsableParts parts;
   private final Map<String, Optional<Declaration>> byArn = new ConcurrentHashMap<>();
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
   private @Nullable List<Declaration> declarations;
   private @Nullable Map<String, Declaration> byId;
   private @Nullable Map<String, List<Declaration>> byType;
 
-  private Template(Path file, Scope scope, Map<String, String> given) {
+  private Template(Path file, Scope scope, Map<String, String> given, @Nullable UsableParts parts) {
     this.file = file;
     this.scope = scope;
     this.given = given;
+    this.parts = parts;
   }
 
   /** Transforms that add what the resources say, and no resources of their own choice. */
@@ -50,14 +52,40 @@ public final class Template {
    *     use; a property is resolved only when it is used
    */
   public static Template read(Path file, Map<String, String> given) {
-    Value.Mapping root = TemplateText.read(file);
+    Value.Mapping root = withResources(file, new YamlNotes(false));
+    return new Template(file, scope(root, file, given), Map.copyOf(given), null);
+  }
+
+  /**
+   * Reads what can be used of a template: a part that cannot be used is one of {@link
+   * #unusableParts}, and does not stop the examination of the rest.
+   *
+   * @throws Fault as {@link #read}, for what leaves nothing to examine
+   */
+  public static Template readUsable(Path file, Map<String, String> given) {
+    YamlNotes notes = new YamlNotes(true);
+    return usable(withResources(file, notes), file, given, notes);
+  }
+
+  /** What can be used of a template that was read, under the name of a file. */
+  static Template usable(
+      Value.Mapping root, Path file, Map<String, String> given, YamlNotes notes) {
+    UsableParts parts = new UsableParts(root, file, notes);
+    return new Template(file, scope(parts.usable(), file, given), Map.copyOf(given), parts);
+  }
+
+  private static Value.Mapping withResources(Path file, YamlNotes notes) {
+    Value.Mapping root = TemplateText.read(file, notes);
     if (root.get("Resources").isEmpty()) {
       throw OtherFormats.fault(file, root);
     }
-    Map<String, String> values = Map.copyOf(given);
-    Scope scope = new Scope(root, file, values);
+    return root;
+  }
+
+  private static Scope scope(Value.Mapping root, Path file, Map<String, String> given) {
+    Scope scope = new Scope(root, file, Map.copyOf(given));
     new GivenNames(scope).check(given.keySet());
-    return new Template(file, scope, values);
+    return scope;
   }
 
   /** The file that was read. */
@@ -88,7 +116,7 @@ public final class Template {
 
   /** A template that was read, under the name of a file. */
   static Template of(Value.Mapping root, Path file, Map<String, String> given) {
-    return new Template(file, new Scope(root, file, given), given);
+    return new Template(file, new Scope(root, file, given), given, null);
   }
 
   /**
@@ -141,6 +169,17 @@ public final class Template {
     return scope.refusedLoops();
   }
 
+  /** The loops and includes in its sections that are not examined, each with its place. */
+  public List<Fault> unread() {
+    List<Fault> others = parts == null ? List.of() : parts.unread();
+    return Stream.concat(refusedLoops().stream(), others.stream()).toList();
+  }
+
+  /** What was left out, as it cannot be used; nothing of a template that {@link #read} reads. */
+  public List<UnusablePart> unusableParts() {
+    return parts == null ? List.of() : parts.unusable();
+  }
+
   /** All that it declares and that is there, or whose condition cannot be decided. */
   public List<Declaration> declarations() {
     List<Declaration> known = declarations;
@@ -161,15 +200,36 @@ public final class Template {
     return known.getOrDefault(type, List.of());
   }
 
+  /** What its text says otherwise than it looks, in the order of the file. */
+  public List<YamlNote> notes() {
+    return parts == null ? List.of() : parts.notes();
+  }
+
+  /** The logical id, or the section, that a place of its text belongs to. */
+  public String holder(Place at) {
+    return parts == null ? "" : parts.holder(at);
+  }
+
   /** Whether an include or a macro at its top may bring resources that are not seen here. */
   public boolean mayBringResources() {
     Value.Mapping root = scope.root();
     Stream<Value> transforms =
         root.get("Transform").stream()
             .flatMap(t -> t instanceof Value.Sequence all ? all.items().stream() : Stream.of(t));
-    return !scope.refusedLoops().isEmpty()
+    return !unread().isEmpty()
+        || parts != null && parts.hidesNames()
         || root.get("Fn::Transform").isPresent()
         || transforms.anyMatch(t -> !(t instanceof Value.Scalar one && OWN.contains(one.text())));
+  }
+
+  /**
+   * What it names and certainly does not declare, in the order of the file; nothing if an include
+   * or a macro at its top may bring it.
+   */
+  public List<UnresolvedName> unresolvedNames() {
+    return mayBringResources()
+        ? List.of()
+        : UnresolvedNames.in(scope, parts == null ? Set.of() : parts.names());
   }
 
   /** Whether the conditions of two resources can never hold together. */

@@ -36,9 +36,15 @@ final class TemplateText {
 
   /** The mapping that a template is. */
   static Value.Mapping read(Path file) {
+    return read(file, new YamlNotes(false));
+  }
+
+  /** The mapping that a template is, with notes of what looks otherwise than it is read. */
+  static Value.Mapping read(Path file, YamlNotes notes) {
     Raw raw = raw(file);
     String text = TemplateEdit.withoutMark(raw.text());
-    Value root = raw.isJson() ? json(text, file) : YamlValues.read(text, file.toString());
+    Value root =
+        raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
     return switch (root) {
       case Value.Mapping mapping -> mapping;
       case Value.Nothing nothing -> throw new Fault(file.toString(), "is empty");
@@ -49,13 +55,13 @@ final class TemplateText {
     };
   }
 
-  private static Value json(String text, Path file) {
+  private static Value json(String text, Path file, YamlNotes notes) {
     try {
-      return JsonValues.read(text, file.toString());
+      return JsonValues.read(text, file.toString(), notes);
     } catch (JsonProcessingException e) {
       // a YAML mapping may begin with a brace, too
       if (file.toString().matches(".*\\.ya?ml")) {
-        return YamlValues.read(text, file.toString());
+        return YamlValues.read(text, file.toString(), notes);
       }
       throw new Fault(file + Json.place(e), "is not JSON: " + Json.reason(e));
     }

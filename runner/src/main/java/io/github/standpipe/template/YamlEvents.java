@@ -12,7 +12,7 @@ record YamlEvents(List<String> events) {
   static YamlEvents of(String text) {
     List<String> events = new ArrayList<>();
     try {
-      new Yaml()
+      new Yaml(YamlValues.options())
           .parse(new StringReader(TemplateEdit.withoutMark(text)))
           .forEach(event -> events.add(event.toString()));
     } catch (YAMLException e) {

@@ -13,6 +13,8 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -23,41 +25,52 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads YAML without giving types to scalars, so that {@code 012} and dates stay as written. */
+/** Reads YAML as CloudFormation does: version 1.1, in which {@code 012} is 10; dates stay texts. */
 final class YamlValues {
   private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
   private static final int DEEPEST = 200;
   private static final Pattern LITERAL =
       Pattern.compile("true|false|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");
 
-  private static final Resolver FEW = new FewTypes();
-
   private final String file;
+  private final YamlNotes notes;
   private final Unfolding unfolding = new Unfolding();
   // An alias is its anchor's node again: converted once, many aliases cost nothing
   private final Map<Node, Value> converted = new IdentityHashMap<>();
   private final Map<Node, Boolean> open = new IdentityHashMap<>();
 
-  private YamlValues(String file) {
+  private YamlValues(String file, YamlNotes notes) {
     this.file = file;
+    this.notes = notes;
   }
 
   /** The one document of a text; nothing where it is empty. */
   static Value read(String text, String file) {
-    Node root = compose(text, file);
-    return root == null
-        ? new Value.Nothing(new Place(file, 1, 1))
-        : new YamlValues(file).value(root);
+    return read(text, file, new YamlNotes(false));
   }
 
-  private static @Nullable Node compose(String text, String file) {
+  static Value read(String text, String file, YamlNotes notes) {
+    Node root = compose(text, file, notes);
+    return root == null
+        ? new Value.Nothing(new Place(file, 1, 1))
+        : new YamlValues(file, notes).value(root);
+  }
+
+  /** Limits of ours; aliases are bounded by what they unfold to. */
+  static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(DEEPEST);
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    return options;
+  }
+
+  private static @Nullable Node compose(String text, String file, YamlNotes notes) {
+    LoaderOptions options = options();
     try {
       StreamReader reader = new StreamReader(text);
-      return new Composer(new ParserImpl(reader, options), FEW, options).getSingleNode();
+      ParserImpl parser = new NotingParser(reader, options, file, notes);
+      return new Composer(parser, new Resolver(), options).getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       String place = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
@@ -67,13 +80,27 @@ final class YamlValues {
     }
   }
 
-  /** Tells nothing but a null and a merge from a text: no other type is asked for. */
-  private static final class FewTypes extends Resolver {
+  /** Notes the first alias. */
+  private static final class NotingParser extends ParserImpl {
+    private final String file;
+    private final YamlNotes notes;
+    private boolean noted;
+
+    NotingParser(StreamReader reader, LoaderOptions options, String file, YamlNotes notes) {
+      super(reader, options);
+      this.file = file;
+      this.notes = notes;
+    }
+
     @Override
-    protected void addImplicitResolvers() {
-      addImplicitResolver(Tag.MERGE, MERGE, "<");
-      addImplicitResolver(Tag.NULL, NULL, "~nN\0");
-      addImplicitResolver(Tag.NULL, EMPTY, null);
+    public Event getEvent() {
+      Event event = super.getEvent();
+      if (event instanceof AliasEvent alias && !noted) {
+        noted = true;
+        Place at = place(alias.getStartMark(), file);
+        notes.add(new YamlNote(YamlNote.Sort.ALIAS, at, "*" + alias.getAnchor(), ""));
+      }
+      return event;
     }
   }
 
@@ -112,7 +139,7 @@ final class YamlValues {
     return switch (node) {
       case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) ->
           new Value.Nothing(place(node));
-      case ScalarNode scalar -> new Value.Scalar(scalar.getValue(), isLiteral(scalar), place(node));
+      case ScalarNode scalar -> new Value.Scalar(text(scalar), isLiteral(scalar), place(node));
       case SequenceNode sequence -> sequence(sequence);
       case MappingNode mapping -> mapping(mapping);
       default -> throw place(node).fault("is neither a scalar, a list nor a mapping");
@@ -120,7 +147,12 @@ final class YamlValues {
   }
 
   private static boolean isLiteral(ScalarNode scalar) {
-    return scalar.isPlain() && LITERAL.matcher(scalar.getValue()).matches();
+    return scalar.isPlain() && LITERAL.matcher(YamlScalars.text(scalar)).matches();
+  }
+
+  private String text(ScalarNode scalar) {
+    YamlScalars.note(scalar, place(scalar)).ifPresent(notes::add);
+    return YamlScalars.text(scalar);
   }
 
   private Value sequence(SequenceNode node) {
@@ -136,13 +168,14 @@ final class YamlValues {
     Map<String, Value.Entry> merged = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        notes.add(new YamlNote(YamlNote.Sort.MERGE, place(tuple.getKeyNode()), "<<", ""));
         merge(value(tuple.getValueNode()), merged);
         continue;
       }
       Place at = place(tuple.getKeyNode());
       String key = key(tuple.getKeyNode());
       if (entries.put(key, new Value.Entry(at, value(tuple.getValueNode()))) != null) {
-        throw at.faultWithColumn("repeats the key " + key);
+        notes.repeats(key, at);
       }
     }
     merged.forEach(entries::putIfAbsent);
@@ -166,11 +199,14 @@ final class YamlValues {
       throw place(node)
           .fault("has a key that is no text; put quotes around a text that begins with a brace");
     }
-    return scalar.getValue();
+    return text(scalar);
   }
 
   private Place place(Node node) {
-    Mark mark = node.getStartMark();
+    return place(node.getStartMark(), file);
+  }
+
+  private static Place place(Mark mark, String file) {
     return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

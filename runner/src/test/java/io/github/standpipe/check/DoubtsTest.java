@@ -27,7 +27,7 @@ class DoubtsTest {
         doubt("a key that only a transform knows", pipe("Fn::Transform: {Name: AWS::Include}")),
         doubt("an empty enrichment", pipe("Enrichment: ''")),
         doubt("an ARN of another stack", pipe("Source: !ImportValue queue")),
-        doubt("a stopped pipe that a condition chooses", pipe("DesiredState: !If [A, B, C]")),
+        doubt("a stopped pipe that a condition chooses", pipe("DesiredState: !If [Chosen, B, C]")),
         doubt("a batch of 10 from a queue", pipe(SQS.formatted("BatchSize: 10"))),
         doubt("a number written as a text", pipe(SQS.formatted("BatchSize: '10'"))),
         doubt("a window of 0 seconds", pipe(SQS.formatted("MaximumBatchingWindowInSeconds: 0"))),

@@ -83,7 +83,7 @@ class IntrinsicsTest {
         "!GetAtt Named.Arn | arn:aws:sqs:us-east-1:123456789012:n-dev",
         "{'Fn::GetAtt': [Named, QueueName]} | n-dev",
         "{'Fn::GetAtt': Named.QueueUrl} | https://sqs.us-east-1.amazonaws.com/123456789012/n-dev",
-        "!GetAtt Setting.Value | 012",
+        "!GetAtt Setting.Value | 10",
         "!Sub 'a-${Stage}-${Queue.QueueName}-${AWS::Region}' | a-dev-Queue-us-east-1",
         "{'Fn::Sub': 'a-${Stage}'} | a-dev",
         "!Sub ['${X}-${Stage}', {X: !Ref AWS::Partition}] | aws-dev",
@@ -97,7 +97,7 @@ class IntrinsicsTest {
         "{'Fn::Select': ['0', [x, y]]} | x",
         "!Select [1, !Split [':', 'a:b']] | b",
         "!FindInMap [Tables, !Ref Stage, Name] | orders-dev",
-        "{'Fn::FindInMap': [Tables, dev, 012]} | octal",
+        "{'Fn::FindInMap': [Tables, dev, '012']} | octal",
         "!FindInMap [Tables, qa, Name, {DefaultValue: !Ref Stage}] | dev",
         "!If [IsDev, !Ref Stage, no] | dev",
         "{'Fn::If': [IsProd, no, 'yes']} | yes",
@@ -107,8 +107,8 @@ class IntrinsicsTest {
         "!Base64 hello | aGVsbG8=",
         "{'Fn::Base64': !Ref Stage} | ZGV2",
         "2012-10-17 | 2012-10-17",
-        "yes | yes",
-        "012 | 012",
+        "yes | true",
+        "012 | 10",
         "1e3 | 1e3"
       })
   void givesTheTextOf(String out, String expected) {

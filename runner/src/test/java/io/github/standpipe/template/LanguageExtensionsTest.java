@@ -38,7 +38,7 @@ class LanguageExtensionsTest {
       value = {
         "{body: {n: [{numeric: ['>', 100]}]}} | {\"body\":{\"n\":[{\"numeric\":[\">\",100]}]}}",
         "{a: true, b: 'true', c: \"1\", d: 1.50, e: 012, f: -2} |"
-            + " {\"a\":true,\"b\":\"true\",\"c\":\"1\",\"d\":1.50,\"e\":\"012\",\"f\":-2}",
+            + " {\"a\":true,\"b\":\"true\",\"c\":\"1\",\"d\":1.50,\"e\":10,\"f\":-2}",
         "{a: !Ref Stage, b: !Sub '${Stage}-x', c: !Ref Zones} |"
             + " {\"a\":\"dev\",\"b\":\"dev-x\",\"c\":[\"a\",\"b\"]}",
         "{a: !Ref AWS::NoValue, b: [!Ref AWS::NoValue, x], c: ~} | {\"b\":[\"x\"],\"c\":null}",
@@ -56,7 +56,7 @@ class LanguageExtensionsTest {
         {"Transform": "AWS::LanguageExtensions",
          "Out": {"Fn::ToJsonString": {"a": 1, "b": "1", "c": false, "d": null}}}
         """;
-    assertThat(text(JsonValues.read(template, "t.json")))
+    assertThat(text(JsonValues.read(template, "t.json", new YamlNotes(false))))
         .isEqualTo("{\"a\":1,\"b\":\"1\",\"c\":false,\"d\":null}");
   }
 

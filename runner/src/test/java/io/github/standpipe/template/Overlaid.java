@@ -18,10 +18,11 @@ public final class Overlaid {
    */
   public static Template template(Path base, String resources, Path file, int line) {
     Value.Mapping root = TemplateText.read(base);
-    Value over = YamlValues.read("\n".repeat(line - 1) + resources, file.toString());
+    YamlNotes notes = new YamlNotes(true);
+    Value over = YamlValues.read("\n".repeat(line - 1) + resources, file.toString(), notes);
     Map<String, Value.Entry> sections = new LinkedHashMap<>(root.entries());
     sections.merge("Resources", new Value.Entry(over.at(), over), Overlaid::merged);
-    return Template.of(new Value.Mapping(sections, root.at()), base, Map.of());
+    return Template.usable(new Value.Mapping(sections, root.at()), base, Map.of(), notes);
   }
 
   private static Value.Entry merged(Value.Entry under, Value.Entry over) {

@@ -1,0 +1,46 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Template;
+import io.github.standpipe.template.UnresolvedName;
+import java.util.List;
+
+/** Each name leads to something that the template declares, or that SAM makes of it. */
+final class NameCheck implements TemplateWide {
+  private static final Rule DANGLING_REFERENCE =
+      Rule.error(
+          "dangling-reference",
+          "a name leads to nothing",
+          "CloudFormation refuses the whole template, also if the name stands in a resource that a"
+              + " condition leaves out.");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(DANGLING_REFERENCE);
+  }
+
+  @Override
+  public void examine(Template template, Findings findings) {
+    for (UnresolvedName name : template.unresolvedNames()) {
+      String seen =
+          "%s names %s by %s, and the template %s."
+              .formatted(name.holder(), name.name(), name.by(), name.lack().reason());
+      findings.addEach(DANGLING_REFERENCE, name.holder(), name.at(), seen, instead(name));
+    }
+  }
+
+  private static String instead(UnresolvedName name) {
+    String id = name.name().replaceFirst("\\..*", "");
+    return switch (name.lack()) {
+      case RESOURCE, RESOURCE_OR_PARAMETER, CONDITION, MAPPING ->
+          name.nearest().map(near -> "Write " + near + ", or declare ").orElse("Declare ")
+              + id
+              + ".";
+      case ATTRIBUTE -> name.nearest().map(near -> "Write " + near + ".").orElse("Leave it out.");
+      case REF_OF_ATTRIBUTE -> "Write !GetAtt " + name.nearest().orElse(id + ".Arn") + ".";
+      case PUBLISHED ->
+          "Set AutoPublishAlias of %1$s, or write !GetAtt %1$s.Arn."
+              .formatted(name.nearest().orElse(id));
+      case ROLE -> "Name the role that the Role property of the resource gives.";
+    };
+  }
+}

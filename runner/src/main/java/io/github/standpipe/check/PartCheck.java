@@ -1,0 +1,35 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Template;
+import io.github.standpipe.template.UnusablePart;
+import java.util.List;
+
+/** Each part of a template has the form that it needs; one that has not hides no other fault. */
+final class PartCheck implements TemplateWide {
+  private static final Rule UNUSABLE_PART =
+      Rule.error(
+          "unusable-part",
+          "a part of the template cannot be used",
+          "CloudFormation refuses the whole template; the rest of it was examined without this"
+              + " part.");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(UNUSABLE_PART);
+  }
+
+  @Override
+  public void examine(Template template, Findings findings) {
+    for (UnusablePart part : template.unusableParts()) {
+      int middle = part.reason().indexOf("; ");
+      String seen = middle < 0 ? part.reason() : part.reason().substring(0, middle);
+      String advice = middle < 0 ? "correct it" : part.reason().substring(middle + 2);
+      findings.addEach(
+          UNUSABLE_PART, part.holder(), part.at(), capital(seen) + ".", capital(advice) + ".");
+    }
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}
