@@ -25,12 +25,19 @@ record AslCase(String name, JsonNode json) {
       return switch (json.path("kind").asText()) {
         case "execution" -> one.execution();
         case "choice-table" -> one.table();
+        case "create-refused" -> one.refusal().create();
+        case "start-refused" -> one.refusal().start();
+        case "validate" -> one.refusal().validate();
         default -> one.differs("not run yet");
       };
     } catch (RuntimeException e) {
       StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
       return one.differs("unexpected " + e + " at " + at);
     }
+  }
+
+  private RefusalCase refusal() {
+    return new RefusalCase(name, json);
   }
 
   private CaseVerdict differs(String why) {
