@@ -1,5 +1,6 @@
 package io.github.standpipe.machine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,20 @@ record RequestFault(String error, String message) {
             + field
             + "' failed to satisfy constraint: Member must have length less than or equal to "
             + most);
+  }
+
+  /** How AWS words a value that is not one of a set. */
+  static Optional<RequestFault> unlessOneOf(JsonNode value, String field, String... values) {
+    return !value.isTextual() || List.of(values).contains(value.textValue())
+        ? Optional.empty()
+        : Optional.of(
+            validation(
+                "1 validation error detected: Value '"
+                    + value.textValue()
+                    + "' at '"
+                    + field
+                    + "' failed to satisfy constraint: Member must satisfy enum value set: "
+                    + List.of(values)));
   }
 
   /** The refusal of CreateStateMachine; empty if nothing but warnings was found. */

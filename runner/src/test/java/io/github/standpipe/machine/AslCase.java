@@ -27,6 +27,7 @@ record AslCase(String name, JsonNode json) {
         case "choice-table" -> one.table();
         case "create-refused" -> one.refusal().create();
         case "start-refused" -> one.refusal().start();
+        case "test-state-refused" -> one.refusal().testState();
         case "validate" -> one.refusal().validate();
         default -> one.differs("not run yet");
       };

@@ -40,6 +40,13 @@ record RefusalCase(String name, JsonNode json) {
     return refused(ExecutionInputCheck.check(json.path("input").asText()));
   }
 
+  CaseVerdict testState() {
+    ObjectNode request = json.path("request").deepCopy();
+    request.set("definition", json.path("definition"));
+    request.put("input", MachineJson.text(json.path("input")));
+    return refused(StateTestCheck.check(request));
+  }
+
   CaseVerdict validate() {
     JsonNode definition = json.path("definition");
     List<DefinitionDiagnostic> found =
