@@ -41,7 +41,8 @@ final class ErrorShapes {
   private static void delay(DefinitionSpot retrier) {
     JsonNode most = retrier.value().path("MaxDelaySeconds");
     JsonNode first = retrier.value().path("IntervalSeconds");
-    if (most.isInt() && first.isInt() && most.intValue() <= first.intValue()) {
+    int longest = most.isInt() ? most.intValue() : 0;
+    if (longest > 0 && first.isInt() && longest <= first.intValue()) {
       retrier.error("MaxDelaySeconds must be greater than IntervalSeconds");
     }
   }

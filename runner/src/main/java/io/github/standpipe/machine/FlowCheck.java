@@ -97,14 +97,14 @@ final class FlowCheck {
    * loop that nothing leads into.
    */
   private static List<String> unreachable(String start, Map<String, Set<String>> ways) {
+    Set<String> led = new LinkedHashSet<>(Set.of(start));
+    ways.forEach(
+        (name, targets) -> targets.stream().filter(t -> !t.equals(name)).forEach(led::add));
     Set<String> reached = new LinkedHashSet<>();
     List<String> lost = new ArrayList<>();
     spread(start, ways, reached);
     for (String name : ways.keySet()) {
-      boolean led =
-          ways.entrySet().stream()
-              .anyMatch(way -> !way.getKey().equals(name) && way.getValue().contains(name));
-      if (!led && !name.equals(start)) {
+      if (!led.contains(name)) {
         lost.add(name);
         spread(name, ways, reached);
       }

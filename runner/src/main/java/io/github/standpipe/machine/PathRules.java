@@ -77,12 +77,29 @@ final class PathRules {
     return text.startsWith("$$") ? text.substring(1) : VARIABLE.matcher(text).replaceFirst("\\$");
   }
 
+  /** The library takes a bracket that stays open. */
   private static Optional<JsonPath> compiled(String path) {
     try {
-      return Optional.of(JsonPath.compile(path));
+      return Optional.of(JsonPath.compile(path)).filter(parsed -> closesBrackets(path));
     } catch (RuntimeException | StackOverflowError e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean closesBrackets(String path) {
+    int open = 0;
+    char quote = 0;
+    for (int i = 0; i < path.length() && open >= 0; i++) {
+      char c = path.charAt(i);
+      if (quote != 0) {
+        quote = c == quote && path.charAt(i - 1) != '\\' ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '[' || c == ']') {
+        open += c == '[' ? 1 : -1;
+      }
+    }
+    return open == 0;
   }
 
   /** A payload template: an object in which fields that end with {@code .$} are evaluated. */
