@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Which intrinsic functions there are, and how many arguments each one takes. */
 final class IntrinsicRules {
@@ -35,6 +36,10 @@ final class IntrinsicRules {
           Map.entry("States.UUID", Arity.exactly(0)));
 
   private IntrinsicRules() {}
+
+  static Set<String> names() {
+    return ARITIES.keySet();
+  }
 
   /** Whether a text is a call of functions that exist, with paths that are paths. */
   static boolean isCall(String text) {

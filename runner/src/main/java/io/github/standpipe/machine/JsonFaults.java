@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * is an older one, which shows the text and points behind the fault and not at it.
  */
 final class JsonFaults {
+  private static final String CODE = "INVALID_JSON_DESCRIPTION";
   private static final int SHOWN = 500;
   private static final Pattern HIDDEN = Pattern.compile("\\[Source: [^;]*;");
   private static final Pattern TOKEN = Pattern.compile("Unrecognized token '([^']*)'.*");
@@ -20,10 +21,13 @@ final class JsonFaults {
   private JsonFaults() {}
 
   static DefinitionDiagnostic diagnostic(String definition, JsonProcessingException e) {
+    if (e.getLocation() == null) {
+      return DefinitionDiagnostic.error(CODE, e.getOriginalMessage());
+    }
     String place = place(definition, e);
     return new DefinitionDiagnostic(
         DefinitionDiagnostic.Severity.ERROR,
-        "INVALID_JSON_DESCRIPTION",
+        CODE,
         message(definition, e) + "\n at " + place,
         Optional.of(place));
   }

@@ -32,7 +32,7 @@ class DefinitionCasesTest {
         }
       }
     }
-    assertThat(tests).hasSizeGreaterThan(150);
+    assertThat(tests).hasSizeGreaterThan(380);
     return tests.stream();
   }
 
