@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 final class JsonataRules {
   private static final String INVALID = "INVALID_JSONATA_EXPRESSION";
 
+  private static final String UNSUPPORTED = "UNSUPPORTED_JSONATA_EXPRESSION";
+
   private JsonataRules() {}
 
   /** Any value; the expressions in it are checked. */
@@ -40,12 +42,24 @@ final class JsonataRules {
   private static void expression(DefinitionSpot spot, String expression) {
     try {
       JsonataExpressions.compile(expression);
+      references(spot, JsonataReferences.in(expression));
     } catch (JException e) {
       spot.error(INVALID, message(e));
     } catch (StackOverflowError e) {
       spot.error(INVALID, "The expression nests too deeply");
     } catch (RuntimeException e) {
       spot.error(INVALID, "The expression cannot be parsed");
+    }
+  }
+
+  private static void references(DefinitionSpot spot, JsonataReferences references) {
+    references
+        .laterOperator()
+        .ifPresent(symbol ->
+            spot.error(
+                INVALID, "The symbol \"" + symbol + "\" cannot be used as a unary operator"));
+    for (String name : references.names()) {
+      spot.error(UNSUPPORTED, "Reference to '" + name + "' at the top level is not supported.");
     }
   }
 
