@@ -3,7 +3,7 @@ package io.github.standpipe.machine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A definition that CreateStateMachine would refuse. */
+/** A definition that CreateStateMachine would refuse, or that this interpreter does not run. */
 public final class InvalidDefinitionException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int SHOWN = 3;

@@ -30,7 +30,8 @@ public final class StateMachine {
   /**
    * Reads a definition that CreateStateMachine would take as a Standard workflow.
    *
-   * @throws InvalidDefinitionException in one line, for any other definition
+   * @throws InvalidDefinitionException in one line, for any other definition, and for one with
+   *     fields that this interpreter does not run
    */
   public static StateMachine parse(String name, String definition) {
     return parse(name, definition, false);
@@ -38,12 +39,21 @@ public final class StateMachine {
 
   /** Reads a definition, of an Express workflow if {@code express}. */
   public static StateMachine parse(String name, String definition, boolean express) {
-    List<DefinitionDiagnostic> found = DefinitionCheck.check(definition, express);
+    refuse(name, DefinitionCheck.check(definition, express));
+    JsonNode json = json(definition);
+    refuse(name, UnimplementedFields.find(json));
+    return read(name, json);
+  }
+
+  private static void refuse(String name, List<DefinitionDiagnostic> found) {
     if (!found.isEmpty()) {
       throw new InvalidDefinitionException(name, found);
     }
+  }
+
+  private static JsonNode json(String definition) {
     try {
-      return read(name, MachineJson.parse(definition));
+      return MachineJson.parse(definition);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -93,6 +93,43 @@ class DefinitionCheckTest {
   }
 
   @Test
+  void refusesWhatItDoesNotRunByName() {
+    String definition =
+        """
+        {"StartAt": "All", "States": {"All": {"Type": "Parallel", "End": true, "Branches": [
+          {"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true,
+            "ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
+              "ReaderConfig": {"InputType": "PARQUET"}},
+            "ItemBatcher": {"MaxInputBytesPerBatch": 1000},
+            "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+              "StartAt": "One", "States": {"One": {"Type": "Succeed"}}}}}}]}}}
+        """;
+    assertThat(DefinitionCheck.check(definition, false)).isEmpty();
+    assertThatThrownBy(() -> StateMachine.parse("orders", definition))
+        .hasMessage(
+            "orders: state \"Each\", field ItemReader/ReaderConfig/InputType: InputType 'PARQUET'"
+                + " is not implemented; use one of [CSV, JSON, JSONL, MANIFEST] (NOT_IMPLEMENTED);"
+                + " state \"Each\", field ItemBatcher/MaxInputBytesPerBatch: MaxInputBytesPerBatch"
+                + " is not implemented; leave it out (NOT_IMPLEMENTED)");
+  }
+
+  @Test
+  void runsWhatItParses() {
+    StateMachine machine =
+        StateMachine.parse(
+            "orders",
+            "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Result\": 7, \"End\":"
+                + " true}}}");
+    Execution execution =
+        machine.run(
+            MachineJson.NODES.objectNode(),
+            call -> new TaskOutcome.TimedOut(),
+            java.time.Clock.systemUTC(),
+            java.util.UUID::randomUUID);
+    assertThat(execution.output()).contains(MachineJson.NODES.numberNode(7));
+  }
+
+  @Test
   void reportsAsManyAsAreAskedFor() {
     List<DefinitionDiagnostic> found =
         Stream.of("A", "B", "C").map(n -> DefinitionDiagnostic.error(n, n, "/" + n)).toList();
