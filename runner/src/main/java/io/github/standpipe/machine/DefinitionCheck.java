@@ -33,6 +33,29 @@ public final class DefinitionCheck {
     return findings.all();
   }
 
+  /**
+   * Answers as ValidateStateMachineDefinition does.
+   *
+   * @param least errors alone, or warnings too
+   * @param maxResults how many diagnostics to give, at most 100; 0 stands for 100
+   */
+  public static DefinitionReport validate(
+      String definition, boolean express, DefinitionDiagnostic.Severity least, int maxResults) {
+    List<DefinitionDiagnostic> found = check(definition, express);
+    if (found.isEmpty() && least == DefinitionDiagnostic.Severity.WARNING) {
+      found = warnings(definition);
+    }
+    return DefinitionReport.of(found, least, maxResults);
+  }
+
+  private static List<DefinitionDiagnostic> warnings(String definition) {
+    try {
+      return DefinitionWarnings.find(MachineJson.parse(definition));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void text(String definition, boolean express, DefinitionFindings findings) {
     try {
       JsonNode json = MachineJson.parse(definition);

@@ -114,6 +114,37 @@ class DefinitionCheckTest {
   }
 
   @Test
+  void warnsOfTextsThatLookEvaluated() {
+    String definition =
+        """
+        {"StartAt": "A", "States": {
+          "A": {"Type": "Pass", "Parameters": {"id": "$.id", "ok.$": "$.ok", "price": "$9",
+            "in": [{"n": "States.UUID()"}]}, "Result": {"x": "$$.Execution.Id"}, "Next": "M"},
+          "M": {"Type": "Map", "Next": "F", "ItemProcessor": {"StartAt": "I", "States": {
+            "I": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "$.a", "End": true}}}},
+          "F": {"Type": "Fail", "Error": "Refused", "Cause": "$.cause"}}}
+        """;
+    DefinitionDiagnostic.Severity all = DefinitionDiagnostic.Severity.WARNING;
+    DefinitionReport report = DefinitionCheck.validate(definition, false, all, 0);
+    assertThat(report.passes()).isTrue();
+    assertThat(report.diagnostics().stream().map(DefinitionDiagnostic::inRefusal))
+        .containsExactly(
+            "NO_DOLLAR: Field 'id' is not evaluated, since its name does not end in '.$' at"
+                + " /States/A/Parameters/id",
+            "NO_DOLLAR: Field 'n' is not evaluated, since its name does not end in '.$' at"
+                + " /States/A/Parameters/in[0]/n",
+            "PASS_RESULT_IS_STATIC: The result of a Pass state is not evaluated at"
+                + " /States/A/Result",
+            "NO_PATH: The value of 'Cause' looks like a path, which 'CausePath' takes at"
+                + " /States/F/Cause");
+    assertThat(
+            DefinitionCheck.validate(definition, false, DefinitionDiagnostic.Severity.ERROR, 0)
+                .diagnostics())
+        .isEmpty();
+    assertThat(DefinitionCheck.validate("{}", false, all, 0).passes()).isFalse();
+  }
+
+  @Test
   void runsWhatItParses() {
     StateMachine machine =
         StateMachine.parse(
