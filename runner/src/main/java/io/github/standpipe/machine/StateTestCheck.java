@@ -3,7 +3,6 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds what the TestState API would refuse in a request. The order of the checks is known only as
@@ -16,60 +15,18 @@ record StateTestCheck(JsonNode request) {
   /** What the service calls the one state of a request without a name. */
   static final String NAME = "StateName";
 
-  private static final int LONGEST_NAME = 80;
-
   static Optional<RequestFault> check(JsonNode request) {
     return new StateTestCheck(request).first();
   }
 
   private Optional<RequestFault> first() {
-    return constraints()
+    return new TestConstraints(request)
+        .check()
         .or(this::definition)
         .or(this::state)
         .or(this::input)
         .or(this::context)
         .or(this::variables);
-  }
-
-  private Optional<RequestFault> constraints() {
-    String name = request.path("stateName").asText();
-    if (request.has("stateName") && name.isEmpty()) {
-      return Optional.of(
-          new RequestFault(
-              "ParamValidationError",
-              "Parameter validation failed:\n"
-                  + "Invalid length for parameter stateName, value: 0, valid min length: 1"));
-    }
-    if (name.length() > LONGEST_NAME) {
-      return Optional.of(RequestFault.tooLong("stateName", LONGEST_NAME));
-    }
-    return Stream.of(
-            RequestFault.unlessOneOf(
-                request.path("inspectionLevel"), "inspectionLevel", "INFO", "DEBUG", "TRACE"),
-            RequestFault.unlessOneOf(
-                request.path("mock").path("fieldValidationMode"),
-                "mock.fieldValidationMode",
-                "STRICT",
-                "PRESENT",
-                "NONE"),
-            counts("retrierRetryCount"),
-            counts("mapIterationFailureCount"))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  private Optional<RequestFault> counts(String field) {
-    JsonNode count = request.path("stateConfiguration").path(field);
-    return count.isNumber() && count.intValue() < 0
-        ? Optional.of(
-            RequestFault.validation(
-                "1 validation error detected: Value '"
-                    + count.intValue()
-                    + "' at 'stateConfiguration."
-                    + field
-                    + "' failed to satisfy constraint: Member must have value greater than or"
-                    + " equal to 0"))
-        : Optional.empty();
   }
 
   private Optional<RequestFault> definition() {
@@ -154,13 +111,7 @@ record StateTestCheck(JsonNode request) {
 
   private Optional<RequestFault> context() {
     return request.has("context")
-        ? json("context")
-            .map(TestContextCheck::check)
-            .orElseGet(() ->
-                Optional.of(
-                    RequestFault.validation(
-                        "Invalid Context object provided: Context object must be a JSON"
-                            + " object")))
+        ? json("context").map(TestContextCheck::check).orElseGet(TestContextCheck::notJson)
         : Optional.empty();
   }
 

@@ -31,9 +31,19 @@ final class TestContextCheck {
   private TestContextCheck() {}
 
   static Optional<RequestFault> check(JsonNode context) {
+    // That it has to be an object is not recorded.
     Optional<String> fault =
         context.isObject() ? object(context) : Optional.of("Context object must be a JSON object");
-    return fault.map(why -> RequestFault.validation("Invalid Context object provided: " + why));
+    return fault.map(TestContextCheck::invalid);
+  }
+
+  /** Not recorded. */
+  static Optional<RequestFault> notJson() {
+    return Optional.of(invalid("Context object must be valid JSON"));
+  }
+
+  private static RequestFault invalid(String why) {
+    return RequestFault.validation("Invalid Context object provided: " + why);
   }
 
   private static Optional<String> object(JsonNode context) {
