@@ -82,7 +82,8 @@ final class JsonataExpressions {
    * @throws JException for a text that is not an expression
    */
   static Jsonata compile(String expression) {
-    Jsonata jsonata = Jsonata.jsonata(expression);
+    // The library runs over the end of a text that ends in a comment.
+    Jsonata jsonata = Jsonata.jsonata(expression + " ");
     jsonata.setOutputConvertNulls(false);
     return jsonata;
   }

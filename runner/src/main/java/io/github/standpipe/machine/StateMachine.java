@@ -1,7 +1,9 @@
 package io.github.standpipe.machine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,7 +30,39 @@ public final class StateMachine {
     this.timeoutSeconds = timeoutSeconds;
   }
 
-  /** Reads a definition: the JSON object that CreateStateMachine takes. */
+  /**
+   * Reads a definition that CreateStateMachine would take as a Standard workflow.
+   *
+   * @throws InvalidDefinitionException in one line, for any other definition, and for one with
+   *     fields that this interpreter does not run
+   */
+  public static StateMachine parse(String name, String definition) {
+    return parse(name, definition, false);
+  }
+
+  /** Reads a definition, of an Express workflow if {@code express}. */
+  public static StateMachine parse(String name, String definition, boolean express) {
+    refuse(name, DefinitionCheck.check(definition, express));
+    JsonNode json = json(definition);
+    refuse(name, UnimplementedFields.find(json));
+    return read(name, json);
+  }
+
+  private static void refuse(String name, List<DefinitionDiagnostic> found) {
+    if (!found.isEmpty()) {
+      throw new InvalidDefinitionException(name, found);
+    }
+  }
+
+  private static JsonNode json(String definition) {
+    try {
+      return MachineJson.parse(definition);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads a definition that was checked before. */
   public static StateMachine read(String name, JsonNode definition) {
     JsonNode seconds = definition.path("TimeoutSeconds");
     return new StateMachine(

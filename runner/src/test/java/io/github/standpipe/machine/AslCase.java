@@ -27,6 +27,10 @@ record AslCase(String name, JsonNode json) {
         case "choice-table" -> one.table();
         case "variable-references" -> one.verdict(new RecordedReferences(one.json).difference());
         case "test-state" -> one.verdict(new RecordedStateTest(one.json).difference(CLOCK, ids()));
+        case "create-refused" -> one.refusal().create();
+        case "start-refused" -> one.refusal().start();
+        case "test-state-refused" -> one.refusal().testState();
+        case "validate" -> one.refusal().validate();
         default -> one.differs("not run yet");
       };
     } catch (RuntimeException e) {
@@ -37,6 +41,10 @@ record AslCase(String name, JsonNode json) {
 
   private CaseVerdict verdict(Optional<String> difference) {
     return new CaseVerdict(name, difference.isEmpty(), true, difference.orElse(""));
+  }
+
+  private RefusalCase refusal() {
+    return new RefusalCase(name, json);
   }
 
   private CaseVerdict differs(String why) {

@@ -1,0 +1,114 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * Finds what CreateStateMachine would refuse in a definition. Texts are the service's own if a
+ * recording or a report shows them; the others follow its style and say so in the code.
+ */
+public final class DefinitionCheck {
+  private static final int LONGEST = 1_048_576;
+
+  private DefinitionCheck() {}
+
+  /**
+   * Checks a definition as it is written.
+   *
+   * @param express whether it is an Express workflow's
+   */
+  public static List<DefinitionDiagnostic> check(String definition, boolean express) {
+    DefinitionFindings findings = new DefinitionFindings();
+    if (definition.isBlank()) {
+      findings.add(notAnObject());
+    } else if (definition.length() > LONGEST) {
+      // Not recorded: the limit is documented.
+      findings.add(
+          DefinitionDiagnostic.error(
+              DefinitionDiagnostic.SCHEMA, "Definition is longer than " + LONGEST + " characters"));
+    } else {
+      text(definition, express, findings);
+    }
+    return findings.all();
+  }
+
+  /**
+   * Answers as ValidateStateMachineDefinition does.
+   *
+   * @param least errors alone, or warnings too
+   * @param maxResults how many diagnostics to give, at most 100; 0 stands for 100
+   */
+  public static DefinitionReport validate(
+      String definition, boolean express, DefinitionDiagnostic.Severity least, int maxResults) {
+    List<DefinitionDiagnostic> found = check(definition, express);
+    if (found.isEmpty() && least == DefinitionDiagnostic.Severity.WARNING) {
+      found = warnings(definition);
+    }
+    return DefinitionReport.of(found, least, maxResults);
+  }
+
+  private static List<DefinitionDiagnostic> warnings(String definition) {
+    try {
+      return DefinitionWarnings.find(MachineJson.parse(definition));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void text(String definition, boolean express, DefinitionFindings findings) {
+    try {
+      JsonNode json = MachineJson.parse(definition);
+      DuplicateNames.find(definition).forEach(findings::add);
+      check(json, express, findings);
+    } catch (JsonProcessingException e) {
+      findings.add(JsonFaults.diagnostic(definition, e));
+    }
+  }
+
+  /** Checks a definition that is JSON already. */
+  public static List<DefinitionDiagnostic> check(JsonNode definition, boolean express) {
+    DefinitionFindings findings = new DefinitionFindings();
+    check(definition, express, findings);
+    return findings.all();
+  }
+
+  private static void check(JsonNode definition, boolean express, DefinitionFindings findings) {
+    if (!definition.isObject()) {
+      findings.add(notAnObject());
+      return;
+    }
+    DefinitionSpot root = root(definition, express, findings);
+    FlowShapes.MACHINE.check(root);
+    // The service looks at the ways through a machine only if its parts are right.
+    if (findings.isEmpty()) {
+      new FlowCheck(findings).check(definition, "");
+    }
+  }
+
+  /** One state of its own, as TestState takes it. */
+  static List<DefinitionDiagnostic> checkState(JsonNode state, String name) {
+    DefinitionFindings findings = new DefinitionFindings();
+    if (!state.isObject()) {
+      findings.add(notAnObject());
+      return findings.all();
+    }
+    DefinitionScope scope = new DefinitionScope(findings, false, false, false, 0);
+    StateShapes.STATE.check(new DefinitionSpot(state, "/States/" + name, scope));
+    return findings.all();
+  }
+
+  private static DefinitionSpot root(
+      JsonNode definition, boolean express, DefinitionFindings findings) {
+    boolean jsonata =
+        definition.has("QueryLanguage")
+            && !definition.path("QueryLanguage").asText().equals("JSONPath");
+    return new DefinitionSpot(
+        definition, "", new DefinitionScope(findings, jsonata, jsonata, express, 0));
+  }
+
+  private static DefinitionDiagnostic notAnObject() {
+    return DefinitionDiagnostic.error(
+        DefinitionDiagnostic.SCHEMA, "Definition must be a valid JSON object");
+  }
+}
