@@ -39,7 +39,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
 
   private StateFailure failed(StateFailure failure) {
     visit.machine().history().add("MapRunFailed", "", MachineRun.errorDetails(failure));
-    visit.failsWith("MapStateFailed");
+    visit.tries().failsWith("MapStateFailed");
     return failure;
   }
 

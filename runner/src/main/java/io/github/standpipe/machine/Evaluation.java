@@ -3,9 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,11 +13,11 @@ import java.util.function.Supplier;
  * as they were when the state was entered.
  */
 final class Evaluation {
-  private static final String INTRINSIC = "States.";
 
   private final QueryLanguages languages;
   private final Supplier<ObjectNode> context;
   private final Variables variables;
+  private final PathEvaluation paths;
   private final Map<String, Object> bound = new HashMap<>();
   private final Map<String, JsonNode> states = new HashMap<>();
 
@@ -28,6 +26,7 @@ final class Evaluation {
     this.languages = languages;
     this.context = context;
     this.variables = variables;
+    this.paths = new PathEvaluation(languages, context, variables);
     states.put("input", input);
   }
 
@@ -51,175 +50,25 @@ final class Evaluation {
     return context.get();
   }
 
-  // ---- JSONPath
-
-  /**
-   * A path field such as InputPath: null gives an empty object.
-   *
-   * @throws StateFailure in the words of the service if nothing is there
-   */
+  /** As {@link PathEvaluation#path}. */
   JsonNode path(JsonNode field, JsonNode input) {
-    if (field.isNull()) {
-      return MachineJson.NODES.objectNode();
-    }
-    String path = field.asText();
-    try {
-      return find(path, input, false);
-    } catch (JsonPaths.NoValueException e) {
-      throw StateFailure.runtime("Invalid path '" + path + "' : " + e.getMessage());
-    }
+    return paths.path(field, input);
   }
 
   /** The value of a path, if there is one. */
   Optional<JsonNode> optional(String path, JsonNode input) {
-    try {
-      return Optional.of(find(path, input, true));
-    } catch (JsonPaths.NoValueException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * The value of a path.
-   *
-   * @param strict whether an item behind the end of an array is nothing and not null
-   */
-  private JsonNode find(String path, JsonNode input, boolean strict)
-      throws JsonPaths.NoValueException {
-    if (path.startsWith("$$")) {
-      return find(path.substring(1), strict, context());
-    }
-    int end = variableEnd(path);
-    if (end == 1) {
-      return find(path, strict, input);
-    }
-    JsonNode value = variables.get(path.substring(1, end));
-    if (value == null) {
-      throw new JsonPaths.NoValueException("No results for path: " + path);
-    }
-    return find("$" + path.substring(end), strict, value);
-  }
-
-  private JsonNode find(String path, boolean strict, JsonNode root)
-      throws JsonPaths.NoValueException {
-    return strict ? languages.paths().find(path, root) : languages.paths().read(path, root);
-  }
-
-  /** Behind the name of a variable at the beginning of a path; 1 if there is none. */
-  static int variableEnd(String path) {
-    int end = 1;
-    while (end < path.length() && isNamePart(path.charAt(end), end == 1)) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isNamePart(char c, boolean first) {
-    return first ? Character.isLetter(c) || c == '_' : Character.isLetterOrDigit(c) || c == '_';
+    return paths.optional(path, input);
   }
 
   /** A payload template: a field whose name ends in {@code .$} is evaluated. */
   JsonNode template(JsonNode template, JsonNode input) {
-    if (template.isArray()) {
-      ArrayNode array = MachineJson.NODES.arrayNode();
-      template.forEach(item -> array.add(template(item, input)));
-      return array;
-    }
-    if (!template.isObject()) {
-      return template;
-    }
-    ObjectNode object = MachineJson.NODES.objectNode();
-    template
-        .properties()
-        .forEach(field -> {
-          String name = field.getKey();
-          if (name.endsWith(".$")) {
-            object.set(
-                name.substring(0, name.length() - 2),
-                dynamic(name, field.getValue().asText(), input));
-          } else {
-            object.set(name, template(field.getValue(), input));
-          }
-        });
-    return object;
+    return paths.template(template, input);
   }
 
   /** A path or intrinsic function call that a field holds. */
   JsonNode dynamic(String field, String text, JsonNode input) {
-    if (!text.startsWith(INTRINSIC)) {
-      return required(field, text, input);
-    }
-    try {
-      return apply(languages.intrinsic(text), input);
-    } catch (IllegalArgumentException e) {
-      throw StateFailure.runtime(
-          "The function '" + text + "' had the following error: " + e.getMessage());
-    }
+    return paths.dynamic(field, text, input);
   }
-
-  private JsonNode required(String field, String path, JsonNode input) {
-    try {
-      return find(path, input, false);
-    } catch (JsonPaths.NoValueException e) {
-      throw StateFailure.runtime(
-          "The JSONPath '"
-              + path
-              + "' specified for the field '"
-              + field
-              + "' could not be found in the input '"
-              + MachineJson.text(input)
-              + "'");
-    }
-  }
-
-  /** What an argument names, in the words of the service if nothing is there. */
-  private JsonNode argument(String path, JsonNode input) {
-    try {
-      return find(path, input, true);
-    } catch (JsonPaths.NoValueException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new IllegalArgumentException(
-          message.startsWith("Filter:")
-              ? message
-              : "The JsonPath argument for the field '"
-                  + (path.startsWith("$$") ? path.substring(1) : path)
-                  + "' could not be found in the input '"
-                  + MachineJson.text(input)
-                  + "'",
-          e);
-    }
-  }
-
-  private JsonNode apply(Intrinsic.Call call, JsonNode input) {
-    List<JsonNode> arguments = new ArrayList<>();
-    boolean format = call.name().equals("States.Format");
-    for (Intrinsic argument : call.arguments()) {
-      arguments.add(
-          switch (argument) {
-            case Intrinsic.Call inner -> apply(inner, input);
-            case Intrinsic.Path path -> argument(path.text(), input);
-            case Intrinsic.Literal literal -> literal(literal.json());
-            case Intrinsic.Text text ->
-                MachineJson.NODES.textNode(
-                    format && arguments.isEmpty() ? text.value() : plain(text.value()));
-          });
-    }
-    return languages.functions().apply(call.name(), arguments);
-  }
-
-  private static String plain(String text) {
-    return text.replace("\\{", "{").replace("\\}", "}");
-  }
-
-  private static JsonNode literal(String json) {
-    try {
-      return MachineJson.parse(json);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalArgumentException("an argument is not JSON");
-    }
-  }
-
-  // ---- JSONata
 
   /** Any value of a field: texts between the marks are evaluated, wherever they stand. */
   JsonNode jsonata(JsonNode value, String field) {

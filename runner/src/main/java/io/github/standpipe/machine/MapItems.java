@@ -50,13 +50,13 @@ record MapItems(StateRun visit) {
     if (!state.has(field)) {
       return value;
     }
-    visit.showItem(FlowPlace.item(index, value));
+    visit.context().showItem(FlowPlace.item(index, value));
     try {
       return state.jsonata()
           ? visit.evaluation().jsonata(state.field(field), field)
           : visit.evaluation().template(state.field(field), visit.effectiveInput());
     } finally {
-      visit.showItem(null);
+      visit.context().showItem(null);
     }
   }
 }

@@ -83,7 +83,7 @@ record MapState(StateRun visit) {
 
     /** A Map that is tried again has no event of its failure. */
     private void failedState() {
-      visit.failsWith("MapStateFailed");
+      visit.tries().failsWith("MapStateFailed");
     }
 
     private int earliest() {

@@ -32,7 +32,7 @@ record ParallelState(StateRun visit) {
     } catch (StateFailure failure) {
       if (failure.kind() == StateFailure.Kind.CATCHABLE) {
         FlowEnds.abort(run.history());
-        visit.failsWith("ParallelStateFailed");
+        visit.tries().failsWith("ParallelStateFailed");
       }
       throw failure;
     }

@@ -3,24 +3,17 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
-/** One visit of a state: its fields in their order, its tries, and what catches its failure. */
+/** One visit of a state: its fields in their order. */
 final class StateRun {
   private final MachineRun run;
   private final State state;
   private final JsonNode rawInput;
   private final FlowPlace place;
-  private final long enteredId;
-  private final String enteredTime;
   private final StateProbe probe;
   private final Evaluation evaluation;
-  private final Retries retries;
-  private @Nullable String token;
-  private @Nullable ObjectNode item;
-  private @Nullable String failureEvent;
-  private long stood;
+  private final StateContext context;
+  private final StateTries tries;
 
   StateRun(MachineRun run, State state, JsonNode input, FlowPlace place, long enteredId) {
     this(run, state, input, place, enteredId, StateProbe.NONE);
@@ -38,36 +31,13 @@ final class StateRun {
     this.state = state;
     this.rawInput = input;
     this.place = place;
-    this.enteredId = enteredId;
-    this.enteredTime = run.time();
-    this.retries = new Retries(state);
-    this.evaluation = new Evaluation(run.languages(), input, this::context, place.variables());
+    this.tries = new StateTries(this, enteredId);
+    this.context = new StateContext(this, run.time());
+    this.evaluation = new Evaluation(run.languages(), input, context::object, place.variables());
   }
 
   StateEnd run() {
-    while (true) {
-      try {
-        return attempt();
-      } catch (StateFailure failure) {
-        StateFailure placed = failure.at(state.name(), enteredId);
-        reportEvaluation(placed, before());
-        Optional<java.time.Duration> delay = retries.next(placed);
-        if (delay.isEmpty()) {
-          fail();
-          return caught(placed);
-        }
-        failureEvent = null;
-        run.pass(delay.get());
-        evaluation.refresh();
-      }
-    }
-  }
-
-  private void fail() {
-    stood = run.history().last();
-    if (failureEvent != null) {
-      run.history().add(failureEvent, "", History.details());
-    }
+    return tries.run();
   }
 
   /** One try of the state, without its retriers and catchers. */
@@ -84,68 +54,6 @@ final class StateRun {
       case "Map" -> finish(probe.inside(this).orElseGet(() -> new MapState(this).perform()));
       default -> throw StateFailure.runtime("There is no state type " + state.type() + ".");
     };
-  }
-
-  /** A fault of an expression has an event of its own, which follows what the state followed. */
-  private void reportEvaluation(StateFailure failure, long previous) {
-    if (failure.kind() != StateFailure.Kind.EVALUATION) {
-      return;
-    }
-    ObjectNode details = MachineRun.errorDetails(failure);
-    if (!failure.location().isEmpty()) {
-      details.put("location", failure.location());
-    }
-    History history = run.history();
-    history.follow(history.addAfter(previous, "EvaluationFailed", state.name(), details));
-    if (!state.flows().isEmpty()) {
-      history.add(state.type() + "StateFailed", "", History.details());
-    }
-  }
-
-  private long before() {
-    History history = run.history();
-    boolean first = history.last() == enteredId && !state.type().equals("Wait");
-    return first ? history.previousOf(enteredId) : history.last();
-  }
-
-  private StateEnd caught(StateFailure failure) {
-    JsonNode catchers = state.field("Catch");
-    OptionalInt place = ErrorNames.first(catchers, failure);
-    if (place.isEmpty()) {
-      throw failure.reported();
-    }
-    try {
-      return catchWith(place.getAsInt(), failure);
-    } catch (StateFailure other) {
-      StateFailure placed = other.at(state.name(), enteredId);
-      reportEvaluation(placed, stood);
-      throw placed.reported();
-    }
-  }
-
-  /** A catcher whose own expression fails ends the state: no retrier and no catcher takes that. */
-  StateEnd catchWith(int place, StateFailure failure) {
-    JsonNode catcher = state.field("Catch").get(place);
-    String at = "Catch[" + place + "]/";
-    ObjectNode output = MachineJson.NODES.objectNode();
-    output.put("Error", failure.error());
-    output.put("Cause", causeOf(failure));
-    evaluation.bind("errorOutput", output);
-    evaluation.unbind("result");
-    Optional<String> next = Optional.of(catcher.path("Next").asText());
-    if (state.jsonata()) {
-      JsonNode result =
-          catcher.has("Output") ? evaluation.jsonata(catcher.get("Output"), at + "Output") : output;
-      return new StateEnd(result, assign(catcher, at, output), next);
-    }
-    return new StateEnd(
-        intoInput(catcher.path("ResultPath"), rawInput, output), assign(catcher, at, output), next);
-  }
-
-  private static @Nullable String causeOf(StateFailure failure) {
-    return failure.causeText() == null && "States.Timeout".equals(failure.error())
-        ? ""
-        : failure.causeText();
   }
 
   private StateEnd pass() {
@@ -234,7 +142,7 @@ final class StateRun {
     return state.has("OutputPath") ? evaluation.path(state.field("OutputPath"), output) : output;
   }
 
-  private JsonNode intoInput(JsonNode resultPath, JsonNode input, JsonNode result) {
+  JsonNode intoInput(JsonNode resultPath, JsonNode input, JsonNode result) {
     if (resultPath.isNull()) {
       return input;
     }
@@ -262,48 +170,6 @@ final class StateRun {
     return values instanceof ObjectNode object ? object : MachineJson.NODES.objectNode();
   }
 
-  private ObjectNode context() {
-    return probe.context().map(this::withItem).orElseGet(this::ownContext);
-  }
-
-  private ObjectNode withItem(ObjectNode context) {
-    ObjectNode copy = context.deepCopy();
-    if (item != null) {
-      copy.putObject("Map").set("Item", item);
-    }
-    return copy;
-  }
-
-  private ObjectNode ownContext() {
-    boolean task = state.type().equals("Task");
-    FlowPlace seen =
-        item == null ? place : new FlowPlace(place.variables(), place.execution(), item);
-    ObjectNode context =
-        run.context(
-            state, seen, enteredTime, task ? Optional.of(retries.count()) : Optional.empty());
-    if (token != null) {
-      context.putObject("Task").put("Token", token);
-    }
-    return context;
-  }
-
-  /** Makes the token that a callback is answered with, before the arguments are evaluated. */
-  void makeToken() {
-    token = run.newId();
-    evaluation.refresh();
-  }
-
-  /** Shows an item in the context object while its input is made. */
-  void showItem(@Nullable ObjectNode shown) {
-    item = shown;
-    evaluation.refresh();
-  }
-
-  /** The event of the state's failure, which is not written if the state is tried again. */
-  void failsWith(String event) {
-    failureEvent = event;
-  }
-
   StateProbe probe() {
     return probe;
   }
@@ -328,7 +194,11 @@ final class StateRun {
     return rawInput;
   }
 
-  int retryCount() {
-    return retries.count();
+  StateContext context() {
+    return context;
+  }
+
+  StateTries tries() {
+    return tries;
   }
 }

@@ -82,7 +82,8 @@ final class StateTestRun implements StateProbe {
 
   private StateInspection caught(int catcher, StateFailure failure) {
     try {
-      return ended(StateInspection.Status.CAUGHT_ERROR, visit.catchWith(catcher, failure), failure);
+      return ended(
+          StateInspection.Status.CAUGHT_ERROR, visit.tries().catchWith(catcher, failure), failure);
     } catch (StateFailure other) {
       return stopped(StateInspection.Status.FAILED, other);
     }

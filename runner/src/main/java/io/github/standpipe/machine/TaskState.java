@@ -11,7 +11,7 @@ record TaskState(StateRun visit) {
     State state = visit.state();
     TaskResource resource = TaskResource.parse(state.text("Resource").orElse(""));
     if (resource.isCallback()) {
-      visit.makeToken();
+      visit.context().makeToken();
     }
     JsonNode arguments = visit.arguments();
     if (MachineJson.isTooLarge(arguments)) {
@@ -28,7 +28,7 @@ record TaskState(StateRun visit) {
             state.name(),
             state.text("Resource").orElse(""),
             arguments,
-            visit.retryCount(),
+            visit.tries().count(),
             timeout,
             heartbeat);
     TaskEvents events = new TaskEvents(visit.machine().history(), resource);

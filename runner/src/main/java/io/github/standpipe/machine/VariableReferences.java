@@ -118,7 +118,7 @@ public final class VariableReferences {
   }
 
   private void path(String path) {
-    int end = path.startsWith("$") ? Evaluation.variableEnd(path) : 1;
+    int end = path.startsWith("$") ? PathEvaluation.variableEnd(path) : 1;
     if (end > 1) {
       names.add(path.substring(1, end));
     }
