@@ -196,7 +196,7 @@ class RefusalsTest {
       delimiter = '|',
       value = {
         "!Ref AWS::StackName",
-        "!Sub l${AWS::StackName}",
+        "!Sub 'l${AWS::StackName}'",
         "!If [IsLive, live, other]",
         "!ImportValue live"
       })
