@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -91,7 +92,7 @@ record AlikeValues(Pseudonyms pseudonyms, DateShift shift, List<PathMatchers> ma
   }
 
   /** Those of the texts in the filter, the shortest first; 0 among them. */
-  private Stream<Integer> lengths(java.util.function.Predicate<String> stands) {
+  private Stream<Integer> lengths(Predicate<String> stands) {
     Stream<Integer> lengths =
         matchers.stream()
             .flatMap(m -> m.literals().stream())
