@@ -3,6 +3,7 @@ package io.github.standpipe.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
@@ -71,7 +72,7 @@ class CaptureTest {
 
   /** A state machine may hand on the empty cause of a time-out. */
   @Test
-  void saysThatAnEnvelopeGivesNoReason() {
+  void saysThatAnEnvelopeGivesNoReason() throws JsonProcessingException {
     String envelope =
         "{\"reason\":\" \",\"function\":\"f\",\"stage\":\"enrich\",\"record\":" + RECORD + "}";
     assertThat(
