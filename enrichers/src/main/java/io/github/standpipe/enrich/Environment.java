@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Environment {
   private final Supplier<UUID> ids;
   private final Optional<Quarantine> quarantine;
   private final Watch watch;
+  private final Consumer<String> overflowed;
   private @Nullable Lookups opened;
 
   /**
@@ -44,6 +46,19 @@ public final class Environment {
       Supplier<UUID> ids,
       Optional<Quarantine> quarantine,
       Watch watch) {
+    this(variables, root, lookups, clock, ids, quarantine, watch, place -> {});
+  }
+
+  private Environment(
+      Map<String, String> variables,
+      Path root,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Optional<Quarantine> quarantine,
+      Watch watch,
+      Consumer<String> overflowed) {
+    this.overflowed = overflowed;
     this.variables = Map.copyOf(variables);
     this.root = root;
     this.lookups = Map.copyOf(lookups);
@@ -76,7 +91,15 @@ public final class Environment {
 
   /** The same, watched. */
   public Environment watchedBy(Watch other) {
-    return new Environment(variables, root, lookups, clock, ids, quarantine, other);
+    return new Environment(variables, root, lookups, clock, ids, quarantine, other, overflowed);
+  }
+
+  /**
+   * The same, which hands on each place of a transform, as {@code file:line:column}, at which an
+   * integer does not fit into 64 bits.
+   */
+  public Environment overflowingTo(Consumer<String> other) {
+    return new Environment(variables, root, lookups, clock, ids, quarantine, watch, other);
   }
 
   /** The environment of a deployed function. */
@@ -107,6 +130,10 @@ public final class Environment {
 
   public Optional<Quarantine> quarantine() {
     return quarantine;
+  }
+
+  Consumer<String> overflowed() {
+    return overflowed;
   }
 
   public Watch watch() {

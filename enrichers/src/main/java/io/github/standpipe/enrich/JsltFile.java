@@ -21,9 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +35,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program how it is evaluated; empty if only JSLT's own expression can
  * @param pending the same while documents are pending
+ * @param overflowed takes each place at which an integer of an evaluation that counts did not fit
+ *     into 64 bits
  */
 record JsltFile(
     Path file,
     Optional<Program> program,
     Supplier<Optional<Program>> pending,
     Expression expression,
-    Located located) {
+    Located located,
+    Consumer<String> overflowed) {
   static {
     // JSLT takes its objects from here
     NodeUtils.mapper.setNodeFactory(PlainObject.NODES);
@@ -59,6 +65,12 @@ record JsltFile(
 
   /** Compiles a file, in which the outcomes are functions besides those given. */
   static JsltFile compile(Path file, Collection<Function> functions, LayerFiles layer) {
+    return compile(file, functions, layer, place -> {});
+  }
+
+  /** The same, which reports integers that do not fit. */
+  static JsltFile compile(
+      Path file, Collection<Function> functions, LayerFiles layer, Consumer<String> overflowed) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
     all.add(S3Key.FUNCTION);
@@ -70,7 +82,8 @@ record JsltFile(
           Program.of(root, all, name -> imported(file, name)),
           new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
           expression,
-          new Located(file, all));
+          new Located(file, all),
+          overflowed);
     } catch (SourceException e) {
       throw refused(file, e);
     } catch (JsltException e) {
@@ -174,9 +187,7 @@ record JsltFile(
    */
   @Nullable JsonNode apply(JsonNode event) {
     try {
-      return program.isPresent()
-          ? program.get().apply(event, EvaluationTime.limit())
-          : asked(event);
+      return program.isPresent() ? evaluated(program.get(), event, () -> false) : asked(event);
     } catch (Judged e) {
       throw e;
     } catch (EvaluationLimit.OverdueException e) {
@@ -200,7 +211,7 @@ record JsltFile(
       return apply(event);
     }
     try {
-      return program.get().apply(event, EvaluationTime.limit());
+      return evaluated(program.get(), event, pending);
     } catch (EvaluationLimit.OverdueException e) {
       throw overdue(e);
     } catch (Program.Thrown e) {
@@ -211,6 +222,15 @@ record JsltFile(
       }
       return asked(event);
     }
+  }
+
+  private JsonNode evaluated(Program program, JsonNode event, BooleanSupplier pending) {
+    Set<String> places = new LinkedHashSet<>();
+    JsonNode value = program.apply(event, EvaluationTime.limit(), places::add);
+    if (!places.isEmpty() && !pending.getAsBoolean()) {
+      places.forEach(place -> overflowed.accept(placed(place)));
+    }
+    return value;
   }
 
   /** What JSLT's own evaluation gives. */

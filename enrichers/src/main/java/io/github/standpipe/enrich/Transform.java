@@ -38,7 +38,12 @@ public final class Transform implements Enricher {
   private Transform(Path file, Environment environment) {
     this.watch = environment.watch();
     this.hydration = new Hydration(environment);
-    this.jslt = JsltFile.compile(file, hydration.functions(), new LayerFiles(environment.root()));
+    this.jslt =
+        JsltFile.compile(
+            file,
+            hydration.functions(),
+            new LayerFiles(environment.root()),
+            OverflowReport.in(environment));
     hydration.ready();
     this.mayBePending = hydration.mayBePending() && jslt.pending().get().isPresent();
     this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));

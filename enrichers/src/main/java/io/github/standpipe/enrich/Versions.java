@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class Versions {
             .find("environment variable TRANSFORM", environment.text("TRANSFORM", "none"))
             .getParent();
     if (folder != null && Files.isDirectory(folder)) {
-      files(folder).forEach(file -> versions.add(file, layer));
+      files(folder).forEach(file -> versions.add(file, layer, OverflowReport.in(environment)));
     }
     return versions;
   }
@@ -71,7 +72,7 @@ final class Versions {
     return String.valueOf(file.getFileName());
   }
 
-  private void add(Path path, LayerFiles layer) {
+  private void add(Path path, LayerFiles layer, Consumer<String> overflowed) {
     Path file = path.normalize();
     Matcher name = NAME.matcher(name(file));
     if (name.matches()) {
@@ -80,7 +81,7 @@ final class Versions {
       if (to <= from) {
         throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
       }
-      Step step = new Step(to, JsltFile.compile(file, List.of(), layer));
+      Step step = new Step(to, JsltFile.compile(file, List.of(), layer, overflowed));
       byType
           .computeIfAbsent(name.group(1), type -> new TreeMap<>())
           .merge(from, step, (a, b) -> a.to() > b.to() ? a : b);

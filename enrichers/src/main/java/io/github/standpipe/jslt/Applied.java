@@ -12,12 +12,14 @@ final class Applied extends Piece {
   private final ExpressionNode[] arguments;
   private final String place;
   private final boolean matches;
+  private final boolean bounded;
 
   Applied(Function function, ExpressionNode[] arguments, String place) {
     this.function = function;
     this.arguments = arguments;
     this.place = place;
     this.matches = Regexps.match(function.getName());
+    this.bounded = IntegerRange.isBounded(function.getName());
   }
 
   @Override
@@ -35,6 +37,9 @@ final class Applied extends Piece {
     }
     JsonNode value = value(input, given);
     state.any |= value == Pending.NODE;
+    if (bounded && IntegerRange.fails(function.getName(), given)) {
+      state.overflowed(place);
+    }
     return value;
   }
 

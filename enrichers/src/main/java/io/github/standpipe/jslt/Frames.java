@@ -2,6 +2,7 @@ package io.github.standpipe.jslt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.impl.Scope;
+import java.util.function.Consumer;
 
 /**
  * The variables of one evaluation: those of the file, and those of the function that is being
@@ -12,8 +13,8 @@ final class Frames extends Scope {
   final PendingState state;
   JsonNode[] locals;
 
-  Frames(int globals, EvaluationLimit limit) {
-    this(globals, new PendingState(limit));
+  Frames(int globals, EvaluationLimit limit, Consumer<String> overflowed) {
+    this(globals, new PendingState(limit, overflowed));
   }
 
   Frames(int globals, PendingState state) {

@@ -92,7 +92,8 @@ final class Members {
     }
     return new LiteralExpression(
         made.apply(
-            new Frames(0, EvaluationLimit.in(java.time.Duration.ofDays(1))), NullNode.instance),
+            new Frames(0, EvaluationLimit.in(java.time.Duration.ofDays(1)), place -> {}),
+            NullNode.instance),
         Piece.NOWHERE);
   }
 

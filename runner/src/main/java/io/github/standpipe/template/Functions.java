@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs the Java functions of a template in this process. */
@@ -46,6 +47,22 @@ public final class Functions {
       Supplier<UUID> ids,
       Quarantine quarantine,
       Watch watch) {
+    return load(function, lookups, clock, ids, quarantine, watch, place -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param overflowed takes each place of a transform at which an integer does not fit
+   */
+  public static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Quarantine quarantine,
+      Watch watch,
+      Consumer<String> overflowed) {
     if (function.isOutside()) {
       // its pipe runs up to the call, and from its answer on
       return request -> {
@@ -55,13 +72,14 @@ public final class Functions {
     refuseOthers(function);
     Environment environment =
         new Environment(
-            function.environment(),
-            function.root(),
-            lookups,
-            clock,
-            ids,
-            Optional.of(quarantine),
-            watch);
+                function.environment(),
+                function.root(),
+                lookups,
+                clock,
+                ids,
+                Optional.of(quarantine),
+                watch)
+            .overflowingTo(overflowed);
     return Handler.of(function).load(environment);
   }
 
