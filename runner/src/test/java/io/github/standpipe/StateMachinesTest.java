@@ -112,7 +112,16 @@ class StateMachinesTest {
     JsonNode batch =
         Json.read(Path.of("pipes/order.asl.json")).at("/States/EachOrder/ItemProcessor/States");
     JsonNode alone = Json.read(Path.of("pipes/one-order.asl.json")).get("States");
-    for (String name : List.of("IsPriority", "ShipToday", "ShipInTurn", "Announce")) {
+    for (String name :
+        List.of(
+            "IsPriority",
+            "ShipToday",
+            "ShipInTurn",
+            "HasCorrelationId",
+            "TakeCorrelationId",
+            "NameCorrelationId",
+            "Announce",
+            "TimedOut")) {
       assertThat(alone.get(name)).isEqualTo(batch.get(name));
     }
   }

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * one of metrics. It holds ids and reasons, never payloads, and is silent outside of Lambda.
  */
 final class CallLog {
+  private static final String OVERFLOW =
+      "an integer did not fit into 64 bits, so the result is not the exact one";
+
   private final Environment environment;
   private final Metrics metrics;
   private final boolean speaks;
@@ -36,6 +39,14 @@ final class CallLog {
               "WARN",
               "QUARANTINE_QUEUE_URL is not set: a record that fails returns its batch",
               environment.clock());
+      sink(text -> LambdaRuntime.getLogger().log(text)).accept(Json.text(line));
+    }
+  }
+
+  /** Names a place of a transform at which an integer did not fit into 64 bits. */
+  void overflowed(String place, InstantSource clock) {
+    if (speaks) {
+      ObjectNode line = line("WARN", OVERFLOW, clock).put("place", place);
       sink(text -> LambdaRuntime.getLogger().log(text)).accept(Json.text(line));
     }
   }

@@ -17,6 +17,7 @@ record Contract(
     Policy policy,
     AnswerBudget budget) {
   private static final int LONGEST = 1_000;
+  private static final String NO_REASON = "no reason was given";
   private static final Quarantine NONE =
       (envelopes, deadline) -> {
         throw new IllegalStateException("no quarantine is configured");
@@ -71,6 +72,9 @@ record Contract(
   /** Why an item does not go on, and no more than a few lines of it; empty where it does. */
   static String reason(Item item) {
     String reason = given(item.verdict());
+    if (reason.isBlank() && !(item.verdict() instanceof Verdict.Emit)) {
+      return NO_REASON;
+    }
     int end =
         reason.offsetByCodePoints(0, Math.min(LONGEST, reason.codePointCount(0, reason.length())));
     return end < reason.length() ? reason.substring(0, end) + "..." : reason;

@@ -35,6 +35,11 @@ public final class Invocation {
 
     /** Is told what the function does. */
     Watch watch();
+
+    /** Takes a place of a transform at which an integer did not fit into 64 bits. */
+    default void overflowed(String place) {
+      watch().overflowed(place);
+    }
   }
 
   /** Lambda's context of a run that brings surroundings of its own. */

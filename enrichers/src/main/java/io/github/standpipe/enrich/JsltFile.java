@@ -23,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program how it is evaluated; empty if only JSLT's own expression can
  * @param pending the same while documents are pending
+ * @param overflowed takes each place at which an integer of an evaluation that counts did not fit
+ *     into 64 bits
  */
 record JsltFile(
     Path file,
     Optional<Program> program,
     Supplier<Optional<Program>> pending,
     Pool<BoundExpression> expressions,
-    Located located) {
+    Located located,
+    OverflowReport overflows) {
   static {
     // JSLT takes its objects from here
     NodeUtils.mapper.setNodeFactory(PlainObject.NODES);
@@ -60,7 +65,8 @@ record JsltFile(
   }
 
   /** Compiles a file, in which the outcomes are functions besides those given. */
-  static JsltFile compile(Path file, Collection<Function> functions, LayerFiles layer) {
+  static JsltFile compile(
+      Path file, Collection<Function> functions, LayerFiles layer, OverflowReport overflows) {
     List<Function> all = new ArrayList<>(functions);
     all.addAll(Outcomes.functions(file));
     all.add(S3Key.FUNCTION);
@@ -75,7 +81,8 @@ record JsltFile(
           Program.of(root, all, name -> imported(file, name)),
           new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
           expressions,
-          new Located(file, all));
+          new Located(file, all),
+          overflows);
     } catch (SourceException e) {
       throw refused(file, e);
     } catch (JsltException e) {
@@ -179,7 +186,9 @@ record JsltFile(
    */
   @Nullable JsonNode apply(Evaluation evaluation) {
     try {
-      return program.isPresent() ? program.get().apply(evaluation) : asked(evaluation);
+      return program.isPresent()
+          ? evaluated(program.get(), evaluation, () -> false)
+          : asked(evaluation);
     } catch (Judged e) {
       throw e;
     } catch (EvaluationLimit.OverdueException e) {
@@ -203,7 +212,7 @@ record JsltFile(
       return apply(evaluation);
     }
     try {
-      return program.get().apply(evaluation);
+      return evaluated(program.get(), evaluation, pending);
     } catch (EvaluationLimit.OverdueException e) {
       throw overdue(e);
     } catch (Program.Thrown e) {
@@ -214,6 +223,15 @@ record JsltFile(
       }
       return asked(evaluation);
     }
+  }
+
+  private JsonNode evaluated(Program program, Evaluation evaluation, BooleanSupplier pending) {
+    Set<String> places = new LinkedHashSet<>();
+    JsonNode value = program.apply(evaluation, places::add);
+    if (!places.isEmpty() && !pending.getAsBoolean()) {
+      places.forEach(place -> overflows.report(evaluation, placed(place)));
+    }
+    return value;
   }
 
   /** What JSLT's own evaluation gives. */

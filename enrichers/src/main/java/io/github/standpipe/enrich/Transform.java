@@ -36,7 +36,12 @@ public final class Transform implements Enricher {
 
   private Transform(Path file, Environment environment) {
     Hydration hydration = new Hydration(environment);
-    this.jslt = JsltFile.compile(file, hydration.functions(), new LayerFiles(environment.root()));
+    this.jslt =
+        JsltFile.compile(
+            file,
+            hydration.functions(),
+            new LayerFiles(environment.root()),
+            OverflowReport.in(environment));
     hydration.ready();
     this.mayBePending = hydration.mayBePending() && jslt.pending().get().isPresent();
     this.rounds = new Rounds(hydration, String.valueOf(jslt.file()));

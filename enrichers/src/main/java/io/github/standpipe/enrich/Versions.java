@@ -89,7 +89,10 @@ final class Versions {
       if (to <= from) {
         throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
       }
-      Step step = new Step(to, JsltFile.compile(file, environment.functions(), layer));
+      Step step = new Step(
+              to,
+              JsltFile.compile(
+                  file, environment.functions(), layer, OverflowReport.in(environment)));
       byType
           .computeIfAbsent(name.group(1), type -> new TreeMap<>())
           .merge(from, step, (a, b) -> a.to() > b.to() ? a : b);

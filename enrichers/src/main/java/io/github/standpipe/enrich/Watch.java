@@ -36,6 +36,9 @@ public interface Watch {
    */
   default void left(JsonNode item, Exit exit) {}
 
+  /** An integer did not fit into 64 bits at a place of a transform, {@code file:line:column}. */
+  default void overflowed(String place) {}
+
   /** A transform failed on an event that was read. */
   default void failed(JsonNode event, Failure failure) {}
 }

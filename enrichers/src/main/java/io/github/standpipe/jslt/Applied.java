@@ -14,6 +14,7 @@ final class Applied extends Piece {
   private final String place;
   private final boolean matches;
   private final @Nullable EvaluationFunction ofEvaluation;
+  private final boolean bounded;
 
   Applied(Function function, ExpressionNode[] arguments, String place) {
     this.function = function;
@@ -21,6 +22,7 @@ final class Applied extends Piece {
     this.place = place;
     this.ofEvaluation = function instanceof EvaluationFunction own ? own : null;
     this.matches = Regexps.match(function.getName());
+    this.bounded = IntegerRange.isBounded(function.getName());
   }
 
   @Override
@@ -39,6 +41,9 @@ final class Applied extends Piece {
     }
     JsonNode value = value(frames.evaluation, input, given);
     state.any |= value == Pending.NODE;
+    if (bounded && IntegerRange.fails(function.getName(), given)) {
+      state.overflowed(place);
+    }
     return value;
   }
 

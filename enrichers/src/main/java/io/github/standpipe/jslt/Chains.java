@@ -57,7 +57,7 @@ record Chains(Compiler compiler) {
     SimpleNode call = Tree.descended(node, JsltParserTreeConstants.JJTFUNCTIONCALL);
     ExpressionNode[] arguments = compiler.all(Tree.children(call));
     Token token = node.jjtGetFirstToken();
-    String place = compiler.prefix() + token.beginLine + ":" + token.beginColumn;
+    String place = compiler.written(token);
     int colon = name.indexOf(':');
     return colon < 0
         ? compiler.functions().call(name, arguments, compiler, place)

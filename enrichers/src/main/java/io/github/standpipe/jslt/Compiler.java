@@ -139,6 +139,11 @@ final class Compiler {
     return module;
   }
 
+  /** The place of a token, {@code line:column} or {@code file:line:column}. */
+  String written(Token token) {
+    return module + token.beginLine + ":" + token.beginColumn;
+  }
+
   /** An operand of what JSLT evaluates. */
   ExpressionNode operand(ExpressionNode value, boolean whole) {
     return !pending || value instanceof LiteralExpression ? value : new Operand(value, whole);

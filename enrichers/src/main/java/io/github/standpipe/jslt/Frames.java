@@ -2,6 +2,7 @@ package io.github.standpipe.jslt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.impl.Scope;
+import java.util.function.Consumer;
 
 /**
  * The variables of one evaluation: those of the file, and those of the function that is being
@@ -13,8 +14,8 @@ final class Frames extends Scope {
   final Evaluation evaluation;
   JsonNode[] locals;
 
-  Frames(int globals, Evaluation evaluation) {
-    this(globals, evaluation, new PendingState(evaluation.limit()));
+  Frames(int globals, Evaluation evaluation, Consumer<String> overflowed) {
+    this(globals, evaluation, new PendingState(evaluation.limit(), overflowed));
   }
 
   /** The frames of another place in the same evaluation. */

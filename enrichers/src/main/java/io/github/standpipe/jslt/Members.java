@@ -100,7 +100,7 @@ final class Members {
       }
     }
     return new LiteralExpression(
-        made.apply(new Frames(0, new Folding()), NullNode.instance), Piece.NOWHERE);
+        made.apply(new Frames(0, new Folding(), place -> {}), NullNode.instance), Piece.NOWHERE);
   }
 
   private ExpressionNode matched(Made made, List<String> names, SimpleNode matcher) {

@@ -16,6 +16,7 @@ import com.schibsted.spt.data.jslt.impl.SmallerOrEqualsComparison;
 import com.schibsted.spt.data.jslt.impl.UnequalsComparison;
 import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import io.github.standpipe.jslt.IntegerRange.Operation;
 import java.util.function.Function;
 
 /** Expressions with their operators, which are JSLT's own. */
@@ -64,13 +65,15 @@ record Operators(Compiler compiler) {
     ExpressionNode value = operand.apply(Tree.child(node, 0));
     for (int next = 2; next < node.jjtGetNumChildren(); next += 2) {
       int kind = Tree.first(Tree.child(node, next - 1));
-      value = operator(kind, value, operand.apply(Tree.child(node, next)));
+      value =
+          operator(kind, value, operand.apply(Tree.child(node, next)), Tree.child(node, next - 1));
     }
     return value;
   }
 
   /** What has literals for operands is a literal. */
-  private ExpressionNode operator(int kind, ExpressionNode one, ExpressionNode other) {
+  private ExpressionNode operator(
+      int kind, ExpressionNode one, ExpressionNode other, SimpleNode sign) {
     var at = Piece.NOWHERE;
     ExpressionNode left = operand(one);
     ExpressionNode right = operand(other);
@@ -82,13 +85,25 @@ record Operators(Compiler compiler) {
           case JsltParserConstants.BIGGER -> new BiggerComparison(left, right, at);
           case JsltParserConstants.SMALLER -> new SmallerComparison(left, right, at);
           case JsltParserConstants.SMALLOREQ -> new SmallerOrEqualsComparison(left, right, at);
-          case JsltParserConstants.PLUS -> new PlusOperator(left, right, at);
-          case JsltParserConstants.MINUS -> new MinusOperator(left, right, at);
-          case JsltParserConstants.STAR -> new MultiplyOperator(left, right, at);
-          case JsltParserConstants.SLASH -> new DivideOperator(left, right, at);
-          default -> throw new Compiler.LeftToJslt();
+          default -> arithmetic(kind, left, right, compiler.written(sign.jjtGetFirstToken()));
         };
     return strict(operator.optimize());
+  }
+
+  private static ExpressionNode arithmetic(
+      int kind, ExpressionNode left, ExpressionNode right, String place) {
+    var at = Piece.NOWHERE;
+    return switch (kind) {
+      case JsltParserConstants.PLUS ->
+          Arithmetic.of(left, right, new PlusOperator(left, right, at), Operation.PLUS, place);
+      case JsltParserConstants.MINUS ->
+          Arithmetic.of(left, right, new MinusOperator(left, right, at), Operation.MINUS, place);
+      case JsltParserConstants.STAR ->
+          Arithmetic.of(left, right, new MultiplyOperator(left, right, at), Operation.TIMES, place);
+      case JsltParserConstants.SLASH ->
+          Arithmetic.of(left, right, new DivideOperator(left, right, at), Operation.DIVIDED, place);
+      default -> throw new Compiler.LeftToJslt();
+    };
   }
 
   private ExpressionNode operand(ExpressionNode value) {

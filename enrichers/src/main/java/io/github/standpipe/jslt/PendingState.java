@@ -1,5 +1,7 @@
 package io.github.standpipe.jslt;
 
+import java.util.function.Consumer;
+
 /** What one evaluation knows of pending values, and how long it may take. */
 final class PendingState {
   final EvaluationLimit limit;
@@ -10,7 +12,15 @@ final class PendingState {
   /** An operand of the operator that is evaluated is pending. */
   boolean operand;
 
-  PendingState(EvaluationLimit limit) {
+  private final Consumer<String> overflowed;
+
+  PendingState(EvaluationLimit limit, Consumer<String> overflowed) {
     this.limit = limit;
+    this.overflowed = overflowed;
+  }
+
+  /** An integer did not fit into 64 bits at a place. */
+  void overflowed(String place) {
+    overflowed.accept(place);
   }
 }

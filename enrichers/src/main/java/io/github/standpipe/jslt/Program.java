@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A JSLT file that is evaluated without detours. */
 public final class Program {
@@ -106,16 +107,23 @@ public final class Program {
     }
   }
 
+  /** What JSLT makes of the input, also where an integer does not fit. */
+  public JsonNode apply(Evaluation evaluation) {
+    return apply(evaluation, place -> {});
+  }
+
   /**
    * What JSLT makes of an evaluation's event.
    *
+   * @param overflowed takes each place at which an integer did not fit into 64 bits, so that JSLT's
+   *     result is not the exact one
    * @throws Thrown where a function does
    * @throws EvaluationLimit.OverdueException if it takes longer
    * @throws RuntimeException where JSLT fails otherwise, and sometimes where it does not: it has to
    *     be asked, and says why
    */
-  public JsonNode apply(Evaluation evaluation) {
-    Frames frames = new Frames(globals, evaluation);
+  public JsonNode apply(Evaluation evaluation, Consumer<String> overflowed) {
+    Frames frames = new Frames(globals, evaluation, overflowed);
     JsonNode event = evaluation.event();
     JsonNode given = event == null ? NullNode.instance : event;
     for (Lets file : lets) {

@@ -150,4 +150,27 @@ class CallLogTest {
             "{\"timestamp\":\"2026-03-04T05:06:07.089Z\",\"level\":\"WARN\",\"message\":"
                 + "\"QUARANTINE_QUEUE_URL is not set: a record that fails returns its batch\"}");
   }
+
+  @Test
+  void namesAPlaceWhereAnIntegerDoesNotFitOnce() {
+    layer.set("AWS_LAMBDA_LOG_FORMAT", "JSON").file("order.jslt", "{\"n\": .n + 1}");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      String most = record("m1", "{\"n\":9223372036854775807}");
+      String request = batch(most, most);
+      Layer.answer(new EnrichmentHandler(layer.environment()), request, context());
+    } finally {
+      System.setOut(out);
+    }
+    List<String> told = said.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(told)
+        .containsOnlyOnce(
+            "{\"timestamp\":\"2026-03-04T05:06:07.089Z\",\"level\":\"WARN\",\"message\":\"an"
+                + " integer did not fit into 64 bits, so the result is not the exact"
+                + " one\",\"place\":\""
+                + root.resolve("order.jslt")
+                + ":1:10\"}");
+  }
 }

@@ -171,4 +171,13 @@ class QuarantineTraceTest {
     assertThat(Json.text(layer.quarantined.getLast().path("trace")))
         .isEqualTo("[{\"stage\":\"body\",\"is\":\"an object\",\"fields\":[\"a\"]}]");
   }
+
+  @Test
+  void saysThatNoReasonWasGiven() {
+    layer.answer(
+        events -> events.stream().<Verdict>map(e -> new Verdict.Quarantine(" ")).toList(),
+        batch(record("m", "{}")));
+    assertThat(layer.quarantined.getLast().path("reason").asText())
+        .isEqualTo("no reason was given");
+  }
 }

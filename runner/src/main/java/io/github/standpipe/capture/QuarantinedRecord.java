@@ -42,7 +42,7 @@ final class QuarantinedRecord {
     if (record instanceof ObjectNode object
         && record.path("messageId").isTextual()
         && record.path("body").isTextual()) {
-      return new Capture.Message(object, Optional.of(envelope.path("reason").asText()));
+      return new Capture.Message(object, Optional.of(reason(envelope)));
     }
     String id = envelope.path("messageId").asText();
     throw new Fault(
@@ -51,6 +51,12 @@ final class QuarantinedRecord {
             + (record.isMissingNode()
                 ? " holds its keys only; the body is gone, see QUARANTINE_RECORD"
                 : " holds what the enrichment's InputTemplate made of it; the message is gone"));
+  }
+
+  /** A state machine that caught a time-out has an empty cause to pass on. */
+  private static String reason(JsonNode envelope) {
+    String reason = envelope.path("reason").asText();
+    return reason.isBlank() ? "no reason was given" : reason;
   }
 
   private static Fault ofExecution(JsonNode envelope) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.LivePipe;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Selection;
 import io.github.standpipe.local.LiveRun;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
@@ -22,8 +23,13 @@ final class Feed {
   private final Pipe pipe;
   private final LiveRun run;
   private final RunListener listener;
+  private final List<String> names;
 
-  Feed(Project project, LivePipe live, LiveRun run, RunListener listener) {
+  /**
+   * @param names patterns of the cases that are sent; all if there are none
+   */
+  Feed(Project project, LivePipe live, LiveRun run, RunListener listener, List<String> names) {
+    this.names = names;
     this.project = project;
     this.live = live;
     this.pipe = live.pipe();
@@ -42,6 +48,7 @@ final class Feed {
           project.fixtures().root().resolve(pipe.name()).toString(),
           "no fixture has a " + SOURCE + " to send; add one, or pass --send FILE");
     }
+    leaveOut(cases);
     for (Path source : cases) {
       if (interrupt.asked()) {
         break;
@@ -51,10 +58,26 @@ final class Feed {
     live.leave();
   }
 
+  private void leaveOut(List<Path> cases) {
+    List<String> failing =
+        cases.stream()
+            .map(source -> source.resolveSibling("").normalize())
+            .filter(project::givesFailures)
+            .map(Feed::name)
+            .toList();
+    if (!failing.isEmpty()) {
+      listener.leavesOut(failing);
+    }
+  }
+
+  private static String name(Path directory) {
+    return String.valueOf(directory.getFileName());
+  }
+
   private void send(Path source) {
     List<JsonNode> records = batch(source).given();
     Path directory = source.resolveSibling("").normalize();
-    listener.sends(String.valueOf(directory.getFileName()), records.size());
+    listener.enters(name(directory), records.size());
     live.enter(directory);
     run.send(records);
     run.drain();
@@ -75,10 +98,16 @@ final class Feed {
   }
 
   private List<Path> sources() {
-    return project.fixtures().of(pipe.name()).stream()
+    return cases().stream()
         .map(directory -> directory.resolve(SOURCE))
         .filter(Files::exists)
         .toList();
+  }
+
+  private List<Path> cases() {
+    List<Path> all = project.fixtures().of(pipe.name());
+    Selection selected = Selection.ALL.ofSubjects(List.of(pipe.name())).named(names);
+    return names.isEmpty() || all.isEmpty() ? all : project.cases(selected);
   }
 
   private SourceBatch batch(Path source) {

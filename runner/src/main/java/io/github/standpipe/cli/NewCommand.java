@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,19 @@ final class NewCommand implements Callable<Integer> {
       description = "The package of a Java class. Default: that of the project's enrichers.")
   String packageName = "";
 
+  @Option(
+      names = "--bus",
+      description =
+          "Also write a rule that sends events of the template's bus, else of the default bus, to"
+              + " the pipe's queue, with a dead-letter queue of its own and schemas.")
+  boolean bus;
+
+  @Option(
+      names = "--bus-name",
+      paramLabel = "BUS",
+      description = "The bus of that rule, by its logical id or its name. Implies --bus.")
+  @Nullable String busName;
+
   @Option(names = "--dry-run", description = "Print what would be written, and write nothing.")
   boolean dryRun;
 
@@ -94,7 +108,7 @@ final class NewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Order order = new Order(kind(), name, pipe, packageName);
+    Order order = new Order(kind(), name, pipe, packageName, bus());
     boolean alone = template == null && fixtures == null && Order.isNew(root());
     Plan plan =
         alone ? order.alone(root(), Standpipe.version()) : order.in(root(), template(), cases());
@@ -106,6 +120,10 @@ final class NewCommand implements Callable<Integer> {
     plan.write();
     text.written(plan, List.of(next(plan, alone), check(plan)));
     return Standpipe.OK;
+  }
+
+  private Optional<String> bus() {
+    return Optional.ofNullable(busName).or(() -> bus ? Optional.of("") : Optional.empty());
   }
 
   private Path root() {

@@ -18,6 +18,7 @@ import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,19 @@ final class RunCommand implements Callable<Integer> {
       names = "--lines",
       description = "Take each line of FILE for a body, whatever the file looks like.")
   boolean bodies;
+
+  @Option(
+      names = "--case",
+      paramLabel = "PATTERN",
+      description =
+          "Send only cases of the fixtures whose name is like PATTERN: a part of it, or a glob with"
+              + " * and ?; may be repeated: any.")
+  List<String> cases = List.of();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print each stage of a batch and what it changed, not one line a batch.")
+  boolean verbose;
 
   @Option(names = "--follow", description = "Keep on until Ctrl-C.")
   boolean follow;
@@ -119,6 +133,9 @@ final class RunCommand implements Callable<Integer> {
     if (pollers < 1 || pollers > MOST_POLLERS) {
       throw new Fault("--pollers " + pollers, "give a number from 1 to " + MOST_POLLERS);
     }
+    if (send != null && !cases.isEmpty()) {
+      throw new Fault("--case", "selects fixtures, and --send sends a file; leave one out");
+    }
     if (send != null) {
       new Input(send).checked();
     }
@@ -163,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
     live.watchedBy(run.watch());
     try (Interrupt interrupt = Interrupt.stopping(run::stop, follow)) {
       listener.starts(queues);
-      Feed feed = new Feed(project, live, run, listener);
+      Feed feed = new Feed(project, live, run, listener, cases);
       Optional<Lines> lines =
           Optional.ofNullable(send)
               .map(file -> new Lines(new Input(file), run, listener, interrupt, bodies));
@@ -186,7 +203,13 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     return json
         ? new RunJson(out, pipe.name())
-        : new RunReport(out, spec.commandLine().getErr(), definition, pipe, values);
+        : new RunReport(out, spec.commandLine().getErr(), definition, pipe, detail());
+  }
+
+  private RunReport.Detail detail() {
+    return values
+        ? RunReport.Detail.VALUES
+        : verbose ? RunReport.Detail.STAGES : RunReport.Detail.LINES;
   }
 
   private void poll(LiveRun run, RunQueues queues, RunListener listener, Feed feed) {

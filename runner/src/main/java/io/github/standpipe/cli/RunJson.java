@@ -6,6 +6,7 @@ import io.github.standpipe.local.BatchReport;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** A run as a program reads it: a JSON object a line; {@code docs/commands.md} has their shape. */
 record RunJson(PrintWriter out, String pipe) implements RunListener {
@@ -25,6 +26,13 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
   @Override
   public void sends(String what, int messages) {
     print(event("sent").put("what", what).put("messages", messages));
+  }
+
+  @Override
+  public void leavesOut(List<String> cases) {
+    ObjectNode event = event("notPlayed");
+    cases.forEach(event.putArray("cases")::add);
+    print(event);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.github.standpipe.local.BatchReport;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
 import io.github.standpipe.local.Tally;
-import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
@@ -13,6 +12,14 @@ import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Queue;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A run as a person reads it. */
@@ -21,17 +28,31 @@ final class RunReport implements RunListener {
   private final PipeDefinition definition;
   private final Queue queue;
   private final Pipe pipe;
-  private final boolean values;
+  private final Detail detail;
+  private final BatchText batches;
+  private final Set<String> warned = new HashSet<>();
+  private final Map<String, String> quarantines = new LinkedHashMap<>();
+  private String sending = "";
   private final Progress progress;
   private final Ink ink = Ink.onTerminal();
 
-  RunReport(
-      PrintWriter out, PrintWriter err, PipeDefinition definition, Pipe pipe, boolean values) {
+  /** How much of each batch is printed. */
+  enum Detail {
+    /** One line a batch. */
+    LINES,
+    /** Its stages, and the keys that they changed. */
+    STAGES,
+    /** Its payloads too. */
+    VALUES
+  }
+
+  RunReport(PrintWriter out, PrintWriter err, PipeDefinition definition, Pipe pipe, Detail detail) {
     this.out = out;
     this.definition = definition;
     this.queue = definition.queue();
     this.pipe = pipe;
-    this.values = values;
+    this.detail = detail;
+    this.batches = new BatchText(queue, ink);
     this.progress = new Progress(err, ink.coloured());
   }
 
@@ -64,6 +85,30 @@ final class RunReport implements RunListener {
   }
 
   @Override
+  public void enters(String name, int messages) {
+    if (detail != Detail.LINES) {
+      sends(name, messages);
+      return;
+    }
+    if (sending.isEmpty()) {
+      out.println();
+    }
+    sending = name;
+  }
+
+  @Override
+  public void leavesOut(List<String> cases) {
+    out.println();
+    out.println(
+        ink.careful("not played")
+            + ": the failures that "
+            + Words.count(cases.size(), "case")
+            + (cases.size() == 1 ? " gives (" : " give (")
+            + Words.some(cases)
+            + "); their messages run as if all worked, and standpipe test plays the failures");
+  }
+
+  @Override
   public void follows(RunQueues queues, String sample) {
     LiveQueue live = queues.source();
     out.println();
@@ -83,13 +128,41 @@ final class RunReport implements RunListener {
   public void ended(BatchReport report) {
     progress.clear();
     Trace trace = report.trace();
+    if (detail == Detail.LINES) {
+      out.println(batches.line(report, sending, takeQuarantines(trace)));
+      trace.warnings().stream()
+          .filter(warning -> warned.add(warning.rule() + warning.message()))
+          .forEach(this::warning);
+      progress.show(report.soFar());
+      return;
+    }
+    stages(report, trace);
+  }
+
+  /** Those of a batch; batches of other pollers may have some too. */
+  private List<String> takeQuarantines(Trace trace) {
+    List<Trace.Record> gone =
+        trace.records().stream().filter(one -> one.fate() == Trace.Fate.QUARANTINED).toList();
+    List<String> taken = new ArrayList<>();
+    gone.forEach(one -> taken.add(quarantines.remove(one.messageId())));
+    taken.removeIf(Objects::isNull);
+    // what an input template rendered has an id that was made up
+    Iterator<String> others = quarantines.values().iterator();
+    while (taken.size() < gone.size() && others.hasNext()) {
+      taken.add(others.next());
+      others.remove();
+    }
+    return taken;
+  }
+
+  private void stages(BatchReport report, Trace trace) {
     String stages =
         trace.payloads().entrySet().stream()
             .map(seen -> stage(seen.getKey(), seen.getValue()))
             .collect(Collectors.joining(" -> "));
     out.println(ink.quiet("batch " + report.batch() + "  ") + stages);
     changed(trace);
-    out.println("  " + outcome(report));
+    out.println("  " + batches.outcome(report));
     trace.warnings().forEach(this::warning);
     progress.show(report.soFar());
   }
@@ -100,7 +173,7 @@ final class RunReport implements RunListener {
   }
 
   private void changed(Trace trace) {
-    if (values) {
+    if (detail == Detail.VALUES) {
       new TraceText(out).stages(trace);
     } else if (trace.at(Stage.ENRICHED).isPresent()) {
       Payload before = trace.at(Stage.ENRICHMENT_INPUT).orElseThrow();
@@ -109,45 +182,12 @@ final class RunReport implements RunListener {
     }
   }
 
-  private String outcome(BatchReport report) {
-    return switch (report.trace().outcome()) {
-      case Outcome.Delivered delivered ->
-          ink.good("delivered")
-              + ": execution "
-              + report.execution().map(Words::last).orElse("")
-              + " with an array of "
-              + Words.count(report.trace().targetInput().items().size(), "event");
-      case Outcome.Discarded(Stage after) ->
-          ink.careful("discarded") + ": nothing was left after " + after + "; deleted";
-      case Outcome.Returned(Stage at, String cause) ->
-          ink.bad("returned")
-              + " at "
-              + at
-              + ": "
-              + cause
-              + receives(report.trace())
-              + report.retry().map(retry -> "; " + retry).orElse("");
-    };
-  }
-
-  /** {@code ; receive 2 of 5}: of the record that came most often. */
-  private String receives(Trace trace) {
-    int most =
-        trace.at(Stage.SOURCE).orElseThrow().items().stream()
-            .mapToInt(r -> r.path("attributes").path("ApproximateReceiveCount").asInt())
-            .max()
-            .orElse(0);
-    return "; receive " + most + queue.redrivePolicy().map(p -> of(most, p)).orElse("");
-  }
-
-  private static String of(int receives, Queue.RedrivePolicy policy) {
-    String next =
-        receives < policy.maxReceiveCount() ? "" : ", then " + policy.deadLetterQueue().name();
-    return " of " + policy.maxReceiveCount() + next;
-  }
-
   @Override
   public void quarantined(String messageId, String reason) {
+    if (detail == Detail.LINES) {
+      quarantines.put(messageId, "message " + messageId + ": " + reason);
+      return;
+    }
     progress.clear();
     out.println("  " + ink.careful("quarantined") + ": message " + messageId + ": " + reason);
   }

@@ -37,6 +37,16 @@ final class TestText {
     print(
         verification.loose().stream().map(loose -> ink.quiet("not exact: " + loose)).toList(),
         MOST_LOOSE);
+    print(warnings(verification), MOST_LOOSE);
+  }
+
+  /** Each once, in whichever attempt it came. */
+  private List<String> warnings(Verification verification) {
+    return verification.traces().stream()
+        .flatMap(trace -> trace.warnings().stream())
+        .map(warning -> ink.careful("warning") + " [" + warning.rule() + "] " + warning.message())
+        .distinct()
+        .toList();
   }
 
   /**

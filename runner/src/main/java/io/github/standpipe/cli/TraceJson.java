@@ -10,6 +10,8 @@ import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A trace as a program reads it; {@code docs/commands.md} has its shape. */
 final class TraceJson {
@@ -24,7 +26,9 @@ final class TraceJson {
     trace
         .payloads()
         .forEach((stage, payload) -> stages.putArray(stage.toString()).addAll(payload.items()));
-    fill(json, trace);
+    Set<String> ids =
+        quarantined.stream().map(Quarantined.Message::messageId).collect(Collectors.toSet());
+    fill(json, trace.quarantining(ids));
     json.set("warnings", warnings(pipe.warnings()).addAll(warnings(trace.warnings())));
     ArrayNode messages = json.putArray("quarantined");
     quarantined.forEach(

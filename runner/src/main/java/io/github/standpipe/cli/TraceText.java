@@ -16,6 +16,8 @@ import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A trace as a person reads it, each stage with what it changed. */
@@ -43,7 +45,7 @@ final class TraceText {
       explain(Stage.ENRICHED);
     }
     new ExplainText(out).failures(evidence.failed(), "    ");
-    outcome(pipe, trace);
+    outcome(pipe, trace, quarantined);
     quarantined.forEach(
         m -> out.println(ink.careful("quarantined") + ": " + m.messageId() + ": " + m.reason()));
     pipe.warnings().forEach(this::warning);
@@ -106,7 +108,10 @@ final class TraceText {
     };
   }
 
-  private void outcome(Pipe pipe, Trace trace) {
+  private void outcome(Pipe pipe, Trace trace, List<Quarantined.Message> quarantined) {
+    Set<String> ids =
+        quarantined.stream().map(Quarantined.Message::messageId).collect(Collectors.toSet());
+    String kind = trace.quarantining(ids).isQuarantined() ? "quarantined" : "discarded";
     out.println(
         switch (trace.outcome()) {
           case Outcome.Delivered delivered ->
@@ -116,7 +121,7 @@ final class TraceText {
                   + " with an array of "
                   + Words.count(trace.targetInput().items().size(), "event");
           case Outcome.Discarded(Stage after) ->
-              ink.careful("discarded") + ": nothing was left after " + after + "; no execution";
+              ink.careful(kind) + ": nothing was left after " + after + "; no execution";
           case Outcome.Returned(Stage at, String cause) ->
               ink.bad("returned") + " at " + at + ": " + cause;
         });

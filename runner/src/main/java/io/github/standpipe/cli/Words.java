@@ -1,10 +1,12 @@
 package io.github.standpipe.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Numbers with their nouns. */
 final class Words {
+  private static final int FEW = 3;
 
   private Words() {}
 
@@ -16,6 +18,13 @@ final class Words {
   /** A count, or that it is not resolved. */
   static String count(OptionalInt number, String noun) {
     return number.isPresent() ? count(number.getAsInt(), noun) : "not resolved";
+  }
+
+  /** A few names, and how many more there are. */
+  static String some(List<String> names) {
+    int shown = Math.min(names.size(), FEW);
+    String few = String.join(", ", names.subList(0, shown));
+    return shown == names.size() ? few : few + " and " + (names.size() - shown) + " more";
   }
 
   /** The last part of an ARN: the resource's own name. */

@@ -41,13 +41,12 @@ record Handover(
     int number = ledger.received(batch);
     listener.began(number, batch.size());
     Started started = start(trace(batch));
-    ledger.settled(started.trace());
+    Trace settled = ledger.settled(started.trace());
     delete(of(batch, started.trace(), false));
     List<Received> returned = of(batch, started.trace(), true);
     Optional<Retry> retry =
         returned.isEmpty() ? Optional.empty() : Optional.of(retries.giveBack(returned));
-    var report =
-        new BatchReport(number, started.trace(), started.execution(), retry, ledger.tally());
+    var report = new BatchReport(number, settled, started.execution(), retry, ledger.tally());
     listener.ended(report);
     return report;
   }

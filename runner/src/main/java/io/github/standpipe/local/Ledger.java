@@ -8,6 +8,7 @@ import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Trace.Fate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -38,8 +39,6 @@ final class Ledger {
   /** The same of items that an input template rendered, which have no id, by their JSON text. */
   private final Map<String, Deque<Exit>> renderedExits = new HashMap<>();
 
-  private int quarantines;
-  private int sentBack;
   private int sending;
   private int messages;
   private int deliveries;
@@ -108,8 +107,12 @@ final class Ledger {
     }
   }
 
-  /** Counts what became of the batch's records, before anything is deleted. */
-  synchronized void settled(Trace trace) {
+  /**
+   * Counts what became of the batch's records, before anything is deleted; answers with the trace
+   * that says so.
+   */
+  synchronized Trace settled(Trace trace) {
+    List<Trace.Record> settled = new ArrayList<>();
     List<JsonNode> items = trace.at(Stage.ENRICHMENT_INPUT).map(Payload::items).orElseGet(List::of);
     int place = 0;
     for (Trace.Record record : trace.records()) {
@@ -118,10 +121,12 @@ final class Ledger {
       if (record.fate() == Fate.RETURNED) {
         fates.merge(Fate.RETURNED, 1, Integer::sum);
         returns.merge(record.messageId(), 1, Integer::sum);
+        settled.add(record);
       } else {
-        settled(record, exit);
+        settled.add(new Trace.Record(record.messageId(), settled(record, exit)));
       }
     }
+    return trace.with(settled);
   }
 
   /** How a record left the flow; null if its batch took it along. */
@@ -139,16 +144,19 @@ final class Ledger {
     return exit;
   }
 
-  private void settled(Trace.Record record, @Nullable Exit exit) {
+  private Fate settled(Trace.Record record, @Nullable Exit exit) {
     settledInQueue.add(record.messageId());
     returns.remove(record.messageId());
     int first = open.remove(record.messageId()) ? 1 : 0;
-    switch (exit) {
-      case null -> fates.merge(record.fate(), first, Integer::sum);
-      case DROPPED -> fates.merge(Fate.DISCARDED, first, Integer::sum);
-      case QUARANTINED -> quarantines += first;
-      case SENT_BACK -> sentBack += first;
-    }
+    Fate fate =
+        switch (exit) {
+          case null -> record.fate();
+          case DROPPED -> Fate.DISCARDED;
+          case QUARANTINED -> Fate.QUARANTINED;
+          case SENT_BACK -> Fate.SENT_BACK;
+        };
+    fates.merge(fate, first, Integer::sum);
+    return fate;
   }
 
   synchronized void deleted(Collection<Received> messages) {
@@ -186,8 +194,8 @@ final class Ledger {
         enriched,
         executions,
         count(Fate.RETURNED),
-        quarantines,
-        sentBack);
+        count(Fate.QUARANTINED),
+        count(Fate.SENT_BACK));
   }
 
   private int count(Fate fate) {

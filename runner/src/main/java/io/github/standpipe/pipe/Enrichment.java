@@ -34,6 +34,9 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
 
     /** Says what is doubtful of a call with a number of items. */
     default void warn(int items, Consumer<Warning> warnings) {}
+
+    /** Says what is doubtful of the answer that was just given. */
+    default void warnOfAnswer(Consumer<Warning> warnings) {}
   }
 
   /** The same, with a function in place of its own. */
@@ -49,6 +52,7 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
     }
     function.warn(request.items().size(), warnings);
     byte[] answer = invoke(request);
+    function.warnOfAnswer(warnings);
     if (answer.length > MAXIMUM_PAYLOAD) {
       throw new Fault(
           "the answer holds " + answer.length + " bytes; Lambda gives at most " + MAXIMUM_PAYLOAD);

@@ -203,7 +203,14 @@ final class PatternReview {
             ? Refusal.Kind.INEXACT_NUMBER
             : Refusal.Kind.INVALID,
         where,
-        "is no valid event pattern: " + first.replaceAll("\\.$", "") + place(line, column));
+        "is not a valid event pattern: "
+            + PatternAdvice.of(message(first))
+            + place(line, column));
+  }
+
+  /** Jackson puts the place behind it, event-ruler a full stop. */
+  private static String message(String first) {
+    return first.replaceAll("\\s+at \\[Source.*", "");
   }
 
   private static String place(int line, int column) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One batch's way through a pipe, written down.
@@ -43,6 +44,10 @@ public record Trace(
     DELIVERED,
     /** The enrichment's answer was empty: deleted (rule {@code enrichment-empty}). */
     DISCARDED,
+    /** The enrichment put it into quarantine: deleted. */
+    QUARANTINED,
+    /** It did not fit into the enrichment's answer and went back to the queue as a new message. */
+    SENT_BACK,
     /** It returns to the queue. */
     RETURNED
   }
@@ -56,6 +61,28 @@ public record Trace(
   public Payload targetInput() {
     return at(Stage.TARGET_INPUT)
         .orElseThrow(() -> new Fault(pipe + ": the batch was not delivered"));
+  }
+
+  /** The same trace, with what really became of its records. */
+  public Trace with(List<Record> others) {
+    return new Trace(pipe, payloads, others, outcome, warnings);
+  }
+
+  /** The same trace, in which the messages of some ids were quarantined. */
+  public Trace quarantining(Set<String> ids) {
+    return with(
+        records.stream()
+            .map(one ->
+                ids.contains(one.messageId()) && one.fate() != Fate.RETURNED
+                    ? new Record(one.messageId(), Fate.QUARANTINED)
+                    : one)
+            .toList());
+  }
+
+  /** Whether all that the filter passed is in quarantine. */
+  public boolean isQuarantined() {
+    List<Record> passed = records.stream().filter(one -> one.fate() != Fate.FILTERED).toList();
+    return !passed.isEmpty() && passed.stream().allMatch(one -> one.fate() == Fate.QUARANTINED);
   }
 
   /** The same trace, had the target refused its input. */

@@ -8,6 +8,8 @@ import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The way of each record through the stages: a row a record, a column a stage. */
 record Journey(Project project, Story story, Attempt attempt, Html html) {
@@ -144,6 +146,8 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
       case FILTERED -> "rejected";
       case DELIVERED -> "delivered";
       case DISCARDED -> "discarded";
+      case QUARANTINED -> "quarantined";
+      case SENT_BACK -> "sent back";
       case RETURNED -> "returned";
     };
   }
@@ -154,10 +158,17 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
         .findFirst();
   }
 
+  private Set<String> ids() {
+    return attempt.quarantined().stream()
+        .map(Quarantined.Message::messageId)
+        .collect(Collectors.toSet());
+  }
+
   private String kind() {
     return switch (attempt.trace().outcome()) {
       case Outcome.Delivered delivered -> "delivered";
-      case Outcome.Discarded discarded -> "discarded";
+      case Outcome.Discarded discarded ->
+          attempt.trace().quarantining(ids()).isQuarantined() ? "quarantined" : "discarded";
       case Outcome.Returned returned -> "returned";
     };
   }

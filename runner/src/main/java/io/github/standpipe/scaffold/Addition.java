@@ -7,27 +7,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What one new thing adds to a project. */
 final class Addition {
+  private static final List<String> SCHEMAS = List.of("light", "rich");
+
   private final Names names;
   private final Place place;
   private final String packageName;
   private final Layer layer;
   private final Likeness likeness;
+  private final Optional<BusRule> rule;
   private final Skeleton skeleton;
   private final Map<Path, String> files = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  Addition(Names names, Place place, String packageName, String version) {
+  Addition(Names names, Place place, String packageName, String version, Optional<String> bus) {
     this.names = names;
     this.place = place;
     this.packageName = packageName;
     this.layer = place.layer(names.base());
     this.likeness = new Likeness(place.common());
-    this.skeleton = new Skeleton(words(version));
+    this.rule = bus.map(name -> new BusRule(place.common(), name));
+    this.skeleton = new Skeleton(withRule(words(version)));
   }
 
   private Map<String, String> words(String version) {
@@ -44,7 +49,7 @@ final class Addition {
     words.put("Layer", layer.logicalId());
     words.put("jslt", names.transform());
     words.put("asl", names.machine());
-    words.put("source", names.machine().replace(".asl.json", ""));
+    words.put("source", names.source());
     words.put("package", packageName);
     words.put("artifact", Sources.nameOf(place.root()));
     words.put("version", version);
@@ -55,6 +60,19 @@ final class Addition {
           words.put("template", Place.relative(sources.module(), place.template()));
           words.put("fixtures", Place.relative(sources.module(), place.fixtures()));
         });
+    return words;
+  }
+
+  private Map<String, String> withRule(Map<String, String> words) {
+    words.put("ruleSends", "");
+    if (rule.isPresent()) {
+      words.putAll(rule.get().words());
+      Skeleton filled = new Skeleton(words);
+      words.put("ruleSends", filled.filled("rule-sends.yaml").stripTrailing());
+      for (String kind : SCHEMAS) {
+        words.put(kind, filled.filled(kind + ".json").indent(8).stripTrailing());
+      }
+    }
     return words;
   }
 
@@ -86,6 +104,10 @@ final class Addition {
       add(layer.folder().resolve(names.transform()), "transform.jslt");
     }
     add(place.besideTemplate(names.machine()), "machine.asl.json");
+    if (rule.isPresent()) {
+      notes.add(BusRule.note(names));
+      SCHEMAS.forEach(kind -> add(place.besideTemplate(names.schema(kind)), kind + ".json"));
+    }
     addFixtures();
     addTest();
     String added = resources();
@@ -105,7 +127,16 @@ final class Addition {
 
   private String resources() {
     boolean layered = names.kind() != Kind.ENRICHER && layer.isNew();
-    return Stream.of("resources", "function", layered ? "layer" : "", "machine", "alarms")
+    boolean registered = rule.flatMap(BusRule::registry).isPresent();
+    return Stream.of(
+            "resources",
+            rule.isPresent() ? "rule" : "",
+            "function",
+            layered ? "layer" : "",
+            "machine",
+            "alarms",
+            rule.isEmpty() || registered ? "" : "registry",
+            rule.isPresent() ? "schemas" : "")
         .filter(part -> !part.isEmpty())
         .map(part -> skeleton.filled(part + ".yaml"))
         .collect(Collectors.joining());

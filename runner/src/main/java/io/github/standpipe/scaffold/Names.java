@@ -42,14 +42,16 @@ record Names(Kind kind, String name, String pipe) {
     }
     if (kind == Kind.PIPE) {
       if (!pipe.isEmpty()) {
-        throw new Fault("--pipe " + pipe, "the name of a new pipe is " + name + "; leave it out");
+        throw new Fault(
+            "--pipe " + pipe, "the name of a new pipe is made of " + name + "; leave it out");
       }
-      return new Names(kind, name, name);
+      return new Names(kind, name, without(kind, name) + Kind.PIPE.suffix());
     }
     if (!pipe.isEmpty()) {
       checked("--pipe " + pipe, pipe);
     }
-    Names names = new Names(kind, name, pipe.isEmpty() ? without(kind, name) + "Pipe" : pipe);
+    Names names =
+        new Names(kind, name, pipe.isEmpty() ? without(kind, name) + Kind.PIPE.suffix() : pipe);
     if (names.function().equals(names.pipe)) {
       throw new Fault("--pipe " + pipe, "is the function's name too; choose another");
     }
@@ -107,7 +109,17 @@ record Names(Kind kind, String name, String pipe) {
 
   /** The file of the state machine. */
   String machine() {
-    return kebab(base()) + ".asl.json";
+    return source() + ".asl.json";
+  }
+
+  /** The source of its events. */
+  String source() {
+    return kebab(base());
+  }
+
+  /** The file of a schema, beside the template. */
+  String schema(String kind) {
+    return "schemas/" + pipe + "/" + kind + ".json";
   }
 
   private static String kebab(String name) {

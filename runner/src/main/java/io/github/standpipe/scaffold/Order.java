@@ -16,8 +16,10 @@ import javax.lang.model.SourceVersion;
  *
  * @param pipe the name of the pipe around it; empty where it is made of the name
  * @param packageName of a Java class; empty where the project tells
+ * @param bus whose events are sent to the pipe's queue: a logical id, a name, or empty for the one
+ *     of the template; nothing for a queue without a rule
  */
-public record Order(Kind kind, String name, String pipe, String packageName) {
+public record Order(Kind kind, String name, String pipe, String packageName, Optional<String> bus) {
 
   /**
    * Whether a folder is as good as empty: there is nothing in it but what a repository begins with.
@@ -50,7 +52,7 @@ public record Order(Kind kind, String name, String pipe, String packageName) {
     Optional<Sources> sources = Sources.in(root);
     Place place = new Place(root, template, fixtures, sources, TemplateEdit.of(template));
     String standard = sources.map(Sources::packageName).orElse("enrichers");
-    return new Addition(names, place, named(standard), "").toProject();
+    return new Addition(names, place, named(standard), "", bus).toProject();
   }
 
   /**
@@ -72,7 +74,7 @@ public record Order(Kind kind, String name, String pipe, String packageName) {
             Optional.of(new Sources(root)),
             TemplateEdit.of(template, text));
     String packageName = named(Sources.packageOf(root));
-    return new Addition(names, place, packageName, version).withProject(there(root));
+    return new Addition(names, place, packageName, version, bus).withProject(there(root));
   }
 
   private String named(String standard) {

@@ -3,8 +3,11 @@ package io.github.standpipe.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CaptureTest {
@@ -65,6 +68,23 @@ class CaptureTest {
     assertThat(read("{\"Messages\":[{\"MessageId\":\"q\",\"Body\":" + quoted(envelope) + "}]}"))
         .isEqualTo(
             "received messages, quarantine envelopes: {'messageId':'m1','body':'{\\'a\\':1}'}");
+  }
+
+  /** A state machine may hand on the empty cause of a time-out. */
+  @Test
+  void saysThatAnEnvelopeGivesNoReason() throws JsonProcessingException {
+    String envelope =
+        "{\"reason\":\" \",\"function\":\"f\",\"stage\":\"enrich\",\"record\":" + RECORD + "}";
+    assertThat(
+            Capture.of(
+                    List.of(
+                        (ObjectNode)
+                            Json.parse("{\"MessageId\":\"q\",\"Body\":" + quoted(envelope) + "}")),
+                    "f.json")
+                .messages()
+                .getFirst()
+                .reason())
+        .contains("no reason was given");
   }
 
   @Test

@@ -276,7 +276,7 @@ class CommandsTest {
 
     assertThat(said.lines())
         .endsWith(
-            "discarded: nothing was left after enriched; no execution",
+            "quarantined: nothing was left after enriched; no execution",
             "quarantined: m1: " + folder.resolve("x.jslt") + ": it is a test");
     assertThat(said.code()).isZero();
   }

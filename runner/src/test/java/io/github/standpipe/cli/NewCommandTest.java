@@ -128,7 +128,8 @@ class NewCommandTest {
   @Test
   void writesWhatCompilesAndPassesItsTests() throws Exception {
     assertThat(make("enricher", "LoyaltyEnricher").code()).isZero();
-    assertThat(make("pipe", "Refund").lines()).endsWith(next("test Refund -t "), next("check "));
+    assertThat(make("pipe", "Refund").lines())
+        .endsWith(next("test RefundPipe -t "), next("check "));
     assertThat(make("transform", "OrderTotals", "--pipe", "Totals").code()).isZero();
 
     compile(project.resolve("src/main/java"), project.resolve("target/classes"));
@@ -139,7 +140,7 @@ class NewCommandTest {
     assertThat(Said.by("list", "-t", template).lines())
         .filteredOn(line -> !line.startsWith(" "))
         .extracting(line -> line.split(" ")[0])
-        .containsExactly("LoyaltyPipe", "Refund", "Totals");
+        .containsExactly("LoyaltyPipe", "RefundPipe", "Totals");
     assertThat(Said.by("run", "LoyaltyPipe", "-t", template).lines())
         .endsWith(
             "3 received = 1 executed + 1 filtered + 0 discarded + 0 dead letters + 1 quarantined");
@@ -303,10 +304,10 @@ class NewCommandTest {
                 + " folder; let the build make it, or change CodeUri",
             "note: the alarms tell nobody; give them AlarmActions, such as the ARN of an SNS topic",
             "note: there is no build here that could run the fixtures; standpipe test does")
-        .endsWith("next: standpipe test Refund -t " + file, "next: standpipe check " + file);
+        .endsWith("next: standpipe test RefundPipe -t " + file, "next: standpipe check " + file);
     String after = Files.readString(file);
     assertThat(after).startsWith(before).doesNotContainPattern("(?<!\r)\n");
-    assertThat(after).contains("\r\n    Refund:\r\n        Type: AWS::Pipes::Pipe\r\n");
+    assertThat(after).contains("\r\n    RefundPipe:\r\n        Type: AWS::Pipes::Pipe\r\n");
     assertThat(Said.by("test", "-t", file.toString()).lines())
         .endsWith("3 passed, 0 failed; 2 places not exact");
   }
@@ -338,7 +339,7 @@ class NewCommandTest {
 
     Said said = make("pipe", "Refund", "--template", file.toString());
 
-    assertThat(said.lines()).contains("next: standpipe test Refund -t " + file);
+    assertThat(said.lines()).contains("next: standpipe test RefundPipe -t " + file);
     assertThat(Said.by("test", "-t", file.toString()).lines())
         .endsWith("3 passed, 0 failed; 2 places not exact");
     assertThat(Said.by("list", "-t", file.toString()).lines()).contains("  fixtures    3");
@@ -354,8 +355,9 @@ class NewCommandTest {
     Said said = make("pipe", "Refund", "--template", file.toString());
 
     String fixtures = project.resolve("fixtures").toString();
-    assertThat(said.lines()).contains("next: standpipe test Refund -t " + file + " -f " + fixtures);
-    assertThat(Said.by("test", "Refund", "-t", file.toString(), "-f", fixtures).lines())
+    assertThat(said.lines())
+        .contains("next: standpipe test RefundPipe -t " + file + " -f " + fixtures);
+    assertThat(Said.by("test", "RefundPipe", "-t", file.toString(), "-f", fixtures).lines())
         .endsWith("3 passed, 0 failed; 2 places not exact");
   }
 
@@ -444,14 +446,14 @@ class NewCommandTest {
   void removesWhatItWroteWhenItCannotGoOn() throws IOException {
     copyThisProject();
     Files.createDirectories(project.resolve("fixtures"));
-    Files.writeString(project.resolve("fixtures/Newcomer"), "in the way");
+    Files.writeString(project.resolve("fixtures/NewcomerPipe"), "in the way");
     List<String> before = tree(project);
 
     Said said = make("pipe", "Newcomer");
 
     assertThat(said.err())
         .matches(
-            "standpipe: \\S+/fixtures/Newcomer/enriches-an-event: cannot be written \\(\\w+\\), so"
+            "standpipe: \\S+/fixtures/NewcomerPipe/enriches-an-event: cannot be written \\(\\w+\\), so"
                 + " nothing was; see what stands in its place, and who may write there\\R");
     assertThat(tree(project)).isEqualTo(before);
     assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));

@@ -2,6 +2,11 @@ package io.github.standpipe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.standpipe.enrich.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,15 +99,7 @@ class NewTemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"enricher", "transform", "pipe"})
   void hasNoFindingInThisProject(String kind) throws Exception {
-    for (String file : List.of("pom.xml", "pipes/template.yaml", "transforms/order.jslt")) {
-      Files.createDirectories(project.resolve(file).getParent());
-      Files.copy(Path.of(file), project.resolve(file));
-    }
-    try (Stream<Path> machines = Files.list(Path.of("pipes"))) {
-      for (Path machine : machines.filter(file -> file.toString().endsWith(".json")).toList()) {
-        Files.copy(machine, project.resolve(machine));
-      }
-    }
+    copyThisProject();
     make(kind, "Newcomers");
 
     hasNoFinding();
@@ -251,5 +248,128 @@ class NewTemplateTest {
             "/** Enrichers in Java. */\n@NullMarked\npackage shop.loyalty;\n\n"
                 + "import org.jspecify.annotations.NullMarked;\n");
     assertThat(other.resolve("loyalty/Points.java")).exists();
+  }
+
+  private void copyThisProject() throws IOException {
+    for (String file : List.of("pom.xml", "pipes/template.yaml", "transforms/order.jslt")) {
+      Files.createDirectories(project.resolve(file).getParent());
+      Files.copy(Path.of(file), project.resolve(file));
+    }
+    try (Stream<Path> machines = Files.list(Path.of("pipes"))) {
+      for (Path machine : machines.filter(file -> file.toString().endsWith(".json")).toList()) {
+        Files.copy(machine, project.resolve(machine));
+      }
+    }
+  }
+
+  private Said tests(String pipe) {
+    return Said.by("test", pipe, "-t", template.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transform", "pipe"})
+  void putsAPipeBehindTheDefaultBusInAWholeProject(String kind) throws Exception {
+    Said said = make(kind, "Refund", "--bus");
+
+    assertThat(said.lines())
+        .contains(
+            "note: the rule takes events of the source refund; write yours into the EventPattern of"
+                + " RefundRule and into schemas/RefundPipe/light.json");
+    hasNoFinding();
+    hasNoFinding("AlarmTopicArn=arn:aws:sns:eu-west-1:123456789012:alarms");
+    passesTheLinter();
+    assertThat(tests("RefundPipe").lines().getLast()).startsWith("3 passed, 0 failed");
+    assertThat(Files.readString(template))
+        .contains(
+            "  RefundRule:\n    Type: AWS::Events::Rule\n",
+            "Condition: {ArnEquals: {aws:SourceArn: !GetAtt RefundRule.Arn}}",
+            "DeadLetterConfig: {Arn: !GetAtt RefundUndeliveredQueue.Arn}",
+            "  RefundUndeliveredAlarm:\n    Type: AWS::CloudWatch::Alarm\n",
+            "  SchemaRegistry:\n    Type: AWS::EventSchemas::Registry\n",
+            "RegistryName: !GetAtt SchemaRegistry.RegistryName")
+        .doesNotContain("EventBusName", "@");
+  }
+
+  @Test
+  void putsASecondPipeIntoTheRegistryOfTheFirst() throws Exception {
+    make("pipe", "Refund", "--bus");
+    assertThat(make("pipe", "Return", "--bus").err()).isEmpty();
+
+    hasNoFinding();
+    passesTheLinter();
+    assertThat(Files.readString(template).split("Type: AWS::EventSchemas::Registry")).hasSize(2);
+    assertThat(Files.readString(template).split("Type: AWS::EventSchemas::Schema\n")).hasSize(5);
+  }
+
+  @Test
+  void putsAPipeBehindTheBusOfThisProject() throws Exception {
+    copyThisProject();
+    make("pipe", "Newcomers", "--bus");
+
+    hasNoFinding();
+    passesTheLinter();
+    assertThat(tests("NewcomersPipe").lines().getLast()).startsWith("3 passed, 0 failed");
+    assertThat(Files.readString(template))
+        .contains(
+            """
+                  Description: Events to the queue of NewcomersPipe
+                  EventBusName: !Ref OrderBus
+            """,
+            "SchemaName: NewcomersPipe.rich");
+    assertThat(Files.readString(template).split("Type: AWS::EventSchemas::Registry")).hasSize(2);
+  }
+
+  /** What the template registers is what the files say, and what the fixtures are. */
+  @Test
+  void writesSchemasThatItsFixturesAreOf() throws Exception {
+    make("pipe", "Refund", "--bus");
+
+    String text = Files.readString(template);
+    for (String kind : List.of("light", "rich")) {
+      String file =
+          Files.readString(template.resolveSibling("schemas/RefundPipe/" + kind + ".json"));
+      assertThat(text).contains(file.indent(8));
+      assertThat(text)
+          .contains("Description: " + Json.parse(file).get("description").asText() + "\n");
+    }
+    Path fixture = project.resolve("fixtures/RefundPipe/enriches-an-event");
+    assertThat(errors("light", Json.read(fixture.resolve("1-source.json")))).isEmpty();
+    assertThat(errors("rich", Json.read(fixture.resolve("4-enriched.json")).get(0))).isEmpty();
+    assertThat(errors("rich", Json.object())).isNotEmpty();
+  }
+
+  private List<String> errors(String kind, JsonNode event) {
+    Path file = template.resolveSibling("schemas/RefundPipe/" + kind + ".json");
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+        .getSchema(Json.read(file))
+        .validate(event)
+        .stream()
+        .map(Error::toString)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A | EventBusName: !Ref A",
+        "B | EventBusName: !Ref B",
+        "partner/shop | EventBusName: 'partner/shop'",
+      })
+  void namesTheBusThatIsChosen(String bus, String written) throws Exception {
+    with(
+        SAM
+            + "Resources:\n  A: {Type: AWS::Events::EventBus, Properties: {Name: a}}\n"
+            + "  B: {Type: AWS::Events::EventBus, Properties: {Name: b}}\n");
+
+    assertThat(make("pipe", "Two", "--bus-name", bus).err()).isEmpty();
+    assertThat(Files.readString(template)).contains("\n      " + written + "\n");
+    assertThat(make("pipe", "Three", "--bus").err())
+        .isEqualTo(
+            "standpipe: --bus: the template has 2 buses; choose by --bus-name one of A, B\n");
+    assertThat(make("pipe", "Four", "--bus-name", "no bus").err())
+        .isEqualTo(
+            "standpipe: --bus-name no bus: is not the name of a bus; write letters, digits, ., -, _"
+                + " or /\n");
   }
 }

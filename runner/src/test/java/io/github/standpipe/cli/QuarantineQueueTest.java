@@ -65,7 +65,9 @@ class QuarantineQueueTest {
             line.matches(
                 "  quarantine  bad-orders, http://127\\.0\\.0\\.1:\\d+/123456789012/bad-orders"))
         .anyMatch(line ->
-            line.matches("  quarantined: message [0-9a-f-]{36}: .*order.jslt: it is poison"))
+            line.matches(
+                "batch 1  3 records: 2 delivered, 1 quarantined; execution [0-9a-f-]{36};"
+                    + " quarantined: message [0-9a-f-]{36}: .*order.jslt: it is poison"))
         .contains("quarantined        1  messages in the quarantine queue, bad-orders")
         .endsWith(
             "3 received = 2 executed + 0 filtered + 0 discarded + 0 dead letters + 1 quarantined");

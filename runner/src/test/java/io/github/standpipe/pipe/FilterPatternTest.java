@@ -17,42 +17,50 @@ class FilterPatternTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}|Empty objects are not allowed|3",
-        "{\"body\":{\"a\":{}}}|Empty objects are not allowed|16",
-        "[]|Filter is not an object|2",
-        "\"x\"|Filter is not an object|2",
-        "null|Filter is not an object|5",
-        "{\"a\":\"x\"}|\"a\" must be an object or an array|7",
-        "{\"a\":1}|\"a\" must be an object or an array|7",
-        "{\"a\":[]}|Empty arrays are not allowed|8",
-        "{\"a\":[{}]}|Match expression name not found|9",
-        "{\"a\":[[1]]}|Match value must be String, number, true, false, or null|8",
-        "{\"a\":[{\"foo\":\"x\"}]}|Unrecognized match type foo|15",
-        "{\"a\":[{\"prefix\":1}]}|prefix match pattern must be a string|18",
-        "{\"a\":[{\"prefix\":\"x\",\"suffix\":\"y\"}]}|Only one key allowed in match expression|31",
-        "{\"a\":[{\"exists\":\"true\"}]}|exists match pattern must be either true or false|18",
-        "{\"a\":[{\"numeric\":[\">\",\"5\"]}]}|Value of > must be numeric|24",
-        "{\"a\":[{\"numeric\":[\"<\",5,\">\",6]}]}|Too many elements in numeric expression|26",
-        "{\"a\":[{\"numeric\":[\">\",6,\"<\",5]}]}|Bottom must be less than top|31",
-        "{\"a\":[{\"numeric\":[\"=\",12345678901234567]}]}|Cannot compare number :"
-            + " 12345678901234567|41",
-        "{\"a\":[{\"numeric\":[\"=\",1e400]}]}|Cannot compare number : 1e400|29",
-        "{\"a\":[{\"anything-but\":[]}]}|Inside anything but list, either all values are number or"
-            + " string, mixed type is not supported|25",
-        "{\"a\":[{\"anything-but\":[1,\"x\"]}]}|Inside anything but list, either all values are"
-            + " number or string, mixed type is not supported|30",
-        "{\"a\":[{\"anything-but\":null}]}|Value of anything-but must be an array or single"
-            + " string/number value|27",
-        "{\"a\":[{\"anything-but\":true}]}|Value of anything-but must be an array or single"
-            + " string/number value|27",
-        "{\"$or\":[{\"a\":[1]}]}|There must have at least 2 Objects in $or relationship|19",
-        "{\"$or\":{\"a\":[1]}}|It must be an Array followed with $or|9",
-        "{\"$or\":[1,2]}|Only JSON object is allowed in array of $or relationship|10"
+        "{}|an object is empty; write a key into it, or leave it out|3",
+        "{\"body\":{\"a\":{}}}|an object is empty; write a key into it, or leave it out|16",
+        "[]|it is not an object; write {\"body\": {...}}|2",
+        "\"x\"|it is not an object; write {\"body\": {...}}|2",
+        "null|it is not an object; write {\"body\": {...}}|5",
+        "{\"a\":\"x\"}|'a' has a bare value; put it into a list, as in [\"value\"]|7",
+        "{\"a\":1}|'a' has a bare value; put it into a list, as in [\"value\"]|7",
+        "{\"a\":[]}|a list is empty; write the values that match, or {\"exists\": true}|8",
+        "{\"a\":[{}]}|an object among the values is empty; name an operator, as in {\"prefix\":"
+            + " \"a\"}|9",
+        "{\"a\":[[1]]}|a list stands among the values; write its values into the outer list|8",
+        "{\"a\":[{\"foo\":\"x\"}]}|the operator 'foo' does not exist; write prefix, suffix,"
+            + " equals-ignore-case, numeric, exists or anything-but|15",
+        "{\"a\":[{\"prefix\":1}]}|prefix takes a string; write it in quotes|18",
+        "{\"a\":[{\"prefix\":\"x\",\"suffix\":\"y\"}]}|an object among the values has several"
+            + " operators; write an object for each|31",
+        "{\"a\":[{\"exists\":\"true\"}]}|exists takes true or false, without quotes|18",
+        "{\"a\":[{\"numeric\":[\">\",\"5\"]}]}|numeric compares with something that is not a"
+            + " number; write it without quotes|24",
+        "{\"a\":[{\"numeric\":[\"<\",5,\">\",6]}]}|numeric takes one comparison, or a lower bound"
+            + " and then an upper one, as in [\">\", 0, \"<=\", 5]|26",
+        "{\"a\":[{\"numeric\":[\">\",6,\"<\",5]}]}|the lower bound of numeric is not below its"
+            + " upper one; exchange them|31",
+        "{\"a\":[{\"numeric\":[\"=\",12345678901234567]}]}|the number 12345678901234567 cannot be"
+            + " compared, because it is not the shortest form of a double; write fewer digits, or"
+            + " compare a string|41",
+        "{\"a\":[{\"numeric\":[\"=\",1e400]}]}|the number 1e400 cannot be compared, because it is"
+            + " not the shortest form of a double; write fewer digits, or compare a string|29",
+        "{\"a\":[{\"anything-but\":[]}]}|anything-but takes a string, a number, or a list of only"
+            + " strings or only numbers|25",
+        "{\"a\":[{\"anything-but\":[1,\"x\"]}]}|anything-but takes a string, a number, or a list of"
+            + " only strings or only numbers|30",
+        "{\"a\":[{\"anything-but\":null}]}|anything-but takes a string, a number, or a list of only"
+            + " strings or only numbers|27",
+        "{\"a\":[{\"anything-but\":true}]}|anything-but takes a string, a number, or a list of only"
+            + " strings or only numbers|27",
+        "{\"$or\":[{\"a\":[1]}]}|$or has fewer than two branches; add one, or leave $or out|19",
+        "{\"$or\":{\"a\":[1]}}|$or does not hold a list; write a list of at least two objects|9",
+        "{\"$or\":[1,2]}|a branch of $or is not an object; write each as an object|10"
       })
   void refusesWhatEventRulerRefuses(String pattern, String message, int column) {
     assertThat(refused(pattern))
         .isEqualTo(
-            "W: is no valid event pattern: "
+            "W: is not a valid event pattern: "
                 + message
                 + " (line 1, column "
                 + column
@@ -200,8 +208,8 @@ class FilterPatternTest {
   void namesThePlaceInAPatternOfSeveralLines() {
     assertThat(refused("{\n\"body\":{\n\"a\":\"x\"}}"))
         .isEqualTo(
-            "W: is no valid event pattern: \"a\" must be an object or an array"
-                + " (line 3, column 6 of the pattern)");
+            "W: is not a valid event pattern: 'a' has a bare value; put it into a list, as in"
+                + " [\"value\"] (line 3, column 6 of the pattern)");
   }
 
   @Test

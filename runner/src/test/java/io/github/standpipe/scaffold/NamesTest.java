@@ -12,9 +12,9 @@ class NamesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PIPE, Refund, '', Refund, Refund, RefundEnricher, refund.jslt",
+    "PIPE, Refund, '', RefundPipe, Refund, RefundEnricher, refund.jslt",
     "PIPE, RefundPipe, '', RefundPipe, Refund, RefundEnricher, refund.jslt",
-    "PIPE, Pipe, '', Pipe, Pipe, PipeEnricher, pipe.jslt",
+    "PIPE, Pipe, '', PipePipe, Pipe, PipeEnricher, pipe.jslt",
     "ENRICHER, LoyaltyEnricher, '', LoyaltyPipe, Loyalty, LoyaltyEnricher, loyalty.jslt",
     "ENRICHER, OrderTotals, '', OrderTotalsPipe, OrderTotals, OrderTotals, order-totals.jslt",
     "ENRICHER, OrderTotals, TotalsPipe, TotalsPipe, Totals, OrderTotals, order-totals.jslt",
@@ -38,6 +38,20 @@ class NamesTest {
     assertThat(names.transform()).isEqualTo(jslt);
   }
 
+  /** The pipe is named alike, whatever it is made for. */
+  @ParameterizedTest
+  @CsvSource({"Refund", "RefundPipe", "OrderTotals"})
+  void nameThePipeOfEachKindAlike(String name) {
+    String pipe = name.replaceAll("Pipe$", "") + "Pipe";
+    assertThat(Names.of(Kind.PIPE, name, "").pipe()).isEqualTo(pipe);
+    if (!name.endsWith("Pipe")) {
+      assertThat(Names.of(Kind.TRANSFORM, name, "").pipe()).isEqualTo(pipe);
+      assertThat(Names.of(Kind.ENRICHER, name, "").pipe()).isEqualTo(pipe);
+      assertThat(Names.of(Kind.TRANSFORM, name, "").function())
+          .isEqualTo(Names.of(Kind.PIPE, name, "").function());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -53,7 +67,7 @@ class NamesTest {
             + " another",
         "ENRICHER | Foo | Foo | --pipe Foo: is the function's name too; choose another",
         "TRANSFORM | Foo | f | --pipe f: is no name; write letters and digits, like F",
-        "PIPE | Foo | Bar | --pipe Bar: the name of a new pipe is Foo; leave it out",
+        "PIPE | Foo | Bar | --pipe Bar: the name of a new pipe is made of Foo; leave it" + " out",
         "PIPE | Abcdefghijklmnopqrstuvwxyzabcdefghijklmno | '' |"
             + " pipe Abcdefghijklmnopqrstuvwxyzabcdefghijklmno: has 41 characters; write at most 40"
             + " of them"

@@ -9,9 +9,12 @@ import io.github.standpipe.template.PipeDefinition.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -230,6 +233,122 @@ class ShippedTemplateTest {
       String logicalId = pipe.logicalId().replaceAll("Pipe$", "") + what;
       assertThat(resources().map(Resource::logicalId)).contains(logicalId);
     }
+  }
+
+  /**
+   * What moves when a batch that fails is retried, and what moves with each way in which it ends.
+   */
+  private static final Set<String> FAILING =
+      Set.of("ExecutionFailed of PIPEPipe", "Errors of PIPEEnricher");
+
+  private static final Map<String, Set<String>> ENDS =
+      Map.of(
+          "quarantined by the function",
+          Set.of("Visible of PIPEQuarantineQueue"),
+          "given up",
+          Set.of("Visible of PIPEDeadLetterQueue"));
+
+  /** A metric that an alarm watches, with the resource that its dimension names. */
+  private static String watched(Resource alarm) {
+    Properties properties = alarm.properties();
+    Properties dimension = properties.child("Dimensions", properties.list("Dimensions").getFirst());
+    String value = dimension.requiredText("Value");
+    String of =
+        resources()
+            .filter(one -> !one.logicalId().equals(alarm.logicalId()))
+            .filter(one ->
+                value.equals(new Attributes(one, SCOPE).ref())
+                    || value.replaceAll("\\.fifo$", "").endsWith(one.logicalId()))
+            .map(Resource::logicalId)
+            .max(Comparator.comparingInt(String::length))
+            .orElse(value);
+    String metric = properties.requiredText("MetricName");
+    return metric.replace("ApproximateNumberOfMessagesVisible", "Visible") + " of " + of;
+  }
+
+  private static Set<String> paging() {
+    Map<String, String> topic = new HashMap<>(ALL_ON);
+    topic.put("AlarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:on-call");
+    return scope(topic)
+        .resources()
+        .present(one -> one.type().equals("AWS::CloudWatch::Alarm"))
+        .filter(alarm -> alarm.properties().has("AlarmActions"))
+        .map(ShippedTemplateTest::watched)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void pagesOncePerEventThatFails() {
+    Set<String> paging = paging();
+    for (PipeDefinition definition : pipes()) {
+      String pipe = definition.logicalId().replaceAll("Pipe$", "");
+      ENDS.forEach((end, metrics) -> {
+        Set<String> moved =
+            Stream.of(FAILING, metrics)
+                .flatMap(Set::stream)
+                .map(metric -> metric.replace("PIPE", pipe))
+                .collect(Collectors.toSet());
+        if (pipe.equals("Fifo")) {
+          moved.add(
+              "ExecutionsFailed of FifoMachine"); // its execution fails, and the batch returns
+        }
+        moved.retainAll(paging);
+        assertThat(moved).as(pipe + " " + end).hasSize(1);
+      });
+      assertThat(paging).contains("ApproximateAgeOfOldestMessage of " + pipe + "Queue");
+    }
+  }
+
+  /** A pipe that only starts a machine does not see it fail. */
+  @Test
+  void pagesForEachExecutionThatNoPipeRetries() {
+    assertThat(paging())
+        .contains(
+            "ExecutionsFailed of OrderMachine",
+            "ExecutionsFailed of ClaimCheckMachine",
+            "ExecutionsFailed of PartnerMachine",
+            "ExecutionsFailed of UpcastMachine",
+            "Visible of UndeliveredQueue")
+        .doesNotContain("ExecutionsFailed of FifoMachine");
+  }
+
+  @Test
+  void watchesEachStateMachineThatAnyParameterBrings() {
+    Map<String, String> once = new HashMap<>(ALL_ON);
+    once.put("OrderStart", "once");
+    for (Scope scope : List.of(SCOPE, scope(once))) {
+      List<Resource> all = scope.resources().present(resource -> true).toList();
+      List<String> watched =
+          all.stream()
+              .filter(one -> one.type().equals("AWS::CloudWatch::Alarm"))
+              .filter(
+                  alarm -> alarm.properties().requiredText("MetricName").equals("ExecutionsFailed"))
+              .map(alarm ->
+                  alarm
+                      .properties()
+                      .child("Dimensions", alarm.properties().list("Dimensions").getFirst())
+                      .requiredText("Value"))
+              .toList();
+      assertThat(all.stream().filter(Resource::isStateMachine))
+          .allSatisfy(
+              machine -> assertThat(watched).contains(new Attributes(machine, scope).ref()));
+    }
+  }
+
+  @Test
+  void discoversSchemasOnlyWhenAsked() {
+    Map<String, String> asked = new HashMap<>(ALL_ON);
+    asked.put("DiscoverSchemas", "true");
+    Predicate<Resource> discoverer = one -> one.type().equals("AWS::EventSchemas::Discoverer");
+    assertThat(resources().filter(discoverer)).isEmpty();
+    assertThat(scope(asked).resources().present(discoverer)).hasSize(1);
+  }
+
+  @Test
+  void savesAQueryOverTheLogsOfAllFunctions() {
+    Properties query = resource("ByCorrelationId").properties();
+    assertThat(query.requiredText("QueryString")).contains("| filter correlationId = ");
+    assertThat(query.list("LogGroupNames")).hasSize(PIPES.size());
   }
 
   @Test
