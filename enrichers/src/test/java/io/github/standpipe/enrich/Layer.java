@@ -32,6 +32,7 @@ final class Layer {
   final List<ObjectNode> quarantined = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "order.jslt"));
   private final Map<String, Lookup> lookups = new HashMap<>();
+  private Watch watch = Watch.NONE;
   private long ids;
 
   Layer(Path root) {
@@ -79,6 +80,18 @@ final class Layer {
     return found;
   }
 
+  /** From now on each place at which an integer does not fit is added there. */
+  Layer overflowingTo(List<String> places) {
+    watch =
+        new Watch() {
+          @Override
+          public void overflowed(String place) {
+            places.add(place);
+          }
+        };
+    return this;
+  }
+
   Environment environment() {
     return new Environment(
         variables,
@@ -86,7 +99,8 @@ final class Layer {
         lookups,
         InstantSource.fixed(NOW),
         () -> new UUID(0, ++ids),
-        Optional.of((envelopes, deadline) -> quarantined.addAll(envelopes)));
+        Optional.of((envelopes, deadline) -> quarantined.addAll(envelopes)),
+        watch);
   }
 
   /** From now on there is a quarantine; it keeps what it takes in {@link #quarantined}. */

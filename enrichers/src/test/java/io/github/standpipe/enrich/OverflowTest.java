@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Parser;
+import io.github.standpipe.jslt.Evaluation;
 import io.github.standpipe.jslt.EvaluationLimit;
 import io.github.standpipe.jslt.Program;
 import java.math.BigInteger;
@@ -23,6 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Integers that do not fit into 64 bits are what JSLT makes of them, and are reported. */
 class OverflowTest {
+  /** An evaluation whose functions need nothing but their arguments. */
+  private record Plain(JsonNode event) implements Evaluation {
+    @Override
+    public EvaluationLimit limit() {
+      return EvaluationLimit.in(Duration.ofMinutes(10));
+    }
+  }
+
   private static final List<BigInteger> EDGES =
       List.of(
           BigInteger.valueOf(Long.MAX_VALUE),
@@ -46,7 +55,7 @@ class OverflowTest {
     Program program =
         Program.of(JsltTree.of(text, false).root(), List.of(), name -> Optional.empty())
             .orElseThrow();
-    JsonNode value = program.apply(event, EvaluationLimit.in(Duration.ofMinutes(10)), places::add);
+    JsonNode value = program.apply(new Plain(event), places::add);
     assertThat(value).as(text).isEqualTo(Parser.compileString(text).apply(event));
     return places;
   }
@@ -145,7 +154,7 @@ class OverflowTest {
                 "Order.v1-v2.jslt",
                 "{\"type\": .type, \"n\": .n * 2, \"metadata\": {\"version\": \"2\"}}");
     layer.answer(
-        Transform.in(layer.environment().overflowingTo(places::add)),
+        Transform.in(layer.overflowingTo(places).environment()),
         batch(record("m", "{\"n\": 9223372036854775807}")));
     assertThat(places).containsExactly(root.resolve("more.jslt") + ":2:6");
   }
@@ -162,7 +171,7 @@ class OverflowTest {
                 "let u = lookup(\"users\", .u)"
                     + " {\"n\": if ($u.name) .n else .n + 1, \"m\": .n + 2}");
     layer.answer(
-        Transform.in(layer.environment().overflowingTo(places::add)),
+        Transform.in(layer.overflowingTo(places).environment()),
         batch(record("m", "{\"u\": \"a\", \"n\": 9223372036854775807}")));
     assertThat(places).hasSize(1).allMatch(place -> place.endsWith("order.jslt:1:72"));
   }

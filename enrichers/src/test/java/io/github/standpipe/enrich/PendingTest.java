@@ -85,7 +85,8 @@ class PendingTest {
         JsltFile.compile(
             environment.root().resolve("t.jslt"),
             hydration.functions(),
-            new LayerFiles(environment.root()));
+            new LayerFiles(environment.root()),
+            OverflowReport.in(environment));
     hydration.ready();
     return new Rounds(hydration, "t.jslt")
         .verdicts(

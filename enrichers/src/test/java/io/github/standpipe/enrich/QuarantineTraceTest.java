@@ -174,9 +174,7 @@ class QuarantineTraceTest {
 
   @Test
   void saysThatNoReasonWasGiven() {
-    layer.answer(
-        events -> events.stream().<Verdict>map(e -> new Verdict.Quarantine(" ")).toList(),
-        batch(record("m", "{}")));
+    layer.answer(Enricher.each(e -> new Verdict.Quarantine(" ")), batch(record("m", "{}")));
     assertThat(layer.quarantined.getLast().path("reason").asText())
         .isEqualTo("no reason was given");
   }
