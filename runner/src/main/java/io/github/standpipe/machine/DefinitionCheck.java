@@ -78,11 +78,15 @@ public final class DefinitionCheck {
       findings.add(notAnObject());
       return;
     }
-    DefinitionSpot root = root(definition, express, findings);
-    FlowShapes.MACHINE.check(root);
-    // The service looks at the ways through a machine only if its parts are right.
-    if (findings.isEmpty()) {
-      new FlowCheck(findings).check(definition, "");
+    try {
+      FlowShapes.MACHINE.check(root(definition, express, findings));
+      // The service looks at the ways through a machine only if its parts are right.
+      if (findings.isEmpty()) {
+        new FlowCheck(findings).check(definition, "");
+      }
+    } catch (StackOverflowError e) {
+      findings.add(
+          DefinitionDiagnostic.error("TOO_DEEPLY_NESTED", "The definition nests too deeply"));
     }
   }
 

@@ -9,41 +9,63 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds state names that one flow writes twice; a tree of JSON keeps only the last one. */
 final class DuplicateNames {
+  private static final Pattern STATES =
+      Pattern.compile("(/States/[^/]+/(ItemProcessor|Iterator|Branches\\[\\d+]))*/States");
+
+  private final List<DefinitionDiagnostic> found = new ArrayList<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+
   private DuplicateNames() {}
 
-  /** What is open: an object with the name it stands under, or an array. */
-  private record Open(String name, String path, Set<String> fields) {}
+  /** An object or array that is open, and what was read of it. */
+  private static final class Open {
+    private final String path;
+    private final Set<String> fields = new HashSet<>();
+    private String field = "";
+    private int items;
+
+    Open(String path) {
+      this.path = path;
+    }
+
+    String child(boolean array) {
+      return path + (array ? "[" + items++ + "]" : "/" + field);
+    }
+  }
 
   static List<DefinitionDiagnostic> find(String definition) {
-    List<DefinitionDiagnostic> found = new ArrayList<>();
+    DuplicateNames names = new DuplicateNames();
     try (JsonParser parser = MachineJson.MAPPER.createParser(definition)) {
-      Deque<Open> open = new ArrayDeque<>();
-      String name = "";
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.FIELD_NAME) {
-          name = parser.currentName();
-          note(open.element(), name, found);
+          names.field(parser.currentName());
         } else if (token.isStructStart()) {
-          String path = open.isEmpty() ? "" : open.element().path() + "/" + name;
-          open.push(new Open(name, path, new HashSet<>()));
+          names.start(parser.getParsingContext().getParent().inArray());
         } else if (token.isStructEnd()) {
-          open.pop();
+          names.open.pop();
         }
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    return found;
+    return names.found;
   }
 
-  private static void note(Open object, String name, List<DefinitionDiagnostic> found) {
-    if (!object.fields().add(name) && object.name().equals("States")) {
+  private void start(boolean inArray) {
+    open.push(new Open(open.isEmpty() ? "" : open.element().child(inArray)));
+  }
+
+  private void field(String name) {
+    Open object = open.element();
+    object.field = name;
+    if (!object.fields.add(name) && STATES.matcher(object.path).matches()) {
       found.add(
           DefinitionDiagnostic.error(
-              "DUPLICATE_STATE_NAME", "Duplicate State name: " + name, object.path() + "/" + name));
+              "DUPLICATE_STATE_NAME", "Duplicate State name: " + name, object.path + "/" + name));
     }
   }
 }

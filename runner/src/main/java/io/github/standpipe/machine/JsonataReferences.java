@@ -14,13 +14,10 @@ import java.util.regex.Pattern;
  * library keeps its syntax tree to itself, so that the text is read here.
  */
 final class JsonataReferences {
-  private static final Pattern BLANK = Pattern.compile("(\\s|/\\*(?s:.*?)\\*/)+");
+  private static final Pattern BLANK = Pattern.compile("\\s+|/\\*(?s:.*?)\\*/");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*|`[^`]*`");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$[\\p{L}\\p{N}_]*");
-  private static final Pattern LITERAL =
-      Pattern.compile(
-          "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-  private static final Pattern REGEX = Pattern.compile("/(?:[^/\\\\]|\\\\.)+/[im]*");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
   private static final Set<String> WORDS = Set.of("true", "false", "null");
   private static final Set<String> OPERATORS = Set.of("and", "or", "in");
 
@@ -84,11 +81,27 @@ final class JsonataReferences {
     int start = at;
     if (takes(NAME)) {
       name(text.substring(start, at));
-    } else if (takes(VARIABLE) || takes(LITERAL) || takes(REGEX)) {
+    } else if (takes(VARIABLE) || takes(NUMBER) || takesQuoted()) {
       ended();
     } else {
       prefixSymbol(text.charAt(at++));
     }
+  }
+
+  /** A string, or a regular expression with its flags. */
+  private boolean takesQuoted() {
+    char quote = text.charAt(at);
+    if ("\"'/".indexOf(quote) < 0) {
+      return false;
+    }
+    for (at++; at < text.length() && text.charAt(at) != quote; at++) {
+      at += text.charAt(at) == '\\' ? 1 : 0;
+    }
+    at++;
+    if (quote == '/') {
+      takes(NAME);
+    }
+    return true;
   }
 
   private void name(String name) {
@@ -178,7 +191,9 @@ final class JsonataReferences {
   }
 
   private void sort() {
-    takes(BLANK);
+    while (takes(BLANK)) {
+      continue;
+    }
     if (at < text.length() && text.charAt(at) == '(') {
       at++;
       open(true);

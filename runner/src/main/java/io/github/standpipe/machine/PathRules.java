@@ -11,6 +11,8 @@ final class PathRules {
   private static final Pattern VARIABLE =
       Pattern.compile("^\\$\\p{javaUnicodeIdentifierStart}\\p{javaUnicodeIdentifierPart}*");
 
+  private static final Pattern FUNCTION = Pattern.compile("\\w\\(");
+
   private PathRules() {}
 
   /** InputPath and OutputPath, which may be null. */
@@ -68,7 +70,7 @@ final class PathRules {
     String path = bare(text);
     return ReferencePath.parse(path).isPresent()
         || compiled(path)
-            .map(parsed -> parsed.isDefinite() && !path.matches(".*\\w\\(.*\\)"))
+            .map(parsed -> parsed.isDefinite() && !FUNCTION.matcher(path).find())
             .orElse(false);
   }
 

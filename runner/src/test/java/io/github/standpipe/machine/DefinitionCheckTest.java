@@ -376,6 +376,17 @@ class DefinitionCheckTest {
         .put("QueryLanguage", "JSONata")
         .put("Output", "{%" + "(".repeat(20_000) + "%}");
     assertThat(DefinitionCheck.check(machine, false)).hasSize(1);
+    ((ObjectNode) machine.at("/States/A"))
+        .put(
+            "Output",
+            "{% '"
+                + "a\\n".repeat(50_000)
+                + "' & /* "
+                + "b ".repeat(50_000)
+                + "*/"
+                + " ".repeat(50_000)
+                + "$states.input %}");
+    assertThat(DefinitionCheck.check(machine, false)).isEmpty();
   }
 
   @Test
