@@ -41,14 +41,21 @@ public final class FilterPattern {
   private final List<Warning> warnings;
   private final NumberLiterals numbers;
 
-  private FilterPattern(String text, String where, JsonNode pattern) {
+  private FilterPattern(
+      String text, String where, JsonNode pattern, List<Form> forms, List<Warning> warnings) {
     this.text = text;
     this.where = where;
-    PatternRules rules = new PatternRules(where);
-    this.forms = rules.check(pattern);
+    this.forms = forms;
     this.warnings =
-        Stream.concat(rules.warnings().stream(), PatternComparisons.of(pattern, where)).toList();
+        Stream.concat(warnings.stream(), PatternComparisons.of(pattern, where)).toList();
     this.numbers = NumberLiterals.in(pattern);
+  }
+
+  /** A pattern of whole events, which have no body whose form could matter. */
+  static FilterPattern ofEvents(String text, String where, JsonNode pattern) {
+    List<Form> forms =
+        PatternLeaves.uncompiled(pattern).ways().stream().map(way -> Form.NONE).toList();
+    return new FilterPattern(text, where, pattern, forms, List.of());
   }
 
   /**
@@ -75,7 +82,9 @@ public final class FilterPattern {
     if (refused != null) {
       throw ruler(refused, where);
     }
-    return new FilterPattern(text, where, pattern);
+    PatternRules rules = new PatternRules(where);
+    List<Form> forms = rules.check(pattern);
+    return new FilterPattern(text, where, pattern, forms, rules.warnings());
   }
 
   private static JsonNode json(String text, String where) {

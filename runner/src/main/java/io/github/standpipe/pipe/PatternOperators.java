@@ -18,6 +18,15 @@ final class PatternOperators {
    */
   static void check(JsonNode pattern, String where) {
     operators(pattern, where);
+    checkCombinations(pattern, where);
+  }
+
+  /**
+   * Refuses so many {@code $or} that EventBridge refuses them, and event-ruler hangs.
+   *
+   * @throws Refusal for more than 1000 combinations
+   */
+  static void checkCombinations(JsonNode pattern, String where) {
     if (combinations(pattern) > MAXIMUM_COMBINATIONS) {
       throw Refusal.of(
           Refusal.Kind.INVALID,
