@@ -1,0 +1,128 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.bus.BusTrace.Arrival;
+import io.github.standpipe.bus.BusTrace.Decision;
+import io.github.standpipe.bus.BusTrace.Route;
+import io.github.standpipe.pipe.Warning;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that stands in front of the queues of a template. Each method is a pure function of the
+ * feeders, what is sent and the surroundings.
+ */
+public final class Feeders {
+  private final FeederParts parts;
+
+  Feeders(FeederParts parts) {
+    this.parts = parts;
+  }
+
+  /** The Classic buses, by ARN, that some rule listens on or the template declares. */
+  public Set<String> classicBuses() {
+    return parts.buses().keySet();
+  }
+
+  public List<EventArchive> archives() {
+    return parts.archives();
+  }
+
+  public List<ClassicRule> rules() {
+    return parts.buses().values().stream().flatMap(rules -> rules.stream()).toList();
+  }
+
+  /** What PutEvents answers, and what becomes of each event that it takes. */
+  public PutEvents putEvents(Surroundings around) {
+    return new PutEvents(around);
+  }
+
+  /**
+   * Puts an event on a Classic bus; on one that does not exist it is lost in silence.
+   *
+   * @param bus its name or ARN
+   */
+  public BusTrace put(String bus, ClassicEvent event, Surroundings around) {
+    return put(bus, event, Set.of(), around);
+  }
+
+  /** The same, by some rules only, as a replay may have it. */
+  public BusTrace put(String bus, ClassicEvent event, Set<String> rules, Surroundings around) {
+    return classic(bus)
+        .map(known -> known.put(event, rules, new Hops(around)))
+        .orElseGet(() ->
+            new BusTrace(
+                "bus " + bus + " (it is not in the template, so PutEvents drops the event)",
+                List.of()));
+  }
+
+  private Optional<ClassicBus> classic(String bus) {
+    return parts.buses().keySet().stream()
+        .filter(arn -> arn.equals(bus) || arn.endsWith(":event-bus/" + bus))
+        .map(arn -> classicBus(arn))
+        .findFirst();
+  }
+
+  private ClassicBus classicBus(String arn) {
+    return new ClassicBus(arn, parts.buses().getOrDefault(arn, List.of()), destinations);
+  }
+
+  /** Starts a rule that has a schedule (rule {@code bus-scheduled}). */
+  public BusTrace fire(ClassicRule rule, Surroundings around) {
+    String on = "schedule of " + rule.name();
+    if (!rule.enabled()) {
+      return new BusTrace(
+          on,
+          List.of(
+              new Route(
+                  rule.where(),
+                  new Decision.Off("its State is DISABLED"),
+                  List.of(),
+                  rule.warnings())));
+    }
+    ClassicEvent event =
+        ClassicEvent.of(
+            "aws.events",
+            "Scheduled Event",
+            around.clock().instant(),
+            List.of(rule.arn()),
+            io.github.standpipe.enrich.Json.object(),
+            around);
+    return new BusTrace(
+        on,
+        List.of(
+            new Route(
+                rule.where(),
+                new Decision.Passed(List.of()),
+                classicBus(rule.busArn()).deliver(rule, event, new Hops(around)),
+                rule.warnings())));
+  }
+
+  private final Destinations destinations =
+      new Destinations() {
+        @Override
+        public Arrival send(String arn, Outgoing message, Hops hops) {
+          return Feeders.this.send(arn, message, hops);
+        }
+
+        @Override
+        public Arrival putOnAnotherBus(String arn, ClassicEvent event, Hops hops) {
+          return hops.isTooFar()
+              ? tooFar(arn)
+              : new Arrival.Forwarded(
+                  classicBus(arn).put(event.onAnotherBus(hops.around()), Set.of(), hops.next()));
+        }
+      };
+
+  private Arrival send(String arn, Outgoing message, Hops hops) {
+    if (arn.matches("arn:[^:]*:sqs:.*")) {
+      return parts.queues().getOrDefault(arn, QueueTarget.outside(arn)).take(message);
+    }
+    return new Arrival.Elsewhere("is not a queue, a topic or a bus, so it is not followed");
+  }
+
+  private static Arrival tooFar(String arn) {
+    return new Arrival.Open(
+        new Warning("bus-to-bus", arn + ": the event was handed on 5 times; break the circle"));
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.template.Template;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the feeders of a template. */
+public final class TemplateFeeders {
+  private TemplateFeeders() {}
+
+  /**
+   * Reads them.
+   *
+   * @throws io.github.standpipe.enrich.Fault for a pattern, path or template that the service
+   *     refuses
+   */
+  public static Feeders of(Template template) {
+    return new Feeders(
+        new FeederParts(
+            new ClassicFeeders(template).buses(),
+            new ClassicFeeders(template).archives(),
+            queues(template)));
+  }
+
+  private static Map<String, QueueTarget> queues(Template template) {
+    Map<String, QueueTarget> queues = new LinkedHashMap<>();
+    template
+        .declarations("AWS::SQS::Queue")
+        .forEach(queue ->
+            queue
+                .arn()
+                .ifPresent(arn ->
+                    queues.put(
+                        arn,
+                        new QueueTarget(
+                            arn,
+                            true,
+                            queue.property("FifoQueue").isTrue(),
+                            queue.property("ContentBasedDeduplication").isTrue()
+                                || queue.property("ContentBasedDeduplication").isUnknown()))));
+    return queues;
+  }
+}
