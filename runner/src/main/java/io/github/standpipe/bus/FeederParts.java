@@ -7,9 +7,16 @@ import java.util.Map;
  * The parts of feeders, by what they are.
  *
  * @param buses the rules of each Classic bus, by its ARN
+ * @param topics by their ARNs
+ * @param buckets by their names
  * @param queues the queues that the template declares, by their ARNs
+ * @param queuesByUrl the ARNs of those queues, by their URLs
  */
 record FeederParts(
     Map<String, List<ClassicRule>> buses,
     List<EventArchive> archives,
-    Map<String, QueueTarget> queues) {}
+    Map<String, SnsTopic> topics,
+    Map<String, ObjectNotifications> buckets,
+    List<Schedule> schedules,
+    Map<String, QueueTarget> queues,
+    Map<String, String> queuesByUrl) {}

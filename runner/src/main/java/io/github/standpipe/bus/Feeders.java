@@ -3,8 +3,11 @@ package io.github.standpipe.bus;
 import io.github.standpipe.bus.BusTrace.Arrival;
 import io.github.standpipe.bus.BusTrace.Decision;
 import io.github.standpipe.bus.BusTrace.Route;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Warning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,7 +89,7 @@ public final class Feeders {
             "Scheduled Event",
             around.clock().instant(),
             List.of(rule.arn()),
-            io.github.standpipe.enrich.Json.object(),
+            Json.object(),
             around);
     return new BusTrace(
         on,
@@ -96,6 +99,58 @@ public final class Feeders {
                 new Decision.Passed(List.of()),
                 classicBus(rule.busArn()).deliver(rule, event, new Hops(around)),
                 rule.warnings())));
+  }
+
+  /** The topics, by ARN. */
+  public Set<String> topics() {
+    return parts.topics().keySet();
+  }
+
+  public List<Schedule> schedules() {
+    return parts.schedules();
+  }
+
+  /**
+   * Publishes to a topic.
+   *
+   * @throws Fault for what Publish refuses, and for a topic that is not in the template
+   */
+  public BusTrace publish(String topicArn, Publication publication, Surroundings around) {
+    return found(parts.topics(), topicArn, "topic")
+        .publish(publication, destinations, new Hops(around));
+  }
+
+  /**
+   * Changes an object.
+   *
+   * @throws Fault for a bucket that is not in the template
+   */
+  public BusTrace change(ObjectChange change, Surroundings around) {
+    String bus =
+        "arn:aws:events:" + around.region() + ":" + around.account() + ":event-bus/default";
+    return found(parts.buckets(), change.bucket(), "bucket")
+        .change(change, classicBus(bus), destinations, new Hops(around));
+  }
+
+  /** What a bucket sends when its notifications are configured. */
+  public BusTrace configured(String bucket, Surroundings around) {
+    return found(parts.buckets(), bucket, "bucket").configured(destinations, new Hops(around));
+  }
+
+  /** Lets a schedule's time come. */
+  public BusTrace fire(Schedule schedule, Surroundings around) {
+    return schedule.fire(destinations, parts.queuesByUrl(), new Hops(around));
+  }
+
+  private static <T> T found(Map<String, T> all, String name, String what) {
+    return Optional.ofNullable(all.get(name))
+        .orElseThrow(() ->
+            new Fault(
+                what
+                    + " "
+                    + name
+                    + " is not in the template, which has "
+                    + String.join(", ", all.keySet())));
   }
 
   private final Destinations destinations =
@@ -118,7 +173,20 @@ public final class Feeders {
     if (arn.matches("arn:[^:]*:sqs:.*")) {
       return parts.queues().getOrDefault(arn, QueueTarget.outside(arn)).take(message);
     }
+    SnsTopic topic = parts.topics().get(arn);
+    if (topic != null) {
+      return hops.isTooFar() ? tooFar(arn) : published(topic, Publication.of(message), hops);
+    }
     return new Arrival.Elsewhere("is not a queue, a topic or a bus, so it is not followed");
+  }
+
+  private Arrival published(SnsTopic topic, Publication publication, Hops hops) {
+    try {
+      return new Arrival.Forwarded(topic.publish(publication, destinations, hops.next()));
+    } catch (Fault e) {
+      return new Arrival.Undelivered(
+          DeliveryFailure.atOnce("INVALID_PARAMETER", e.getMessage()), Optional.empty());
+    }
   }
 
   private static Arrival tooFar(String arn) {

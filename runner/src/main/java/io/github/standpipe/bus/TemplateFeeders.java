@@ -19,7 +19,20 @@ public final class TemplateFeeders {
         new FeederParts(
             new ClassicFeeders(template).buses(),
             new ClassicFeeders(template).archives(),
-            queues(template)));
+            new OtherFeeders(template).topics(),
+            new OtherFeeders(template).buckets(),
+            new OtherFeeders(template).schedules(),
+            queues(template),
+            urls(template)));
+  }
+
+  private static Map<String, String> urls(Template template) {
+    Map<String, String> urls = new LinkedHashMap<>();
+    template
+        .declarations("AWS::SQS::Queue")
+        .forEach(queue ->
+            queue.ref().ifPresent(url -> queue.arn().ifPresent(arn -> urls.put(url, arn))));
+    return urls;
   }
 
   private static Map<String, QueueTarget> queues(Template template) {
