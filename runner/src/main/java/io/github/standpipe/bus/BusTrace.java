@@ -41,8 +41,11 @@ public record BusTrace(String on, List<Route> routes) {
     /** Some pattern does not match; the explanations say which leaf. */
     record Rejected(List<Explanation.OfPattern> patterns) implements Decision {}
 
-    /** It takes nothing, for a reason that is not the event's. */
+    /** It takes nothing, for a reason that no pattern gives. */
     record Off(String reason) implements Decision {}
+
+    /** What AWS decides is an open question. */
+    record Undecided(Warning question) implements Decision {}
   }
 
   /**

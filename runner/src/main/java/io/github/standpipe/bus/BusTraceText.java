@@ -37,6 +37,7 @@ final class BusTraceText {
       case Decision.Passed(var patterns) -> "passes the event";
       case Decision.Rejected(var patterns) -> "rejects the event";
       case Decision.Off(String reason) -> "takes nothing: " + reason;
+      case Decision.Undecided(var question) -> "is undecided by question " + question.rule();
     };
   }
 
@@ -44,7 +45,8 @@ final class BusTraceText {
     return switch (decision) {
       case Decision.Passed(var patterns) -> patterns;
       case Decision.Rejected(var patterns) -> patterns;
-      case Decision.Off(String reason) -> List.of();
+      case Decision.Off off -> List.of();
+      case Decision.Undecided undecided -> List.of();
     };
   }
 

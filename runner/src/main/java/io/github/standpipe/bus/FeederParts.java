@@ -9,6 +9,7 @@ import java.util.Map;
  * @param buses the rules of each Classic bus, by its ARN
  * @param topics by their ARNs
  * @param buckets by their names
+ * @param customBuses by their ARNs
  * @param queues the queues that the template declares, by their ARNs
  * @param queuesByUrl the ARNs of those queues, by their URLs
  */
@@ -18,5 +19,6 @@ record FeederParts(
     Map<String, SnsTopic> topics,
     Map<String, ObjectNotifications> buckets,
     List<Schedule> schedules,
+    Map<String, CustomFeeders.Declaration> customBuses,
     Map<String, QueueTarget> queues,
     Map<String, String> queuesByUrl) {}

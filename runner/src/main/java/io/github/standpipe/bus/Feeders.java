@@ -6,6 +6,7 @@ import io.github.standpipe.bus.BusTrace.Route;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Warning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,41 @@ public final class Feeders {
                 rule.warnings())));
   }
 
+  /** The ARNs of the custom event buses, which no name gives. */
+  public Set<String> customBuses() {
+    return parts.customBuses().keySet();
+  }
+
+  public List<Subscriber> subscribers() {
+    return parts.customBuses().values().stream()
+        .flatMap(bus -> bus.subscribers().stream())
+        .toList();
+  }
+
+  /**
+   * Puts an event on a custom event bus.
+   *
+   * @throws Fault for an ARN that is not that of one of the template's
+   */
+  public BusTrace put(String busArn, CustomEvent event, Surroundings around) {
+    return customBus(busArn).put(event, new Hops(around));
+  }
+
+  /**
+   * Brings retained events to a subscriber that starts in the past, in their order.
+   *
+   * @return a trace for each event in its range
+   */
+  public List<BusTrace> replay(
+      Subscriber subscriber, List<CustomEvent> retained, Surroundings around) {
+    return customBus(subscriber.busArn()).replay(subscriber, retained, new Hops(around));
+  }
+
+  private CustomBus customBus(String arn) {
+    CustomFeeders.Declaration bus = found(parts.customBuses(), arn, "custom event bus");
+    return new CustomBus(arn, bus.retentionDays(), bus.subscribers(), destinations);
+  }
+
   /** The topics, by ARN. */
   public Set<String> topics() {
     return parts.topics().keySet();
@@ -128,8 +164,36 @@ public final class Feeders {
   public BusTrace change(ObjectChange change, Surroundings around) {
     String bus =
         "arn:aws:events:" + around.region() + ":" + around.account() + ":event-bus/default";
-    return found(parts.buckets(), change.bucket(), "bucket")
-        .change(change, classicBus(bus), destinations, new Hops(around));
+    ObjectNotifications bucket = found(parts.buckets(), change.bucket(), "bucket");
+    BusTrace trace = bucket.change(change, classicBus(bus), destinations, new Hops(around));
+    if (!bucket.eventBridge()) {
+      return trace;
+    }
+    List<Route> routes = new ArrayList<>(trace.routes());
+    parts
+        .customBuses()
+        .forEach((arn, custom) -> {
+          if (custom.sources().contains("aws.s3")) {
+            routes.add(sourced(bucket, customBus(arn), change, around));
+          }
+        });
+    return new BusTrace(trace.on(), routes);
+  }
+
+  /** What an event source brings to a custom event bus (rule {@code custom-event-source}). */
+  private static Route sourced(
+      ObjectNotifications bucket, CustomBus bus, ObjectChange change, Surroundings around) {
+    CustomEvent event = new CustomPublish(around, false).enveloped(change.onBus(around));
+    return new Route(
+        bucket.where(),
+        new Decision.Passed(List.of()),
+        List.of(
+            new BusTrace.Delivery(
+                "custom bus " + bus.name(),
+                bus.arn(),
+                new Arrival.Forwarded(bus.put(event, new Hops(around).next())),
+                List.of())),
+        List.of());
   }
 
   /** What a bucket sends when its notifications are configured. */

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +100,7 @@ public record PutEvents(Surroundings around) {
     if (detail.isEmpty()) {
       return new RefusedEntry("MalformedDetail", "Detail is malformed.");
     }
-    return time(entry.path("Time"))
+    return EventTimes.of(entry.path("Time"), around)
         .<EntryAnswer>map(time -> taken(entry, source, time, detail.get()))
         .orElseGet(() -> invalid("Time", "it is not a time."));
   }
@@ -130,24 +126,5 @@ public record PutEvents(Surroundings around) {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
-  }
-
-  /** Seconds since 1970, a time, or a day alone; now if nothing is given. */
-  private Optional<Instant> time(JsonNode time) {
-    if (time.isMissingNode() || time.isNull()) {
-      return Optional.of(around.clock().instant());
-    }
-    try {
-      return Optional.of(
-          time.isNumber() ? Instant.ofEpochSecond(time.longValue()) : instant(time.asText()));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Instant instant(String text) {
-    return text.contains("T")
-        ? OffsetDateTime.parse(text).toInstant()
-        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

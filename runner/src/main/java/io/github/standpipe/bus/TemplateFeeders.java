@@ -22,6 +22,7 @@ public final class TemplateFeeders {
             new OtherFeeders(template).topics(),
             new OtherFeeders(template).buckets(),
             new OtherFeeders(template).schedules(),
+            new CustomFeeders(template).buses(),
             queues(template),
             urls(template)));
   }

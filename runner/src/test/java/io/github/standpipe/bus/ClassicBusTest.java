@@ -139,6 +139,14 @@ class ClassicBusTest {
   }
 
   @Test
+  void aQueueThatSqsEncryptsIsATarget() {
+    String encrypted =
+        rule("").replace("!GetAtt Inbox.Arn", "!GetAtt Shut.Arn")
+            + "Shut:\n  Type: AWS::SQS::Queue\n  Properties: {SqsManagedSseEnabled: true}\n";
+    assertThat(feeders(encrypted).put("depot", event(DETAIL), around()).messages()).hasSize(1);
+  }
+
+  @Test
   void aFifoQueueNeedsAGroupAndDeduplication() {
     String fifo =
         rule("").replace("!GetAtt Inbox.Arn", "!GetAtt Line.Arn")
