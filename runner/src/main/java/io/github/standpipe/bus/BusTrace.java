@@ -19,6 +19,11 @@ public record BusTrace(String on, List<Route> routes) {
     routes = List.copyOf(routes);
   }
 
+  /** A trace that says if there is no route at all. */
+  static BusTrace of(String on, List<Route> routes) {
+    return new BusTrace(routes.isEmpty() ? on + ": nothing listens" : on, routes);
+  }
+
   /**
    * One rule, subscriber or subscription, and what it did.
    *
@@ -118,6 +123,24 @@ public record BusTrace(String on, List<Route> routes) {
       }
     }
     return all.stream().distinct().toList();
+  }
+
+  /** The questions on which it hangs whether something arrives, and what. */
+  public List<Warning> openQuestions() {
+    List<Warning> open = new ArrayList<>();
+    for (Route route : routes) {
+      if (route.decision() instanceof Decision.Undecided(Warning question)) {
+        open.add(question);
+      }
+      for (Delivery delivery : route.deliveries()) {
+        if (delivery.arrival() instanceof Arrival.Open(Warning question)) {
+          open.add(question);
+        } else if (delivery.arrival() instanceof Arrival.Forwarded(BusTrace next)) {
+          open.addAll(next.openQuestions());
+        }
+      }
+    }
+    return open;
   }
 
   /** All that was sent, also by way of topics and other buses. */

@@ -17,7 +17,7 @@ final class BusTraceText {
   }
 
   private void trace(String indent, BusTrace trace) {
-    lines.add(indent + trace.on() + (trace.routes().isEmpty() ? ": nothing listens" : ""));
+    lines.add(indent + trace.on());
     for (BusTrace.Route route : trace.routes()) {
       route(indent + "  ", route);
     }

@@ -26,7 +26,7 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
    * @param only the ARNs of the rules that take part; all of them if it is empty
    */
   BusTrace put(ClassicEvent event, Set<String> only, Hops hops) {
-    return new BusTrace(
+    return BusTrace.of(
         "bus " + name(),
         rules.stream()
             .filter(rule -> only.isEmpty() || only.contains(rule.arn()))

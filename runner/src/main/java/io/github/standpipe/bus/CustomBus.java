@@ -26,7 +26,7 @@ record CustomBus(
 
   /** Hands an event to each subscriber (rule {@code custom-subscribers}). */
   BusTrace put(CustomEvent event, Hops hops) {
-    return new BusTrace(
+    return BusTrace.of(
         "custom bus " + name(),
         subscribers.stream().map(one -> route(one, event, off(one, hops), hops)).toList());
   }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param customBuses by their ARNs
  * @param queues the queues that the template declares, by their ARNs
  * @param queuesByUrl the ARNs of those queues, by their URLs
+ * @param names the ARNs of buses and topics and the names of buckets, by their names and logical
+ *     ids
  */
 record FeederParts(
     Map<String, List<ClassicRule>> buses,
@@ -21,4 +23,5 @@ record FeederParts(
     List<Schedule> schedules,
     Map<String, CustomFeeders.Declaration> customBuses,
     Map<String, QueueTarget> queues,
-    Map<String, String> queuesByUrl) {}
+    Map<String, String> queuesByUrl,
+    Map<String, String> names) {}

@@ -55,7 +55,7 @@ public final class Feeders {
     return classic(bus)
         .map(known -> known.put(event, rules, new Hops(around)))
         .orElseGet(() ->
-            new BusTrace(
+            BusTrace.of(
                 "bus " + bus + " (it is not in the template, so PutEvents drops the event)",
                 List.of()));
   }
@@ -204,6 +204,31 @@ public final class Feeders {
   /** Lets a schedule's time come. */
   public BusTrace fire(Schedule schedule, Surroundings around) {
     return schedule.fire(destinations, parts.queuesByUrl(), new Hops(around));
+  }
+
+  /**
+   * Lets the time of a schedule or of a scheduled rule come.
+   *
+   * @param name its name, or the logical id
+   * @throws Fault for one that is not in the template
+   */
+  BusTrace fire(String name, Surroundings around) {
+    for (Schedule one : parts.schedules()) {
+      if (one.name().equals(name) || one.where().endsWith(": " + name)) {
+        return fire(one, around);
+      }
+    }
+    for (ClassicRule rule : rules()) {
+      if (rule.scheduled() && (rule.name().equals(name) || rule.where().endsWith(": " + name))) {
+        return fire(rule, around);
+      }
+    }
+    throw new Fault("schedule " + name + " is not in the template");
+  }
+
+  /** The ARN, or the bucket's name, that a name or a logical id stands for; otherwise itself. */
+  String named(String name) {
+    return parts.names().getOrDefault(name, name);
   }
 
   private static <T> T found(Map<String, T> all, String name, String what) {

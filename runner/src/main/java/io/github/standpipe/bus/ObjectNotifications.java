@@ -67,13 +67,13 @@ record ObjectNotifications(
                       "bus default", bus.arn(), new Arrival.Forwarded(next), List.of(key))),
               List.of()));
     }
-    return new BusTrace("bucket " + bucket, routes);
+    return BusTrace.of("bucket " + bucket, routes);
   }
 
   /** What each queue and topic gets when the notification is configured. */
   BusTrace configured(Destinations to, Hops hops) {
     String body = ObjectChange.testEvent(bucket, hops.around());
-    return new BusTrace(
+    return BusTrace.of(
         "bucket " + bucket, configurations.stream().map(one -> sent(one, body, to, hops)).toList());
   }
 

@@ -49,7 +49,7 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
               + " MessageDeduplicationId provided explicitly");
     }
     String id = hops.around().id();
-    return new BusTrace(
+    return BusTrace.of(
         "topic " + arn.substring(arn.lastIndexOf(':') + 1),
         subscriptions.stream()
             .map(subscription -> route(subscription, publication, id, destinations, hops))

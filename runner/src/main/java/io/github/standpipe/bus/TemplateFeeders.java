@@ -1,7 +1,9 @@
 package io.github.standpipe.bus;
 
+import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Template;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the feeders of a template. */
@@ -24,7 +26,26 @@ public final class TemplateFeeders {
             new OtherFeeders(template).schedules(),
             new CustomFeeders(template).buses(),
             queues(template),
-            urls(template)));
+            urls(template),
+            names(template)));
+  }
+
+  private static Map<String, String> names(Template template) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String type :
+        List.of("AWS::Events::EventBus", "AWS::EventsV2::EventBus", "AWS::SNS::Topic")) {
+      for (Declaration one : template.declarations(type)) {
+        one.arn()
+            .ifPresent(arn -> {
+              names.put(one.logicalId(), arn);
+              one.name().ifPresent(name -> names.putIfAbsent(name, arn));
+            });
+      }
+    }
+    template
+        .declarations("AWS::S3::Bucket")
+        .forEach(one -> one.name().ifPresent(name -> names.putIfAbsent(one.logicalId(), name)));
+    return names;
   }
 
   private static Map<String, String> urls(Template template) {

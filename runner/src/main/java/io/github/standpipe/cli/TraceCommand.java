@@ -78,20 +78,34 @@ final class TraceCommand implements Callable<Integer> {
     List<Explanation> filter =
         taken.trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
+    List<String> journey = journey(traced);
     if (json) {
       ObjectNode told = TraceJson.of(of, taken.trace, taken.as, quarantined);
       told.set("filter", ExplainJson.filter(filter));
       told.set("placeholders", ExplainJson.placeholders(of.explain(taken.trace, project.clock())));
       told.set("lookups", ExplainJson.lookups(evidence.asked()));
       told.set("failures", ExplainJson.failures(evidence.failed()));
+      if (!journey.isEmpty()) {
+        journey.forEach(told.putArray("bus")::add);
+      }
       out.println(Json.pretty(told));
     } else {
+      journey.forEach(out::println);
       new TraceText(out, filter, evidence).print(of, taken.trace, taken.as, quarantined);
     }
     if (save != null) {
       save(taken.trace, of, traced, save);
     }
     return taken.trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
+  }
+
+  /** What became of the events that a case begins with, in front of the queue. */
+  private List<String> journey(Project project) {
+    return isCase()
+        ? project.journey(pipe, Path.of(file)).stream()
+            .flatMap(trace -> trace.lines().stream())
+            .toList()
+        : List.of();
   }
 
   private boolean isCase() {
@@ -103,7 +117,9 @@ final class TraceCommand implements Callable<Integer> {
     Stage first = trace.payloads().keySet().iterator().next();
     String attempt = Project.attempt(Path.of(file));
     String of = attempt.isEmpty() ? "" : ", " + attempt;
-    return new Taken("a fixture that begins with the stage " + first + of, trace);
+    boolean events = !project.journey(pipe.name(), Path.of(file)).isEmpty();
+    String begin = events ? "an event" : "the stage " + first;
+    return new Taken("a fixture that begins with " + begin + of, trace);
   }
 
   private Taken input(Project project, Pipe of) {
