@@ -7,6 +7,7 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
 import io.github.standpipe.pipe.SourceBatch;
@@ -73,8 +74,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  /** What is explained, and how it came to the queue. */
+  private record Batch(String name, Payload records, List<String> journey) {}
+
   private record Explained(
       String name,
+      List<String> journey,
       Trace trace,
       List<Warning> warnings,
       List<Explanation> filter,
@@ -109,7 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
     project.template().pipe(pipe);
     List<String> sources = new ArrayList<>();
     for (Path directory : project.fixtures().of(pipe)) {
-      if (Files.exists(directory.resolve(Input.SOURCE))) {
+      if (Project.beginsWithEvents(directory) || Files.exists(directory.resolve(Input.SOURCE))) {
         sources.add(directory.toString());
       }
     }
@@ -120,16 +125,29 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explained explained(Project project, Evidence evidence, String given) {
-    Input input = Input.ofBatch(given);
     Pipe explained = pipe(project, given);
+    Path path = Path.of(given);
+    if (Project.beginsWithEvents(path)) {
+      Payload arrived = project.arrived(explained, path).orElseThrow();
+      List<String> journey = TraceCommand.journey(project.journey(explained, path));
+      return explained(project, evidence, explained, new Batch(given, arrived, journey));
+    }
+    Input input = Input.ofBatch(given);
     SourceBatch batch =
         SourceBatch.read(input.text(), input.name(), explained.source(), project.clock());
-    Trace trace = explained.run(batch.payload(), project.clock());
+    return explained(
+        project, evidence, explained, new Batch(input.name(), batch.payload(), List.of()));
+  }
+
+  private static Explained explained(
+      Project project, Evidence evidence, Pipe explained, Batch batch) {
+    Trace trace = explained.run(batch.records(), project.clock());
     return new Explained(
-        input.name(),
+        batch.name(),
+        batch.journey(),
         trace,
         Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
-        explained.filterCriteria().explain(batch.payload()),
+        explained.filterCriteria().explain(batch.records()),
         explained.explain(trace, project.clock()),
         evidence.asked(),
         evidence.failed());
@@ -151,6 +169,7 @@ final class ExplainCommand implements Callable<Integer> {
     Ink ink = Ink.onTerminal();
     ExplainText text = new ExplainText(out);
     out.println(ink.strong(pipe) + "  " + explained.name());
+    explained.journey().forEach(line -> out.println("  " + line));
     if (shows(Part.filter)) {
       text.filter(explained.filter(), "  ");
     }
@@ -185,6 +204,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ObjectNode json(Explained explained) {
     ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.name());
+    if (!explained.journey().isEmpty()) {
+      explained.journey().forEach(told.putArray("bus")::add);
+    }
     if (shows(Part.filter)) {
       told.set("filter", ExplainJson.filter(explained.filter()));
     }

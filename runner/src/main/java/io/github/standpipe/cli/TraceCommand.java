@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.bus.BusTrace;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Quarantined;
@@ -78,7 +79,7 @@ final class TraceCommand implements Callable<Integer> {
     List<Explanation> filter =
         taken.trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
-    List<String> journey = journey(traced);
+    List<String> journey = isCase() ? journey(traced.journey(of, Path.of(file))) : List.of();
     if (json) {
       ObjectNode told = TraceJson.of(of, taken.trace, taken.as, quarantined);
       told.set("filter", ExplainJson.filter(filter));
@@ -100,12 +101,8 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   /** What became of the events that a case begins with, in front of the queue. */
-  private List<String> journey(Project project) {
-    return isCase()
-        ? project.journey(pipe, Path.of(file)).stream()
-            .flatMap(trace -> trace.lines().stream())
-            .toList()
-        : List.of();
+  static List<String> journey(List<BusTrace> traces) {
+    return traces.stream().flatMap(trace -> trace.lines().stream()).toList();
   }
 
   private boolean isCase() {
@@ -117,7 +114,7 @@ final class TraceCommand implements Callable<Integer> {
     Stage first = trace.payloads().keySet().iterator().next();
     String attempt = Project.attempt(Path.of(file));
     String of = attempt.isEmpty() ? "" : ", " + attempt;
-    boolean events = !project.journey(pipe.name(), Path.of(file)).isEmpty();
+    boolean events = Project.beginsWithEvents(Path.of(file));
     String begin = events ? "an event" : "the stage " + first;
     return new Taken("a fixture that begins with " + begin + of, trace);
   }
