@@ -46,6 +46,8 @@ class ArrowsTest {
           .definedBy(ROOT + "check..")
           .layer("template")
           .definedBy(ROOT + "template..")
+          .layer("bus")
+          .definedBy(ROOT + "bus..")
           .layer("pipe")
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
@@ -82,6 +84,7 @@ class ArrowsTest {
               "fixture",
               "check",
               "template",
+              "bus",
               "scaffold",
               "pipe",
               "lookup",
@@ -122,7 +125,10 @@ class ArrowsTest {
               "watch",
               "fixture",
               "check",
+              "bus",
               "scaffold")
+          .whereLayer("bus")
+          .mayOnlyBeAccessedByLayers("cli", "coverage", "local", "report", "fixture", "check")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers(
               "cli",
@@ -134,6 +140,7 @@ class ArrowsTest {
               "watch",
               "fixture",
               "check",
+              "bus",
               "template")
           .whereLayer("lookup") // a fixture lets a service be out of order, as the look-up tells it
           .mayOnlyBeAccessedByLayers("fixture")

@@ -8,6 +8,7 @@ import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
 import io.github.standpipe.pipe.SourceBatch;
@@ -74,8 +75,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  /** What is explained, and how it came to the queue. */
+  private record Batch(String name, Payload records, List<String> journey) {}
+
   private record Explained(
       String name,
+      List<String> journey,
       Trace trace,
       List<Warning> warnings,
       List<Explanation> filter,
@@ -108,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
     project.template().pipe(pipe);
     List<String> sources = new ArrayList<>();
     for (Path directory : project.fixtures().of(pipe)) {
-      if (Files.exists(directory.resolve(Input.SOURCE))) {
+      if (Project.beginsWithEvents(directory) || Files.exists(directory.resolve(Input.SOURCE))) {
         sources.add(directory.toString());
       }
     }
@@ -119,18 +124,29 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explained explained(Project project, String given) {
-    Input input = Input.ofBatch(given);
     Pipe explained = pipe(project, given);
+    Path path = Path.of(given);
+    if (Project.beginsWithEvents(path)) {
+      Payload arrived = project.arrived(explained, path).orElseThrow();
+      List<String> journey = TraceCommand.journey(project.journey(explained, path));
+      return explained(project, explained, new Batch(given, arrived, journey));
+    }
+    Input input = Input.ofBatch(given);
     SourceBatch batch =
         SourceBatch.read(input.text(), input.name(), explained.source(), project.clock());
+    return explained(project, explained, new Batch(input.name(), batch.payload(), List.of()));
+  }
+
+  private static Explained explained(Project project, Pipe explained, Batch batch) {
     Evidence evidence = new Evidence();
-    PipeRun run = project.run(explained, batch.payload(), evidence);
+    PipeRun run = project.run(explained, batch.records(), evidence);
     Trace trace = run.trace();
     return new Explained(
-        input.name(),
+        batch.name(),
+        batch.journey(),
         trace,
         Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
-        explained.filterCriteria().explain(batch.payload()),
+        explained.filterCriteria().explain(batch.records()),
         explained.explain(trace, run.clock()),
         evidence.asked(),
         evidence.failed());
@@ -152,6 +168,7 @@ final class ExplainCommand implements Callable<Integer> {
     Ink ink = Ink.onTerminal();
     ExplainText text = new ExplainText(out);
     out.println(ink.strong(pipe) + "  " + explained.name());
+    explained.journey().forEach(line -> out.println("  " + line));
     if (shows(Part.filter)) {
       text.filter(explained.filter(), "  ");
     }
@@ -186,6 +203,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ObjectNode json(Explained explained) {
     ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.name());
+    if (!explained.journey().isEmpty()) {
+      explained.journey().forEach(told.putArray("bus")::add);
+    }
     if (shows(Part.filter)) {
       told.set("filter", ExplainJson.filter(explained.filter()));
     }

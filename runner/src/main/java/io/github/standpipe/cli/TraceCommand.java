@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.bus.BusTrace;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
@@ -80,6 +81,7 @@ final class TraceCommand implements Callable<Integer> {
     List<Explanation> filter =
         trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
+    List<String> journey = isCase() ? journey(traced.journey(of, Path.of(file))) : List.of();
     if (json) {
       ObjectNode told = TraceJson.of(of, trace, taken.as, quarantined);
       told.set("filter", ExplainJson.filter(filter));
@@ -87,8 +89,12 @@ final class TraceCommand implements Callable<Integer> {
       told.set("lookups", ExplainJson.lookups(evidence.asked()));
       told.set("failures", ExplainJson.failures(evidence.failed()));
       taken.run().execution().ifPresent(execution -> told.set("execution", execution));
+      if (!journey.isEmpty()) {
+        journey.forEach(told.putArray("bus")::add);
+      }
       out.println(Json.pretty(told));
     } else {
+      journey.forEach(out::println);
       new TraceText(out, filter, evidence).print(of, trace, taken.as, quarantined);
       taken.run().execution().ifPresent(new ExecutionText(out)::print);
     }
@@ -96,6 +102,11 @@ final class TraceCommand implements Callable<Integer> {
       save(taken.run(), of, traced, save);
     }
     return trace.outcome() instanceof Outcome.Returned ? Standpipe.FAILED : Standpipe.OK;
+  }
+
+  /** What became of the events that a case begins with, in front of the queue. */
+  static List<String> journey(List<BusTrace> traces) {
+    return traces.stream().flatMap(trace -> trace.lines().stream()).toList();
   }
 
   private boolean isCase() {
@@ -107,7 +118,9 @@ final class TraceCommand implements Callable<Integer> {
     Stage first = run.trace().payloads().keySet().iterator().next();
     String attempt = Project.attempt(Path.of(file));
     String of = attempt.isEmpty() ? "" : ", " + attempt;
-    return new Taken("a fixture that begins with the stage " + first + of, run);
+    boolean events = Project.beginsWithEvents(Path.of(file));
+    String begin = events ? "an event" : "the stage " + first;
+    return new Taken("a fixture that begins with " + begin + of, run);
   }
 
   private Taken input(Project project, Pipe of, Evidence evidence) {

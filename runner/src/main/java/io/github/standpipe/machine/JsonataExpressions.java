@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
  * the functions that the service adds, without {@code $eval}, and bounded.
  */
 final class JsonataExpressions {
-  private static final long LONGEST_MILLIS = 5_000;
-  private static final int DEEPEST = 400;
+  private static final JsonataLimits OF_STATES = new JsonataLimits(5_000, 400, 1_000_000);
 
   private final Map<String, Jsonata> compiled;
   private final JsonataFunctions functions;
+  private final JsonataLimits limits;
 
   /**
    * @param compiled expressions by their texts, filled as they are met
    */
   JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids) {
+    this(compiled, ids, OF_STATES);
+  }
+
+  JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
     this.compiled = compiled;
-    functions = new JsonataFunctions(ids);
+    this.limits = limits;
+    functions = new JsonataFunctions(ids, limits.longestRange());
   }
 
   /** An expression that failed, in the words of the service behind the expression's own text. */
@@ -56,7 +61,7 @@ final class JsonataExpressions {
     try {
       Jsonata jsonata = compiled.computeIfAbsent(expression, JsonataExpressions::compile);
       Jsonata.Frame frame = jsonata.createFrame();
-      frame.setRuntimeBounds(LONGEST_MILLIS, DEEPEST);
+      frame.setRuntimeBounds(limits.millis(), limits.depth());
       functions.bind(frame);
       bindings.forEach(frame::bind);
       return JsonataValues.toJson(jsonata.evaluate(null, frame));

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The functions that Step Functions adds to JSONata: {@code $partition}, {@code $range}, {@code
  * $hash}, {@code $random}, {@code $uuid} and {@code $parse}; {@code $eval} is taken away.
  */
-record JsonataFunctions(Supplier<UUID> ids) {
-  private static final int LONGEST = 1_000_000;
+record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
 
   void bind(Jsonata.Frame frame) {
     frame.bind("partition", function((input, a) -> partition(a), "<an:a>"));
@@ -52,11 +51,11 @@ record JsonataFunctions(Supplier<UUID> ids) {
     return chunks;
   }
 
-  private static Object range(List<?> a) {
+  private Object range(List<?> a) {
     double first = number(a, 0);
     double last = number(a, 1);
     double step = number(a, 2);
-    if (step == 0 || Math.abs((last - first) / step) > LONGEST) {
+    if (step == 0 || Math.abs((last - first) / step) > longestRange) {
       throw new JException("D3137", 0, "range");
     }
     List<Object> range = new ArrayList<>();

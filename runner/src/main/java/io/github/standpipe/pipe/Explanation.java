@@ -60,6 +60,11 @@ public record Explanation(
     public OfPattern {
       leaves = List.copyOf(leaves);
     }
+
+    /** A line for each leaf, values included: what is there, and what the pattern wants. */
+    public List<String> lines() {
+      return ExplanationText.lines(this);
+    }
   }
 
   /**

@@ -48,12 +48,19 @@ final class ExplanationText {
 
   private void pattern(OfPattern pattern) {
     lines.add("  pattern " + pattern.number() + " " + result(pattern) + "  " + pattern.where());
-    pattern.leaves().forEach(leaf -> lines.add("    " + leaf(leaf)));
+    lines(pattern).forEach(line -> lines.add("    " + line));
+  }
+
+  /** A line for each leaf of a pattern. */
+  static List<String> lines(OfPattern pattern) {
+    List<String> lines = new ArrayList<>();
+    pattern.leaves().forEach(leaf -> lines.add(leaf(leaf)));
     if (pattern.isCut()) {
       lines.add(
-          "    the search was cut: the record's arrays have too many combinations of elements to"
-              + " try them all");
+          "the search was cut: the record's arrays have too many combinations of elements to try"
+              + " them all");
     }
+    return lines;
   }
 
   private static String result(OfPattern pattern) {

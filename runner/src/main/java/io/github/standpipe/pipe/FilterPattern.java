@@ -32,12 +32,21 @@ public final class FilterPattern {
   private final List<Warning> warnings;
   private final NumberLiterals numbers;
 
-  private FilterPattern(String text, String where, PatternReview review) {
+  private FilterPattern(
+      String text, String where, JsonNode pattern, List<Form> forms, List<Warning> warnings) {
     this.text = text;
     this.where = where;
-    this.forms = review.forms();
-    this.warnings = review.warnings();
-    this.numbers = NumberLiterals.in(review.pattern());
+    this.forms = forms;
+    this.warnings = warnings;
+    this.numbers = NumberLiterals.in(pattern);
+  }
+
+  /** A pattern of whole events, which have no body whose form could matter. */
+  static FilterPattern ofEvents(String text, String where, JsonNode pattern) {
+    List<Form> forms =
+        PatternLeaves.uncompiled(pattern).ways().stream().map(way -> Form.NONE).toList();
+    List<Warning> warnings = PatternComparisons.of(pattern, where).toList();
+    return new FilterPattern(text, where, pattern, forms, warnings);
   }
 
   /**
@@ -52,7 +61,7 @@ public final class FilterPattern {
     if (!review.faults().isEmpty()) {
       throw review.faults().getFirst();
     }
-    return new FilterPattern(text, where, review);
+    return new FilterPattern(text, where, review.pattern(), review.forms(), review.warnings());
   }
 
   /** What {@link #parse} refuses: all of it, and not the first fault alone. */

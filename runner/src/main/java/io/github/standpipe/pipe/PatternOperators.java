@@ -25,9 +25,26 @@ final class PatternOperators {
     this.where = where;
   }
 
+  /**
+   * Refuses so many {@code $or} that EventBridge refuses them, and event-ruler hangs.
+   *
+   * @throws Refusal for more than 1000 combinations
+   */
+  static void checkCombinations(JsonNode pattern, String where) {
+    PatternOperators operators = new PatternOperators(where);
+    operators.combined(pattern);
+    if (!operators.faults.isEmpty()) {
+      throw operators.faults.getFirst();
+    }
+  }
+
   /** Looks for operators that Pipes does not document. */
   void check(JsonNode pattern) {
     operators(pattern);
+    combined(pattern);
+  }
+
+  private void combined(JsonNode pattern) {
     tooManyWays = combinations(pattern) > MAXIMUM_COMBINATIONS;
     if (tooManyWays) {
       refuse(

@@ -119,6 +119,9 @@ record Attributes(Resource resource, Scope scope) {
           "AliasArn",
           "LayerVersionArn",
           "JobQueueArn",
+          "EventBusArn",
+          "SubscriberArn",
+          "EventSourceArn",
           "StateMachineVersionArn" ->
           withEnd();
       case "FunctionArn" -> qualifies() ? arn() : unknown(attribute, at);

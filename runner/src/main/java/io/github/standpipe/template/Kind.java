@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param refIsArn whether {@code Ref} gives the ARN; it gives the name otherwise
  */
 record Kind(String type, String name, String service, String resource, boolean refIsArn) {
+  /** In place of the id that the service makes, which no template can know. */
+  private static final String SERVICE_ID = "standpipe0000000000000000";
+
   private static final Map<String, Kind> KNOWN =
       Stream.of(
               named("AWS::SQS::Queue", "QueueName", "sqs", "*"),
@@ -35,6 +38,12 @@ record Kind(String type, String name, String service, String resource, boolean r
               named("AWS::Events::ApiDestination", "Name", "events", "api-destination/*/local"),
               named("AWS::Events::Connection", "Name", "events", "connection/*/local"),
               named("AWS::Events::Rule", "Name", "events", "rule/*"),
+              named("AWS::Events::Archive", "ArchiveName", "events", "archive/*"),
+              arned("AWS::EventsV2::EventBus", "Name", "events", "event-busv2/*/" + SERVICE_ID),
+              arned("AWS::EventsV2::Subscriber", "Name", "events", "subscriber/*/" + SERVICE_ID),
+              arned(
+                  "AWS::EventsV2::EventSource", "Name", "events", "event-sourcev2/*/" + SERVICE_ID),
+              named("AWS::Scheduler::Schedule", "Name", "scheduler", "schedule/default/*"),
               arned("AWS::SNS::Topic", "TopicName", "sns", "*"),
               named("AWS::S3::Bucket", "BucketName", "s3", "*"),
               named("AWS::Logs::LogGroup", "LogGroupName", "logs", "log-group:*"),

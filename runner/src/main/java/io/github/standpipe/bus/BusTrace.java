@@ -1,0 +1,161 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.pipe.Explanation;
+import io.github.standpipe.pipe.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What became of one event, notification or publication, written down.
+ *
+ * @param on the bus, topic, bucket or schedule that it came from
+ * @param routes a route for each rule, subscriber or subscription, in the template's order
+ */
+public record BusTrace(String on, List<Route> routes) {
+
+  public BusTrace {
+    routes = List.copyOf(routes);
+  }
+
+  /** A trace that says if there is no route at all. */
+  static BusTrace of(String on, List<Route> routes) {
+    return new BusTrace(routes.isEmpty() ? on + ": nothing listens" : on, routes);
+  }
+
+  /**
+   * One rule, subscriber or subscription, and what it did.
+   *
+   * @param where the file, line and logical id of what it is declared by
+   * @param deliveries one for each target; none unless it passed the event
+   */
+  public record Route(
+      String where, Decision decision, List<Delivery> deliveries, List<Warning> warnings) {
+    public Route {
+      deliveries = List.copyOf(deliveries);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** Whether a route takes an event. */
+  public sealed interface Decision {
+    /** It takes the event; there is an explanation for each pattern that it was held against. */
+    record Passed(List<Explanation.OfPattern> patterns) implements Decision {}
+
+    /** Some pattern does not match; the explanations say which leaf. */
+    record Rejected(List<Explanation.OfPattern> patterns) implements Decision {}
+
+    /** It takes nothing, for a reason that no pattern gives. */
+    record Off(String reason) implements Decision {}
+
+    /** What AWS decides is an open question. */
+    record Undecided(Warning question) implements Decision {}
+  }
+
+  /**
+   * What was sent to one target.
+   *
+   * @param target its id, or its ARN if it has none
+   */
+  public record Delivery(String target, String arn, Arrival arrival, List<Warning> warnings) {
+    public Delivery {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** What became of one delivery. */
+  public sealed interface Arrival {
+    /** It lies on a queue. */
+    record Queued(QueueMessage message) implements Arrival {}
+
+    /** It was published to a topic or put on another bus. */
+    record Forwarded(BusTrace next) implements Arrival {}
+
+    /** It was lost, or became a dead letter. */
+    record Undelivered(DeliveryFailure failure, Optional<QueueMessage> deadLetter)
+        implements Arrival {}
+
+    /** It left for something that is not followed here. */
+    record Elsewhere(String reason) implements Arrival {}
+
+    /** What AWS does is an open question, so nothing is made up. */
+    record Open(Warning question) implements Arrival {}
+  }
+
+  /** The messages that lie on queues in the end, dead letters left out. */
+  public List<QueueMessage> messages() {
+    return arrivals()
+        .flatMap(arrival ->
+            arrival instanceof Arrival.Queued(QueueMessage m) ? Stream.of(m) : Stream.of())
+        .toList();
+  }
+
+  /** The bodies that lie on one queue in the end. */
+  public List<String> bodies(String queueArn) {
+    return messages().stream()
+        .filter(message -> message.queueArn().equals(queueArn))
+        .map(QueueMessage::body)
+        .toList();
+  }
+
+  public List<QueueMessage> deadLetters() {
+    return arrivals()
+        .flatMap(arrival ->
+            arrival instanceof Arrival.Undelivered(DeliveryFailure f, Optional<QueueMessage> letter)
+                ? letter.stream()
+                : Stream.of())
+        .toList();
+  }
+
+  /** All warnings and open questions on the way. */
+  public List<Warning> warnings() {
+    List<Warning> all = new ArrayList<>();
+    for (Route route : routes) {
+      all.addAll(route.warnings());
+      for (Delivery delivery : route.deliveries()) {
+        all.addAll(delivery.warnings());
+        if (delivery.arrival() instanceof Arrival.Open(Warning question)) {
+          all.add(question);
+        } else if (delivery.arrival() instanceof Arrival.Forwarded(BusTrace next)) {
+          all.addAll(next.warnings());
+        }
+      }
+    }
+    return all.stream().distinct().toList();
+  }
+
+  /** The questions on which it hangs whether something arrives, and what. */
+  public List<Warning> openQuestions() {
+    List<Warning> open = new ArrayList<>();
+    for (Route route : routes) {
+      if (route.decision() instanceof Decision.Undecided(Warning question)) {
+        open.add(question);
+      }
+      for (Delivery delivery : route.deliveries()) {
+        if (delivery.arrival() instanceof Arrival.Open(Warning question)) {
+          open.add(question);
+        } else if (delivery.arrival() instanceof Arrival.Forwarded(BusTrace next)) {
+          open.addAll(next.openQuestions());
+        }
+      }
+    }
+    return open;
+  }
+
+  /** All that was sent, also by way of topics and other buses. */
+  Stream<Arrival> arrivals() {
+    return routes.stream()
+        .flatMap(route -> route.deliveries().stream())
+        .map(Delivery::arrival)
+        .flatMap(arrival ->
+            arrival instanceof Arrival.Forwarded(BusTrace next)
+                ? next.arrivals()
+                : Stream.of(arrival));
+  }
+
+  /** The trace as lines to be read, values included. */
+  public List<String> lines() {
+    return new BusTraceText().lines(this);
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.bus.BusTrace.Arrival;
+import io.github.standpipe.bus.BusTrace.Decision;
+import io.github.standpipe.bus.BusTrace.Delivery;
+import io.github.standpipe.bus.BusTrace.Route;
+import io.github.standpipe.bus.ClassicRule.RuleTarget;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.EventPattern;
+import io.github.standpipe.pipe.Explanation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A Classic bus and its rules: what becomes of an event that is put on it. */
+record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations) {
+
+  ClassicBus {
+    rules = List.copyOf(rules);
+  }
+
+  /**
+   * Holds an event against each rule (rule {@code bus-rules}).
+   *
+   * @param only the ARNs of the rules that take part; all of them if it is empty
+   */
+  BusTrace put(ClassicEvent event, Set<String> only, Hops hops) {
+    return BusTrace.of(
+        "bus " + name(),
+        rules.stream()
+            .filter(rule -> only.isEmpty() || only.contains(rule.arn()))
+            .map(rule -> route(rule, event, hops))
+            .toList());
+  }
+
+  String name() {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  private Route route(ClassicRule rule, ClassicEvent event, Hops hops) {
+    Decision decision = decide(rule, event);
+    List<Delivery> deliveries =
+        decision instanceof Decision.Passed ? deliver(rule, event, hops) : List.of();
+    return new Route(rule.where(), decision, deliveries, rule.warnings());
+  }
+
+  private static Decision decide(ClassicRule rule, ClassicEvent event) {
+    if (!rule.enabled()) {
+      return new Decision.Off("its State is DISABLED");
+    }
+    if (rule.pattern().isEmpty()) {
+      return new Decision.Off("it has a schedule and no pattern");
+    }
+    EventPattern pattern = rule.pattern().get();
+    List<Explanation.OfPattern> why = List.of(pattern.explain(event.json()));
+    return why.getFirst().matches() ? new Decision.Passed(why) : new Decision.Rejected(why);
+  }
+
+  /** What a rule sends for an event that it takes. */
+  List<Delivery> deliver(ClassicRule rule, ClassicEvent event, Hops hops) {
+    return rule.targets().stream().map(target -> deliver(rule, target, event, hops)).toList();
+  }
+
+  private Delivery deliver(ClassicRule rule, RuleTarget target, ClassicEvent event, Hops hops) {
+    return switch (target.input().render(event, rule)) {
+      case Rendering.Unsettled(var question) ->
+          new Delivery(target.id(), target.arn(), new Arrival.Open(question), List.of());
+      case Rendering.Failed(String code, String reason) ->
+          new Delivery(
+              target.id(),
+              target.arn(),
+              undelivered(rule, target, event, DeliveryFailure.atOnce(code, reason)),
+              List.of());
+      case Rendering.Text(String body, var warnings) ->
+          new Delivery(
+              target.id(), target.arn(), arrive(rule, target, event, body, hops), warnings);
+    };
+  }
+
+  private Arrival arrive(
+      ClassicRule rule, RuleTarget target, ClassicEvent event, String body, Hops hops) {
+    Optional<DeliveryFailure> failure = hops.around().failures().apply(target.arn());
+    if (failure.isPresent()) {
+      return undelivered(rule, target, event, failure.get());
+    }
+    Optional<MessageGroup.Found> group = target.messageGroup().map(g -> g.of(event, rule.where()));
+    if (group.flatMap(MessageGroup.Found::question).isPresent()) {
+      return new Arrival.Open(group.flatMap(MessageGroup.Found::question).get());
+    }
+    if (target.arn().contains(":event-bus/")) {
+      return destinations.putOnAnotherBus(target.arn(), event, hops);
+    }
+    Outgoing outgoing = Outgoing.of(body).inGroup(group.flatMap(MessageGroup.Found::group));
+    return switch (destinations.send(target.arn(), outgoing, hops)) {
+      case Arrival.Undelivered(DeliveryFailure why, var letter) ->
+          undelivered(rule, target, event, why);
+      case Arrival arrived -> arrived;
+    };
+  }
+
+  /** Rule {@code bus-dead-letter}; that the body is the original event is question V11. */
+  private static Arrival undelivered(
+      ClassicRule rule, RuleTarget target, ClassicEvent event, DeliveryFailure failure) {
+    TreeMap<String, String> texts = new TreeMap<>();
+    texts.put("RULE_ARN", rule.arn());
+    texts.put("TARGET_ARN", target.arn());
+    texts.put("ERROR_CODE", failure.code());
+    texts.put("ERROR_MESSAGE", failure.message());
+    failure.exhausted().ifPresent(condition -> texts.put("EXHAUSTED_RETRY_CONDITION", condition));
+    failure
+        .exhausted()
+        .ifPresent(condition -> texts.put("RETRY_ATTEMPTS", String.valueOf(failure.retries())));
+    return new Arrival.Undelivered(
+        failure,
+        target
+            .deadLetters()
+            .map(queue -> QueueMessage.withTexts(queue, Json.text(event.json()), texts)));
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.standpipe.bus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * An event as a Classic bus hands it on (rule {@code bus-envelope}).
+ *
+ * <pre>{@code
+ * {"version": "0", "id": "...", "detail-type": "...", "source": "...", "account": "...",
+ *  "time": "2026-01-01T00:00:00Z", "region": "...", "resources": [], "detail": {}}
+ * }</pre>
+ *
+ * @param ingested when the bus took it
+ */
+public record ClassicEvent(ObjectNode json, Instant ingested) {
+
+  /** An event that is put on a bus. */
+  static ClassicEvent of(
+      String source,
+      String detailType,
+      Instant time,
+      List<String> resources,
+      JsonNode detail,
+      Surroundings around) {
+    ObjectNode json = Json.object();
+    json.put("version", "0").put("id", around.id());
+    json.put("detail-type", detailType).put("source", source).put("account", around.account());
+    json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+    json.put("region", around.region());
+    resources.forEach(json.putArray("resources")::add);
+    json.set("detail", detail);
+    return new ClassicEvent(json, around.clock().instant());
+  }
+
+  public String id() {
+    return json.path("id").asText();
+  }
+
+  Instant time() {
+    return Instant.parse(json.path("time").asText());
+  }
+
+  /** Whether a replay brought it; archives take none of those (rule {@code bus-archive}). */
+  public boolean isReplayed() {
+    return json.has("replay-name");
+  }
+
+  /** The event as a replay brings it. */
+  ClassicEvent replayed(String replay) {
+    ObjectNode named = Json.object();
+    for (var field : json.properties()) {
+      if (field.getKey().equals("resources")) {
+        named.put("replay-name", replay);
+      }
+      named.set(field.getKey(), field.getValue());
+    }
+    return new ClassicEvent(named.put("replay-name", replay), ingested);
+  }
+
+  /** The event as another bus takes it, under an id of its own (rule {@code bus-to-bus}). */
+  ClassicEvent onAnotherBus(Surroundings around) {
+    return new ClassicEvent(json.deepCopy().put("id", around.id()), around.clock().instant());
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.standpipe.bus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
+import java.util.Optional;
+
+/** A resource of a template as a feeder reads it; what only a deployment knows is a fault. */
+record Declared(Declaration resource) {
+
+  String where() {
+    return resource.at().where() + ": " + resource.logicalId();
+  }
+
+  Property property(String key) {
+    return resource.property(key);
+  }
+
+  /** The name, or the logical id if CloudFormation makes one. */
+  String name() {
+    return resource.name().orElse(resource.logicalId());
+  }
+
+  /** The resource's ARN. */
+  String arn() {
+    return resource
+        .arn()
+        .orElseThrow(() -> new Fault(where(), "its ARN is not known here; give its parameters"));
+  }
+
+  /** {@code arn:aws:events:REGION:ACCOUNT:} and an end, for the account that the template is in. */
+  String arn(String end) {
+    String[] parts = arn().split(":", 6);
+    return String.join(":", parts[0], parts[1], "events", parts[3], parts[4], end);
+  }
+
+  Optional<String> text(String key) {
+    return text(property(key), key);
+  }
+
+  Optional<String> text(Property property, String key) {
+    if (property.isUnknown() || property.isMapping() || property.isList()) {
+      throw new Fault(
+          property.valueAt().where() + ": " + resource.logicalId(),
+          key
+              + " is "
+              + property.kind()
+              + (property.isUnknown()
+                  ? ", whose value is not known here; pass it as a parameter"
+                  : "; write a text"));
+    }
+    return property.text();
+  }
+
+  String requiredText(Property property, String key) {
+    return text(property, key)
+        .orElseThrow(() -> new Fault(where(), "has no " + key + "; write one"));
+  }
+
+  int whole(Property property, int standard) {
+    return property.whole().orElse(standard);
+  }
+
+  /** A pattern, written as a mapping or as the text of one. */
+  Optional<String> json(String key) {
+    Property property = property(key);
+    if (property.isAbsent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        property
+            .text()
+            .orElseGet(() ->
+                property
+                    .json()
+                    .map(Declared::text)
+                    .orElseThrow(() ->
+                        new Fault(
+                            property.valueAt().where() + ": " + resource.logicalId(),
+                            key + " is not known here; pass its parameters"))));
+  }
+
+  private static String text(JsonNode json) {
+    return Json.text(json);
+  }
+}

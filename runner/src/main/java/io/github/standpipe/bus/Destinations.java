@@ -1,0 +1,13 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.bus.BusTrace.Arrival;
+
+/** The queues, topics and buses that something can be sent to, by their ARNs. */
+interface Destinations {
+
+  /** Sends a message to a queue or a topic. */
+  Arrival send(String arn, Outgoing message, Hops hops);
+
+  /** Puts an event on another Classic bus (rule {@code bus-to-bus}). */
+  Arrival putOnAnotherBus(String arn, ClassicEvent event, Hops hops);
+}

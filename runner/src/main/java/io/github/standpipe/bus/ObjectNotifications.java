@@ -1,0 +1,101 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.bus.BusTrace.Arrival;
+import io.github.standpipe.bus.BusTrace.Decision;
+import io.github.standpipe.bus.BusTrace.Delivery;
+import io.github.standpipe.bus.BusTrace.Route;
+import io.github.standpipe.pipe.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a bucket tells of changes, and to whom.
+ *
+ * @param eventBridge whether it sends events to the default bus
+ */
+record ObjectNotifications(
+    String bucket, String where, boolean eventBridge, List<Configuration> configurations) {
+
+  ObjectNotifications {
+    configurations = List.copyOf(configurations);
+  }
+
+  /**
+   * One configuration.
+   *
+   * @param event such as {@code s3:ObjectCreated:*}
+   * @param arn of a queue or a topic
+   */
+  record Configuration(String event, String arn, List<KeyRule> keys) {
+    boolean takes(ObjectChange change) {
+      String kind = event.replaceFirst("^s3:", "");
+      boolean same =
+          kind.endsWith("*")
+              ? change.event().startsWith(kind.substring(0, kind.length() - 1))
+              : change.event().equals(kind);
+      return same && keys.stream().allMatch(key -> key.takes(change.key()));
+    }
+  }
+
+  /** The beginning or the end of keys. */
+  record KeyRule(boolean suffix, String value) {
+    boolean takes(String key) {
+      return suffix ? key.endsWith(value) : key.startsWith(value);
+    }
+  }
+
+  BusTrace change(ObjectChange change, ClassicBus bus, Destinations to, Hops hops) {
+    List<Route> routes = new ArrayList<>();
+    for (Configuration one : configurations) {
+      routes.add(
+          one.takes(change)
+              ? sent(one, change.notification(id(one), hops.around()), to, hops)
+              : off("no event " + one.event() + " of such a key"));
+    }
+    if (eventBridge) {
+      BusTrace next = bus.put(change.onBus(hops.around()), Set.of(), hops.next());
+      Warning key =
+          new Warning("V13", where + ": EventBridge gets the key as it is, which is unsettled");
+      routes.add(
+          new Route(
+              where,
+              new Decision.Passed(List.of()),
+              List.of(
+                  new Delivery(
+                      "bus default", bus.arn(), new Arrival.Forwarded(next), List.of(key))),
+              List.of()));
+    }
+    return BusTrace.of("bucket " + bucket, routes);
+  }
+
+  /** What each queue and topic gets when the notification is configured. */
+  BusTrace configured(Destinations to, Hops hops) {
+    String body = ObjectChange.testEvent(bucket, hops.around());
+    return BusTrace.of(
+        "bucket " + bucket, configurations.stream().map(one -> sent(one, body, to, hops)).toList());
+  }
+
+  private String id(Configuration one) {
+    return bucket + "-" + (configurations.indexOf(one) + 1);
+  }
+
+  private Route sent(Configuration one, String body, Destinations to, Hops hops) {
+    Arrival arrival =
+        hops.around()
+            .failures()
+            .apply(one.arn())
+            .<Arrival>map(why -> new Arrival.Undelivered(why, Optional.empty()))
+            .orElseGet(() -> to.send(one.arn(), Outgoing.of(body), hops));
+    return new Route(
+        where,
+        new Decision.Passed(List.of()),
+        List.of(new Delivery(one.arn(), one.arn(), arrival, List.of())),
+        List.of());
+  }
+
+  private Route off(String why) {
+    return new Route(where, new Decision.Off(why), List.of(), List.of());
+  }
+}

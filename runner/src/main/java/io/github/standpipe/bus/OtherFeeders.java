@@ -1,0 +1,136 @@
+package io.github.standpipe.bus;
+
+import io.github.standpipe.bus.SnsTopic.Subscription;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads topics, buckets and schedules. */
+record OtherFeeders(Template template) {
+
+  private Stream<Declared> declared(String type) {
+    return template.declarations(type).stream().map(Declared::new);
+  }
+
+  /** The topics by ARN; one outside of the template is there if a subscription is on it. */
+  Map<String, SnsTopic> topics() {
+    Map<String, List<Subscription>> subscriptions = new LinkedHashMap<>();
+    Map<String, Declared> declared = new LinkedHashMap<>();
+    declared("AWS::SNS::Topic")
+        .forEach(topic -> {
+          declared.put(topic.arn(), topic);
+          subscriptions.put(topic.arn(), new ArrayList<>(own(topic)));
+        });
+    declared("AWS::SNS::Subscription")
+        .filter(one -> one.text("Protocol").orElse("").equals("sqs"))
+        .forEach(one ->
+            subscriptions
+                .computeIfAbsent(
+                    one.requiredText(one.property("TopicArn"), "TopicArn"),
+                    arn -> new ArrayList<>())
+                .add(subscription(one)));
+    Map<String, SnsTopic> topics = new LinkedHashMap<>();
+    subscriptions.forEach((arn, all) -> topics.put(arn, topic(arn, declared, all)));
+    return topics;
+  }
+
+  private static SnsTopic topic(
+      String arn, Map<String, Declared> declared, List<Subscription> subscriptions) {
+    Declared topic = declared.get(arn);
+    boolean fifo = topic == null ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
+    boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
+    return new SnsTopic(arn, fifo, contentBased, subscriptions);
+  }
+
+  private static List<Subscription> own(Declared topic) {
+    return topic.property("Subscription").items().stream()
+        .filter(one -> topic.text(one.get("Protocol"), "Protocol").orElse("").equals("sqs"))
+        .map(one ->
+            new Subscription(
+                one.valueAt().where() + ": " + topic.resource().logicalId(),
+                endpoint(topic, one.get("Endpoint")),
+                false,
+                Optional.empty(),
+                Optional.empty()))
+        .toList();
+  }
+
+  private static Subscription subscription(Declared one) {
+    boolean onBody = one.text("FilterPolicyScope").orElse("").equals("MessageBody");
+    Property redrive = one.property("RedrivePolicy").parsed();
+    return new Subscription(
+        one.where(),
+        endpoint(one, one.property("Endpoint")),
+        one.property("RawMessageDelivery").isTrue(),
+        one.json("FilterPolicy").map(text -> SnsFilterPolicy.parse(text, onBody, one.where())),
+        one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
+  }
+
+  private static String endpoint(Declared one, Property property) {
+    String endpoint = one.requiredText(property, "Endpoint");
+    if (!endpoint.startsWith("arn:")) {
+      throw new Fault(
+          property.valueAt().where() + ": " + one.resource().logicalId(),
+          "Invalid parameter: SQS endpoint ARN; give the queue's Arn and not its URL");
+    }
+    return endpoint;
+  }
+
+  /** The buckets by name. */
+  Map<String, ObjectNotifications> buckets() {
+    Map<String, ObjectNotifications> buckets = new LinkedHashMap<>();
+    declared("AWS::S3::Bucket")
+        .forEach(bucket -> buckets.put(bucket.name(), notifications(bucket)));
+    return buckets;
+  }
+
+  private static ObjectNotifications notifications(Declared bucket) {
+    Property all = bucket.property("NotificationConfiguration");
+    List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
+    for (String kind : List.of("Queue", "Topic")) {
+      for (Property one : all.get(kind + "Configurations").items()) {
+        configurations.add(
+            new ObjectNotifications.Configuration(
+                bucket.requiredText(one.get("Event"), "Event"),
+                bucket.requiredText(one.get(kind), kind),
+                keys(bucket, one)));
+      }
+    }
+    Property bridge = all.get("EventBridgeConfiguration");
+    boolean isOn = !bridge.isAbsent() && !bridge.get("EventBridgeEnabled").isFalse();
+    return new ObjectNotifications(bucket.name(), bucket.where(), isOn, configurations);
+  }
+
+  private static List<ObjectNotifications.KeyRule> keys(Declared bucket, Property one) {
+    return one.get("Filter").get("S3Key").get("Rules").items().stream()
+        .map(rule ->
+            new ObjectNotifications.KeyRule(
+                bucket.requiredText(rule.get("Name"), "Name").equalsIgnoreCase("suffix"),
+                bucket.requiredText(rule.get("Value"), "Value")))
+        .toList();
+  }
+
+  List<Schedule> schedules() {
+    return declared("AWS::Scheduler::Schedule").map(OtherFeeders::schedule).toList();
+  }
+
+  private static Schedule schedule(Declared schedule) {
+    Property target = schedule.property("Target");
+    String group = schedule.text("GroupName").orElse("default");
+    return new Schedule(
+        schedule.name(),
+        schedule.arn().replaceFirst(":schedule/.*", ":schedule/" + group + "/" + schedule.name()),
+        schedule.where(),
+        !schedule.text("State").orElse("ENABLED").equals("DISABLED"),
+        schedule.requiredText(target.get("Arn"), "Target.Arn"),
+        schedule.text(target.get("Input"), "Target.Input"),
+        schedule.text(target.get("SqsParameters").get("MessageGroupId"), "MessageGroupId"),
+        schedule.text(target.get("DeadLetterConfig").get("Arn"), "DeadLetterConfig.Arn"));
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.standpipe.bus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What PutEvents of a Classic bus takes and answers (rule {@code bus-put-events}).
+ *
+ * <pre>{@code
+ * [{"Source": "...", "DetailType": "...", "Detail": "{...}", "Resources": [], "Time": "...",
+ *   "EventBusName": "..."}]
+ * }</pre>
+ */
+public record PutEvents(Surroundings around) {
+  private static final int MOST_ENTRIES = 10;
+  private static final int MOST_BYTES = 1_048_576;
+  private static final int BYTES_OF_TIME = 14;
+  private static final int LONGEST_DETAIL_TYPE = 128;
+
+  /** What a call is answered with. */
+  public sealed interface Answer {}
+
+  /** The whole request is refused, by HTTP status 400. */
+  public record Refused(String code, String message) implements Answer {}
+
+  /** HTTP status 200; an entry each, in the order of the request. */
+  public record Answered(List<EntryAnswer> entries) implements Answer {
+    public Answered {
+      entries = List.copyOf(entries);
+    }
+
+    public long failedEntryCount() {
+      return entries.stream().filter(RefusedEntry.class::isInstance).count();
+    }
+  }
+
+  /** What one entry is answered with. */
+  public sealed interface EntryAnswer {}
+
+  /** It has an id, also where no bus of the name exists. */
+  public record TakenEntry(String bus, ClassicEvent event) implements EntryAnswer {}
+
+  /** It was not taken. */
+  public record RefusedEntry(String code, String message) implements EntryAnswer {}
+
+  /** Reads the entries of a call. */
+  public Answer answer(List<JsonNode> entries) {
+    if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
+      return new Refused(
+          "ValidationException",
+          "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
+              + " must have length "
+              + (entries.isEmpty()
+                  ? "greater than or equal to 1"
+                  : "less than or equal to " + MOST_ENTRIES));
+    }
+    if (entries.stream().mapToLong(PutEvents::size).sum() > MOST_BYTES) {
+      return new Refused(
+          "ValidationException", "Total size of the entries in the request is over the limit.");
+    }
+    return new Answered(entries.stream().map(this::entry).toList());
+  }
+
+  /** The size of an entry as it counts: 14 for a time, and the bytes of its texts. */
+  static long size(JsonNode entry) {
+    long size = entry.hasNonNull("Time") ? BYTES_OF_TIME : 0;
+    for (String key : List.of("Source", "DetailType", "Detail")) {
+      size += bytes(entry.path(key).asText());
+    }
+    for (JsonNode resource : entry.path("Resources")) {
+      size += bytes(resource.asText());
+    }
+    return size;
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private EntryAnswer entry(JsonNode entry) {
+    for (String key : List.of("Source", "DetailType", "Detail")) {
+      if (entry.path(key).asText().isEmpty()) {
+        return invalid(key, key + " is a required argument.");
+      }
+    }
+    String source = entry.get("Source").asText();
+    if (source.startsWith("aws.")) {
+      return new RefusedEntry("NotAuthorizedForSourceException", "Not authorized for the source.");
+    }
+    if (entry.get("DetailType").asText().length() > LONGEST_DETAIL_TYPE) {
+      return invalid("DetailType", "it has more than 128 characters.");
+    }
+    Optional<JsonNode> detail = detail(entry.get("Detail").asText());
+    if (detail.isEmpty()) {
+      return new RefusedEntry("MalformedDetail", "Detail is malformed.");
+    }
+    return EventTimes.of(entry.path("Time"), around)
+        .<EntryAnswer>map(time -> taken(entry, source, time, detail.get()))
+        .orElseGet(() -> invalid("Time", "it is not a time."));
+  }
+
+  private EntryAnswer taken(JsonNode entry, String source, Instant time, JsonNode detail) {
+    List<String> resources = new ArrayList<>();
+    entry.path("Resources").forEach(one -> resources.add(one.asText()));
+    String bus = entry.path("EventBusName").asText();
+    return new TakenEntry(
+        bus.isEmpty() ? "default" : bus.substring(bus.lastIndexOf('/') + 1),
+        ClassicEvent.of(source, entry.get("DetailType").asText(), time, resources, detail, around));
+  }
+
+  private static RefusedEntry invalid(String key, String reason) {
+    return new RefusedEntry(
+        "InvalidArgument", "Parameter " + key + " is not valid. Reason: " + reason);
+  }
+
+  /** A detail is an object. */
+  private static Optional<JsonNode> detail(String text) {
+    try {
+      return Optional.of(Json.parse(text)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

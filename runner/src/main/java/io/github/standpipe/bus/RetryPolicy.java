@@ -1,0 +1,10 @@
+package io.github.standpipe.bus;
+
+/** How often and how long a target is tried again. */
+public record RetryPolicy(int attempts, int ageSeconds) {
+  /** Of a rule's target that says nothing (rule {@code bus-retry}). */
+  public static final RetryPolicy CLASSIC = new RetryPolicy(185, 86_400);
+
+  /** Of a subscriber that says nothing (rule {@code custom-retry}). */
+  public static final RetryPolicy CUSTOM = new RetryPolicy(5, 300);
+}

@@ -1,0 +1,180 @@
+package io.github.standpipe.bus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.bus.BusTrace.Arrival;
+import io.github.standpipe.bus.BusTrace.Decision;
+import io.github.standpipe.bus.BusTrace.Delivery;
+import io.github.standpipe.bus.BusTrace.Route;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An SNS topic and the subscriptions of queues. */
+record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscription> subscriptions) {
+  private static final int MOST_ATTRIBUTES = 10;
+
+  SnsTopic {
+    subscriptions = List.copyOf(subscriptions);
+  }
+
+  /**
+   * A subscription.
+   *
+   * @param deadLetters the ARN of the queue for what cannot be delivered
+   */
+  record Subscription(
+      String where,
+      String endpoint,
+      boolean raw,
+      Optional<SnsFilterPolicy> policy,
+      Optional<String> deadLetters) {}
+
+  /**
+   * Publishes a message (rules {@code sns-envelope} and {@code sns-raw}).
+   *
+   * @throws Fault for what Publish refuses
+   */
+  BusTrace publish(Publication publication, Destinations destinations, Hops hops) {
+    if (fifo && publication.group().isEmpty()) {
+      throw new Fault(
+          arn, "Invalid parameter: The MessageGroupId parameter is required for FIFO topics");
+    }
+    if (fifo && !contentBased && publication.deduplicationId().isEmpty()) {
+      throw new Fault(
+          arn,
+          "Invalid parameter: The topic should either have ContentBasedDeduplication enabled or"
+              + " MessageDeduplicationId provided explicitly");
+    }
+    String id = hops.around().id();
+    return BusTrace.of(
+        "topic " + arn.substring(arn.lastIndexOf(':') + 1),
+        subscriptions.stream()
+            .map(subscription -> route(subscription, publication, id, destinations, hops))
+            .toList());
+  }
+
+  private Route route(
+      Subscription to, Publication publication, String id, Destinations destinations, Hops hops) {
+    Decision decision = decide(to, publication);
+    if (!(decision instanceof Decision.Passed)) {
+      return new Route(to.where(), decision, List.of(), List.of());
+    }
+    Outgoing outgoing = outgoing(to, publication, id, hops.around());
+    Arrival arrival = arrive(to, publication, outgoing, destinations, hops);
+    return new Route(
+        to.where(),
+        decision,
+        List.of(new Delivery(to.endpoint(), to.endpoint(), arrival, List.of())),
+        List.of());
+  }
+
+  private static Decision decide(Subscription to, Publication publication) {
+    if (to.policy().isEmpty()) {
+      return new Decision.Passed(List.of());
+    }
+    SnsFilterPolicy policy = to.policy().get();
+    return policy
+        .subject(publication)
+        .map(subject -> policy.pattern().explain(subject))
+        .<Decision>map(why ->
+            why.matches() ? new Decision.Passed(List.of(why)) : new Decision.Rejected(List.of(why)))
+        .orElseGet(() ->
+            new Decision.Off("its policy is on the body, and the message is not a JSON object"));
+  }
+
+  private static Arrival arrive(
+      Subscription to,
+      Publication publication,
+      Outgoing outgoing,
+      Destinations destinations,
+      Hops hops) {
+    Optional<DeliveryFailure> failure = hops.around().failures().apply(to.endpoint());
+    if (failure.isPresent()) {
+      return undelivered(to, outgoing, failure.get());
+    }
+    if (to.raw() && publication.attributes().size() > MOST_ATTRIBUTES) {
+      return undelivered(
+          to,
+          outgoing,
+          DeliveryFailure.atOnce(
+              "client error", "SQS takes 10 attributes, and raw delivery hands on more"));
+    }
+    return switch (destinations.send(to.endpoint(), outgoing, hops.next())) {
+      case Arrival.Undelivered(DeliveryFailure why, var letter) -> undelivered(to, outgoing, why);
+      case Arrival arrived -> arrived;
+    };
+  }
+
+  /** A dead letter has the form of the message (rule {@code sns-dead-letter}). */
+  private static Arrival undelivered(Subscription to, Outgoing outgoing, DeliveryFailure failure) {
+    return new Arrival.Undelivered(
+        failure,
+        to.deadLetters()
+            .map(queue ->
+                new QueueMessage(queue, outgoing.body(), Map.of(), outgoing.attributes())));
+  }
+
+  private Outgoing outgoing(
+      Subscription to, Publication publication, String id, Surroundings around) {
+    Outgoing outgoing =
+        to.raw()
+            ? Outgoing.of(publication.message()).withAttributes(recorded(publication))
+            : Outgoing.of(Json.text(envelope(publication, id, around)));
+    return outgoing
+        .inGroup(publication.group())
+        .deduplicatedBy(
+            fifo
+                ? publication
+                    .deduplicationId()
+                    .or(() -> Optional.of(Digests.sha256(publication.message())))
+                : Optional.empty());
+  }
+
+  private static ObjectNode recorded(Publication publication) {
+    ObjectNode attributes = Json.object();
+    publication
+        .attributes()
+        .properties()
+        .forEach(one -> {
+          String type = one.getValue().path("Type").asText();
+          attributes.set(
+              one.getKey(),
+              Json.object()
+                  .put(
+                      type.startsWith("Binary") ? "binaryValue" : "stringValue",
+                      one.getValue().path("Value").asText())
+                  .put("dataType", type));
+        });
+    return attributes;
+  }
+
+  private ObjectNode envelope(Publication publication, String id, Surroundings around) {
+    ObjectNode envelope = Json.object().put("Type", "Notification").put("MessageId", id);
+    if (fifo) {
+      envelope.put("SequenceNumber", "10000000000000000000");
+    }
+    envelope.put("TopicArn", arn);
+    publication.subject().ifPresent(subject -> envelope.put("Subject", subject));
+    envelope.put("Message", publication.message());
+    envelope.put(
+        "Timestamp", Digests.millis(around.clock().instant().truncatedTo(ChronoUnit.MILLIS)));
+    if (!fifo) {
+      envelope.put("SignatureVersion", "1").put("Signature", "EXAMPLE");
+      envelope.put(
+          "SigningCertURL", "https://sns." + around.region() + ".amazonaws.com/example.pem");
+    }
+    envelope.put(
+        "UnsubscribeURL",
+        "https://sns."
+            + around.region()
+            + ".amazonaws.com/?Action=Unsubscribe&SubscriptionArn="
+            + arn);
+    if (!publication.attributes().isEmpty()) {
+      envelope.set("MessageAttributes", publication.attributes());
+    }
+    return envelope;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.standpipe.machine;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * JSONata for other services than Step Functions, behind the same guard: null kept apart from
+ * nothing, no {@code $eval}, the added functions, bounded, and each failure a value.
+ */
+public final class GuardedJsonata {
+  private static final Map<String, Jsonata> COMPILED = new ConcurrentHashMap<>();
+
+  private final JsonataExpressions expressions;
+
+  /** What an expression comes to. */
+  public sealed interface Result {
+    /** A value, which may be null. */
+    record Value(JsonNode json) implements Result {}
+
+    /** Nothing: JSONata's undefined. */
+    record Nothing() implements Result {}
+
+    /** It threw, or reached a limit. */
+    record Failed(String message) implements Result {}
+  }
+
+  public GuardedJsonata(JsonataLimits limits, Supplier<UUID> ids) {
+    expressions = new JsonataExpressions(COMPILED, ids, limits);
+  }
+
+  /** Whether a whole text is an expression: {@code {% ... %}}. */
+  public static boolean isExpression(String text) {
+    return JsonataExpressions.isExpression(text);
+  }
+
+  /** What is wrong with the expression that a text is. */
+  public static Optional<String> fault(String text) {
+    try {
+      JsonataExpressions.compile(JsonataExpressions.expression(text));
+      return Optional.empty();
+    } catch (JException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return Optional.of("it cannot be parsed");
+    }
+  }
+
+  /**
+   * Evaluates the expression that a text is.
+   *
+   * @param variables by name, without the dollar sign
+   */
+  public Result evaluate(String text, Map<String, JsonNode> variables) {
+    Map<String, Object> bindings = new HashMap<>();
+    variables.forEach((name, value) -> bindings.put(name, JsonataValues.fromJson(value)));
+    try {
+      JsonNode value = expressions.evaluate(JsonataExpressions.expression(text), bindings);
+      return value == null ? new Result.Nothing() : new Result.Value(value);
+    } catch (JsonataExpressions.EvaluationException e) {
+      return new Result.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+}
