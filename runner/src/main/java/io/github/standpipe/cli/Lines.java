@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.local.LiveRun;
+import io.github.standpipe.local.Sending;
 import java.io.IOException;
 import java.io.LineNumberReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Sends the bodies of a file to a run's queue, one a line, as they come; of a file that holds
@@ -25,9 +27,9 @@ final class Lines {
   private final RunListener listener;
   private final Interrupt interrupt;
   private final boolean bodies;
-  private final List<ObjectNode> chunk = new ArrayList<>();
-  private int first = 1;
+  private final TreeMap<Integer, ObjectNode> chunk = new TreeMap<>();
   private boolean ended;
+  private boolean refused;
 
   /**
    * @param bodies whether each line is a body, whatever it looks like
@@ -41,9 +43,10 @@ final class Lines {
   }
 
   /**
-   * Sends all lines, or those until the end of the run is asked for.
+   * Sends all lines, or those until the end of the run is asked for. A line that the queue does not
+   * take is named, and the others are sent.
    *
-   * @throws Fault for a line that cannot be sent, and a file that cannot be read
+   * @throws Fault for a file that cannot be read, and a queue that cannot be asked
    */
   void send() {
     interrupt.await(inBackground(() -> read(false)));
@@ -59,6 +62,11 @@ final class Lines {
         listener.problem(e.getMessage());
       }
     });
+  }
+
+  /** Whether there was a message that the queue did not take. */
+  synchronized boolean isRefused() {
+    return refused;
   }
 
   /** Nothing is sent after this; what is being sent is done first. */
@@ -83,8 +91,10 @@ final class Lines {
 
   private synchronized void sendWhole(WholeDocument document) {
     if (!ended && !interrupt.asked()) {
-      run.send(document.messages());
-      listener.sends(input.name() + ", taken as " + document.form(), document.messages().size());
+      send(
+          document.messages(),
+          input.name() + ", taken as " + document.form(),
+          place -> ", message " + place);
     }
   }
 
@@ -93,29 +103,39 @@ final class Lines {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String body = lines.getLineNumber() == 1 ? Input.withoutMark(line) : line;
         if (!body.isBlank()) {
-          chunk.add(Json.object().put("body", body));
+          chunk.put(lines.getLineNumber(), Json.object().put("body", body));
         }
         if (chunk.size() == CHUNK || !lines.ready()) {
-          send(lines.getLineNumber(), follows);
+          sendChunk(follows);
         }
       }
-      send(lines.getLineNumber(), follows);
+      sendChunk(follows);
     } catch (IOException e) {
       throw input.unreadable(e);
     }
   }
 
-  private synchronized void send(int last, boolean follows) {
+  private synchronized void sendChunk(boolean follows) {
     if (!ended && !interrupt.asked() && !chunk.isEmpty()) {
       try {
-        run.send(chunk);
-        listener.sends(input.name(), chunk.size());
+        List<Integer> lines = List.copyOf(chunk.keySet());
+        send(List.copyOf(chunk.values()), input.name(), place -> ":" + lines.get(place - 1));
       } catch (Fault e) {
-        tell(e.at("%s, lines %d to %d".formatted(input.name(), first, last)), follows);
+        String lines = "lines %d to %d".formatted(chunk.firstKey(), chunk.lastKey());
+        tell(e.at(input.name() + ", " + lines), follows);
       }
     }
     chunk.clear();
-    first = last + 1;
+  }
+
+  /** Names what the queue does not take; the others are sent. */
+  private void send(List<ObjectNode> messages, String what, IntFunction<String> place) {
+    Sending sending = run.sendEach(messages);
+    listener.sends(what, sending.ids().size());
+    new TreeMap<>(sending.refusals())
+        .forEach((at, why) ->
+            listener.problem(input.name() + place.apply(at) + ": was not sent: " + why));
+    refused |= !sending.refusals().isEmpty();
   }
 
   private void tell(Fault fault, boolean follows) {

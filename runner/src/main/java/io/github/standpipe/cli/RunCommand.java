@@ -177,7 +177,8 @@ final class RunCommand implements Callable<Integer> {
       lines.ifPresent(Lines::end);
       Summary summary = run.summary();
       listener.ends(summary, queues);
-      boolean done = summary.accounted() && (follow || summary.left() == 0);
+      boolean complete = summary.left() == 0 && lines.filter(Lines::isRefused).isEmpty();
+      boolean done = summary.accounted() && (follow || complete);
       return interrupt.ends(done ? Standpipe.OK : Standpipe.FAILED);
     }
   }
