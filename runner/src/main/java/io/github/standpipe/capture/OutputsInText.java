@@ -10,19 +10,32 @@ final class OutputsInText {
   private OutputsInText() {}
 
   /** The values of a text that holds nothing else; none for any other text. */
-  static List<JsonNode> of(String text) {
-    List<JsonNode> values = new ArrayList<>();
+  static List<TextPart> of(String text) {
+    List<TextPart> values = new ArrayList<>();
     int start = start(text, 0);
+    int line = 1 + breaks(text, 0, start);
     while (start < text.length()) {
       int end = end(text, start);
       JsonNode value = Capture.parsed(text.substring(start, end));
       if (value == null || !value.isContainerNode()) {
         return List.of();
       }
-      values.add(value);
-      start = start(text, end);
+      values.add(new TextPart(value, text.substring(start, end), line));
+      int next = start(text, end);
+      line += breaks(text, start, next);
+      start = next;
     }
     return values;
+  }
+
+  /** Whether a line begins a JSON object or array that goes on behind it. */
+  static boolean isBegun(String line) {
+    String text = line.strip();
+    return (text.startsWith("{") || text.startsWith("[")) && end(text + " ", 0) > text.length();
+  }
+
+  private static int breaks(String text, int from, int to) {
+    return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
   }
 
   private static int start(String text, int from) {

@@ -9,7 +9,6 @@ import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
-import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.report.Evidence;
@@ -67,14 +66,15 @@ final class ExplainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "An array of records, one record, or one message body, JSON or not; a fixture's folder;"
-              + " or - for standard input. Default: the source of each of the pipe's fixtures.")
+          "The messages, in any shape that import reads; a fixture's folder; or - for standard"
+              + " input. Default: the source of each of the pipe's fixtures.")
   @Nullable String file;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   private record Explained(
       String name,
+      MessageBatch batch,
       Trace trace,
       List<Warning> warnings,
       List<Explanation> filter,
@@ -120,13 +120,12 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explained explained(Project project, Evidence evidence, String given) {
-    Input input = Input.ofBatch(given);
     Pipe explained = pipe(project, given);
-    SourceBatch batch =
-        SourceBatch.read(input.text(), input.name(), explained.source(), project.clock());
+    MessageBatch batch = MessageBatch.of(given, explained.source(), project.clock());
     Trace trace = explained.run(batch.payload(), project.clock());
     return new Explained(
-        input.name(),
+        Input.ofBatch(given).name(),
+        batch,
         trace,
         Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
         explained.filterCriteria().explain(batch.payload()),
@@ -150,7 +149,9 @@ final class ExplainCommand implements Callable<Integer> {
   private void print(Explained explained, PrintWriter out) {
     Ink ink = Ink.onTerminal();
     ExplainText text = new ExplainText(out);
-    out.println(ink.strong(pipe) + "  " + explained.name());
+    MessageBatch batch = explained.batch();
+    String as = batch.isPlain() ? "" : "  taken as " + batch.form();
+    out.println(ink.strong(pipe) + "  " + explained.name() + as);
     if (shows(Part.filter)) {
       text.filter(explained.filter(), "  ");
     }
@@ -185,6 +186,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ObjectNode json(Explained explained) {
     ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.name());
+    told.put("takenAs", explained.batch().form());
     if (shows(Part.filter)) {
       told.set("filter", ExplainJson.filter(explained.filter()));
     }
