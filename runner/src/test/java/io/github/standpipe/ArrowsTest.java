@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 
 /** The packages depend in one direction, and each library stays where it serves. */
 @AnalyzeClasses(
@@ -19,6 +21,19 @@ import java.util.List;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
   private static final String ROOT = "io.github.standpipe.";
+  private static final Set<String> WRITES =
+      Set.of(
+          "write",
+          "writeString",
+          "newBufferedWriter",
+          "newOutputStream",
+          "newByteChannel",
+          "copy",
+          "move",
+          "createFile",
+          "createTempFile",
+          "createDirectory",
+          "createDirectories");
 
   @ArchTest
   static final ArchRule dependInOneDirection =
@@ -66,6 +81,10 @@ class ArrowsTest {
           .definedBy(ROOT + "sqs..")
           .layer("signed")
           .definedBy(ROOT + "signed..")
+          .layer("files")
+          .definedBy(ROOT + "files..")
+          .whereLayer("files")
+          .mayOnlyBeAccessedByLayers("cli", "fixture", "local", "report", "scaffold")
           .whereLayer("signed")
           .mayOnlyBeAccessedByLayers("sqs", "lookup")
           .whereLayer("sqs")
@@ -201,6 +220,22 @@ class ArrowsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "software.amazon..", "org.yaml..", "org.junit..", "picocli..", "org.elasticmq..");
+
+  /** Files of the user's; the two others write into temporary folders of their own. */
+  @ArchTest
+  static final ArchRule writeFilesInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "files..")
+          .and()
+          .haveNameNotMatching(".*\\.(MeasuredFolder|Archive)([$].*)?")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a file is written",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Files.class)
+                          && WRITES.contains(call.getName())));
 
   /** What JUnit 5.9 has, so that a project may bring that or any later one. */
   @ArchTest

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forms what the text was taken for
  * @param messages the messages, in the text's order
+ * @param isArray whether they are the items of one array
  */
-public record Capture(Set<Form> forms, List<Message> messages) {
+public record Capture(Set<Form> forms, List<Message> messages, boolean isArray) {
 
   /**
    * A message.
    *
    * @param reason why it was quarantined, where it was
+   * @param line where it begins in its text, from 1 on; 0 if it is of no text
    */
-  public record Message(ObjectNode record, Optional<String> reason) {}
+  public record Message(ObjectNode record, Optional<String> reason, int line) {}
 
   /** A shape of messages. */
   public enum Form {
@@ -65,6 +66,18 @@ public record Capture(Set<Form> forms, List<Message> messages) {
     messages = List.copyOf(messages);
   }
 
+  /** The same with each body that is a JSON object or array without blanks, easy to read again. */
+  public Capture compact() {
+    return new Capture(forms, messages.stream().map(Capture::compact).toList(), isArray);
+  }
+
+  private static Message compact(Message message) {
+    JsonNode json = message.record.size() == 1 ? parsed(body(message)) : null;
+    return json == null || !json.isContainerNode()
+        ? message
+        : new Message(Json.object().put("body", Json.text(json)), message.reason, message.line);
+  }
+
   /** The messages' records. */
   public List<ObjectNode> records() {
     return messages.stream().map(Message::record).toList();
@@ -87,8 +100,10 @@ public record Capture(Set<Form> forms, List<Message> messages) {
   }
 
   /**
-   * Reads messages: one JSON value, or one a line, where a line of a log may have a time before it;
-   * a text that is no JSON is the body of one message.
+   * Reads messages: one JSON value, or several one after the other, such as one a line, where a
+   * line of a log may have a time before it; any other text is the body of one message. A body is
+   * the text as it is written: of JSON without the blanks around it, of other text without one line
+   * break at its end.
    *
    * @param where the file to name in messages
    * @throws Fault where there is no message, and for one whose body was cut off or left out
@@ -96,16 +111,46 @@ public record Capture(Set<Form> forms, List<Message> messages) {
   public static Capture read(String text, String where) {
     CapturedMessages messages = new CapturedMessages();
     try {
-      List<JsonNode> values = values(text);
-      if (values.isEmpty() && !text.isBlank()) {
-        UnreadOutput.refuse(text);
-        messages.body(text.replaceFirst("\\R\\z", ""));
+      if (!text.isBlank()) {
+        List<TextPart> parts = PartsOfText.of(text);
+        JsonNode only = parts.getFirst().json();
+        if (parts.size() == 1 && only != null && only.isArray() && only.isEmpty()) {
+          throw new Fault("holds an empty array; a batch has at least one record");
+        }
+        parts.forEach(part -> add(part, messages));
       }
-      values.forEach(messages::add);
       return messages.all();
     } catch (Fault e) {
       throw e.at(where);
     }
+  }
+
+  private static void add(TextPart part, CapturedMessages messages) {
+    if (part.json() == null) {
+      UnreadOutput.refuse(part.text());
+    }
+    messages.add(part);
+  }
+
+  /**
+   * Reads a line that stands for itself, as it comes.
+   *
+   * @throws Fault for one that looks like a piece of a longer message
+   */
+  public static Capture line(String line, String where) {
+    if (parsed(line) == null && OutputsInText.isBegun(line)) {
+      throw new Fault(
+          where,
+          "begins a JSON value that goes on behind the line, and looks like a piece of a message;"
+              + " give a message a line, or pass --lines to send each line as it is");
+    }
+    return read(line, where);
+  }
+
+  /** Whether a line is a JSON object or array. */
+  public static boolean isJsonLine(String line) {
+    JsonNode json = parsed(line);
+    return json != null && json.isContainerNode();
   }
 
   /** The id of the message that a received record is, or is an envelope of. */
@@ -122,43 +167,48 @@ public record Capture(Set<Form> forms, List<Message> messages) {
         .orElse(own);
   }
 
+  /** Whether it is one text of several lines, which may be messages, or pieces of one. */
+  public boolean isSeveralLines() {
+    return isOneBody() && lines() > 1 && parsed(body(messages.getFirst())) == null;
+  }
+
+  /** Whether each message is a body that stands on a line. */
+  public boolean isBodyALine() {
+    return forms.equals(Set.of(Form.BODY))
+        && messages.stream().noneMatch(message -> body(message).contains("\n"));
+  }
+
+  private boolean isOneBody() {
+    return forms.equals(Set.of(Form.BODY)) && messages.size() == 1;
+  }
+
+  private long lines() {
+    return body(messages.getFirst()).lines().count();
+  }
+
+  private static String body(Message message) {
+    return message.record.path("body").asText();
+  }
+
+  /** What the text was taken for, in words: {@code one message body}, {@code 3 records}. */
+  public String describe() {
+    if (isOneBody()) {
+      return "one message body" + (isSeveralLines() ? ", a text of " + lines() + " lines" : "");
+    }
+    if (forms.equals(Set.of(Form.BODY))) {
+      return messages.size() + " message bodies";
+    }
+    if (!forms.equals(Set.of(Form.RECORDS))) {
+      return form();
+    }
+    return isArray
+        ? "an array of records"
+        : messages.size() == 1 ? "one record" : messages.size() + " records";
+  }
+
   /** What the messages were taken for, in words. */
   public String form() {
     return EnumSet.copyOf(forms).stream().map(Form::toString).collect(Collectors.joining(", "));
-  }
-
-  /** The JSON values of a text, the text's only one or one a line; none where it is no JSON. */
-  private static List<JsonNode> values(String text) {
-    JsonNode whole = parsed(text);
-    if (whole != null) {
-      return List.of(whole);
-    }
-    List<JsonNode> several = OutputsInText.of(text);
-    if (!several.isEmpty()) {
-      return several;
-    }
-    List<JsonNode> values = new ArrayList<>();
-    boolean logged = false;
-    for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
-      JsonNode value = parsed(line);
-      value = value == null ? logged(line) : value;
-      if (value == null && logged) {
-        throw new Fault(
-            "holds a line that is no JSON after a pipe's log; it was cut off or changed");
-      }
-      if (value == null) {
-        return List.of();
-      }
-      logged |= PipeLog.isRecord(value);
-      values.add(value);
-    }
-    return values;
-  }
-
-  /** The object that ends a line, behind the time and the stream's name. */
-  private static @Nullable JsonNode logged(String line) {
-    int start = line.indexOf('{');
-    return start < 0 ? null : parsed(line.substring(start));
   }
 
   static @Nullable JsonNode parsed(String text) {

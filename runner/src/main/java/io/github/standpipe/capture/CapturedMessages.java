@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.capture.Capture.Form;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.SourceBatch;
+import io.github.standpipe.pipe.SourceRecord;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +18,22 @@ final class CapturedMessages {
   private final Set<Form> forms = EnumSet.noneOf(Form.class);
   private final List<Capture.Message> messages = new ArrayList<>();
   private final PipeLog log = new PipeLog();
+  private int line;
+  private boolean isArray;
 
-  /** Adds what a value holds; a value of no known shape is a message's body. */
-  void add(JsonNode value) {
+  /** Adds what a part of a text holds; a part of no known shape is a message's body. */
+  void add(TextPart part) {
+    line = part.line();
+    JsonNode value = part.json();
+    if (value == null) {
+      body(part.text());
+      return;
+    }
+    isArray = value.isArray();
+    add(value, part.text());
+  }
+
+  private void add(JsonNode value, String text) {
     Form form = form(value);
     if (form != Form.BODY) {
       forms.add(form);
@@ -28,14 +43,14 @@ final class CapturedMessages {
       case LAMBDA_EVENT -> value.get("Records").forEach(this::record);
       case RECORDS -> record(value);
       case PIPE_LOG -> log.add(value);
-      case QUARANTINED -> messages.add(QuarantinedRecord.of(value));
-      case BODY -> unknown(value);
+      case QUARANTINED -> add(QuarantinedRecord.of(value));
+      case BODY -> unknown(value, text);
     }
   }
 
-  void body(String text) {
+  private void body(String text) {
     forms.add(Form.BODY);
-    add(Json.object().put("body", text));
+    add(new Capture.Message(Json.object().put("body", text), Optional.empty(), line));
   }
 
   Capture all() {
@@ -43,14 +58,19 @@ final class CapturedMessages {
     if (messages.isEmpty()) {
       throw new Fault("holds no message; give what was received, logged or quarantined");
     }
-    return new Capture(forms, messages);
+    return new Capture(forms, messages, isArray);
+  }
+
+  /** Whether a value is of no known shape. */
+  static boolean isBody(JsonNode value) {
+    return form(value) == Form.BODY;
   }
 
   private static Form form(JsonNode value) {
     if (value.path("Messages").isArray() || isReceived(value)) {
       return Form.RECEIVED;
     }
-    if (isRecord(value.path("Records").path(0))) {
+    if (isWhole(value.path("Records").path(0))) {
       return Form.LAMBDA_EVENT;
     }
     if (PipeLog.isRecord(value)) {
@@ -59,15 +79,21 @@ final class CapturedMessages {
     if (QuarantinedRecord.isEnvelope(value)) {
       return Form.QUARANTINED;
     }
-    return isRecord(value) ? Form.RECORDS : Form.BODY;
+    return isWhole(value) || isShort(value) ? Form.RECORDS : Form.BODY;
   }
 
   private static boolean isReceived(JsonNode value) {
     return value.path("MessageId").isTextual() && value.path("Body").isTextual();
   }
 
-  private static boolean isRecord(JsonNode value) {
+  private static boolean isWhole(JsonNode value) {
     return value.path("messageId").isTextual() && value.has("body");
+  }
+
+  /** A record as a person writes it: nothing but fields of a record. */
+  private static boolean isShort(JsonNode value) {
+    return SourceBatch.isRecord(value)
+        && value.properties().stream().allMatch(f -> SourceRecord.FIELDS.contains(f.getKey()));
   }
 
   private void received(JsonNode value) {
@@ -82,40 +108,55 @@ final class CapturedMessages {
     record(record);
   }
 
-  private void add(ObjectNode record) {
-    messages.add(new Capture.Message(record, Optional.empty()));
+  private void add(Capture.Message message) {
+    messages.add(new Capture.Message(message.record(), message.reason(), line));
   }
 
   /** A record; the envelope of a quarantined one is taken off. */
   private void record(JsonNode record) {
-    JsonNode body = Capture.parsed(record.path("body").asText());
+    JsonNode written = record.path("body");
+    JsonNode body = written.isTextual() ? Capture.parsed(written.textValue()) : written;
     if (body != null && QuarantinedRecord.isEnvelope(body)) {
       forms.add(Form.QUARANTINED);
-      messages.add(QuarantinedRecord.of(body));
+      add(QuarantinedRecord.of(body));
     } else if (record instanceof ObjectNode object) {
-      add(object);
+      boolean isText = written.isTextual() || written.isMissingNode();
+      ObjectNode sent = isText ? object : object.deepCopy().put("body", Json.text(written));
+      add(new Capture.Message(sent, Optional.empty(), line));
     } else {
       throw new Fault("holds " + Json.kind(record) + " among its messages");
     }
   }
 
   /** An array of things that are known, what CloudWatch Logs prints, or a body. */
-  private void unknown(JsonNode value) {
+  private void unknown(JsonNode value, String text) {
     if (InsightsExport.isExport(value)) {
-      InsightsExport.records(value).forEach(this::add);
-    } else if (value.isArray() && !value.isEmpty() && form(value.get(0)) != Form.BODY) {
-      value.forEach(this::add);
+      InsightsExport.records(value).forEach(record -> add(record, Json.text(record)));
+    } else if (value.isArray() && !value.isEmpty() && !isBody(value.get(0))) {
+      items(value);
     } else if (value.path("events").path(0).path("message").isTextual()) {
       value.get("events").forEach(event -> logged(event.path("message").asText()));
     } else {
-      body(Json.text(value));
+      body(text);
+    }
+  }
+
+  /** Among records is nothing but records. */
+  private void items(JsonNode array) {
+    boolean records = form(array.get(0)) == Form.RECORDS;
+    for (JsonNode item : array) {
+      if (records && isBody(item)) {
+        record(item);
+      } else {
+        add(item, Json.text(item));
+      }
     }
   }
 
   private void logged(String message) {
     JsonNode value = Capture.parsed(message);
     if (value != null && PipeLog.isRecord(value)) {
-      add(value);
+      add(value, message);
     }
   }
 }

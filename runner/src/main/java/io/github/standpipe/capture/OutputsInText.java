@@ -15,9 +15,10 @@ final class OutputsInText {
   private OutputsInText() {}
 
   /** The values of a text that holds nothing else; none for any other text. */
-  static List<JsonNode> of(String text) {
-    List<JsonNode> values = new ArrayList<>();
+  static List<TextPart> of(String text) {
+    List<TextPart> values = new ArrayList<>();
     int start = start(text, 0);
+    int line = 1 + breaks(text, 0, start);
     while (start < text.length()) {
       int end = text.startsWith(NOTHING, start) ? start + NOTHING.length() : end(text, start);
       JsonNode value = Capture.parsed(text.substring(start, end));
@@ -25,11 +26,23 @@ final class OutputsInText {
         return List.of();
       }
       if (value.isObject() || !value.isEmpty()) {
-        values.add(value);
+        values.add(new TextPart(value, text.substring(start, end), line));
       }
-      start = start(text, end);
+      int next = start(text, end);
+      line += breaks(text, start, next);
+      start = next;
     }
     return values;
+  }
+
+  /** Whether a line begins a JSON object or array that goes on behind it. */
+  static boolean isBegun(String line) {
+    String text = line.strip();
+    return (text.startsWith("{") || text.startsWith("[")) && end(text + " ", 0) > text.length();
+  }
+
+  private static int breaks(String text, int from, int to) {
+    return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
   }
 
   private static int start(String text, int from) {

@@ -42,7 +42,7 @@ final class QuarantinedRecord {
     if (record instanceof ObjectNode object
         && record.path("messageId").isTextual()
         && record.path("body").isTextual()) {
-      return new Capture.Message(object, Optional.of(reason(envelope)));
+      return new Capture.Message(object, Optional.of(reason(envelope)), 0);
     }
     String id = envelope.path("messageId").asText();
     throw new Fault(

@@ -12,13 +12,14 @@ import java.util.Optional;
  *
  * @param question asks whether; nothing where {@code --accept} is not given
  * @param tells whether it is told what was done
+ * @param err for what cannot be written
  */
-record Accepting(Optional<Question> question, boolean tells) {
+record Accepting(Optional<Question> question, boolean tells, PrintWriter err) {
 
   /**
    * @throws Fault for options that do not go together
    */
-  static Accepting of(boolean accept, boolean yes, boolean json, PrintWriter out) {
+  static Accepting of(boolean accept, boolean yes, boolean json, PrintWriter out, PrintWriter err) {
     if (yes && !accept) {
       throw new Fault("--yes answers what --accept asks; pass both");
     }
@@ -29,7 +30,7 @@ record Accepting(Optional<Question> question, boolean tells) {
         !accept
             ? Optional.empty()
             : Optional.of(yes ? Question.answered(out) : Question.atTerminal(out));
-    return new Accepting(question, !json);
+    return new Accepting(question, !json, err);
   }
 
   /** What would change; nothing for a case that passed, and if nothing is to be accepted. */
@@ -55,7 +56,12 @@ record Accepting(Optional<Question> question, boolean tells) {
     if (!asked.agreed("        accept " + files)) {
       return false;
     }
-    acceptance.write();
+    try {
+      acceptance.write();
+    } catch (Fault e) { // the other cases still have their verdict
+      err.println("standpipe: not accepted: " + e.getMessage());
+      return false;
+    }
     tell("accepted: " + files, text);
     return true;
   }

@@ -11,7 +11,6 @@ import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
-import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.report.Evidence;
@@ -69,18 +68,19 @@ final class ExplainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "An array of records, one record, or one message body, JSON or not; a fixture's folder;"
-              + " or - for standard input. Default: the source of each of the pipe's fixtures.")
+          "The messages, in any shape that import reads; a fixture's folder; or - for standard"
+              + " input. Default: the source of each of the pipe's fixtures.")
   @Nullable String file;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   /** What is explained, and how it came to the queue. */
-  private record Batch(String name, Payload records, List<String> journey) {}
+  private record Batch(
+      String name, Payload records, List<String> journey, String form, boolean isPlain) {}
 
   private record Explained(
       String name,
-      List<String> journey,
+      Batch batch,
       Trace trace,
       List<Warning> warnings,
       List<Explanation> filter,
@@ -129,12 +129,21 @@ final class ExplainCommand implements Callable<Integer> {
     if (Project.beginsWithEvents(path)) {
       Payload arrived = project.arrived(explained, path).orElseThrow();
       List<String> journey = TraceCommand.journey(project.journey(explained, path));
-      return explained(project, explained, new Batch(given, arrived, journey));
+      return explained(
+          project,
+          explained,
+          new Batch(given, arrived, journey, "a fixture that begins with an event", true));
     }
-    Input input = Input.ofBatch(given);
-    SourceBatch batch =
-        SourceBatch.read(input.text(), input.name(), explained.source(), project.clock());
-    return explained(project, explained, new Batch(input.name(), batch.payload(), List.of()));
+    MessageBatch batch = MessageBatch.of(given, explained.source(), project.clock());
+    return explained(
+        project,
+        explained,
+        new Batch(
+            Input.ofBatch(given).name(),
+            batch.payload(),
+            List.of(),
+            batch.form(),
+            batch.isPlain()));
   }
 
   private static Explained explained(Project project, Pipe explained, Batch batch) {
@@ -143,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
     Trace trace = run.trace();
     return new Explained(
         batch.name(),
-        batch.journey(),
+        batch,
         trace,
         Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
         explained.filterCriteria().explain(batch.records()),
@@ -167,8 +176,10 @@ final class ExplainCommand implements Callable<Integer> {
   private void print(Explained explained, PrintWriter out) {
     Ink ink = Ink.onTerminal();
     ExplainText text = new ExplainText(out);
-    out.println(ink.strong(pipe) + "  " + explained.name());
-    explained.journey().forEach(line -> out.println("  " + line));
+    Batch batch = explained.batch();
+    String as = batch.isPlain() ? "" : "  taken as " + batch.form();
+    out.println(ink.strong(pipe) + "  " + explained.name() + as);
+    batch.journey().forEach(line -> out.println("  " + line));
     if (shows(Part.filter)) {
       text.filter(explained.filter(), "  ");
     }
@@ -203,8 +214,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ObjectNode json(Explained explained) {
     ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.name());
-    if (!explained.journey().isEmpty()) {
-      explained.journey().forEach(told.putArray("bus")::add);
+    told.put("takenAs", explained.batch().form());
+    if (!explained.batch().journey().isEmpty()) {
+      explained.batch().journey().forEach(told.putArray("bus")::add);
     }
     if (shows(Part.filter)) {
       told.set("filter", ExplainJson.filter(explained.filter()));

@@ -143,8 +143,7 @@ final class ImportCommand implements Callable<Integer> {
 
   /** Writes the fixture; in what it does not pass, where it stands among the pipe's. */
   private List<String> saved(TrialRun run) {
-    new SavedTrace(save, run.pipe(), run.project()).write(run.run());
-    SavedTrace.writeLookups(run.documents(), save);
+    new SavedTrace(save, run.pipe(), run.project()).write(run.run(), run.documents());
     Path subject = save.toAbsolutePath().normalize().getParent();
     return subject != null && subject.endsWith(name)
         ? options.project().verify(save).differences()

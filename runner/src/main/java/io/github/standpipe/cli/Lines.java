@@ -1,21 +1,22 @@
 package io.github.standpipe.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.capture.Capture;
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.enrich.Json;
 import io.github.standpipe.local.LiveRun;
+import io.github.standpipe.local.Sending;
 import java.io.IOException;
 import java.io.LineNumberReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends the bodies of a file to a run's queue, one a line, as they come; of a file that holds
- * something else, what it holds.
+ * Sends the messages of a file to a run's queue: what {@code import} would read, or a body a line.
  *
- * <p>Standard input may never end, so a thread of its own reads it.
+ * <p>Standard input may never end, so a thread of its own reads it, line by line.
  */
 final class Lines {
   private static final int CHUNK = 1000;
@@ -24,16 +25,25 @@ final class Lines {
   private final LiveRun run;
   private final RunListener listener;
   private final Interrupt interrupt;
-  private final boolean bodies;
-  private final List<ObjectNode> chunk = new ArrayList<>();
-  private int first = 1;
+  private final Reading reading;
+  private final List<FileMessages.Numbered> chunk = new ArrayList<>();
+  private final Set<String> forms = new TreeSet<>();
+  private int count;
   private boolean ended;
+  private boolean refused;
 
-  /**
-   * @param bodies whether each line is a body, whatever it looks like
-   */
-  Lines(Input input, LiveRun run, RunListener listener, Interrupt interrupt, boolean bodies) {
-    this.bodies = bodies;
+  /** What is taken for a message. */
+  enum Reading {
+    /** What import would take for one. */
+    MESSAGES,
+    /** Each line, whatever it looks like. */
+    LINES,
+    /** The whole file, whatever it looks like. */
+    WHOLE
+  }
+
+  Lines(Input input, LiveRun run, RunListener listener, Interrupt interrupt, Reading reading) {
+    this.reading = reading;
     this.input = input;
     this.run = run;
     this.listener = listener;
@@ -41,9 +51,10 @@ final class Lines {
   }
 
   /**
-   * Sends all lines, or those until the end of the run is asked for.
+   * Sends all lines, or those until the end of the run is asked for. A line that the queue does not
+   * take is named, and the others are sent.
    *
-   * @throws Fault for a line that cannot be sent, and a file that cannot be read
+   * @throws Fault for a file that cannot be read, and a queue that cannot be asked
    */
   void send() {
     interrupt.await(inBackground(() -> read(false)));
@@ -61,6 +72,11 @@ final class Lines {
     });
   }
 
+  /** Whether there was a message that the queue did not take. */
+  synchronized boolean isRefused() {
+    return refused;
+  }
+
   /** Nothing is sent after this; what is being sent is done first. */
   synchronized void end() {
     ended = true;
@@ -72,50 +88,94 @@ final class Lines {
   }
 
   private void read(boolean follows) {
-    Optional<WholeDocument> document =
-        bodies || input.isStandard() ? Optional.empty() : WholeDocument.of(input);
-    if (document.isPresent()) {
-      sendWhole(document.get());
-      return;
+    if (reading == Reading.WHOLE) {
+      add(FileMessages.body(input.text().replaceFirst("\\R\\z", ""), 0));
+      forms.add("one message body");
+      sendChunk(follows);
+    } else if (reading == Reading.LINES || input.isStandard() || FileMessages.areLines(input)) {
+      readLines(follows);
+    } else {
+      readFile(follows);
     }
-    readLines(follows);
   }
 
-  private synchronized void sendWhole(WholeDocument document) {
-    if (!ended && !interrupt.asked()) {
-      run.send(document.messages());
-      listener.sends(input.name() + ", taken as " + document.form(), document.messages().size());
+  private void readFile(boolean follows) {
+    Capture capture = Capture.read(input.text(), input.name());
+    if (capture.isSeveralLines()) {
+      throw new Fault(
+          input.name(),
+          "holds several lines that are not JSON, which may be messages or pieces of one; pass"
+              + " --lines to send each line, or --whole to send the file as one message");
     }
+    FileMessages read = FileMessages.of(capture);
+    forms.addAll(read.forms());
+    for (FileMessages.Numbered message : read.messages()) {
+      add(message);
+      if (chunk.size() == CHUNK) {
+        sendChunk(follows);
+      }
+    }
+    sendChunk(follows);
   }
 
   private void readLines(boolean follows) {
     try (LineNumberReader lines = input.lines()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String body = lines.getLineNumber() == 1 ? Input.withoutMark(line) : line;
-        if (!body.isBlank()) {
-          chunk.add(Json.object().put("body", body));
+        String text = lines.getLineNumber() == 1 ? Input.withoutMark(line) : line;
+        if (!text.isBlank()) {
+          addLine(text, lines.getLineNumber());
         }
-        if (chunk.size() == CHUNK || !lines.ready()) {
-          send(lines.getLineNumber(), follows);
+        if (chunk.size() >= CHUNK || !lines.ready()) {
+          sendChunk(follows);
         }
       }
-      send(lines.getLineNumber(), follows);
+      sendChunk(follows);
     } catch (IOException e) {
       throw input.unreadable(e);
     }
   }
 
-  private synchronized void send(int last, boolean follows) {
+  private void addLine(String line, int number) {
+    if (reading == Reading.LINES) {
+      add(FileMessages.body(line, number));
+      return;
+    }
+    FileMessages read = FileMessages.of(Capture.line(line, input.name() + ":" + number));
+    forms.addAll(read.forms());
+    read.messages().forEach(one -> add(new FileMessages.Numbered(one.message(), number)));
+  }
+
+  private void add(FileMessages.Numbered message) {
+    chunk.add(message);
+    count++;
+  }
+
+  private synchronized void sendChunk(boolean follows) {
     if (!ended && !interrupt.asked() && !chunk.isEmpty()) {
       try {
-        run.send(chunk);
-        listener.sends(input.name(), chunk.size());
+        sendEach();
       } catch (Fault e) {
-        tell(e.at("%s, lines %d to %d".formatted(input.name(), first, last)), follows);
+        int from = count - chunk.size() + 1;
+        tell(e.at("%s, messages %d to %d".formatted(input.name(), from, count)), follows);
       }
     }
     chunk.clear();
-    first = last + 1;
+  }
+
+  /** Names what the queue does not take; the others are sent. */
+  private void sendEach() {
+    Sending sending = run.sendEach(chunk.stream().map(FileMessages.Numbered::message).toList());
+    String as = forms.isEmpty() ? "" : ", taken as " + String.join(", ", forms);
+    listener.sends(input.name() + as, sending.ids().size());
+    new TreeMap<>(sending.refusals())
+        .forEach(
+            (at, why) -> listener.problem(input.name() + place(at - 1) + ": was not sent: " + why));
+    refused |= !sending.refusals().isEmpty();
+  }
+
+  private String place(int index) {
+    int line = chunk.get(index).line();
+    return line > 0 ? ":" + line : ", message " + (count - chunk.size() + index + 1);
   }
 
   private void tell(Fault fault, boolean follows) {

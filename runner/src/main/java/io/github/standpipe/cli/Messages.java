@@ -27,7 +27,7 @@ record Messages(QueueOptions queue, @Nullable String file, boolean anyway, Print
       return ofQueue(pipe);
     }
     Input input = new Input(file == null ? Input.STANDARD : file);
-    return Capture.read(input.text(), input.name());
+    return Capture.read(input.text(), input.name()).compact();
   }
 
   private Capture ofQueue(PipeDefinition pipe) {

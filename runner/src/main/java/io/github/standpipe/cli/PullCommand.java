@@ -5,11 +5,14 @@ import io.github.standpipe.deployed.DeployedPipe;
 import io.github.standpipe.deployed.DeployedPipes;
 import io.github.standpipe.deployed.LocalDefinition;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.files.FileChanges;
+import io.github.standpipe.files.Readers;
+import io.github.standpipe.files.WriteFailure;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Template;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,9 @@ final class PullCommand implements Callable<Integer> {
       description = "Write it to FILE in place of standard output.")
   @Nullable Path save;
 
+  @Option(names = "--overwrite", description = "With --save: replace FILE if it is there.")
+  boolean overwrite;
+
   @Parameters(paramLabel = "NAME", description = "A deployed pipe.")
   String name = "";
 
@@ -85,9 +91,23 @@ final class PullCommand implements Callable<Integer> {
     }
   }
 
-  /** The paths in a template begin at its folder. */
+  /** Looks at the place before anything is asked of the account. */
   private void checkPlace() {
-    if (save == null || template == null) {
+    if (save == null && overwrite) {
+      throw new Fault("--overwrite", "replaces the file of --save; pass both");
+    }
+    if (save != null) {
+      checkFolder(save);
+    }
+    if (save != null && !overwrite && Files.exists(save, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Fault(
+          "--save " + save, "is there already; save under another name, or pass --overwrite");
+    }
+  }
+
+  /** The paths in a template begin at its folder. */
+  private void checkFolder(Path save) {
+    if (template == null) {
       return;
     }
     Path from = template.toAbsolutePath().normalize();
@@ -118,12 +138,19 @@ final class PullCommand implements Callable<Integer> {
       out.flush();
       return;
     }
-    try {
-      Files.writeString(save, yaml);
-    } catch (IOException e) {
-      throw new Fault(save.toString(), "cannot be written; its folder must exist and be writable");
-    }
+    save(yaml, save);
     tell("saved as " + save);
+  }
+
+  void save(String yaml, Path file) {
+    FileChanges changes = FileChanges.readBy(Readers.DEFAULT);
+    try {
+      changes.folder(file.toAbsolutePath().getParent());
+      (overwrite ? changes.replace(file, yaml) : changes.create(file, yaml)).write();
+    } catch (WriteFailure e) {
+      throw new Fault(
+          e.place(), "cannot be written (" + e.reason() + "); save it under another name");
+    }
   }
 
   private void tell(String what) {

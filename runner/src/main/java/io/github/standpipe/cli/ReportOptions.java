@@ -1,15 +1,18 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.coverage.Coverage;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.files.Readers;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.report.HtmlReport;
 import io.github.standpipe.report.JUnitXml;
 import io.github.standpipe.report.ReportFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,16 +38,31 @@ final class ReportOptions {
   boolean github;
 
   void check() {
-    Stream.ofNullable(junitXml).forEach(file -> new ReportFile(file).check());
-    Stream.ofNullable(html).forEach(file -> new ReportFile(file).check());
+    junit().ifPresent(ReportFile::check);
+    page().ifPresent(ReportFile::check);
   }
 
-  void write(Project project, List<Tested> cases, Optional<Coverage> reached) {
-    if (junitXml != null) {
-      new ReportFile(junitXml).write(JUnitXml.of(project, cases));
+  /** Writes what is asked for; answers with what could not be written. */
+  List<Fault> write(Project project, List<Tested> cases, Optional<Coverage> reached) {
+    List<Fault> failed = new ArrayList<>();
+    junit().ifPresent(file -> write(file, () -> JUnitXml.of(project, cases), failed));
+    page().ifPresent(file -> write(file, () -> HtmlReport.of(project, cases, reached), failed));
+    return failed;
+  }
+
+  private static void write(ReportFile file, Supplier<String> text, List<Fault> failed) {
+    try {
+      file.write(text.get());
+    } catch (Fault e) {
+      failed.add(e);
     }
-    if (html != null) {
-      new ReportFile(html).write(HtmlReport.of(project, cases, reached));
-    }
+  }
+
+  private Optional<ReportFile> junit() {
+    return Optional.ofNullable(junitXml).map(file -> new ReportFile(file, Readers.DEFAULT));
+  }
+
+  private Optional<ReportFile> page() {
+    return Optional.ofNullable(html).map(file -> new ReportFile(file, Readers.OWNER));
   }
 }

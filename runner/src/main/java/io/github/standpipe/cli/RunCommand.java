@@ -49,15 +49,20 @@ final class RunCommand implements Callable<Integer> {
       names = "--send",
       paramLabel = "FILE",
       description =
-          "Send the messages in FILE: bodies, one a line, or one event over several lines, or any"
-              + " shape that import reads; - is standard input, with a body a line. Default: the"
-              + " source events of the pipe's fixtures, or nothing to a server of your own.")
+          "Send the messages in FILE, in any shape that import reads: bodies, one a line, one event"
+              + " over several lines, records; - is standard input, with a message a line. Default:"
+              + " the source events of the pipe's fixtures, or nothing to a server of your own.")
   @Nullable String send;
 
   @Option(
       names = "--lines",
       description = "Take each line of FILE for a body, whatever the file looks like.")
-  boolean bodies;
+  boolean lines;
+
+  @Option(
+      names = "--whole",
+      description = "Take all of FILE for one message's body, whatever it looks like.")
+  boolean whole;
 
   @Option(
       names = "--case",
@@ -136,6 +141,9 @@ final class RunCommand implements Callable<Integer> {
     if (send != null && !cases.isEmpty()) {
       throw new Fault("--case", "selects fixtures, and --send sends a file; leave one out");
     }
+    if (lines && whole) {
+      throw new Fault("--lines", "contradicts --whole; leave one of them out");
+    }
     if (send != null) {
       new Input(send).checked();
     }
@@ -181,22 +189,27 @@ final class RunCommand implements Callable<Integer> {
     try (Interrupt interrupt = Interrupt.stopping(run::stop, follow)) {
       listener.starts(queues);
       Feed feed = new Feed(project, live, run, listener, cases);
-      Optional<Lines> lines =
+      Optional<Lines> sent =
           Optional.ofNullable(send)
-              .map(file -> new Lines(new Input(file), run, listener, interrupt, bodies));
-      if (lines.isEmpty() && queue.embedded() && !(follow && feed.isEmpty())) {
+              .map(file -> new Lines(new Input(file), run, listener, interrupt, reading()));
+      if (sent.isEmpty() && queue.embedded() && !(follow && feed.isEmpty())) {
         feed.fixtures(interrupt);
       }
-      lines.ifPresent(follow ? Lines::follow : Lines::send);
+      sent.ifPresent(follow ? Lines::follow : Lines::send);
       if (!interrupt.asked()) {
         poll(run, queues, listener, feed);
       }
-      lines.ifPresent(Lines::end);
+      sent.ifPresent(Lines::end);
       Summary summary = run.summary();
       listener.ends(summary, queues);
-      boolean done = summary.accounted() && (follow || summary.left() == 0);
+      boolean complete = summary.left() == 0 && sent.filter(Lines::isRefused).isEmpty();
+      boolean done = summary.accounted() && (follow || complete);
       return interrupt.ends(done ? Standpipe.OK : Standpipe.FAILED);
     }
+  }
+
+  private Lines.Reading reading() {
+    return whole ? Lines.Reading.WHOLE : lines ? Lines.Reading.LINES : Lines.Reading.MESSAGES;
   }
 
   private RunListener listener(PipeDefinition definition, Pipe pipe) {

@@ -11,7 +11,6 @@ import io.github.standpipe.deployed.DeployedQueue;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Source;
-import io.github.standpipe.pipe.SourceBatch;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,8 +50,8 @@ final class SendCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "FILE",
       description =
-          "An array of records, one record, or one message body; or a fixture's folder; - is"
-              + " standard input.")
+          "The messages, in any shape that import reads; or a fixture's folder; - is standard"
+              + " input.")
   String file = "";
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -65,8 +64,11 @@ final class SendCommand implements Callable<Integer> {
       DeployedPipe pipe = pipes.describe(name);
       String arn = pipe.text("Source");
       Source source = new Source(arn, 1, OptionalInt.empty());
-      List<JsonNode> given =
-          SourceBatch.read(input.text(), input.name(), source, InstantSource.system()).given();
+      MessageBatch batch = MessageBatch.of(file, source, InstantSource.system());
+      List<? extends JsonNode> given = batch.written();
+      if (!batch.isPlain()) {
+        err().println("standpipe: " + input.name() + " is taken as " + batch.form());
+      }
       if (!pipe.state().equals("RUNNING")) {
         err().println("standpipe: " + name + " is " + pipe.state() + "; what is sent waits");
       }
@@ -80,14 +82,14 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> toQueue(Account account, String arn, List<JsonNode> given) {
+  private static List<String> toQueue(Account account, String arn, List<? extends JsonNode> given) {
     try (DeployedQueue queue = account.queue(arn)) {
       return queue.send(given);
     }
   }
 
   private static List<String> toBus(
-      Account account, String bus, List<JsonNode> given, Input input) {
+      Account account, String bus, List<? extends JsonNode> given, Input input) {
     List<JsonNode> events = new ArrayList<>();
     for (JsonNode record : given) {
       events.add(event(record.path("body"), input.name() + ", event " + (events.size() + 1)));

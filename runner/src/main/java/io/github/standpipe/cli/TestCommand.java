@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:each fixture passed, or was accepted; or a watch was ended",
       "1:a fixture failed, or less is reached than --coverage-min asks for",
-      "2:something given cannot be used"
+      "2:something given cannot be used, or a report cannot be written"
     },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
@@ -79,7 +79,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private int tested(PrintWriter out) {
-    Accepting accepting = Accepting.of(accept, yes, json, out);
+    Accepting accepting = Accepting.of(accept, yes, json, out, spec.commandLine().getErr());
     Project project = options.project();
     TestText text = new TestText(out);
     TestReport report = new TestReport();
@@ -95,12 +95,33 @@ final class TestCommand implements Callable<Integer> {
           boolean accepted = accepting.accepts(acceptance, text);
           report.add(accepted ? again(project, tested) : tested, accepted);
         });
-    Optional<Coverage> reached = coverage.of(project, cases, threads);
-    reports.write(project, report.tested(), reached);
+    Optional<Coverage> reached = reached(project, cases, report, out);
     annotate(report.tested(), out);
     print(report, reached, out);
+    if (!isReported(project, report.tested(), reached)) {
+      return Standpipe.UNUSABLE;
+    }
     boolean enough = reached.isEmpty() || coverage.isEnough(reached.get());
     return report.failed() == 0 && enough ? Standpipe.OK : Standpipe.FAILED;
+  }
+
+  /** The verdict is printed also if the coverage cannot be measured. */
+  private Optional<Coverage> reached(
+      Project project, List<Path> cases, TestReport report, PrintWriter out) {
+    try {
+      return coverage.of(project, cases, threads);
+    } catch (Fault e) {
+      annotate(report.tested(), out);
+      print(report, Optional.empty(), out);
+      throw e;
+    }
+  }
+
+  private boolean isReported(Project project, List<Tested> tested, Optional<Coverage> reached) {
+    List<Fault> failed = reports.write(project, tested, reached);
+    spec.commandLine().getOut().flush();
+    failed.forEach(e -> spec.commandLine().getErr().println("standpipe: " + e.getMessage()));
+    return failed.isEmpty();
   }
 
   private void print(TestReport report, Optional<Coverage> reached, PrintWriter out) {

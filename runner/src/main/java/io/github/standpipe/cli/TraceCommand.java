@@ -10,7 +10,6 @@ import io.github.standpipe.fixture.SavedTrace;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.report.Evidence;
@@ -63,8 +62,8 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = Input.STANDARD,
       description =
-          "An array of records, one record, or one message body, JSON or not; or a fixture's"
-              + " folder. Default: standard input.")
+          "The messages, in any shape that import reads; or a fixture's folder. Default: standard"
+              + " input.")
   String file = Input.STANDARD;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -124,9 +123,8 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private Taken input(Project project, Pipe of, Evidence evidence) {
-    Input input = new Input(file);
-    SourceBatch batch = SourceBatch.read(input.text(), input.name(), of.source(), project.clock());
-    return new Taken(batch.form().toString(), project.run(of, batch.payload(), evidence));
+    MessageBatch batch = MessageBatch.of(file, of.source(), project.clock());
+    return new Taken(batch.form(), project.run(of, batch.payload(), evidence));
   }
 
   private void save(PipeRun run, Pipe of, Project project, Path directory) {

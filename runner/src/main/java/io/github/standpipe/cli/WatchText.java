@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A watch as a person reads it: what changed, what failed of it, what passes again. */
 final class WatchText implements Watching.Listener {
@@ -21,24 +21,24 @@ final class WatchText implements Watching.Listener {
   private static final int MOST_ROOTS = 10;
 
   private final PrintWriter out;
-  private final Consumer<Round> after;
+  private final Function<Round, List<Fault>> reports;
   private final TestText text;
   private final Ink ink = Ink.onTerminal();
   private int rounds;
   private String last = "nothing ran";
 
   /**
-   * @param after what else to do with each round, before it is told
+   * @param reports writes the reports of a round; answers with what could not be written
    */
-  WatchText(PrintWriter out, Consumer<Round> after) {
+  WatchText(PrintWriter out, Function<Round, List<Fault>> reports) {
     this.out = out;
-    this.after = after;
+    this.reports = reports;
     this.text = new TestText(out);
   }
 
   @Override
   public void ran(Round round) {
-    after.accept(round);
+    List<Fault> unwritten = reports.apply(round);
     rounds++;
     last = new TestReport(round.all()).summary();
     changed(round.changed());
@@ -46,6 +46,7 @@ final class WatchText implements Watching.Listener {
     failed(round.ran());
     round.mended().forEach(tested -> text.print(tested.verification()));
     out.println(new TestReport(round.ran()).summary() + in(round));
+    unwritten.forEach(why -> out.println("standpipe: " + why.getMessage()));
   }
 
   private String in(Round round) {

@@ -71,6 +71,11 @@ public record LiveQueue(
     return new Outbox(this).send(records);
   }
 
+  /** Sends, as {@link #send}, each message that SQS takes, whatever becomes of the others. */
+  public Sending sendEach(List<? extends JsonNode> records) {
+    return new Outbox(this).sendEach(records);
+  }
+
   /** How many messages it holds. */
   public Depth depth() {
     try {

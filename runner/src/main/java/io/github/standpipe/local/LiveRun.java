@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -85,15 +87,24 @@ public final class LiveRun {
    * @return the messages' ids
    */
   public List<String> send(List<? extends JsonNode> records) {
+    return sending(() -> queue.send(records), ids -> ids);
+  }
+
+  /** Sends each message that the queue takes; see {@link LiveQueue#sendEach}. */
+  public Sending sendEach(List<? extends JsonNode> records) {
+    return sending(() -> queue.sendEach(records), Sending::ids);
+  }
+
+  private <T> T sending(Supplier<T> send, Function<T, List<String>> ids) {
     ledger.sending();
     try {
-      List<String> ids = queue.send(records);
-      int repeats = ledger.sent(ids);
+      T sent = send.get();
+      int repeats = ledger.sent(ids.apply(sent));
       if (repeats > 0) {
         listener.problem(
             "the queue '" + queue.name() + "' took " + repeats + " messages for repeats of others");
       }
-      return ids;
+      return sent;
     } finally {
       ledger.sendingIsOver();
     }

@@ -3,78 +3,109 @@ package io.github.standpipe.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** Sends messages with as few calls as SQS allows: ten a call, and 1,048,576 bytes in all. */
-record Outbox(LiveQueue queue) {
+final class Outbox {
+  private final LiveQueue queue;
+  private final TreeMap<Integer, Outgoing> open = new TreeMap<>();
+  private final TreeMap<Integer, String> ids = new TreeMap<>();
+  private final TreeMap<Integer, String> refusals = new TreeMap<>();
 
+  Outbox(LiveQueue queue) {
+    this.queue = queue;
+  }
+
+  /**
+   * Sends all; if one is refused, what comes behind its call is not sent.
+   *
+   * @throws Fault for the first that is refused
+   */
   List<String> send(List<? extends JsonNode> records) {
-    List<Outgoing> messages =
-        IntStream.range(0, records.size())
-            .mapToObj(i -> Outgoing.of(records.get(i), i + 1))
-            .toList();
-    List<String> ids = new ArrayList<>();
-    while (ids.size() < messages.size()) {
-      ids.addAll(sendSome(messages.subList(ids.size(), messages.size()), ids.size()));
+    look(records);
+    while (refusals.isEmpty() && !open.isEmpty()) {
+      sendSome();
     }
-    return ids;
+    for (Map.Entry<Integer, String> refused : refusals.entrySet()) {
+      throw new Fault("message " + refused.getKey(), refused.getValue());
+    }
+    return List.copyOf(ids.values());
+  }
+
+  /** Sends each that the queue takes. */
+  Sending sendEach(List<? extends JsonNode> records) {
+    look(records);
+    while (!open.isEmpty()) {
+      sendSome();
+    }
+    return new Sending(List.copyOf(ids.values()), refusals);
+  }
+
+  private void look(List<? extends JsonNode> records) {
+    int place = 0;
+    for (JsonNode record : records) {
+      place++;
+      try {
+        open.put(place, Outgoing.of(record));
+      } catch (Fault e) {
+        refusals.put(place, e.getMessage());
+      }
+    }
   }
 
   /** Sends as many as fit into one call. */
-  private List<String> sendSome(List<Outgoing> messages, int sent) {
+  private void sendSome() {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     int bytes = 0;
-    for (Outgoing message : messages) {
-      bytes += message.bytes();
+    for (Map.Entry<Integer, Outgoing> message : open.entrySet()) {
+      bytes += message.getValue().bytes();
       if (entries.size() == LiveQueue.MOST_ENTRIES || bytes > Outgoing.MAXIMUM) {
         break;
       }
-      entries.add(message.entry(String.valueOf(entries.size()), queue));
+      entries.add(message.getValue().entry(String.valueOf(message.getKey()), queue));
     }
-    return send(entries, sent);
+    post(entries);
+    entries.forEach(entry -> open.remove(place(entry.id())));
   }
 
-  /** What the answer does not name as sent is sent once more. */
-  private List<String> send(List<SendMessageBatchRequestEntry> entries, int sent) {
-    Map<String, String> ids = new HashMap<>();
+  /** What the answer does not name as sent or failed is sent once more. */
+  private void post(List<SendMessageBatchRequestEntry> entries) {
     try {
-      call(entries, ids, sent);
-      List<SendMessageBatchRequestEntry> open = unconfirmed(entries, ids);
-      if (!open.isEmpty()) {
-        call(open, ids, sent);
+      call(entries);
+      if (!unconfirmed(entries).isEmpty()) {
+        call(unconfirmed(entries));
       }
     } catch (SdkException e) {
       throw queue.fault("takes no message", e);
     }
-    for (SendMessageBatchRequestEntry entry : unconfirmed(entries, ids)) {
-      throw new Fault(
-          "message " + place(entry.id(), sent),
+    for (SendMessageBatchRequestEntry entry : unconfirmed(entries)) {
+      refusals.put(
+          place(entry.id()),
           "the queue '" + queue.name() + "' did not confirm it; it may be there or not");
     }
-    return entries.stream().map(entry -> ids.getOrDefault(entry.id(), "")).toList();
   }
 
-  /** One call; notes the message ids of the entries that its answer names as sent. */
-  private void call(List<SendMessageBatchRequestEntry> entries, Map<String, String> ids, int sent) {
+  /** One call; notes what its answer says of the entries. */
+  private void call(List<SendMessageBatchRequestEntry> entries) {
     SendMessageBatchResponse answer = answer(entries);
     List<String> asked = entries.stream().map(SendMessageBatchRequestEntry::id).toList();
     for (BatchResultErrorEntry failed : answer.failed()) {
       if (asked.contains(failed.id())) {
-        throw new Fault(
-            "message " + place(failed.id(), sent),
+        refusals.put(
+            place(failed.id()),
             "the queue '" + queue.name() + "' does not take it: " + failed.code());
       }
     }
     answer.successful().stream()
         .filter(done -> asked.contains(done.id()) && done.messageId() != null)
-        .forEach(done -> ids.put(done.id(), done.messageId()));
+        .filter(done -> !refusals.containsKey(place(done.id())))
+        .forEach(done -> ids.put(place(done.id()), done.messageId()));
   }
 
   private SendMessageBatchResponse answer(List<SendMessageBatchRequestEntry> entries) {
@@ -87,12 +118,15 @@ record Outbox(LiveQueue queue) {
     }
   }
 
-  private static List<SendMessageBatchRequestEntry> unconfirmed(
-      List<SendMessageBatchRequestEntry> entries, Map<String, String> ids) {
-    return entries.stream().filter(entry -> !ids.containsKey(entry.id())).toList();
+  private List<SendMessageBatchRequestEntry> unconfirmed(
+      List<SendMessageBatchRequestEntry> entries) {
+    return entries.stream()
+        .filter(entry -> !ids.containsKey(place(entry.id())))
+        .filter(entry -> !refusals.containsKey(place(entry.id())))
+        .toList();
   }
 
-  private static int place(String id, int sent) {
-    return sent + Integer.parseInt(id) + 1;
+  private static int place(String id) {
+    return Integer.parseInt(id);
   }
 }

@@ -20,24 +20,20 @@ record Outgoing(String body, Map<String, MessageAttributeValue> attributes, Json
   static final int MAXIMUM = 1_048_576;
 
   /** The message that would be received as a record, of which only the body must be given. */
-  static Outgoing of(JsonNode record, int place) {
+  static Outgoing of(JsonNode record) {
     JsonNode body = record.path("body");
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
-    try {
-      record
-          .path("messageAttributes")
-          .properties()
-          .forEach(a -> attributes.put(a.getKey(), attribute(a.getKey(), a.getValue())));
-      Outgoing message =
-          new Outgoing(
-              body.isTextual() ? body.textValue() : body.isMissingNode() ? "" : Json.text(body),
-              attributes,
-              record.path("attributes"));
-      message.check();
-      return message;
-    } catch (Fault e) {
-      throw e.at("message " + place);
-    }
+    record
+        .path("messageAttributes")
+        .properties()
+        .forEach(a -> attributes.put(a.getKey(), attribute(a.getKey(), a.getValue())));
+    Outgoing message =
+        new Outgoing(
+            body.isTextual() ? body.textValue() : body.isMissingNode() ? "" : Json.text(body),
+            attributes,
+            record.path("attributes"));
+    message.check();
+    return message;
   }
 
   private void check() {

@@ -3,13 +3,14 @@ package io.github.standpipe.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.files.FileChanges;
+import io.github.standpipe.files.Readers;
+import io.github.standpipe.files.WriteFailure;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.StateMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,12 +40,13 @@ public final class RecordedExecutions implements Executions {
    */
   public static RecordedExecutions into(Path directory) {
     try {
-      return new RecordedExecutions(Optional.of(Files.createDirectories(directory)));
-    } catch (IOException e) {
+      FileChanges.readBy(Readers.OWNER).folder(directory).write();
+      return new RecordedExecutions(Optional.of(directory));
+    } catch (WriteFailure e) {
       throw new Fault(
           directory.toString(),
           "executions cannot be written here ("
-              + e.getClass().getSimpleName()
+              + e.reason()
               + "); name a directory that can be created");
     }
   }
@@ -85,17 +87,15 @@ public final class RecordedExecutions implements Executions {
     }
   }
 
-  /** A reader of the directory never sees half a file. */
+  /** Only the owner may read it: it holds what the events say. */
   private static void write(Path file, Payload input) {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
     try {
-      Files.write(unfinished, input.bytes());
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+      FileChanges.readBy(Readers.OWNER).create(file, input.bytes()).write();
+    } catch (WriteFailure e) {
       throw new Fault(
           file.toString(),
           "the execution cannot be written ("
-              + e.getClass().getSimpleName()
+              + e.reason()
               + "); make room or name another directory");
     }
   }

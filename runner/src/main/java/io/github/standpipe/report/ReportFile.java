@@ -1,13 +1,18 @@
 package io.github.standpipe.report;
 
 import io.github.standpipe.enrich.Fault;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.github.standpipe.files.FileChanges;
+import io.github.standpipe.files.Readers;
+import io.github.standpipe.files.WriteFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a report is written to. */
-public record ReportFile(Path path) {
+/**
+ * A file that a report is written to.
+ *
+ * @param readers who may read a new one
+ */
+public record ReportFile(Path path, Readers readers) {
 
   /**
    * Looks whether it can be written, before anything runs.
@@ -20,27 +25,26 @@ public record ReportFile(Path path) {
       throw new Fault(path.toString(), "is a folder; name a file");
     }
     try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
+      FileChanges.readBy(readers).folder(folder).write();
+    } catch (WriteFailure e) {
       throw unwritable(e);
     }
   }
 
   /**
-   * Writes it, as UTF-8.
+   * Writes it, as UTF-8; an earlier report stays if that fails.
    *
    * @throws Fault where it cannot be written
    */
   public void write(String text) {
     try {
-      Files.write(path, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
+      FileChanges.readBy(readers).replace(path, text).write();
+    } catch (WriteFailure e) {
       throw unwritable(e);
     }
   }
 
-  private Fault unwritable(IOException e) {
-    String why = e.getClass().getSimpleName();
-    return new Fault(path.toString(), "cannot be written (" + why + "); name another file");
+  private Fault unwritable(WriteFailure e) {
+    return new Fault(path.toString(), "cannot be written (" + e.reason() + "); name another file");
   }
 }

@@ -1,14 +1,12 @@
 package io.github.standpipe.scaffold;
 
 import io.github.standpipe.enrich.Fault;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+import io.github.standpipe.files.FileChanges;
+import io.github.standpipe.files.Readers;
+import io.github.standpipe.files.WriteFailure;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,57 +57,29 @@ public record Plan(
   /**
    * Writes all of it; the template last, so that it never names what is not there.
    *
-   * @throws Fault when something cannot be written; what was written before is removed again
+   * @throws Fault when something cannot be written; then nothing is
    */
   public void write() {
-    List<Path> written = new ArrayList<>();
+    FileChanges changes = FileChanges.readBy(Readers.DEFAULT);
+    files.forEach((file, text) -> changes.folder(folder(file)).create(file, text));
+    changes.folder(folder(template));
+    if (isNewTemplate()) {
+      changes.create(template, changed);
+    } else {
+      changes.replace(template, changed);
+    }
     try {
-      for (Map.Entry<Path, String> file : files.entrySet()) {
-        create(file.getKey(), written);
-        Files.writeString(file.getKey(), file.getValue(), StandardCharsets.UTF_8);
-      }
-      if (isNewTemplate()) {
-        create(template, written);
-      }
-      Files.writeString(template, changed, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      remove(written);
+      changes.write();
+    } catch (WriteFailure e) {
       throw new Fault(
-          place(e),
+          e.place(),
           "cannot be written ("
-              + e.getClass().getSimpleName()
+              + e.reason()
               + "), so nothing was; see what stands in its place, and who may write there");
     }
   }
 
-  private String place(IOException e) {
-    return e instanceof FileSystemException fault && fault.getFile() != null
-        ? fault.getFile()
-        : template.toString();
-  }
-
-  private static void create(Path file, List<Path> written) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    List<Path> missing = new ArrayList<>();
-    while (folder != null && !Files.exists(folder)) {
-      missing.addFirst(folder);
-      folder = folder.getParent();
-    }
-    for (Path made : missing) {
-      Files.createDirectory(made);
-      written.add(made);
-    }
-    Files.write(file, new byte[0], StandardOpenOption.CREATE_NEW);
-    written.add(file);
-  }
-
-  private static void remove(List<Path> written) {
-    for (Path path : written.reversed()) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        throw new Fault(path.toString(), "was written and cannot be removed; remove it yourself");
-      }
-    }
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().resolveSibling("");
   }
 }

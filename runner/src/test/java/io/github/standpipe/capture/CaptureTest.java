@@ -90,10 +90,10 @@ class CaptureTest {
   @Test
   void takesAnythingElseForABody() {
     assertThat(read("not an order\n")).isEqualTo("message bodies: {'body':'not an order'}");
-    assertThat(read("{\"orderId\": 1}")).isEqualTo("message bodies: {'body':'{\\'orderId\\':1}'}");
-    assertThat(read("[1, 2]")).isEqualTo("message bodies: {'body':'[1,2]'}");
+    assertThat(read("{\"orderId\": 1}")).isEqualTo("message bodies: {'body':'{\\'orderId\\': 1}'}");
+    assertThat(read("[1, 2]")).isEqualTo("message bodies: {'body':'[1, 2]'}");
     assertThat(read("{\"Records\": [{\"s3\": {}}]}"))
-        .isEqualTo("message bodies: {'body':'{\\'Records\\':[{\\'s3\\':{}}]}'}");
+        .isEqualTo("message bodies: {'body':'{\\'Records\\': [{\\'s3\\': {}}]}'}");
     assertThat(read("{\"a\":1}\n{\"a\":2}"))
         .isEqualTo("message bodies: {'body':'{\\'a\\':1}'} {'body':'{\\'a\\':2}'}");
   }

@@ -453,7 +453,8 @@ class NewCommandTest {
 
     assertThat(said.err())
         .matches(
-            "standpipe: \\S+/fixtures/NewcomerPipe/enriches-an-event: cannot be written \\(\\w+\\), so"
+            "standpipe: \\S+/fixtures/NewcomerPipe/enriches-an-event: cannot be written \\(Not a"
+                + " directory\\), so"
                 + " nothing was; see what stands in its place, and who may write there\\R");
     assertThat(tree(project)).isEqualTo(before);
     assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));

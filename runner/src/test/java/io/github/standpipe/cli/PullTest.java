@@ -1,10 +1,14 @@
 package io.github.standpipe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.standpipe.files.FullDisk;
+import io.github.standpipe.files.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,45 @@ class PullTest {
                 + OnCloud.FUNCTION
                 + ", which is not in the template; only a function of the template runs here");
     assertThat(list.lines()).contains("  filter      1 pattern");
+  }
+
+  @Test
+  void overwritesNothingUnlessItIsAsked() throws IOException {
+    on.withOrderPipe("orders", "RUNNING", "");
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "mine");
+
+    Said refused = Said.by("pull", "orders", "--save", file.toString());
+    assertThat(refused)
+        .isEqualTo(
+            new Said(
+                2,
+                "",
+                "standpipe: --save "
+                    + file
+                    + ": is there already; save under another name, or pass --overwrite\n"));
+    assertThat(file).hasContent("mine");
+
+    Said saved = Said.by("pull", "orders", "--save", file.toString(), "--overwrite");
+    assertThat(saved).isEqualTo(new Said(0, "", "standpipe: saved as " + file + "\n"));
+    assertThat(file).content().startsWith("AWSTemplateFormatVersion: '2010-09-09'\n");
+    assertThat(Said.by("pull", "orders", "--overwrite").err())
+        .isEqualTo("standpipe: --overwrite: replaces the file of --save; pass both\n");
+  }
+
+  @Test
+  void keepsTheFileThatItCannotOverwrite() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "mine");
+    PullCommand pull = new PullCommand();
+    pull.overwrite = true;
+
+    for (int room = 0; room < "theirs".length(); room++) {
+      Path full = FullDisk.with(folder, room).resolve("mine.yaml");
+      assertThatThrownBy(() -> pull.save("theirs", full))
+          .hasMessage(
+              file + ": cannot be written (No space left on device); save it under another name");
+      assertThat(Tree.of(folder))
+          .containsOnly(Map.entry("", "a folder"), Map.entry("mine.yaml", "mine"));
+    }
   }
 
   @Test

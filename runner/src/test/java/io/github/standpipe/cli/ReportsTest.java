@@ -7,10 +7,12 @@ import io.github.standpipe.enrich.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +201,40 @@ class ReportsTest {
 
     assertThat(said)
         .isEqualTo(new Said(2, "", "standpipe: " + fixtures + ": is a folder; name a file\n"));
+  }
+
+  /** The device is always full; the other report is written all the same. */
+  @Test
+  void printsTheVerdictThoughAReportCannotBeWritten() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "this system has no device that is always full");
+    Path page = folder.resolve("page.html");
+    String unwritten =
+        "standpipe: /dev/full: cannot be written (No space left on device); name another file\n";
+
+    Said said = project.test("--junit-xml", full.toString(), "--html", page.toString());
+    Said json = project.test("--json", "--junit-xml", full.toString());
+    Said github = project.test("--github", "--html", full.toString());
+
+    assertThat(said.lines().getLast()).isEqualTo("1 passed, 2 failed; 1 place not exact");
+    assertThat(said.err()).isEqualTo(unwritten);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(page).content().contains("2 of 3 fixtures fail");
+    assertThat(json.out()).contains("\"passed\": 1").contains("\"failed\": 2");
+    assertThat(json.err()).isEqualTo(unwritten);
+    assertThat(json.code()).isEqualTo(2);
+    assertThat(github.out()).contains("::error").contains("1 passed, 2 failed");
+    assertThat(github.code()).isEqualTo(2);
+  }
+
+  @Test
+  void letsTheOwnerAloneReadAPageWithValues() throws Exception {
+    Path page = folder.resolve("page.html");
+
+    project.test("--html", page.toString());
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -62,6 +62,31 @@ class SendTest {
   }
 
   @Test
+  void saysWhatItTookAFileForAndSendsThat() throws Exception {
+    Path records = folder.resolve("records.jsonl");
+    Files.writeString(
+        records,
+        "{\"messageId\": \"m-1\", \"body\": \"one\"}\n"
+            + "{\"messageId\": \"m-2\", \"body\": \"two\"}\n");
+    Path text = Files.writeString(folder.resolve("text.txt"), "{\n  \"a\": 1,\n}\n");
+    try (EmbeddedSqs sqs = EmbeddedSqs.start(OnCloud.QUEUE);
+        Queues queues = Queues.of(sqs)) {
+      LiveQueue queue = queues.create(queue(OnCloud.QUEUE));
+      on.set("aws.endpointUrlSqs", sqs.endpoint().toString());
+
+      Said said = Said.by("send", "orders", records.toString(), "--yes");
+      Said one = Said.by("send", "orders", text.toString(), "--yes");
+
+      assertThat(said.err()).isEqualTo("standpipe: " + records + " is taken as 2 records\n");
+      assertThat(said.lines()).hasSize(3);
+      assertThat(one.err())
+          .isEqualTo("standpipe: " + text + " is taken as one message body, a text of 3 lines\n");
+      assertThat(one.lines()).hasSize(2);
+      assertThat(queue.depth().visible()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void sendsToAFifoQueueWithGroupAndDeduplicationIds() throws Exception {
     String arn = "arn:aws:sqs:eu-west-1:111122223333:orders.fifo";
     on.cloud()

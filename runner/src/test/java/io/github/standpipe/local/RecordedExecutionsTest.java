@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.files.FullDisk;
+import io.github.standpipe.files.Tree;
 import io.github.standpipe.pipe.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +97,31 @@ class RecordedExecutionsTest {
         .hasMessageMatching(
             ".*/gone/000001-[-0-9a-f]{36}\\.json: the execution cannot be written"
                 + " \\(NoSuchFileException\\); make room or name another directory");
+  }
+
+  /** Each is there in full or not at all, and nobody but the owner reads it. */
+  @Test
+  void leavesNoPartOfAnExecutionOnAFullDisk() throws IOException {
+    int inputs = 3;
+    RecordedExecutions recorded =
+        RecordedExecutions.into(FullDisk.with(directory, inputs * INPUT.size() + 2));
+    for (int i = 0; i < inputs; i++) {
+      recorded.start(Bench.MACHINE, INPUT);
+    }
+
+    assertThatThrownBy(() -> recorded.start(Bench.MACHINE, INPUT))
+        .isInstanceOf(Fault.class)
+        .hasMessageMatching(
+            ".*/000004-[-0-9a-f]{36}\\.json: the execution cannot be written"
+                + " \\(No space left on device\\); make room or name another directory");
+    assertThat(Tree.of(directory)).hasSize(1 + inputs);
+    try (var files = Files.list(directory)) {
+      assertThat(files.toList())
+          .allSatisfy(file -> {
+            assertThat(file).hasContent("[\"ü\"]");
+            assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+          });
+    }
   }
 }
