@@ -145,7 +145,7 @@ final class PullCommand implements Callable<Integer> {
   void save(String yaml, Path file) {
     FileChanges changes = FileChanges.readBy(Readers.DEFAULT);
     try {
-      changes.folder(file.toAbsolutePath().getParent());
+      changes.folderOf(file);
       (overwrite ? changes.replace(file, yaml) : changes.create(file, yaml)).write();
     } catch (WriteFailure e) {
       throw new Fault(

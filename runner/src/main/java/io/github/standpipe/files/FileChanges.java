@@ -32,6 +32,12 @@ public final class FileChanges {
     return new FileChanges(readers);
   }
 
+  /** Makes the folder that a file stands in, unless it is there. */
+  public FileChanges folderOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? this : folder(parent);
+  }
+
   /** Needs a folder: it is made if missing, and cleared of what a killed run left in it. */
   public FileChanges folder(Path folder) {
     folders.add(folder.toAbsolutePath());

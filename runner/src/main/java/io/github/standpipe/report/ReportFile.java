@@ -20,12 +20,11 @@ public record ReportFile(Path path, Readers readers) {
    * @throws Fault where it cannot
    */
   public void check() {
-    Path folder = path.toAbsolutePath().getParent();
     if (Files.isDirectory(path)) {
       throw new Fault(path.toString(), "is a folder; name a file");
     }
     try {
-      FileChanges.readBy(readers).folder(folder).write();
+      FileChanges.readBy(readers).folderOf(path).write();
     } catch (WriteFailure e) {
       throw unwritable(e);
     }
