@@ -37,7 +37,7 @@ class FileChangesTest {
       FileChanges changes = FileChanges.readBy(Readers.DEFAULT);
       for (Wish wish : wishes) {
         Path file = disk.resolve(wish.file);
-        changes.folder(file.getParent());
+        changes.folderOf(file);
         if (wish.creates) {
           changes.create(file, wish.text);
         } else {
