@@ -83,10 +83,10 @@ final class TaskRules {
         }
         ServiceCall.parse(arn)
             .filter(ServiceIntegrations::knows)
-            .ifPresent(c -> given(task, c, arn));
+            .ifPresent(c -> arguments(task, c, arn));
       };
 
-  private static void given(DefinitionSpot task, ServiceCall call, String arn) {
+  private static void arguments(DefinitionSpot task, ServiceCall call, String arn) {
     String field = task.scope().jsonata() ? "Arguments" : "Parameters";
     if (!task.has(field)) {
       if (!call.sdk()) {

@@ -124,7 +124,7 @@ class DefinitionCheckTest {
             "I": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "$.a", "End": true}}}},
           "F": {"Type": "Fail", "Error": "Refused", "Cause": "$.cause"}}}
         """;
-    DefinitionDiagnostic.Severity all = DefinitionDiagnostic.Severity.WARNING;
+    DefinitionDiagnostic.DiagnosticSeverity all = DefinitionDiagnostic.DiagnosticSeverity.WARNING;
     DefinitionReport report = DefinitionCheck.validate(definition, false, all, 0);
     assertThat(report.passes()).isTrue();
     assertThat(report.diagnostics().stream().map(DefinitionDiagnostic::inRefusal))
@@ -138,7 +138,8 @@ class DefinitionCheckTest {
             "NO_PATH: The value of 'Cause' looks like a path, which 'CausePath' takes at"
                 + " /States/F/Cause");
     assertThat(
-            DefinitionCheck.validate(definition, false, DefinitionDiagnostic.Severity.ERROR, 0)
+            DefinitionCheck.validate(
+                    definition, false, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
                 .diagnostics())
         .isEmpty();
     assertThat(DefinitionCheck.validate("{}", false, all, 0).passes()).isFalse();
@@ -164,15 +165,20 @@ class DefinitionCheckTest {
   void reportsAsManyAsAreAskedFor() {
     List<DefinitionDiagnostic> found =
         Stream.of("A", "B", "C").map(n -> DefinitionDiagnostic.error(n, n, "/" + n)).toList();
-    DefinitionReport report = DefinitionReport.of(found, DefinitionDiagnostic.Severity.ERROR, 2);
+    DefinitionReport report =
+        DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 2);
     assertThat(report.diagnostics())
         .extracting(DefinitionDiagnostic::code)
         .containsExactly("A", "B");
     assertThat(report.truncated()).isTrue();
     assertThat(report.passes()).isFalse();
-    assertThat(DefinitionReport.of(found, DefinitionDiagnostic.Severity.ERROR, 0).truncated())
+    assertThat(
+            DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
+                .truncated())
         .isFalse();
-    assertThat(DefinitionReport.of(List.of(), DefinitionDiagnostic.Severity.ERROR, 0).passes())
+    assertThat(
+            DefinitionReport.of(List.of(), DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
+                .passes())
         .isTrue();
   }
 
