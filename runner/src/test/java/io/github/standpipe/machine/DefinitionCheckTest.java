@@ -114,6 +114,22 @@ class DefinitionCheckTest {
   }
 
   @Test
+  void refusesWhatAnExpressWorkflowCannotDo() throws IOException {
+    JsonNode definition =
+        MachineJson.parse(
+            """
+            {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "End": true,
+              "Resource": "arn:aws:states:::sns:publish.waitForTaskToken",
+              "Parameters": {"TopicArn": "t", "Message": "m"}}}}
+            """);
+    assertThat(StateMachine.parse("orders", definition, false)).isNotNull();
+    assertThatThrownBy(() -> StateMachine.parse("orders", definition, true))
+        .hasMessage(
+            "orders: state \"Ask\", field Resource: Express state machine does not support"
+                + " '.waitForTaskToken' service integration (SCHEMA_VALIDATION_FAILED)");
+  }
+
+  @Test
   void warnsOfTextsThatLookEvaluated() {
     String definition =
         """
