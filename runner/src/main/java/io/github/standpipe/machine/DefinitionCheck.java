@@ -40,9 +40,12 @@ public final class DefinitionCheck {
    * @param maxResults how many diagnostics to give, at most 100; 0 stands for 100
    */
   public static DefinitionReport validate(
-      String definition, boolean express, DefinitionDiagnostic.Severity least, int maxResults) {
+      String definition,
+      boolean express,
+      DefinitionDiagnostic.DiagnosticSeverity least,
+      int maxResults) {
     List<DefinitionDiagnostic> found = check(definition, express);
-    if (found.isEmpty() && least == DefinitionDiagnostic.Severity.WARNING) {
+    if (found.isEmpty() && least == DefinitionDiagnostic.DiagnosticSeverity.WARNING) {
       found = warnings(definition);
     }
     return DefinitionReport.of(found, least, maxResults);

@@ -11,23 +11,23 @@ import java.util.Optional;
  * @param location such as {@code /States/Publish/Resource}; empty if the whole definition is meant
  */
 public record DefinitionDiagnostic(
-    Severity severity, String code, String message, Optional<String> location) {
+    DiagnosticSeverity severity, String code, String message, Optional<String> location) {
 
   static final String SCHEMA = "SCHEMA_VALIDATION_FAILED";
 
   /** How much a diagnostic weighs. */
-  public enum Severity {
+  public enum DiagnosticSeverity {
     ERROR,
     WARNING
   }
 
   static DefinitionDiagnostic error(String code, String message, String location) {
-    return new DefinitionDiagnostic(Severity.ERROR, code, message, Optional.of(location));
+    return new DefinitionDiagnostic(DiagnosticSeverity.ERROR, code, message, Optional.of(location));
   }
 
   /** An error that has no place. */
   static DefinitionDiagnostic error(String code, String message) {
-    return new DefinitionDiagnostic(Severity.ERROR, code, message, Optional.empty());
+    return new DefinitionDiagnostic(DiagnosticSeverity.ERROR, code, message, Optional.empty());
   }
 
   /** How CreateStateMachine words it; it writes {@code null} for a place that is missing. */

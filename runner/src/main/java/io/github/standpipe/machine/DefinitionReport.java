@@ -20,12 +20,15 @@ public record DefinitionReport(
    * @param maxResults 0 to 100; 0 stands for 100, as in the service
    */
   public static DefinitionReport of(
-      List<DefinitionDiagnostic> found, DefinitionDiagnostic.Severity least, int maxResults) {
+      List<DefinitionDiagnostic> found,
+      DefinitionDiagnostic.DiagnosticSeverity least,
+      int maxResults) {
     List<DefinitionDiagnostic> asked =
         found.stream().filter(one -> one.severity().compareTo(least) <= 0).toList();
     int most = maxResults < 1 || maxResults > MOST ? MOST : maxResults;
     return new DefinitionReport(
-        found.stream().noneMatch(one -> one.severity() == DefinitionDiagnostic.Severity.ERROR),
+        found.stream()
+            .noneMatch(one -> one.severity() == DefinitionDiagnostic.DiagnosticSeverity.ERROR),
         asked.subList(0, Math.min(most, asked.size())),
         asked.size() > most);
   }

@@ -3,7 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A value of a definition and where it stands.
+ * A value of a definition, and its place.
  *
  * @param location such as {@code /States/Publish}; empty for the definition itself
  */

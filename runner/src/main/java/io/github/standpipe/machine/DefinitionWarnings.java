@@ -100,6 +100,6 @@ final class DefinitionWarnings {
   private void add(String code, String message, String location) {
     findings.add(
         new DefinitionDiagnostic(
-            DefinitionDiagnostic.Severity.WARNING, code, message, Optional.of(location)));
+            DefinitionDiagnostic.DiagnosticSeverity.WARNING, code, message, Optional.of(location)));
   }
 }

@@ -17,18 +17,18 @@ final class DuplicateNames {
       Pattern.compile("(/States/[^/]+/(ItemProcessor|Iterator|Branches\\[\\d+]))*/States");
 
   private final List<DefinitionDiagnostic> found = new ArrayList<>();
-  private final Deque<Open> open = new ArrayDeque<>();
+  private final Deque<Container> open = new ArrayDeque<>();
 
   private DuplicateNames() {}
 
   /** An object or array that is open, and what was read of it. */
-  private static final class Open {
+  private static final class Container {
     private final String path;
     private final Set<String> fields = new HashSet<>();
     private String field = "";
     private int items;
 
-    Open(String path) {
+    Container(String path) {
       this.path = path;
     }
 
@@ -56,11 +56,11 @@ final class DuplicateNames {
   }
 
   private void start(boolean inArray) {
-    open.push(new Open(open.isEmpty() ? "" : open.element().child(inArray)));
+    open.push(new Container(open.isEmpty() ? "" : open.element().child(inArray)));
   }
 
   private void field(String name) {
-    Open object = open.element();
+    Container object = open.element();
     object.field = name;
     if (!object.fields.add(name) && STATES.matcher(object.path).matches()) {
       found.add(

@@ -26,7 +26,7 @@ final class JsonFaults {
     }
     String place = place(definition, e);
     return new DefinitionDiagnostic(
-        DefinitionDiagnostic.Severity.ERROR,
+        DefinitionDiagnostic.DiagnosticSeverity.ERROR,
         CODE,
         message(definition, e) + "\n at " + place,
         Optional.of(place));

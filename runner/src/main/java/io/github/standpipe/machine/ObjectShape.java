@@ -22,26 +22,26 @@ final class ObjectShape implements FieldRule {
     }
   }
 
-  private record Field(Language language, FieldRule rule) {}
+  private record FieldSpec(Language language, FieldRule rule) {}
 
-  private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, FieldSpec> fields = new LinkedHashMap<>();
   private final List<String> required = new ArrayList<>();
   private final List<List<String>> exclusive = new ArrayList<>();
   private final List<List<String>> choices = new ArrayList<>();
   private FieldRule further = FieldRules.ANY;
 
   ObjectShape field(String name, FieldRule rule) {
-    fields.put(name, new Field(Language.BOTH, rule));
+    fields.put(name, new FieldSpec(Language.BOTH, rule));
     return this;
   }
 
   ObjectShape jsonPath(String name, FieldRule rule) {
-    fields.put(name, new Field(Language.JSONPATH, rule));
+    fields.put(name, new FieldSpec(Language.JSONPATH, rule));
     return this;
   }
 
   ObjectShape jsonata(String name, FieldRule rule) {
-    fields.put(name, new Field(Language.JSONATA, rule));
+    fields.put(name, new FieldSpec(Language.JSONATA, rule));
     return this;
   }
 
@@ -79,7 +79,7 @@ final class ObjectShape implements FieldRule {
     choices.forEach(names -> checkChoice(spot, names));
     further.check(spot);
     for (Map.Entry<String, JsonNode> field : spot.value().properties()) {
-      Field known = fields.get(field.getKey());
+      FieldSpec known = fields.get(field.getKey());
       if (known != null && known.language().admits(spot.scope().jsonata())) {
         known.rule().check(spot.field(field.getKey()));
       }
@@ -87,7 +87,7 @@ final class ObjectShape implements FieldRule {
   }
 
   private void admit(DefinitionSpot spot, String name) {
-    Field field = fields.get(name);
+    FieldSpec field = fields.get(name);
     if (field == null) {
       spot.error("Field '" + name + "' is not supported");
     } else if (!field.language().admits(spot.scope().jsonata())) {

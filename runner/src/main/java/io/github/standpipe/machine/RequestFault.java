@@ -44,7 +44,7 @@ record RequestFault(String error, String message) {
   static Optional<RequestFault> ofDefinition(List<DefinitionDiagnostic> found) {
     String errors =
         found.stream()
-            .filter(one -> one.severity() == DefinitionDiagnostic.Severity.ERROR)
+            .filter(one -> one.severity() == DefinitionDiagnostic.DiagnosticSeverity.ERROR)
             .map(DefinitionDiagnostic::inRefusal)
             .collect(Collectors.joining(", "));
     return errors.isEmpty()

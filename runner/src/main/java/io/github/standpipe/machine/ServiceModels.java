@@ -47,7 +47,7 @@ final class ServiceModels {
 
   private ServiceModels() {}
 
-  private static final class Loaded {
+  private static final class Holder {
     static final ServiceModels MODELS = read();
   }
 
@@ -124,15 +124,15 @@ final class ServiceModels {
 
   static Optional<Operation> operation(ServiceCall call) {
     return Optional.ofNullable(
-        Loaded.MODELS.operations.get(service(call) + ":" + call.operation()));
+        Holder.MODELS.operations.get(service(call) + ":" + call.operation()));
   }
 
   /** Whether a service has an operation, if all of its operations are in the models. */
   static boolean mayHave(ServiceCall call) {
-    return !Loaded.MODELS.whole.contains(service(call)) || operation(call).isPresent();
+    return !Holder.MODELS.whole.contains(service(call)) || operation(call).isPresent();
   }
 
   static List<Member> members(String shape) {
-    return Loaded.MODELS.shapes.getOrDefault(shape, List.of());
+    return Holder.MODELS.shapes.getOrDefault(shape, List.of());
   }
 }

@@ -43,9 +43,18 @@ public final class StateMachine {
   /** Reads a definition, of an Express workflow if {@code express}. */
   public static StateMachine parse(String name, String definition, boolean express) {
     refuse(name, DefinitionCheck.check(definition, express));
-    JsonNode json = json(definition);
-    refuse(name, UnimplementedFields.find(json));
-    return read(name, json);
+    return implemented(name, json(definition));
+  }
+
+  /** Reads a definition that is JSON already, such as one of a template. */
+  public static StateMachine parse(String name, JsonNode definition, boolean express) {
+    refuse(name, DefinitionCheck.check(definition, express));
+    return implemented(name, definition);
+  }
+
+  private static StateMachine implemented(String name, JsonNode definition) {
+    refuse(name, UnimplementedFields.find(definition));
+    return read(name, definition);
   }
 
   private static void refuse(String name, List<DefinitionDiagnostic> found) {

@@ -15,6 +15,8 @@ final class TaskRules {
   private static final Pattern ACTIVITY =
       Pattern.compile("arn:[^:]+:states:[^:]+:[^:]+:activity:.+");
 
+  private static final Set<String> ROLE = Set.of("RoleArn", "RoleArn.$");
+
   private TaskRules() {}
 
   static final FieldRule RESOURCE =
@@ -72,6 +74,14 @@ final class TaskRules {
     if (!spot.has("RoleArn") && !spot.has("RoleArn.$")) {
       spot.error("The field 'RoleArn' is required but was missing");
     }
+    // Not recorded.
+    spot.value().fieldNames().forEachRemaining(name -> unless(spot, name, ROLE.contains(name)));
+  }
+
+  private static void unless(DefinitionSpot spot, String name, boolean taken) {
+    if (!taken) {
+      spot.error("The field \"" + name + "\" is not supported by Step Functions");
+    }
   }
 
   /** What the called operation has to be given, and what it does not take. */
@@ -83,10 +93,10 @@ final class TaskRules {
         }
         ServiceCall.parse(arn)
             .filter(ServiceIntegrations::knows)
-            .ifPresent(c -> given(task, c, arn));
+            .ifPresent(c -> arguments(task, c, arn));
       };
 
-  private static void given(DefinitionSpot task, ServiceCall call, String arn) {
+  private static void arguments(DefinitionSpot task, ServiceCall call, String arn) {
     String field = task.scope().jsonata() ? "Arguments" : "Parameters";
     if (!task.has(field)) {
       if (!call.sdk()) {
@@ -111,9 +121,7 @@ final class TaskRules {
     missing.forEach(
         name -> arguments.error("The field '" + name + "' is required but was missing"));
     names.stream()
-        .filter(name -> !operation.members().contains(name))
         .sorted()
-        .forEach(name ->
-            arguments.error("The field \"" + name + "\" is not supported by Step Functions"));
+        .forEach(name -> unless(arguments, name, operation.members().contains(name)));
   }
 }

@@ -114,6 +114,22 @@ class DefinitionCheckTest {
   }
 
   @Test
+  void refusesWhatAnExpressWorkflowCannotDo() throws IOException {
+    JsonNode definition =
+        MachineJson.parse(
+            """
+            {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "End": true,
+              "Resource": "arn:aws:states:::sns:publish.waitForTaskToken",
+              "Parameters": {"TopicArn": "t", "Message": "m"}}}}
+            """);
+    assertThat(StateMachine.parse("orders", definition, false)).isNotNull();
+    assertThatThrownBy(() -> StateMachine.parse("orders", definition, true))
+        .hasMessage(
+            "orders: state \"Ask\", field Resource: Express state machine does not support"
+                + " '.waitForTaskToken' service integration (SCHEMA_VALIDATION_FAILED)");
+  }
+
+  @Test
   void warnsOfTextsThatLookEvaluated() {
     String definition =
         """
@@ -124,7 +140,7 @@ class DefinitionCheckTest {
             "I": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "$.a", "End": true}}}},
           "F": {"Type": "Fail", "Error": "Refused", "Cause": "$.cause"}}}
         """;
-    DefinitionDiagnostic.Severity all = DefinitionDiagnostic.Severity.WARNING;
+    DefinitionDiagnostic.DiagnosticSeverity all = DefinitionDiagnostic.DiagnosticSeverity.WARNING;
     DefinitionReport report = DefinitionCheck.validate(definition, false, all, 0);
     assertThat(report.passes()).isTrue();
     assertThat(report.diagnostics().stream().map(DefinitionDiagnostic::inRefusal))
@@ -138,7 +154,8 @@ class DefinitionCheckTest {
             "NO_PATH: The value of 'Cause' looks like a path, which 'CausePath' takes at"
                 + " /States/F/Cause");
     assertThat(
-            DefinitionCheck.validate(definition, false, DefinitionDiagnostic.Severity.ERROR, 0)
+            DefinitionCheck.validate(
+                    definition, false, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
                 .diagnostics())
         .isEmpty();
     assertThat(DefinitionCheck.validate("{}", false, all, 0).passes()).isFalse();
@@ -164,15 +181,20 @@ class DefinitionCheckTest {
   void reportsAsManyAsAreAskedFor() {
     List<DefinitionDiagnostic> found =
         Stream.of("A", "B", "C").map(n -> DefinitionDiagnostic.error(n, n, "/" + n)).toList();
-    DefinitionReport report = DefinitionReport.of(found, DefinitionDiagnostic.Severity.ERROR, 2);
+    DefinitionReport report =
+        DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 2);
     assertThat(report.diagnostics())
         .extracting(DefinitionDiagnostic::code)
         .containsExactly("A", "B");
     assertThat(report.truncated()).isTrue();
     assertThat(report.passes()).isFalse();
-    assertThat(DefinitionReport.of(found, DefinitionDiagnostic.Severity.ERROR, 0).truncated())
+    assertThat(
+            DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
+                .truncated())
         .isFalse();
-    assertThat(DefinitionReport.of(List.of(), DefinitionDiagnostic.Severity.ERROR, 0).passes())
+    assertThat(
+            DefinitionReport.of(List.of(), DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
+                .passes())
         .isTrue();
   }
 

@@ -21,7 +21,7 @@ record RefusalCase(String name, JsonNode json) {
     return new CaseVerdict(name, difference.isEmpty(), true, difference.orElse(""));
   }
 
-  private CaseVerdict refused(Optional<RequestFault> fault) {
+  private CaseVerdict compare(Optional<RequestFault> fault) {
     JsonNode recorded = json.path("recorded");
     ObjectNode seen = MachineJson.NODES.objectNode();
     fault.ifPresent(f -> seen.put("error", f.error()).put("message", f.message()));
@@ -32,19 +32,19 @@ record RefusalCase(String name, JsonNode json) {
   }
 
   CaseVerdict create() {
-    return refused(
+    return compare(
         RequestFault.ofDefinition(DefinitionCheck.check(json.path("definition"), express())));
   }
 
   CaseVerdict start() {
-    return refused(ExecutionInputCheck.check(json.path("input").asText()));
+    return compare(ExecutionInputCheck.check(json.path("input").asText()));
   }
 
   CaseVerdict testState() {
     ObjectNode request = json.path("request").deepCopy();
     request.set("definition", json.path("definition"));
     request.put("input", MachineJson.text(json.path("input")));
-    return refused(StateTestCheck.check(request));
+    return compare(StateTestCheck.check(request));
   }
 
   CaseVerdict validate() {
@@ -57,7 +57,8 @@ record RefusalCase(String name, JsonNode json) {
   }
 
   private static ObjectNode result(List<DefinitionDiagnostic> found) {
-    DefinitionReport report = DefinitionReport.of(found, DefinitionDiagnostic.Severity.ERROR, 100);
+    DefinitionReport report =
+        DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 100);
     ObjectNode result = MachineJson.NODES.objectNode();
     result.put("result", report.passes() ? "OK" : "FAIL");
     result.put("truncated", report.truncated());
