@@ -199,7 +199,7 @@ class SnsTopicTest {
             + " Filter policy is too complex"
       })
   void refusesPoliciesAsSubscribeDoes(String policy, String message) {
-    assertThatThrownBy(() -> subscribed("FilterPolicy: " + policy))
+    assertThatThrownBy(() -> subscribed("FilterPolicy: " + policy).topics())
         .hasMessageEndingWith(": Reader: " + message);
   }
 
