@@ -207,8 +207,9 @@ class SnsTopicTest {
   void aQueueIsNamedByItsArn() {
     assertThatThrownBy(() ->
             feeders(
-                "R:\n  Type: AWS::SNS::Subscription\n  Properties: {TopicArn: arn:x, Protocol:"
-                    + " sqs, Endpoint: !Ref Inbox}\n"))
+                    "R:\n  Type: AWS::SNS::Subscription\n  Properties: {TopicArn: arn:x, Protocol:"
+                        + " sqs, Endpoint: !Ref Inbox}\n")
+                .topics())
         .hasMessageEndingWith(
             "Invalid parameter: SQS endpoint ARN; give the queue's Arn and not its URL");
   }
