@@ -12,11 +12,22 @@ import java.util.stream.Stream;
  *
  * @param on the bus, topic, bucket or schedule that it came from
  * @param routes a route for each rule, subscriber or subscription, in the template's order
+ * @param notes what the entry itself is warned of
  */
-public record BusTrace(String on, List<Route> routes) {
+public record BusTrace(String on, List<Route> routes, List<Warning> notes) {
 
   public BusTrace {
     routes = List.copyOf(routes);
+    notes = List.copyOf(notes);
+  }
+
+  BusTrace(String on, List<Route> routes) {
+    this(on, routes, List.of());
+  }
+
+  /** The same, with what its entry is warned of. */
+  BusTrace warnedOf(List<Warning> warnings) {
+    return new BusTrace(on, routes, warnings);
   }
 
   /** A trace that says if there is no route at all. */
@@ -110,7 +121,7 @@ public record BusTrace(String on, List<Route> routes) {
 
   /** All warnings and open questions on the way. */
   public List<Warning> warnings() {
-    List<Warning> all = new ArrayList<>();
+    List<Warning> all = new ArrayList<>(notes);
     for (Route route : routes) {
       all.addAll(route.warnings());
       for (Delivery delivery : route.deliveries()) {

@@ -1,27 +1,146 @@
 package io.github.standpipe.bus;
 
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Template;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of feeders, by what they are.
- *
- * @param buses the rules of each Classic bus, by its ARN
- * @param topics by their ARNs
- * @param buckets by their names
- * @param customBuses by their ARNs
- * @param queues the queues that the template declares, by their ARNs
- * @param queuesByUrl the ARNs of those queues, by their URLs
- * @param names the ARNs of buses and topics and the names of buckets, by their names and logical
- *     ids
+ * The parts of a template's feeders, by what they are. Each kind is read when it is first needed,
+ * so that what cannot be read of one does not stand in the way of another.
  */
-record FeederParts(
-    Map<String, List<ClassicRule>> buses,
-    List<EventArchive> archives,
-    Map<String, SnsTopic> topics,
-    Map<String, ObjectNotifications> buckets,
-    List<Schedule> schedules,
-    Map<String, CustomFeeders.Declaration> customBuses,
-    Map<String, QueueTarget> queues,
-    Map<String, String> queuesByUrl,
-    Map<String, String> names) {}
+final class FeederParts {
+  private final Template template;
+  private final Part<Map<String, List<ClassicRule>>> buses;
+  private final Part<List<EventArchive>> archives;
+  private final Part<Map<String, SnsTopic>> topics;
+  private final Part<Map<String, ObjectNotifications>> buckets;
+  private final Part<List<Schedule>> schedules;
+  private final Part<Map<String, CustomFeeders.Declaration>> customBuses;
+  private final Part<Map<String, QueueTarget>> queues;
+  private final Part<Map<String, String>> queuesByUrl;
+  private final Part<Map<String, String>> names;
+
+  FeederParts(Template template) {
+    this.template = template;
+    OtherFeeders others = new OtherFeeders(template);
+    buses = new Part<>(new ClassicFeeders(template)::buses);
+    archives = new Part<>(new ClassicFeeders(template)::archives);
+    topics = new Part<>(others::topics);
+    buckets = new Part<>(others::buckets);
+    schedules = new Part<>(others::schedules);
+    customBuses = new Part<>(new CustomFeeders(template)::buses);
+    queues = new Part<>(this::readQueues);
+    queuesByUrl = new Part<>(this::readUrls);
+    names = new Part<>(this::readNames);
+  }
+
+  /** A part that is read once; the template remembers what it resolved, so one at a time. */
+  private final class Part<T> {
+    private final Supplier<T> reading;
+    private @Nullable T known;
+
+    Part(Supplier<T> reading) {
+      this.reading = reading;
+    }
+
+    T get() {
+      synchronized (template) {
+        T read = known;
+        if (read == null) {
+          read = reading.get();
+          known = read;
+        }
+        return read;
+      }
+    }
+  }
+
+  /** The rules of each Classic bus, by its ARN. */
+  Map<String, List<ClassicRule>> buses() {
+    return buses.get();
+  }
+
+  List<EventArchive> archives() {
+    return archives.get();
+  }
+
+  /** By their ARNs. */
+  Map<String, SnsTopic> topics() {
+    return topics.get();
+  }
+
+  /** By their names. */
+  Map<String, ObjectNotifications> buckets() {
+    return buckets.get();
+  }
+
+  List<Schedule> schedules() {
+    return schedules.get();
+  }
+
+  /** By their ARNs. */
+  Map<String, CustomFeeders.Declaration> customBuses() {
+    return customBuses.get();
+  }
+
+  /** The queues that the template declares, by their ARNs. */
+  Map<String, QueueTarget> queues() {
+    return queues.get();
+  }
+
+  /** The ARNs of those queues, by their URLs. */
+  Map<String, String> queuesByUrl() {
+    return queuesByUrl.get();
+  }
+
+  /** The ARNs of buses and topics and the names of buckets, by their names and logical ids. */
+  Map<String, String> names() {
+    return names.get();
+  }
+
+  private Map<String, QueueTarget> readQueues() {
+    Map<String, QueueTarget> read = new LinkedHashMap<>();
+    for (Declaration queue : template.declarations("AWS::SQS::Queue")) {
+      var contentBased = queue.property("ContentBasedDeduplication");
+      boolean isFifo = queue.property("FifoQueue").isTrue();
+      queue
+          .arn()
+          .ifPresent(arn ->
+              read.put(
+                  arn,
+                  new QueueTarget(
+                      arn, true, isFifo, contentBased.isTrue() || contentBased.isUnknown())));
+    }
+    return read;
+  }
+
+  private Map<String, String> readUrls() {
+    Map<String, String> read = new LinkedHashMap<>();
+    for (Declaration queue : template.declarations("AWS::SQS::Queue")) {
+      queue.ref().ifPresent(url -> queue.arn().ifPresent(arn -> read.put(url, arn)));
+    }
+    return read;
+  }
+
+  private Map<String, String> readNames() {
+    Map<String, String> read = new LinkedHashMap<>();
+    for (String type :
+        List.of("AWS::Events::EventBus", "AWS::EventsV2::EventBus", "AWS::SNS::Topic")) {
+      for (Declaration one : template.declarations(type)) {
+        one.arn()
+            .ifPresent(arn -> {
+              read.put(one.logicalId(), arn);
+              one.name().ifPresent(name -> read.putIfAbsent(name, arn));
+            });
+      }
+    }
+    for (Declaration one : template.declarations("AWS::S3::Bucket")) {
+      one.name().ifPresent(name -> read.putIfAbsent(one.logicalId(), name));
+    }
+    return read;
+  }
+}

@@ -46,8 +46,8 @@ public record GivenEvents(List<JsonNode> entries) {
         throw new Fault(
             "entry "
                 + (i + 1)
-                + " is none that a feeder takes; write one with Detail, Data, Message, Key or"
-                + " Schedule");
+                + " is not an event that a feeder takes; write one with Detail, Data, Message, Key"
+                + " or Schedule");
       }
     }
     if (entries.isEmpty()) {
@@ -125,10 +125,14 @@ public record GivenEvents(List<JsonNode> entries) {
     return switch (answered.entries().getFirst()) {
       case PutEvents.RefusedEntry(String code, String message) -> refused(code, message);
       case PutEvents.TakenEntry(String bus, ClassicEvent event) ->
-          feeders.put(
-              feeders.named(bus),
-              given.has("ReplayName") ? event.replayed(given.get("ReplayName").asText()) : event,
-              around);
+          feeders
+              .put(
+                  feeders.named(bus),
+                  given.has("ReplayName")
+                      ? event.replayed(given.get("ReplayName").asText())
+                      : event,
+                  around)
+              .warnedOf(answered.warnings());
     };
   }
 
@@ -149,7 +153,9 @@ public record GivenEvents(List<JsonNode> entries) {
                 new BusTrace("PutEvents answers DEDUPLICATED", List.of());
             case CustomPublish.NotPublished(String code, String message) -> refused(code, message);
             case CustomPublish.Published(CustomEvent event) ->
-                feeders.put(feeders.named(given.path("EventBusArn").asText()), event, around);
+                feeders
+                    .put(feeders.named(given.path("EventBusArn").asText()), event, around)
+                    .warnedOf(call.warnings());
           };
     };
   }

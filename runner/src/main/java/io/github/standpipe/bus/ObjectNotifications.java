@@ -46,6 +46,13 @@ record ObjectNotifications(
     }
   }
 
+  /** These and others of the same bucket. */
+  ObjectNotifications and(ObjectNotifications more) {
+    List<Configuration> all = new ArrayList<>(configurations);
+    all.addAll(more.configurations);
+    return new ObjectNotifications(bucket, more.where, eventBridge || more.eventBridge, all);
+  }
+
   BusTrace change(ObjectChange change, ClassicBus bus, Destinations to, Hops hops) {
     List<Route> routes = new ArrayList<>();
     for (Configuration one : configurations) {

@@ -87,7 +87,33 @@ record OtherFeeders(Template template) {
     Map<String, ObjectNotifications> buckets = new LinkedHashMap<>();
     declared("AWS::S3::Bucket")
         .forEach(bucket -> buckets.put(bucket.name(), notifications(bucket)));
+    declared("Custom::S3BucketNotifications")
+        .forEach(one -> {
+          String name = one.requiredText(one.property("BucketName"), "BucketName");
+          buckets.merge(name, ofCdk(name, one), ObjectNotifications::and);
+        });
     return buckets;
+  }
+
+  /** The custom resource by which the CDK configures a bucket, in the words of S3's own API. */
+  private static ObjectNotifications ofCdk(String name, Declared custom) {
+    Property all = custom.property("NotificationConfiguration");
+    List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
+    for (String kind : List.of("Queue", "Topic")) {
+      for (Property one : all.get(kind + "Configurations").items()) {
+        List<ObjectNotifications.KeyRule> keys =
+            keys(custom, one.get("Filter").get("Key").get("FilterRules"));
+        for (Property event : one.get("Events").items()) {
+          configurations.add(
+              new ObjectNotifications.Configuration(
+                  custom.requiredText(event, "Events"),
+                  custom.requiredText(one.get(kind + "Arn"), kind + "Arn"),
+                  keys));
+        }
+      }
+    }
+    boolean isOn = !all.get("EventBridgeConfiguration").isAbsent();
+    return new ObjectNotifications(name, custom.where(), isOn, configurations);
   }
 
   private static ObjectNotifications notifications(Declared bucket) {
@@ -99,7 +125,7 @@ record OtherFeeders(Template template) {
             new ObjectNotifications.Configuration(
                 bucket.requiredText(one.get("Event"), "Event"),
                 bucket.requiredText(one.get(kind), kind),
-                keys(bucket, one)));
+                keys(bucket, one.get("Filter").get("S3Key").get("Rules"))));
       }
     }
     Property bridge = all.get("EventBridgeConfiguration");
@@ -107,8 +133,8 @@ record OtherFeeders(Template template) {
     return new ObjectNotifications(bucket.name(), bucket.where(), isOn, configurations);
   }
 
-  private static List<ObjectNotifications.KeyRule> keys(Declared bucket, Property one) {
-    return one.get("Filter").get("S3Key").get("Rules").items().stream()
+  private static List<ObjectNotifications.KeyRule> keys(Declared bucket, Property rules) {
+    return rules.items().stream()
         .map(rule ->
             new ObjectNotifications.KeyRule(
                 bucket.requiredText(rule.get("Name"), "Name").equalsIgnoreCase("suffix"),

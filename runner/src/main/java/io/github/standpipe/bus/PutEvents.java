@@ -3,6 +3,7 @@ package io.github.standpipe.bus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Warning;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record PutEvents(Surroundings around) {
   private static final int MOST_ENTRIES = 10;
   private static final int MOST_BYTES = 1_048_576;
+  private static final int WARNED_BYTES = 262_144;
   private static final int BYTES_OF_TIME = 14;
   private static final int LONGEST_DETAIL_TYPE = 128;
 
@@ -30,9 +32,10 @@ public record PutEvents(Surroundings around) {
   public record Refused(String code, String message) implements Answer {}
 
   /** HTTP status 200; an entry each, in the order of the request. */
-  public record Answered(List<EntryAnswer> entries) implements Answer {
+  public record Answered(List<EntryAnswer> entries, List<Warning> warnings) implements Answer {
     public Answered {
       entries = List.copyOf(entries);
+      warnings = List.copyOf(warnings);
     }
 
     public long failedEntryCount() {
@@ -60,11 +63,23 @@ public record PutEvents(Surroundings around) {
                   ? "greater than or equal to 1"
                   : "less than or equal to " + MOST_ENTRIES));
     }
-    if (entries.stream().mapToLong(PutEvents::size).sum() > MOST_BYTES) {
+    long size = entries.stream().mapToLong(PutEvents::size).sum();
+    if (size > MOST_BYTES) {
       return new Refused(
           "ValidationException", "Total size of the entries in the request is over the limit.");
     }
-    return new Answered(entries.stream().map(this::entry).toList());
+    return new Answered(entries.stream().map(this::entry).toList(), warnings(size));
+  }
+
+  private static List<Warning> warnings(long size) {
+    return size > WARNED_BYTES
+        ? List.of(
+            new Warning(
+                "bus-put-events",
+                "the entries have "
+                    + size
+                    + " bytes in all; older sources of AWS allow 262144, so send fewer at once"))
+        : List.of();
   }
 
   /** The size of an entry as it counts: 14 for a time, and the bytes of its texts. */

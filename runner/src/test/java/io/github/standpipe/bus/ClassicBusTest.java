@@ -138,6 +138,28 @@ class ClassicBusTest {
     return put(target, DETAIL).messages().getFirst();
   }
 
+  /** A topic whose ARN only a deployment knows says nothing of the rules. */
+  @Test
+  void whatCannotBeReadOfOneKindIsNotInTheWayOfAnother() {
+    String unknown =
+        rule("")
+            + """
+            Deployed:
+              Type: AWS::SNS::Subscription
+              Properties:
+                TopicArn: !GetAtt Other.Outputs.Topic
+                Protocol: sqs
+                Endpoint: !GetAtt Inbox.Arn
+            Other: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: other.yaml}}
+            """;
+    Feeders feeders = feeders(unknown);
+    assertThat(feeders.put("depot", event(DETAIL), around()).messages()).hasSize(1);
+    assertThatThrownBy(feeders::topics)
+        .hasMessageEndingWith(
+            ": Deployed: TopicArn is Fn::GetAtt, whose value is not known here; pass it as a"
+                + " parameter");
+  }
+
   @Test
   void aQueueThatSqsEncryptsIsATarget() {
     String encrypted =

@@ -72,6 +72,28 @@ class OtherFeedersTest {
   }
 
   @Test
+  void readsWhatTheCdkConfiguresByItsOwnResource() {
+    Feeders feeders =
+        feeders(
+            """
+            Photos: {Type: AWS::S3::Bucket, Properties: {BucketName: photos}}
+            Notifications:
+              Type: Custom::S3BucketNotifications
+              Properties:
+                BucketName: !Ref Photos
+                NotificationConfiguration:
+                  QueueConfigurations:
+                    - Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*']
+                      QueueArn: !GetAtt Inbox.Arn
+                      Filter: {Key: {FilterRules: [{Name: prefix, Value: in/}]}}
+            """);
+    assertThat(feeders.change(change("ObjectCreated:Put", "in/x"), around()).messages()).hasSize(1);
+    assertThat(feeders.change(change("ObjectRemoved:Delete", "in/x"), around()).messages())
+        .hasSize(1);
+    assertThat(feeders.change(change("ObjectCreated:Put", "x"), around()).messages()).isEmpty();
+  }
+
+  @Test
   void whatTheObjectHasDependsOnTheChange() {
     JsonNode removed = json(bodies("ObjectRemoved:Delete", "x").getFirst());
     assertThat(keys(removed.at("/Records/0/s3/object"))).containsExactly("key", "sequencer");

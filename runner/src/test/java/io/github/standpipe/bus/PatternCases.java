@@ -1,10 +1,10 @@
 package io.github.standpipe.bus;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.EventPattern;
-import io.github.standpipe.pipe.Refusal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,16 +54,29 @@ final class PatternCases {
   private static String found(JsonNode one) {
     JsonNode pattern = one.path("pattern");
     String text = pattern.isTextual() ? pattern.textValue() : Json.text(pattern);
-    JsonNode event = one.path("event");
     try {
+      JsonNode event = event(one.path("event"));
       EventPattern parsed = PatternDialect.CLASSIC.parse(text, "the pattern").pattern();
       boolean matches = parsed.matches(event);
       if (!parsed.explain(event).agrees()) {
         return "is explained otherwise than it is decided";
       }
       return matches ? "matches" : "does not match";
-    } catch (Refusal e) {
+    } catch (Fault e) {
       return "is refused (" + e.getMessage() + ")";
     }
+  }
+
+  /** An event may be written as its text too; the service refuses what is not an object. */
+  private static JsonNode event(JsonNode given) {
+    try {
+      JsonNode event = given.isTextual() ? Json.parse(given.textValue()) : given;
+      if (event.isObject()) {
+        return event;
+      }
+    } catch (JsonProcessingException e) {
+      throw new Fault("Parameter Event is not valid: " + Json.reason(e));
+    }
+    throw new Fault("Parameter Event is not valid: it is " + Json.kind(given));
   }
 }

@@ -10,6 +10,7 @@ import io.github.standpipe.bus.PutEvents.Answered;
 import io.github.standpipe.bus.PutEvents.RefusedEntry;
 import io.github.standpipe.bus.PutEvents.TakenEntry;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Warning;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,13 @@ class PutEventsTest {
   void boundsTheSizeOfTheCall() {
     ObjectNode fits = entry().put("Detail", "{\"a\":\"" + "é".repeat(524_283) + "\"}");
     assertThat(PutEvents.size(fits)).isEqualTo(1_048_576);
-    assertThat(BUS.answer(List.of(fits))).isInstanceOf(Answered.class);
+    assertThat(((Answered) BUS.answer(List.of(fits))).warnings())
+        .containsExactly(
+            new Warning(
+                "bus-put-events",
+                "the entries have 1048576 bytes in all; older sources of AWS allow 262144, so send"
+                    + " fewer at once"));
+    assertThat(((Answered) BUS.answer(List.of(entry()))).warnings()).isEmpty();
     assertThat(BUS.answer(List.of(fits.deepCopy().put("Time", 1))))
         .isEqualTo(
             new PutEvents.Refused(

@@ -199,7 +199,7 @@ class SnsTopicTest {
             + " Filter policy is too complex"
       })
   void refusesPoliciesAsSubscribeDoes(String policy, String message) {
-    assertThatThrownBy(() -> subscribed("FilterPolicy: " + policy))
+    assertThatThrownBy(() -> subscribed("FilterPolicy: " + policy).topics())
         .hasMessageEndingWith(": Reader: " + message);
   }
 
@@ -207,8 +207,9 @@ class SnsTopicTest {
   void aQueueIsNamedByItsArn() {
     assertThatThrownBy(() ->
             feeders(
-                "R:\n  Type: AWS::SNS::Subscription\n  Properties: {TopicArn: arn:x, Protocol:"
-                    + " sqs, Endpoint: !Ref Inbox}\n"))
+                    "R:\n  Type: AWS::SNS::Subscription\n  Properties: {TopicArn: arn:x, Protocol:"
+                        + " sqs, Endpoint: !Ref Inbox}\n")
+                .topics())
         .hasMessageEndingWith(
             "Invalid parameter: SQS endpoint ARN; give the queue's Arn and not its URL");
   }
