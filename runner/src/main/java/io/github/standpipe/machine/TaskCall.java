@@ -21,6 +21,15 @@ public record TaskCall(
     Optional<Long> timeoutSeconds,
     Optional<Long> heartbeatSeconds) {
 
+  /**
+   * What is wrong with a result that the service could never answer, held against the model of its
+   * API; empty if nothing is, or if there is no model.
+   */
+  public Optional<String> fault(JsonNode result) {
+    return ServiceCall.parse(resource)
+        .flatMap(call -> new ServiceAnswerCheck(false).check(call, result));
+  }
+
   /** The call has a resource of a Lambda function and not of an integration. */
   public boolean isFunction() {
     return TaskResource.parse(resource).isFunction();

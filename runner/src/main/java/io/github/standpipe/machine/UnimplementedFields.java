@@ -31,11 +31,7 @@ final class UnimplementedFields {
     String config = place + "/ItemReader/ReaderConfig/";
     unless(reader, "InputType", config, List.of("CSV", "JSON", "JSONL", "MANIFEST"));
     unless(reader, "ManifestType", config, List.of("S3_INVENTORY"));
-    unless(reader, "Transformation", config, List.of("NONE"));
-    unless(reader, "CSVDelimiter", config, List.of("COMMA"));
-    refuse(reader, "ItemsPointer", config);
-    refuse(state.path("ItemBatcher"), "MaxInputBytesPerBatch", place + "/ItemBatcher/");
-    refuse(state.path("ItemBatcher"), "MaxInputBytesPerBatchPath", place + "/ItemBatcher/");
+    unless(reader, "Transformation", config, List.of("NONE", "LOAD_AND_FLATTEN"));
     refuse(state.path("ResultWriter"), "WriterConfig", place + "/ResultWriter/");
     for (String processor : List.of("ItemProcessor", "Iterator")) {
       flow(state.path(processor), place + "/" + processor);

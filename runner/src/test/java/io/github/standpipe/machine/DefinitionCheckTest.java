@@ -100,7 +100,7 @@ class DefinitionCheckTest {
           {"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true,
             "ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
               "ReaderConfig": {"InputType": "PARQUET"}},
-            "ItemBatcher": {"MaxInputBytesPerBatch": 1000},
+            "ResultWriter": {"WriterConfig": {"OutputType": "JSON", "Transformation": "NONE"}},
             "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
               "StartAt": "One", "States": {"One": {"Type": "Succeed"}}}}}}]}}}
         """;
@@ -109,7 +109,7 @@ class DefinitionCheckTest {
         .hasMessage(
             "orders: state \"Each\", field ItemReader/ReaderConfig/InputType: InputType 'PARQUET'"
                 + " is not implemented; use one of [CSV, JSON, JSONL, MANIFEST] (NOT_IMPLEMENTED);"
-                + " state \"Each\", field ItemBatcher/MaxInputBytesPerBatch: MaxInputBytesPerBatch"
+                + " state \"Each\", field ResultWriter/WriterConfig: WriterConfig"
                 + " is not implemented; leave it out (NOT_IMPLEMENTED)");
   }
 
