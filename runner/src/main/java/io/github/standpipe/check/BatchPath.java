@@ -27,10 +27,15 @@ record BatchPath(
     BODY
   }
 
-  private static final Pattern QUOTED = Pattern.compile("(?<!\\[)'(?:[^'\\\\]|\\\\.)*'");
+  private static final Pattern QUOTED = Pattern.compile("(\\['[^']*'])|'(?:[^'\\\\]|\\\\.)*'");
   private static final Pattern GET_ITEM =
       Pattern.compile("States\\.ArrayGetItem\\(\\s*(\\$[^\\s,()]*)\\s*,\\s*(\\d+)\\s*\\)");
   private static final Pattern PRESENCE = Pattern.compile("\\$(?:exists|type)\\s*\\([^()]*\\)");
+  private static final Pattern BOUND = Pattern.compile("(\\$\\w+)\\s*:=\\s*\\$states\\.input\\s*;");
+  private static final Pattern EACH =
+      Pattern.compile(
+          "\\$(?:map|filter|single)\\s*\\(\\s*\\$states\\.input\\s*,\\s*(?:function|λ)\\s*\\(\\s*"
+              + "(\\$\\w+)");
   private static final String STEPS =
       "((?:\\.?\\[[^\\]]*\\]|\\.\\*|\\.{1,2}[\\p{L}_][\\p{L}\\p{N}_-]*|\\.`[^`]*`)*)(?!\\s*\\()";
   private static final Pattern JSON_PATH =
@@ -60,20 +65,46 @@ record BatchPath(
     if (jsonata && !text.strip().startsWith("{%")) {
       return List.of();
     }
-    String plain =
-        jsonata
-            ? PRESENCE.matcher(text).replaceAll("")
-            : GET_ITEM
-                .matcher(QUOTED.matcher(text).replaceAll("''"))
-                .replaceAll(
-                    found -> Matcher.quoteReplacement(found.group(1) + "[" + found.group(2) + "]"));
+    String plain = jsonata ? inlined(PRESENCE.matcher(text).replaceAll("")) : unquoted(text);
+    Scope within = jsonata ? withParameters(plain, scope) : scope;
     String inner = jsonata ? plain.strip().replaceAll("^\\{%\\s*|\\s*%}$", "") : plain.strip();
     List<BatchPath> paths = new ArrayList<>();
     Matcher path = (jsonata ? JSONATA : JSON_PATH).matcher(plain);
     while (path.find()) {
-      paths.add(of(path.group(1), path.group(2), inner, jsonata, scope));
+      paths.add(of(path.group(1), path.group(2), inner, jsonata, within));
     }
     return paths;
+  }
+
+  /** Without what stands in quotes, but for the keys of a path. */
+  private static String unquoted(String text) {
+    String bare =
+        QUOTED
+            .matcher(text)
+            .replaceAll(q -> q.group(1) == null ? "''" : Matcher.quoteReplacement(q.group()));
+    return GET_ITEM
+        .matcher(bare)
+        .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "[" + found.group(2) + "]"));
+  }
+
+  /** With the input in place of a variable that holds nothing else. */
+  private static String inlined(String text) {
+    Matcher bound = BOUND.matcher(text);
+    return bound.find()
+        ? bound
+            .replaceFirst("")
+            .replaceAll(Pattern.quote(bound.group(1)) + "(?!\\w)", "\\$states.input")
+        : text;
+  }
+
+  /** With the parameter of a function that is called with each event. */
+  private static Scope withParameters(String text, Scope scope) {
+    Map<String, BatchPart> variables = scope.variables;
+    Matcher each = EACH.matcher(text);
+    while (scope.input instanceof BatchPart.Whole && each.find()) {
+      variables = with(variables, each.group(1), BatchPart.EVENT);
+    }
+    return new Scope(scope.input, scope.item, variables, scope.raw);
   }
 
   private static BatchPath of(
@@ -110,6 +141,7 @@ record BatchPath(
     private final boolean raw;
     private BatchPart at;
     private Use use = Use.NONE;
+    private boolean kept;
 
     Walk(BatchPart from, boolean jsonata, boolean raw) {
       this.at = from;
@@ -120,8 +152,9 @@ record BatchPath(
     void step(Matcher step) {
       String key = key(step);
       boolean deep = "..".equals(step.group(2));
-      if (jsonata && use == Use.LIST && "".equals(step.group(1))) {
-        use = Use.WHOLE; // a list of one stays a list
+      if (jsonata && "".equals(step.group(1))) {
+        kept = true; // a list of one stays a list, wherever in the path this stands
+        use = use == Use.LIST ? Use.WHOLE : use;
         return;
       }
       switch (at) {
@@ -139,13 +172,13 @@ record BatchPath(
     }
 
     private void whole(@Nullable String key, boolean deep, @Nullable String bracket) {
-      if (bracket != null && bracket.strip().matches("-?\\d+")) {
+      if (bracket != null && bracket.strip().matches("-?\\d+|0?:1|-1:")) {
         use = Use.FIRST;
         at = BatchPart.EVENT;
       } else if (key != null && !deep) {
-        use = jsonata ? Use.LIST : Use.FIELD;
+        use = !jsonata ? Use.FIELD : kept ? Use.WHOLE : Use.LIST;
         at = jsonata && raw && key.equals("body") ? BatchPart.BODY : BatchPart.OTHER;
-      } else if (!(jsonata && "".equals(bracket))) {
+      } else {
         use = Use.WHOLE;
         at = "*".equals(bracket) ? BatchPart.EVENT : BatchPart.OTHER;
       }

@@ -132,18 +132,24 @@ final class FilterCheck implements Check {
     }
     empty(subject.at("SourceParameters"), subject, findings);
     empty(subject.at("SourceParameters", "FilterCriteria"), subject, findings);
+    empty(filters, subject, findings);
+    filters.items().forEach(filter -> empty(filter, subject, findings));
     if (subject.readsQueue()) {
       filters.items().forEach(filter -> pattern(filter, subject, findings));
     }
   }
 
   private static void empty(Property parameters, Subject subject, Findings findings) {
-    if (parameters.isMapping() && parameters.keys().isEmpty()) {
+    boolean nothing = parameters.isMapping() ? parameters.keys().isEmpty() : parameters.isList();
+    if (nothing && parameters.items().isEmpty()) {
       findings.add(
           SOURCE_PARAMETERS_EMPTY,
           subject.pipe(),
           parameters.at(),
-          "The source of " + subject.name() + " has an empty mapping for parameters or filter.",
+          "The source of "
+              + subject.name()
+              + " has an empty "
+              + (parameters.isList() ? "list of filters." : "mapping for parameters or filter."),
           "Leave it out, or write FilterCriteria: {Filters: [{Pattern: ...}]} with these very"
               + " keys.");
     }
@@ -219,16 +225,16 @@ final class FilterCheck implements Check {
       String seen = warning.message().replaceFirst(": ", " has ") + ".";
       switch (warning.rule()) {
         case "filter-or" ->
-            findings.add(
+            findings.addEach(
                 PATTERN_DEAD_BRANCH,
-                subject.pipe(),
+                subject.name(),
                 at.at(),
                 warning.message() + ".",
                 "Write what the branch asks for below \"body\", or leave the branch out.");
         case "filter-compares-otherwise" ->
-            findings.add(
+            findings.addEach(
                 PATTERN_COMPARES_OTHERWISE,
-                subject.pipe(),
+                subject.name(),
                 at.at(),
                 seen,
                 "Make sure that this is meant, or compare by prefix.");

@@ -59,7 +59,7 @@ final class LogCheck implements Check {
               + " !GetAtt LogGroup.Arn}}.");
     }
     boolean nowhere =
-        log.isMapping() && !off && DESTINATIONS.stream().allMatch(d -> log.get(d).isAbsent());
+        log.isMapping() && !off && DESTINATIONS.stream().allMatch(d -> isNowhere(log.get(d)));
     if (nowhere) {
       findings.add(
           NO_LOGS,
@@ -78,6 +78,12 @@ final class LogCheck implements Check {
     }
     data(log.get("IncludeExecutionData"), subject, findings);
     subject.logGroup().ifPresent(group -> retention(group, subject, findings));
+  }
+
+  private static boolean isNowhere(Property destination) {
+    return destination.isAbsent()
+        || destination.kind().equals("null")
+        || destination.isMapping() && destination.keys().isEmpty();
   }
 
   private static void data(Property data, Subject subject, Findings findings) {

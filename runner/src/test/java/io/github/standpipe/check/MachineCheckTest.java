@@ -122,7 +122,7 @@ class MachineCheckTest {
 
   @Test
   void aSizeThatIsNotKnownMayBeOne() {
-    String unknown = Laid.pipe("SourceParameters: {SqsQueueParameters: {BatchSize: !Ref Size}}");
+    String unknown = Laid.pipe("SourceParameters: {SqsQueueParameters: {BatchSize: !ImportValue size}}");
     String machine =
         Laid.machine("{StartAt: A, States: {A: {Type: Pass, InputPath: '$[0]', End: true}}}");
 
