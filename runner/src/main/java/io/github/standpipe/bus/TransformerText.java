@@ -19,7 +19,7 @@ record TransformerText(Form form, List<TemplatePiece> pieces) {
     JSON,
     /** Lines in quotes. */
     QUOTED,
-    /** Anything else, of which nobody says what becomes of it. */
+    /** Anything else; what becomes of it is not documented. */
     BARE
   }
 
