@@ -30,7 +30,7 @@ public record BusTrace(String on, List<Route> routes, List<Warning> notes) {
     return new BusTrace(on, routes, warnings);
   }
 
-  /** A trace that says if there is no route at all. */
+  /** A trace whose first line says so if nothing listens. */
   static BusTrace of(String on, List<Route> routes) {
     return new BusTrace(routes.isEmpty() ? on + ": nothing listens" : on, routes);
   }

@@ -64,15 +64,15 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
 
   private Delivery deliver(ClassicRule rule, RuleTarget target, ClassicEvent event, Hops hops) {
     return switch (target.input().render(event, rule)) {
-      case Rendering.Unsettled(var question) ->
+      case Rendering.Question(var question) ->
           new Delivery(target.id(), target.arn(), new Arrival.Open(question), List.of());
-      case Rendering.Failed(String code, String reason) ->
+      case Rendering.Failure(String code, String reason) ->
           new Delivery(
               target.id(),
               target.arn(),
               undelivered(rule, target, event, DeliveryFailure.atOnce(code, reason)),
               List.of());
-      case Rendering.Text(String body, var warnings) ->
+      case Rendering.Content(String body, var warnings) ->
           new Delivery(
               target.id(), target.arn(), arrive(rule, target, event, body, hops), warnings);
     };

@@ -30,11 +30,11 @@ record ClassicFeeders(Template template) {
     return declared("AWS::Events::Archive").map(this::archive).toList();
   }
 
-  private Stream<Declared> declared(String type) {
-    return template.declarations(type).stream().map(Declared::new);
+  private Stream<FeederResource> declared(String type) {
+    return template.declarations(type).stream().map(FeederResource::new);
   }
 
-  private EventArchive archive(Declared archive) {
+  private EventArchive archive(FeederResource archive) {
     String name = archive.text("ArchiveName").orElse(archive.resource().logicalId());
     return new EventArchive(
         name,
@@ -46,32 +46,32 @@ record ClassicFeeders(Template template) {
             .map(text -> PatternDialect.CLASSIC.parse(text, archive.where()).pattern()));
   }
 
-  private ClassicRule rule(Declared rule) {
+  private ClassicRule rule(FeederResource rule) {
     String bus = rule.text("EventBusName").orElse("default");
     String busName = bus.substring(bus.lastIndexOf('/') + 1);
     String busArn = bus.startsWith("arn:") ? bus : rule.arn("event-bus/" + bus);
     String end = busName.equals("default") ? rule.name() : busName + "/" + rule.name();
-    Optional<PatternDialect.Parsed> pattern =
+    Optional<PatternDialect.DialectPattern> pattern =
         rule.json("EventPattern").map(text -> PatternDialect.CLASSIC.parse(text, rule.where()));
     boolean scheduled = !rule.property("ScheduleExpression").isAbsent();
     if (pattern.isEmpty() && !scheduled) {
       throw new Fault(rule.where(), "has no EventPattern and no ScheduleExpression; write one");
     }
     List<Warning> warnings =
-        new ArrayList<>(pattern.map(PatternDialect.Parsed::warnings).orElse(List.of()));
+        new ArrayList<>(pattern.map(PatternDialect.DialectPattern::warnings).orElse(List.of()));
     return new ClassicRule(
         rule.name(),
         rule.arn("rule/" + end),
         busArn,
         rule.where(),
         !rule.text("State").orElse("ENABLED").equals("DISABLED"),
-        pattern.map(PatternDialect.Parsed::pattern),
+        pattern.map(PatternDialect.DialectPattern::pattern),
         scheduled,
         targets(rule),
         warnings);
   }
 
-  private List<RuleTarget> targets(Declared rule) {
+  private List<RuleTarget> targets(FeederResource rule) {
     List<RuleTarget> targets = new ArrayList<>();
     for (Property target : rule.property("Targets").items()) {
       targets.add(target(rule, target));
@@ -82,7 +82,7 @@ record ClassicFeeders(Template template) {
     return targets;
   }
 
-  private RuleTarget target(Declared rule, Property target) {
+  private RuleTarget target(FeederResource rule, Property target) {
     String id = rule.requiredText(target.get("Id"), "Id");
     String where = target.valueAt().where() + ": " + rule.resource().logicalId();
     Property retry = target.get("RetryPolicy");
@@ -98,7 +98,7 @@ record ClassicFeeders(Template template) {
         rule.text(target.get("DeadLetterConfig").get("Arn"), "DeadLetterConfig.Arn"));
   }
 
-  private static TargetInput input(Declared rule, Property target, String id, String where) {
+  private static TargetInput input(FeederResource rule, Property target, String id, String where) {
     Property transformer = target.get("InputTransformer");
     Optional<String> constant = rule.text(target.get("Input"), "Input");
     Optional<String> path = rule.text(target.get("InputPath"), "InputPath");
@@ -114,16 +114,16 @@ record ClassicFeeders(Template template) {
               + ".");
     }
     if (!transformer.isAbsent()) {
-      return new TargetInput.Transformed(transformer(rule, transformer, id, where));
+      return new TargetInput.ByTemplate(transformer(rule, transformer, id, where));
     }
     return constant
         .<TargetInput>map(text -> TargetInput.Constant.parse(text, where))
-        .or(() -> path.map(text -> new TargetInput.Part(EventPath.parse(text, where), where)))
+        .or(() -> path.map(text -> new TargetInput.AtPath(EventPath.parse(text, where), where)))
         .orElseGet(TargetInput.Whole::new);
   }
 
   private static InputTransformer transformer(
-      Declared rule, Property transformer, String id, String where) {
+      FeederResource rule, Property transformer, String id, String where) {
     Property map = transformer.get("InputPathsMap");
     Map<String, String> paths = new LinkedHashMap<>();
     map.keys().forEach(key -> paths.put(key, rule.requiredText(map.get(key), key)));

@@ -78,10 +78,10 @@ record CustomBus(
 
   private Arrival arrive(Subscriber to, CustomEvent event, Hops hops) {
     return switch (to.transformer().render(event, hops.around())) {
-      case Rendering.Unsettled(Warning question) -> new Arrival.Open(question);
-      case Rendering.Failed(String code, String reason) ->
+      case Rendering.Question(Warning question) -> new Arrival.Open(question);
+      case Rendering.Failure(String code, String reason) ->
           CustomDeadLetters.arrival(to, event, exhausted(to, code, reason), hops.around());
-      case Rendering.Text(String body, var warnings) -> send(to, event, body, hops);
+      case Rendering.Content(String body, var warnings) -> send(to, event, body, hops);
     };
   }
 

@@ -26,19 +26,19 @@ record CustomFeeders(Template template) {
    *
    * @param sources the services whose events an event source brings, such as {@code aws.s3}
    */
-  record Declaration(int retentionDays, List<Subscriber> subscribers, List<String> sources) {}
+  record BusSubscribers(int retentionDays, List<Subscriber> subscribers, List<String> sources) {}
 
-  Map<String, Declaration> buses() {
-    Map<String, Declaration> buses = new LinkedHashMap<>();
-    for (Declared bus : declared("AWS::EventsV2::EventBus")) {
+  Map<String, BusSubscribers> buses() {
+    Map<String, BusSubscribers> buses = new LinkedHashMap<>();
+    for (FeederResource bus : declared("AWS::EventsV2::EventBus")) {
       int days = bus.whole(bus.property("StorageConfiguration").get("RetentionPeriodInDays"), 1);
-      buses.put(bus.arn(), new Declaration(days, new ArrayList<>(), new ArrayList<>()));
+      buses.put(bus.arn(), new BusSubscribers(days, new ArrayList<>(), new ArrayList<>()));
     }
-    for (Declared one : declared("AWS::EventsV2::Subscriber")) {
+    for (FeederResource one : declared("AWS::EventsV2::Subscriber")) {
       Subscriber subscriber = subscriber(one);
       bus(buses, subscriber.busArn()).subscribers().add(subscriber);
     }
-    for (Declared source : declared("AWS::EventsV2::EventSource")) {
+    for (FeederResource source : declared("AWS::EventsV2::EventSource")) {
       Property service =
           source.property("Configuration").get("AwsServiceEventsConfiguration").get("AwsService");
       String bus = source.requiredText(source.property("EventBusArn"), "EventBusArn");
@@ -47,16 +47,16 @@ record CustomFeeders(Template template) {
     return buses;
   }
 
-  private static Declaration bus(Map<String, Declaration> buses, String arn) {
+  private static BusSubscribers bus(Map<String, BusSubscribers> buses, String arn) {
     return buses.computeIfAbsent(
-        arn, a -> new Declaration(1, new ArrayList<>(), new ArrayList<>()));
+        arn, a -> new BusSubscribers(1, new ArrayList<>(), new ArrayList<>()));
   }
 
-  private List<Declared> declared(String type) {
-    return template.declarations(type).stream().map(Declared::new).toList();
+  private List<FeederResource> declared(String type) {
+    return template.declarations(type).stream().map(FeederResource::new).toList();
   }
 
-  private static Subscriber subscriber(Declared one) {
+  private static Subscriber subscriber(FeederResource one) {
     Property invoke = one.property("InvokeConfiguration");
     String target = one.requiredText(invoke.get("TargetArn"), "TargetArn");
     checkBatch(one, target);
@@ -80,7 +80,7 @@ record CustomFeeders(Template template) {
         warnings(one));
   }
 
-  private static List<Warning> warnings(Declared one) {
+  private static List<Warning> warnings(FeederResource one) {
     return Stream.of("Type", "State")
         .filter(key -> one.property(key).isAbsent())
         .map(key ->
@@ -99,7 +99,7 @@ record CustomFeeders(Template template) {
     return parts.length < 3 ? "" : parts[2];
   }
 
-  private static void checkBatch(Declared one, String target) {
+  private static void checkBatch(FeederResource one, String target) {
     int most = MOST_IN_A_BATCH.getOrDefault(service(target), 500);
     int size = one.whole(one.property("BatchConfiguration").get("MaxBatchSize"), 1);
     if (size < 1 || size > most) {
@@ -107,15 +107,15 @@ record CustomFeeders(Template template) {
     }
   }
 
-  private static SubscriberFilter filter(Declared one) {
+  private static SubscriberFilter filter(FeederResource one) {
     Property configuration = one.property("FilterConfiguration");
     if (configuration.isAbsent()) {
       return SubscriberFilter.none();
     }
-    List<SubscriberFilter.Written> filters =
+    List<SubscriberFilter.FilterText> filters =
         configuration.get("Filters").items().stream()
             .map(filter ->
-                new SubscriberFilter.Written(
+                new SubscriberFilter.FilterText(
                     one.requiredText(filter.get("Scope"), "Scope"),
                     filter
                         .get("Pattern")
@@ -126,7 +126,7 @@ record CustomFeeders(Template template) {
     return SubscriberFilter.parse(filters, one.where());
   }
 
-  private static SubscriberTransformer transformer(Declared one, String target) {
+  private static SubscriberTransformer transformer(FeederResource one, String target) {
     Property transformer = one.property("Transformer");
     String type = one.text(transformer.get("Type"), "Transformer.Type").orElse("RAW");
     if (target.contains(":event-bus/") && !type.equals("RAW")) {
@@ -149,7 +149,7 @@ record CustomFeeders(Template template) {
   }
 
   /** A block of parameters must be that of the target. */
-  private static TargetParameters parameters(Declared one, Property invoke, String target) {
+  private static TargetParameters parameters(FeederResource one, Property invoke, String target) {
     String expected =
         switch (service(target)) {
           case "sqs" -> "SqsParameters";
@@ -172,7 +172,7 @@ record CustomFeeders(Template template) {
         .orElseGet(() -> new TargetParameters(Json.object()));
   }
 
-  private static Optional<StartingPoint> replay(Declared one) {
+  private static Optional<StartingPoint> replay(FeederResource one) {
     if (!one.text("StartingPosition").orElse("LATEST").equals("POINT_IN_TIME")) {
       return Optional.empty();
     }
@@ -185,7 +185,7 @@ record CustomFeeders(Template template) {
   }
 
   /** Seconds since 1970, as CloudFormation has them. */
-  private static Optional<Instant> instant(Declared one, Property point, String key) {
+  private static Optional<Instant> instant(FeederResource one, Property point, String key) {
     return one.text(point.get(key), key)
         .map(text -> {
           if (!text.matches("\\d{1,12}")) {

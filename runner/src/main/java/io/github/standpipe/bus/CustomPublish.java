@@ -53,7 +53,7 @@ public final class CustomPublish {
     public List<CustomEvent> events() {
       return entries.stream()
           .flatMap(entry ->
-              entry instanceof Published(CustomEvent event) ? Stream.of(event) : Stream.of())
+              entry instanceof PublishedEntry(CustomEvent event) ? Stream.of(event) : Stream.of())
           .toList();
     }
   }
@@ -62,13 +62,13 @@ public final class CustomPublish {
   public sealed interface CustomEntryAnswer {}
 
   /** {@code PUBLISHED}. */
-  public record Published(CustomEvent event) implements CustomEntryAnswer {}
+  public record PublishedEntry(CustomEvent event) implements CustomEntryAnswer {}
 
   /** {@code DEDUPLICATED}: the same was published within five minutes, which is a success. */
-  public record Deduplicated() implements CustomEntryAnswer {}
+  public record DuplicateEntry() implements CustomEntryAnswer {}
 
   /** Not published. */
-  public record NotPublished(String code, String message) implements CustomEntryAnswer {}
+  public record FailedEntry(String code, String message) implements CustomEntryAnswer {}
 
   /**
    * A publisher whose calls follow each other within five minutes.
@@ -92,17 +92,17 @@ public final class CustomPublish {
 
   private CustomAnswer call(List<JsonNode> entries, boolean enveloped) {
     if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
-      return refused("the call has " + entries.size() + " entries; send 1 to 100");
+      return refusal("the call has " + entries.size() + " entries; send 1 to 100");
     }
     List<Warning> warnings = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Optional<String> fault = CustomEntryRules.fault(entries.get(i), enveloped);
       if (fault.isPresent()) {
-        return refused("entry " + (i + 1) + ": " + fault.get());
+        return refusal("entry " + (i + 1) + ": " + fault.get());
       }
       int size = size(entries.get(i));
       if (size > MOST_BYTES) {
-        return refused("entry " + (i + 1) + " has " + size + " bytes; send at most 1 MB");
+        return refusal("entry " + (i + 1) + " has " + size + " bytes; send at most 1 MB");
       }
       warnOf(entries.get(i), i + 1, size, enveloped, warnings);
     }
@@ -111,7 +111,7 @@ public final class CustomPublish {
     return new AnsweredCall(answers, warnings);
   }
 
-  private static RefusedCall refused(String message) {
+  private static RefusedCall refusal(String message) {
     return new RefusedCall("InvalidInputException", message);
   }
 
@@ -193,7 +193,7 @@ public final class CustomPublish {
         type.equals(CustomEvent.BYTES) ? Optional.of(Json.object().textNode(text)) : parsed(text);
     boolean schemed = type.equals("application/avro") || type.equals("application/protobuf");
     if (schemed && data.isEmpty()) {
-      return new NotPublished(
+      return new FailedEntry(
           "VALIDATION_ERROR",
           "SchemaRegistryConfiguration is required; here give Data as the JSON that it decodes to");
     }
@@ -218,6 +218,8 @@ public final class CustomPublish {
             ? "id " + system.get("DeduplicationId").asText()
             : "content " + content;
     boolean deduplicates = system.hasNonNull("DeduplicationId") || contentBased;
-    return deduplicates && !seen.add(group + " " + id) ? new Deduplicated() : new Published(event);
+    return deduplicates && !seen.add(group + " " + id)
+        ? new DuplicateEntry()
+        : new PublishedEntry(event);
   }
 }

@@ -48,7 +48,7 @@ final class EventExpressions {
         .evaluate(text, Map.of("events", events))) {
       case Result.Value(JsonNode json) -> new Result.Value(written(json));
       case Result.Nothing nothing -> nothing;
-      case Result.Failed failed -> failed;
+      case Result.Failure failed -> failed;
     };
   }
 

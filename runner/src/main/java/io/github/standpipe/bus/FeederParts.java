@@ -14,44 +14,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeederParts {
   private final Template template;
-  private final Part<Map<String, List<ClassicRule>>> buses;
-  private final Part<List<EventArchive>> archives;
-  private final Part<Map<String, SnsTopic>> topics;
-  private final Part<Map<String, ObjectNotifications>> buckets;
-  private final Part<List<Schedule>> schedules;
-  private final Part<Map<String, CustomFeeders.Declaration>> customBuses;
-  private final Part<Map<String, QueueTarget>> queues;
-  private final Part<Map<String, String>> queuesByUrl;
-  private final Part<Map<String, String>> names;
+  private final Reading<Map<String, List<ClassicRule>>> buses;
+  private final Reading<List<EventArchive>> archives;
+  private final Reading<Map<String, SnsTopic>> topics;
+  private final Reading<Map<String, ObjectNotifications>> buckets;
+  private final Reading<List<Schedule>> schedules;
+  private final Reading<Map<String, CustomFeeders.BusSubscribers>> customBuses;
+  private final Reading<Map<String, QueueTarget>> queues;
+  private final Reading<Map<String, String>> queuesByUrl;
+  private final Reading<Map<String, String>> names;
 
   FeederParts(Template template) {
     this.template = template;
     OtherFeeders others = new OtherFeeders(template);
-    buses = new Part<>(new ClassicFeeders(template)::buses);
-    archives = new Part<>(new ClassicFeeders(template)::archives);
-    topics = new Part<>(others::topics);
-    buckets = new Part<>(others::buckets);
-    schedules = new Part<>(others::schedules);
-    customBuses = new Part<>(new CustomFeeders(template)::buses);
-    queues = new Part<>(this::readQueues);
-    queuesByUrl = new Part<>(this::readUrls);
-    names = new Part<>(this::readNames);
+    buses = new Reading<>(new ClassicFeeders(template)::buses);
+    archives = new Reading<>(new ClassicFeeders(template)::archives);
+    topics = new Reading<>(others::topics);
+    buckets = new Reading<>(others::buckets);
+    schedules = new Reading<>(others::schedules);
+    customBuses = new Reading<>(new CustomFeeders(template)::buses);
+    queues = new Reading<>(this::readQueues);
+    queuesByUrl = new Reading<>(this::readUrls);
+    names = new Reading<>(this::readNames);
   }
 
   /** A part that is read once; the template remembers what it resolved, so one at a time. */
-  private final class Part<T> {
-    private final Supplier<T> reading;
+  private final class Reading<T> {
+    private final Supplier<T> source;
     private @Nullable T known;
 
-    Part(Supplier<T> reading) {
-      this.reading = reading;
+    Reading(Supplier<T> source) {
+      this.source = source;
     }
 
     T get() {
       synchronized (template) {
         T read = known;
         if (read == null) {
-          read = reading.get();
+          read = source.get();
           known = read;
         }
         return read;
@@ -83,7 +83,7 @@ final class FeederParts {
   }
 
   /** By their ARNs. */
-  Map<String, CustomFeeders.Declaration> customBuses() {
+  Map<String, CustomFeeders.BusSubscribers> customBuses() {
     return customBuses.get();
   }
 

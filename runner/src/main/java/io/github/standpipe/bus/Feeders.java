@@ -133,7 +133,7 @@ public final class Feeders {
   }
 
   private CustomBus customBus(String arn) {
-    CustomFeeders.Declaration bus = found(parts.customBuses(), arn, "custom event bus");
+    CustomFeeders.BusSubscribers bus = found(parts.customBuses(), arn, "custom event bus");
     return new CustomBus(arn, bus.retentionDays(), bus.subscribers(), destinations);
   }
 
@@ -227,7 +227,7 @@ public final class Feeders {
   }
 
   /** The ARN, or the bucket's name, that a name or a logical id stands for; otherwise itself. */
-  String named(String name) {
+  String resolve(String name) {
     return parts.names().getOrDefault(name, name);
   }
 

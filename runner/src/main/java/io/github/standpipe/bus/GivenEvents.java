@@ -56,7 +56,7 @@ public record GivenEvents(List<JsonNode> entries) {
     return new GivenEvents(entries);
   }
 
-  private enum Kind {
+  private enum EntryKind {
     ENTRY,
     RAW_ENTRY,
     PUBLICATION,
@@ -64,16 +64,16 @@ public record GivenEvents(List<JsonNode> entries) {
     SCHEDULE
   }
 
-  private static Optional<Kind> kind(JsonNode entry) {
+  private static Optional<EntryKind> kind(JsonNode entry) {
     return entry.has("Data")
-        ? Optional.of(Kind.RAW_ENTRY)
+        ? Optional.of(EntryKind.RAW_ENTRY)
         : entry.has("Source") || entry.has("DetailType") || entry.has("Detail")
-            ? Optional.of(Kind.ENTRY)
+            ? Optional.of(EntryKind.ENTRY)
             : entry.has("Message")
-                ? Optional.of(Kind.PUBLICATION)
+                ? Optional.of(EntryKind.PUBLICATION)
                 : entry.has("Bucket")
-                    ? Optional.of(Kind.CHANGE)
-                    : entry.has("Schedule") ? Optional.of(Kind.SCHEDULE) : Optional.empty();
+                    ? Optional.of(EntryKind.CHANGE)
+                    : entry.has("Schedule") ? Optional.of(EntryKind.SCHEDULE) : Optional.empty();
   }
 
   /**
@@ -105,7 +105,7 @@ public record GivenEvents(List<JsonNode> entries) {
       case RAW_ENTRY -> custom(entry, feeders, around, publish, false);
       case PUBLICATION ->
           feeders.publish(
-              feeders.named(entry.path("TopicArn").asText()), Publication.read(entry), around);
+              feeders.resolve(entry.path("TopicArn").asText()), Publication.read(entry), around);
       case CHANGE -> change(entry, feeders, around);
       case SCHEDULE -> feeders.fire(entry.path("Schedule").asText(), around);
     };
@@ -118,16 +118,16 @@ public record GivenEvents(List<JsonNode> entries) {
       entry.put("Detail", Json.text(detail));
     }
     PutEvents.Answer answer = feeders.putEvents(around).answer(List.of(entry));
-    if (!(answer instanceof PutEvents.Answered answered)) {
-      PutEvents.Refused refused = (PutEvents.Refused) answer;
-      return refused(refused.code(), refused.message());
+    if (!(answer instanceof PutEvents.EntryAnswers answered)) {
+      PutEvents.RequestRefusal refused = (PutEvents.RequestRefusal) answer;
+      return refusal(refused.code(), refused.message());
     }
     return switch (answered.entries().getFirst()) {
-      case PutEvents.RefusedEntry(String code, String message) -> refused(code, message);
+      case PutEvents.RefusedEntry(String code, String message) -> refusal(code, message);
       case PutEvents.TakenEntry(String bus, ClassicEvent event) ->
           feeders
               .put(
-                  feeders.named(bus),
+                  feeders.resolve(bus),
                   given.has("ReplayName")
                       ? event.replayed(given.get("ReplayName").asText())
                       : event,
@@ -136,7 +136,7 @@ public record GivenEvents(List<JsonNode> entries) {
     };
   }
 
-  private static BusTrace refused(String code, String message) {
+  private static BusTrace refusal(String code, String message) {
     return new BusTrace("PutEvents answers " + code + ": " + message, List.of());
   }
 
@@ -146,22 +146,22 @@ public record GivenEvents(List<JsonNode> entries) {
     CustomPublish.CustomAnswer answer =
         wraps ? publish.putEvents(entries) : publish.putRawEvents(entries);
     return switch (answer) {
-      case CustomPublish.RefusedCall(String code, String message) -> refused(code, message);
+      case CustomPublish.RefusedCall(String code, String message) -> refusal(code, message);
       case CustomPublish.AnsweredCall call ->
           switch (call.entries().getFirst()) {
-            case CustomPublish.Deduplicated() ->
+            case CustomPublish.DuplicateEntry() ->
                 new BusTrace("PutEvents answers DEDUPLICATED", List.of());
-            case CustomPublish.NotPublished(String code, String message) -> refused(code, message);
-            case CustomPublish.Published(CustomEvent event) ->
+            case CustomPublish.FailedEntry(String code, String message) -> refusal(code, message);
+            case CustomPublish.PublishedEntry(CustomEvent event) ->
                 feeders
-                    .put(feeders.named(given.path("EventBusArn").asText()), event, around)
+                    .put(feeders.resolve(given.path("EventBusArn").asText()), event, around)
                     .warnedOf(call.warnings());
           };
     };
   }
 
   private static BusTrace change(JsonNode entry, Feeders feeders, Surroundings around) {
-    String bucket = feeders.named(entry.path("Bucket").asText());
+    String bucket = feeders.resolve(entry.path("Bucket").asText());
     String event = entry.path("Event").asText("ObjectCreated:Put");
     return event.equals(TEST_EVENT)
         ? feeders.configured(bucket, around)

@@ -92,12 +92,12 @@ public final class InputTransformer {
     }
     List<Warning> warnings = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (TransformerText.Piece piece : template.pieces()) {
+    for (TransformerText.TemplatePiece piece : template.pieces()) {
       switch (piece) {
         case TransformerText.Literal(String literal) -> text.append(literal);
         case TransformerText.Slot slot -> {
           Rendering value = slot(slot, event, rule);
-          if (!(value instanceof Rendering.Text(String inserted, List<Warning> more))) {
+          if (!(value instanceof Rendering.Content(String inserted, List<Warning> more))) {
             return value;
           }
           text.append(inserted);
@@ -107,7 +107,7 @@ public final class InputTransformer {
     }
     return template.form() == TransformerText.Form.JSON
         ? json(text.toString(), warnings)
-        : new Rendering.Text(text.toString(), List.copyOf(warnings));
+        : new Rendering.Content(text.toString(), List.copyOf(warnings));
   }
 
   /**
@@ -115,9 +115,9 @@ public final class InputTransformer {
    */
   private static Rendering json(String text, List<Warning> warnings) {
     try {
-      return new Rendering.Text(Json.text(Json.parse(text)), List.copyOf(warnings));
+      return new Rendering.Content(Json.text(Json.parse(text)), List.copyOf(warnings));
     } catch (JsonProcessingException e) {
-      return new Rendering.Failed("INVALID_JSON", "the template gives no JSON: " + Json.reason(e));
+      return new Rendering.Failure("INVALID_JSON", "the template gives no JSON: " + Json.reason(e));
     }
   }
 
@@ -164,13 +164,13 @@ public final class InputTransformer {
       return escapes(slot);
     }
     boolean unseen = value.isNumber() || value.isNull();
-    return new Rendering.Text(Json.text(value), unseen ? List.of(v10(slot, value)) : List.of());
+    return new Rendering.Content(Json.text(value), unseen ? List.of(v10(slot, value)) : List.of());
   }
 
   /** Rule {@code bus-template-string}: an object or array in quotes is never delivered. */
   private Rendering inString(TransformerText.Slot slot, JsonNode value) {
     if (value.isContainerNode()) {
-      return new Rendering.Failed(
+      return new Rendering.Failure(
           "INVALID_JSON",
           "<" + slot.name() + "> is " + Json.kind(value) + " in quotes; write it without quotes");
     }
@@ -192,12 +192,12 @@ public final class InputTransformer {
       return Rendering.of("");
     }
     if (value.isNull()) {
-      return new Rendering.Unsettled(v10(slot, value));
+      return new Rendering.Question(v10(slot, value));
     }
     if (value.isTextual() && holdsEscapes(value.textValue())) {
       return escapes(slot);
     }
-    return new Rendering.Text(
+    return new Rendering.Content(
         value.asText(), value.isNumber() ? List.of(v10(slot, value)) : List.of());
   }
 
@@ -213,7 +213,7 @@ public final class InputTransformer {
   }
 
   private Rendering unsettled(String rule, String what) {
-    return new Rendering.Unsettled(new Warning(rule, where + ": " + what));
+    return new Rendering.Question(new Warning(rule, where + ": " + what));
   }
 
   private static boolean holdsEscapes(String text) {

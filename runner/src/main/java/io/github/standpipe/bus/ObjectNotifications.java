@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a bucket tells of changes, and to whom.
+ * Which changes a bucket reports, and to whom.
  *
  * @param eventBridge whether it sends events to the default bus
  */

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 /** Reads topics, buckets and schedules. */
 record OtherFeeders(Template template) {
 
-  private Stream<Declared> declared(String type) {
-    return template.declarations(type).stream().map(Declared::new);
+  private Stream<FeederResource> declared(String type) {
+    return template.declarations(type).stream().map(FeederResource::new);
   }
 
   /** The topics by ARN; one outside of the template is there if a subscription is on it. */
   Map<String, SnsTopic> topics() {
     Map<String, List<Subscription>> subscriptions = new LinkedHashMap<>();
-    Map<String, Declared> declared = new LinkedHashMap<>();
+    Map<String, FeederResource> declared = new LinkedHashMap<>();
     declared("AWS::SNS::Topic")
         .forEach(topic -> {
           declared.put(topic.arn(), topic);
@@ -41,14 +41,14 @@ record OtherFeeders(Template template) {
   }
 
   private static SnsTopic topic(
-      String arn, Map<String, Declared> declared, List<Subscription> subscriptions) {
-    Declared topic = declared.get(arn);
+      String arn, Map<String, FeederResource> declared, List<Subscription> subscriptions) {
+    FeederResource topic = declared.get(arn);
     boolean fifo = topic == null ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
     boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
     return new SnsTopic(arn, fifo, contentBased, subscriptions);
   }
 
-  private static List<Subscription> own(Declared topic) {
+  private static List<Subscription> own(FeederResource topic) {
     return topic.property("Subscription").items().stream()
         .filter(one -> topic.text(one.get("Protocol"), "Protocol").orElse("").equals("sqs"))
         .map(one ->
@@ -61,7 +61,7 @@ record OtherFeeders(Template template) {
         .toList();
   }
 
-  private static Subscription subscription(Declared one) {
+  private static Subscription subscription(FeederResource one) {
     boolean onBody = one.text("FilterPolicyScope").orElse("").equals("MessageBody");
     Property redrive = one.property("RedrivePolicy").parsed();
     return new Subscription(
@@ -72,7 +72,7 @@ record OtherFeeders(Template template) {
         one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
   }
 
-  private static String endpoint(Declared one, Property property) {
+  private static String endpoint(FeederResource one, Property property) {
     String endpoint = one.requiredText(property, "Endpoint");
     if (!endpoint.startsWith("arn:")) {
       throw new Fault(
@@ -96,7 +96,7 @@ record OtherFeeders(Template template) {
   }
 
   /** The custom resource by which the CDK configures a bucket, in the words of S3's own API. */
-  private static ObjectNotifications ofCdk(String name, Declared custom) {
+  private static ObjectNotifications ofCdk(String name, FeederResource custom) {
     Property all = custom.property("NotificationConfiguration");
     List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
     for (String kind : List.of("Queue", "Topic")) {
@@ -116,7 +116,7 @@ record OtherFeeders(Template template) {
     return new ObjectNotifications(name, custom.where(), isOn, configurations);
   }
 
-  private static ObjectNotifications notifications(Declared bucket) {
+  private static ObjectNotifications notifications(FeederResource bucket) {
     Property all = bucket.property("NotificationConfiguration");
     List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
     for (String kind : List.of("Queue", "Topic")) {
@@ -133,7 +133,7 @@ record OtherFeeders(Template template) {
     return new ObjectNotifications(bucket.name(), bucket.where(), isOn, configurations);
   }
 
-  private static List<ObjectNotifications.KeyRule> keys(Declared bucket, Property rules) {
+  private static List<ObjectNotifications.KeyRule> keys(FeederResource bucket, Property rules) {
     return rules.items().stream()
         .map(rule ->
             new ObjectNotifications.KeyRule(
@@ -146,7 +146,7 @@ record OtherFeeders(Template template) {
     return declared("AWS::Scheduler::Schedule").map(OtherFeeders::schedule).toList();
   }
 
-  private static Schedule schedule(Declared schedule) {
+  private static Schedule schedule(FeederResource schedule) {
     Property target = schedule.property("Target");
     String group = schedule.text("GroupName").orElse("default");
     return new Schedule(

@@ -35,8 +35,8 @@ public enum PatternDialect {
           + " sequences after a wildcard character";
 
   /** A pattern, and what a run with it must warn of. */
-  public record Parsed(EventPattern pattern, List<Warning> warnings) {
-    public Parsed {
+  public record DialectPattern(EventPattern pattern, List<Warning> warnings) {
+    public DialectPattern {
       warnings = List.copyOf(warnings);
     }
   }
@@ -47,7 +47,7 @@ public enum PatternDialect {
    * @param where the file, line and rule to name in messages
    * @throws Refusal for what the service refuses
    */
-  public Parsed parse(String text, String where) {
+  public DialectPattern parse(String text, String where) {
     checkSize(text, where);
     EventPattern pattern = EventPattern.parse(text, where, json -> check(json, where));
     List<Warning> warnings = new ArrayList<>(pattern.warnings());
@@ -56,7 +56,7 @@ public enum PatternDialect {
       warnOfSize(text, where, warnings);
     }
     warnOfRepeatedKeys(text, where, warnings);
-    return new Parsed(pattern, warnings);
+    return new DialectPattern(pattern, warnings);
   }
 
   private void checkSize(String text, String where) {

@@ -70,13 +70,13 @@ public record Publication(
         .forEach(one -> attributes.set(one.getKey(), one.getValue()));
     return new Publication(
         json.path("MessageStructure").asText().equals("json") ? forQueues(text) : text,
-        given(json, "Subject"),
+        optionalText(json, "Subject"),
         attributes,
-        given(json, "MessageGroupId"),
-        given(json, "MessageDeduplicationId"));
+        optionalText(json, "MessageGroupId"),
+        optionalText(json, "MessageDeduplicationId"));
   }
 
-  private static Optional<String> given(JsonNode json, String key) {
+  private static Optional<String> optionalText(JsonNode json, String key) {
     return json.hasNonNull(key) ? Optional.of(json.get(key).asText()) : Optional.empty();
   }
 

@@ -29,11 +29,11 @@ public record PutEvents(Surroundings around) {
   public sealed interface Answer {}
 
   /** The whole request is refused, by HTTP status 400. */
-  public record Refused(String code, String message) implements Answer {}
+  public record RequestRefusal(String code, String message) implements Answer {}
 
   /** HTTP status 200; an entry each, in the order of the request. */
-  public record Answered(List<EntryAnswer> entries, List<Warning> warnings) implements Answer {
-    public Answered {
+  public record EntryAnswers(List<EntryAnswer> entries, List<Warning> warnings) implements Answer {
+    public EntryAnswers {
       entries = List.copyOf(entries);
       warnings = List.copyOf(warnings);
     }
@@ -55,7 +55,7 @@ public record PutEvents(Surroundings around) {
   /** Reads the entries of a call. */
   public Answer answer(List<JsonNode> entries) {
     if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
-      return new Refused(
+      return new RequestRefusal(
           "ValidationException",
           "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
               + " must have length "
@@ -65,10 +65,10 @@ public record PutEvents(Surroundings around) {
     }
     long size = entries.stream().mapToLong(PutEvents::size).sum();
     if (size > MOST_BYTES) {
-      return new Refused(
+      return new RequestRefusal(
           "ValidationException", "Total size of the entries in the request is over the limit.");
     }
-    return new Answered(entries.stream().map(this::entry).toList(), warnings(size));
+    return new EntryAnswers(entries.stream().map(this::entry).toList(), warnings(size));
   }
 
   private static List<Warning> warnings(long size) {

@@ -7,15 +7,15 @@ import java.util.List;
 public sealed interface Rendering {
 
   /** A message's body. */
-  record Text(String body, List<Warning> warnings) implements Rendering {}
+  record Content(String body, List<Warning> warnings) implements Rendering {}
 
   /** Nothing that can be sent: the event is not delivered, and nothing says so. */
-  record Failed(String code, String reason) implements Rendering {}
+  record Failure(String code, String reason) implements Rendering {}
 
   /** An open question. */
-  record Unsettled(Warning question) implements Rendering {}
+  record Question(Warning question) implements Rendering {}
 
   static Rendering of(String body) {
-    return new Text(body, List.of());
+    return new Content(body, List.of());
   }
 }

@@ -26,9 +26,9 @@ record SubscriberFilter(Map<PatternDialect, EventPattern> patterns) {
   }
 
   /** One filter as the template has it. */
-  record Written(String scope, String pattern) {}
+  record FilterText(String scope, String pattern) {}
 
-  static SubscriberFilter parse(List<Written> filters, String where) {
+  static SubscriberFilter parse(List<FilterText> filters, String where) {
     if (filters.isEmpty()) {
       throw new Fault(
           where,
@@ -36,7 +36,7 @@ record SubscriberFilter(Map<PatternDialect, EventPattern> patterns) {
     }
     Map<PatternDialect, EventPattern> patterns = new EnumMap<>(PatternDialect.class);
     int size = 0;
-    for (Written filter : filters) {
+    for (FilterText filter : filters) {
       PatternDialect scope = scope(filter.scope(), where);
       size += filter.pattern().getBytes(StandardCharsets.UTF_8).length;
       if (filter.pattern().isBlank()) {

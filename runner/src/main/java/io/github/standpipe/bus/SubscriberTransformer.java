@@ -35,9 +35,9 @@ sealed interface SubscriberTransformer {
     @Override
     public Rendering render(CustomEvent event, Surroundings around) {
       return switch (EventExpressions.evaluate(text, event.whole(), around)) {
-        case Result.Nothing() -> new Rendering.Failed(FAILURE, "the expression gives nothing");
-        case Result.Failed(String message) ->
-            new Rendering.Failed(FAILURE, "the expression " + message);
+        case Result.Nothing() -> new Rendering.Failure(FAILURE, "the expression gives nothing");
+        case Result.Failure(String message) ->
+            new Rendering.Failure(FAILURE, "the expression " + message);
         case Result.Value(JsonNode value) -> body(value);
       };
     }
@@ -45,12 +45,12 @@ sealed interface SubscriberTransformer {
     /** A string stands without quotes. */
     private static Rendering body(JsonNode value) {
       if (value.isNull()) {
-        return new Rendering.Failed(FAILURE, "the expression gives null");
+        return new Rendering.Failure(FAILURE, "the expression gives null");
       }
       String body = value.isTextual() ? value.textValue() : Json.text(value);
       return body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
-          ? new Rendering.Failed(FAILURE, "the expression gives more than 10 MiB")
-          : new Rendering.Text(body, List.of());
+          ? new Rendering.Failure(FAILURE, "the expression gives more than 10 MiB")
+          : new Rendering.Content(body, List.of());
     }
   }
 }

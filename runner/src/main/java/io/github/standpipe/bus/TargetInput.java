@@ -53,24 +53,24 @@ public sealed interface TargetInput {
   }
 
   /** {@code InputPath}: a part of the event, as JSON (rule {@code bus-input-path}). */
-  record Part(EventPath path, String where) implements TargetInput {
+  record AtPath(EventPath path, String where) implements TargetInput {
     @Override
     public Rendering render(ClassicEvent event, ClassicRule rule) {
       if (path.asksForEvery()) {
-        return new Rendering.Unsettled(
+        return new Rendering.Question(
             new Warning(
                 "bus-path-every", where + ": InputPath " + path + " asks for every element"));
       }
       JsonNode value = path.in(event.json());
       return value.isMissingNode()
-          ? new Rendering.Unsettled(
+          ? new Rendering.Question(
               new Warning("V9", where + ": InputPath " + path + " finds nothing in the event"))
           : Rendering.of(Json.text(value));
     }
   }
 
   /** {@code InputTransformer}. */
-  record Transformed(InputTransformer transformer) implements TargetInput {
+  record ByTemplate(InputTransformer transformer) implements TargetInput {
     @Override
     public Rendering render(ClassicEvent event, ClassicRule rule) {
       return transformer.render(event, rule);

@@ -102,7 +102,7 @@ record TargetParameters(ObjectNode json) {
     }
     return switch (EventExpressions.evaluate(text, event.whole(), around)) {
       case Result.Nothing() -> NullNode.getInstance();
-      case Result.Failed(String message) ->
+      case Result.Failure(String message) ->
           throw new ParameterException("the expression of " + key + " " + message);
       case Result.Value(JsonNode value) -> {
         if (!value.isTextual() && !value.isNull()) {

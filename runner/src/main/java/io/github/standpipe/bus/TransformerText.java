@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param form what its first character makes it
  */
-record TransformerText(Form form, List<Piece> pieces) {
+record TransformerText(Form form, List<TemplatePiece> pieces) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("<((?:aws\\.events\\.[a-z.-]+)|[A-Za-z0-9_-]+)>");
 
@@ -19,14 +19,14 @@ record TransformerText(Form form, List<Piece> pieces) {
     JSON,
     /** Lines in quotes. */
     QUOTED,
-    /** Anything else, of which nobody says what becomes of it. */
+    /** Anything else; what becomes of it is not documented. */
     BARE
   }
 
   /** A piece of the template. */
-  sealed interface Piece {}
+  sealed interface TemplatePiece {}
 
-  record Literal(String text) implements Piece {}
+  record Literal(String text) implements TemplatePiece {}
 
   /**
    * A placeholder.
@@ -34,10 +34,10 @@ record TransformerText(Form form, List<Piece> pieces) {
    * @param quoted whether it stands between quotes
    * @param key whether it stands in the key of an object
    */
-  record Slot(String name, boolean quoted, boolean key) implements Piece {}
+  record Slot(String name, boolean quoted, boolean key) implements TemplatePiece {}
 
   static TransformerText parse(String template) {
-    List<Piece> pieces = new ArrayList<>();
+    List<TemplatePiece> pieces = new ArrayList<>();
     Matcher placeholder = PLACEHOLDER.matcher(template);
     int from = 0;
     boolean quoted = false;

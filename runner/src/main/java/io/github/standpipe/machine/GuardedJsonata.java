@@ -28,7 +28,7 @@ public final class GuardedJsonata {
     record Nothing() implements Result {}
 
     /** It threw, or reached a limit. */
-    record Failed(String message) implements Result {}
+    record Failure(String message) implements Result {}
   }
 
   public GuardedJsonata(JsonataLimits limits, Supplier<UUID> ids) {
@@ -64,7 +64,7 @@ public final class GuardedJsonata {
       JsonNode value = expressions.evaluate(JsonataExpressions.expression(text), bindings);
       return value == null ? new Result.Nothing() : new Result.Value(value);
     } catch (JsonataExpressions.EvaluationException e) {
-      return new Result.Failed(String.valueOf(e.getMessage()));
+      return new Result.Failure(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.bus.CustomPublish.AnsweredCall;
-import io.github.standpipe.bus.CustomPublish.Deduplicated;
-import io.github.standpipe.bus.CustomPublish.NotPublished;
-import io.github.standpipe.bus.CustomPublish.Published;
+import io.github.standpipe.bus.CustomPublish.DuplicateEntry;
+import io.github.standpipe.bus.CustomPublish.FailedEntry;
+import io.github.standpipe.bus.CustomPublish.PublishedEntry;
 import io.github.standpipe.bus.CustomPublish.RefusedCall;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Warning;
@@ -96,11 +96,11 @@ class CustomPublishTest {
                     raw("3", id + ", \"EventGroupId\": \"g\""),
                     raw("1", JSON),
                     raw("1", JSON)));
-    assertThat(first.entries().get(0)).isInstanceOf(Published.class);
-    assertThat(first.entries().get(1)).isEqualTo(new Deduplicated());
+    assertThat(first.entries().get(0)).isInstanceOf(PublishedEntry.class);
+    assertThat(first.entries().get(1)).isEqualTo(new DuplicateEntry());
     assertThat(first.events()).hasSize(4);
     AnsweredCall second = (AnsweredCall) bus.putRawEvents(List.of(raw("9", id)));
-    assertThat(second.entries()).containsExactly(new Deduplicated());
+    assertThat(second.entries()).containsExactly(new DuplicateEntry());
   }
 
   @Test
@@ -123,7 +123,7 @@ class CustomPublishTest {
         .isEqualTo("application/avro");
     assertThat(call.entries().get(1))
         .isInstanceOfSatisfying(
-            NotPublished.class, e -> assertThat(e.code()).isEqualTo("VALIDATION_ERROR"));
+            FailedEntry.class, e -> assertThat(e.code()).isEqualTo("VALIDATION_ERROR"));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.bus.PutEvents.Answered;
+import io.github.standpipe.bus.PutEvents.EntryAnswers;
 import io.github.standpipe.bus.PutEvents.RefusedEntry;
 import io.github.standpipe.bus.PutEvents.TakenEntry;
 import io.github.standpipe.enrich.Json;
@@ -25,16 +25,16 @@ class PutEventsTest {
   }
 
   private static PutEvents.EntryAnswer answer(JsonNode entry) {
-    return ((Answered) BUS.answer(List.of(entry))).entries().getFirst();
+    return ((EntryAnswers) BUS.answer(List.of(entry))).entries().getFirst();
   }
 
   @Test
   void takesTenEntriesAndNoMore() {
     assertThat(BUS.answer(Collections.nCopies(10, entry())))
-        .isInstanceOfSatisfying(Answered.class, a -> assertThat(a.failedEntryCount()).isZero());
+        .isInstanceOfSatisfying(EntryAnswers.class, a -> assertThat(a.failedEntryCount()).isZero());
     assertThat(BUS.answer(Collections.nCopies(11, entry())))
         .isInstanceOfSatisfying(
-            PutEvents.Refused.class,
+            PutEvents.RequestRefusal.class,
             refused -> assertThat(refused.code()).isEqualTo("ValidationException"));
   }
 
@@ -42,16 +42,16 @@ class PutEventsTest {
   void boundsTheSizeOfTheCall() {
     ObjectNode fits = entry().put("Detail", "{\"a\":\"" + "é".repeat(524_283) + "\"}");
     assertThat(PutEvents.size(fits)).isEqualTo(1_048_576);
-    assertThat(((Answered) BUS.answer(List.of(fits))).warnings())
+    assertThat(((EntryAnswers) BUS.answer(List.of(fits))).warnings())
         .containsExactly(
             new Warning(
                 "bus-put-events",
                 "the entries have 1048576 bytes in all; older sources of AWS allow 262144, so send"
                     + " fewer at once"));
-    assertThat(((Answered) BUS.answer(List.of(entry()))).warnings()).isEmpty();
+    assertThat(((EntryAnswers) BUS.answer(List.of(entry()))).warnings()).isEmpty();
     assertThat(BUS.answer(List.of(fits.deepCopy().put("Time", 1))))
         .isEqualTo(
-            new PutEvents.Refused(
+            new PutEvents.RequestRefusal(
                 "ValidationException",
                 "Total size of the entries in the request is over the limit."));
     ObjectNode named = entry();
@@ -87,8 +87,8 @@ class PutEventsTest {
 
   @Test
   void answersEachEntryInTheirOrder() {
-    Answered answered =
-        (Answered) BUS.answer(List.of(entry(), entry().put("Detail", "x"), entry()));
+    EntryAnswers answered =
+        (EntryAnswers) BUS.answer(List.of(entry(), entry().put("Detail", "x"), entry()));
     assertThat(answered.failedEntryCount()).isEqualTo(1);
     assertThat(answered.entries().get(0)).isInstanceOf(TakenEntry.class);
     assertThat(answered.entries().get(1)).isInstanceOf(RefusedEntry.class);

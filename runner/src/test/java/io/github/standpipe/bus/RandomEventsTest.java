@@ -180,8 +180,8 @@ class RandomEventsTest {
           IntStream.range(0, 1 + random.nextInt(10))
               .mapToObj(i -> entry())
               .collect(Collectors.toList());
-      PutEvents.Answered answered =
-          (PutEvents.Answered) feeders.putEvents(around()).answer(entries);
+      PutEvents.EntryAnswers answered =
+          (PutEvents.EntryAnswers) feeders.putEvents(around()).answer(entries);
       assertThat(answered.entries()).hasSameSizeAs(entries);
       for (int i = 0; i < entries.size(); i++) {
         count(feeders, entries.get(i), answered.entries().get(i), counts);

@@ -8,7 +8,7 @@ import io.github.standpipe.template.Property;
 import java.util.Optional;
 
 /** A resource of a template as a feeder reads it; what only a deployment knows is a fault. */
-record Declared(Declaration resource) {
+record FeederResource(Declaration resource) {
 
   String where() {
     return resource.at().where() + ": " + resource.logicalId();
@@ -75,7 +75,7 @@ record Declared(Declaration resource) {
             .orElseGet(() ->
                 property
                     .json()
-                    .map(Declared::text)
+                    .map(FeederResource::text)
                     .orElseThrow(() ->
                         new Fault(
                             property.valueAt().where() + ": " + resource.logicalId(),
