@@ -96,6 +96,17 @@ class RunTextTest {
   }
 
   @Test
+  void sendsNothingOfACaseWhoseEventsDoNotArrive() {
+    Said said = Said.by("run", "OrderPipe", "--case", "from-its-bus");
+
+    assertThat(batches(said))
+        .singleElement()
+        .asString()
+        .startsWith("batch 1  carries-an-order-from-its-bus: 1 record: 1 delivered; ");
+    assertThat(said.lines()).contains("  execution succeeded: 1 call");
+  }
+
+  @Test
   void refusesACaseThatIsNotThere(@TempDir Path folder) throws IOException {
     assertThat(Said.by("run", "OrderPipe", "--case", "nix").err())
         .isEqualTo(
