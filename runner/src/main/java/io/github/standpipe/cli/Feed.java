@@ -2,6 +2,7 @@ package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.LivePipe;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
@@ -101,7 +102,13 @@ final class Feed {
     return cases().stream()
         .map(directory -> directory.resolve(SOURCE))
         .filter(Files::exists)
+        .filter(source -> !expectsNothing(source))
         .toList();
+  }
+
+  /** Of a case that begins with events the file says which of them arrive, and none may. */
+  private static boolean expectsNothing(Path source) {
+    return Project.beginsWithEvents(source.resolveSibling("")) && Json.read(source).isEmpty();
   }
 
   private List<Path> cases() {

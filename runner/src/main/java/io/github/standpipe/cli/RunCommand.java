@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs a pipe on real SQS messages: polls, filters, enriches, starts executions, deletes.",
-      "An embedded server on 127.0.0.1 holds the template's queues, and executions are recorded;"
+      "An embedded server on 127.0.0.1 holds the template's queues; executions are recorded, and"
+          + " run in the template's state machine, whose tasks the fixtures answer;"
           + " AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SFN or AWS_ENDPOINT_URL name other servers.",
       "Look-ups are answered by the pipe's fixtures. Ends when the queue is empty."
     },
@@ -85,6 +86,11 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Write the input of each execution to a file in DIR.")
   @Nullable Path executions;
+
+  @Option(
+      names = "--no-machine",
+      description = "Record the executions, and do not run the state machine behind the pipe.")
+  boolean noMachine;
 
   @Option(
       names = "--real-time",
@@ -152,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
   private int run(Project project, LivePipe live, RunQueues queues, Servers servers) {
     Optional<URI> stepFunctions = servers.stepFunctions();
     if (stepFunctions.isEmpty()) {
-      return run(project, live, queues, recorded());
+      return run(project, live, queues, here(live));
     }
     if (executions != null) {
       throw new Fault(
@@ -165,18 +171,25 @@ final class RunCommand implements Callable<Integer> {
               + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
     try (StepFunctions started = StepFunctions.of(servers, live.pipe().target().arn())) {
-      return run(project, live, queues, started);
+      return run(project, live, queues, MachineExecutions.startedOnly(started));
     }
+  }
+
+  /** Recorded, and run in the machine behind the pipe. */
+  private MachineExecutions here(LivePipe live) {
+    return noMachine
+        ? MachineExecutions.startedOnly(recorded())
+        : MachineExecutions.of(recorded(), live.machine());
   }
 
   private Executions recorded() {
     return executions == null ? RecordedExecutions.counted() : RecordedExecutions.into(executions);
   }
 
-  private int run(Project project, LivePipe live, RunQueues queues, Executions target) {
+  private int run(Project project, LivePipe live, RunQueues queues, MachineExecutions target) {
     Pipe pipe = live.pipe();
     LiveQueue queue = queues.source();
-    RunListener listener = listener(project.template().pipe(name), pipe);
+    RunListener listener = listener(project.template().pipe(name), pipe, target);
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
@@ -212,11 +225,11 @@ final class RunCommand implements Callable<Integer> {
     return whole ? Lines.Reading.WHOLE : lines ? Lines.Reading.LINES : Lines.Reading.MESSAGES;
   }
 
-  private RunListener listener(PipeDefinition definition, Pipe pipe) {
+  private RunListener listener(PipeDefinition definition, Pipe pipe, MachineExecutions target) {
     PrintWriter out = spec.commandLine().getOut();
     return json
-        ? new RunJson(out, pipe.name())
-        : new RunReport(out, spec.commandLine().getErr(), definition, pipe, detail());
+        ? new RunJson(out, pipe.name(), target)
+        : new RunReport(out, spec.commandLine().getErr(), definition, pipe, target, detail());
   }
 
   private RunReport.Detail detail() {

@@ -2,14 +2,16 @@ package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.LiveExecution;
 import io.github.standpipe.local.BatchReport;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
+import io.github.standpipe.local.Tally;
 import java.io.PrintWriter;
 import java.util.List;
 
 /** A run as a program reads it: a JSON object a line; {@code docs/commands.md} has their shape. */
-record RunJson(PrintWriter out, String pipe) implements RunListener {
+record RunJson(PrintWriter out, String pipe, MachineExecutions executions) implements RunListener {
 
   @Override
   public void starts(RunQueues queues) {
@@ -20,6 +22,7 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
             .put("queueUrl", queue.url())
             .put("endpoint", queue.endpoint().toString());
     queues.quarantine().ifPresent(q -> started.put("quarantineUrl", q.url()));
+    executions.obstacle().ifPresent(why -> started.put("notCarriedOn", why));
     print(started);
   }
 
@@ -45,7 +48,26 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
     ObjectNode batch = event("batch").put("batch", report.batch());
     report.execution().ifPresent(arn -> batch.put("execution", arn));
     report.retry().ifPresent(retry -> batch.put("visibleAgainAfterSeconds", retry.seconds()));
+    report.execution().flatMap(executions::take).ifPresent(e -> batch.set("machine", machine(e)));
     print(TraceJson.fill(batch, report.trace()));
+  }
+
+  /** Without output and cause, as they may hold payloads. */
+  private static ObjectNode machine(LiveExecution execution) {
+    return switch (execution) {
+      case LiveExecution.Incomplete(String reason) -> Json.object().put("notCarriedOn", reason);
+      case LiveExecution.Complete complete -> {
+        ExecutionTally tally = ExecutionTally.of(complete);
+        ObjectNode machine = Json.object();
+        List.of("status", "error").stream()
+            .filter(complete.json()::has)
+            .forEach(key -> machine.set(key, complete.json().get(key)));
+        yield machine
+            .put("calls", tally.calls())
+            .put("retries", tally.retries())
+            .put("catches", tally.catches());
+      }
+    };
   }
 
   @Override
@@ -60,22 +82,39 @@ record RunJson(PrintWriter out, String pipe) implements RunListener {
 
   @Override
   public void ends(Summary summary, RunQueues queues) {
-    print(
+    Tally tally = summary.tally();
+    ObjectNode event =
         event("summary")
-            .put("sent", summary.tally().sent())
-            .put("received", summary.tally().messages())
-            .put("deliveries", summary.tally().deliveries())
-            .put("filtered", summary.tally().filtered())
-            .put("discarded", summary.tally().discarded())
-            .put("quarantined", summary.tally().quarantined())
-            .put("sentBack", summary.tally().sentBack())
-            .put("delivered", summary.tally().delivered())
-            .put("enriched", summary.tally().enriched())
-            .put("executions", summary.tally().executions())
-            .put("returned", summary.tally().returned())
+            .put("sent", tally.sent())
+            .put("received", tally.messages())
+            .put("deliveries", tally.deliveries())
+            .put("filtered", tally.filtered())
+            .put("discarded", tally.discarded())
+            .put("quarantined", tally.quarantined())
+            .put("sentBack", tally.sentBack())
+            .put("delivered", tally.delivered())
+            .put("enriched", tally.enriched())
+            .put("executions", tally.executions());
+    if (executions.areRun()) {
+      counts(event, executions.tally());
+    }
+    print(
+        event
+            .put("returned", tally.returned())
             .put("deadLetters", summary.deadLettered())
             .put("left", summary.left())
             .put("accounted", summary.accounted()));
+  }
+
+  private static void counts(ObjectNode event, ExecutionTally ended) {
+    event
+        .put("executionsSucceeded", ended.succeeded())
+        .put("executionsFailed", ended.failed())
+        .put("executionsTimedOut", ended.timedOut())
+        .put("executionsNotCarriedOn", ended.incomplete())
+        .put("calls", ended.calls())
+        .put("retries", ended.retries())
+        .put("catches", ended.catches());
   }
 
   private static ObjectNode event(String kind) {

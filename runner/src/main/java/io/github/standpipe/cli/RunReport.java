@@ -30,6 +30,8 @@ final class RunReport implements RunListener {
   private final Pipe pipe;
   private final Detail detail;
   private final BatchText batches;
+  private final MachineExecutions executions;
+  private final LiveExecutionText endings;
   private final Set<String> warned = new HashSet<>();
   private final Map<String, String> quarantines = new LinkedHashMap<>();
   private String sending = "";
@@ -46,13 +48,21 @@ final class RunReport implements RunListener {
     VALUES
   }
 
-  RunReport(PrintWriter out, PrintWriter err, PipeDefinition definition, Pipe pipe, Detail detail) {
+  RunReport(
+      PrintWriter out,
+      PrintWriter err,
+      PipeDefinition definition,
+      Pipe pipe,
+      MachineExecutions executions,
+      Detail detail) {
     this.out = out;
     this.definition = definition;
     this.queue = definition.queue();
     this.pipe = pipe;
     this.detail = detail;
     this.batches = new BatchText(queue, ink);
+    this.executions = executions;
+    this.endings = new LiveExecutionText(out, ink, detail);
     this.progress = new Progress(err, ink.coloured());
   }
 
@@ -71,6 +81,9 @@ final class RunReport implements RunListener {
     out.println(
         "  enrichment  " + definition.enrichment().map(PipeDefinition.Part::name).orElse("none"));
     out.println("  target      " + definition.target().name() + ", one execution a batch");
+    executions
+        .obstacle()
+        .ifPresent(why -> out.println("  " + ink.careful("not carried on") + ": " + why));
     queues
         .quarantine()
         .ifPresent(there -> out.println("  quarantine  " + there.name() + ", " + there.url()));
@@ -130,6 +143,7 @@ final class RunReport implements RunListener {
     Trace trace = report.trace();
     if (detail == Detail.LINES) {
       out.println(batches.line(report, sending, takeQuarantines(trace)));
+      ending(report);
       trace.warnings().stream()
           .filter(warning -> warned.add(warning.rule() + warning.message()))
           .forEach(this::warning);
@@ -163,8 +177,13 @@ final class RunReport implements RunListener {
     out.println(ink.quiet("batch " + report.batch() + "  ") + stages);
     changed(trace);
     out.println("  " + batches.outcome(report));
+    ending(report);
     trace.warnings().forEach(this::warning);
     progress.show(report.soFar());
+  }
+
+  private void ending(BatchReport report) {
+    report.execution().flatMap(executions::take).ifPresent(endings::print);
   }
 
   private static String stage(Stage stage, Payload seen) {
@@ -212,6 +231,7 @@ final class RunReport implements RunListener {
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
     row("enriched", tally.enriched(), "events in executions");
     row("executions", tally.executions(), "of " + Words.last(pipe.target().arn()));
+    endings();
     row("returned", tally.returned(), "receives that ended with a return to the queue");
     if (tally.quarantined() > 0 || queues.quarantine().isPresent()) {
       row("quarantined", tally.quarantined(), quarantine(queues));
@@ -224,6 +244,19 @@ final class RunReport implements RunListener {
       row("left", summary.left(), "messages in " + queue.name() + " still");
     }
     out.println(accounts(summary));
+  }
+
+  private void endings() {
+    if (!executions.areRun()) {
+      return;
+    }
+    ExecutionTally ended = executions.tally();
+    row("succeeded", ended.succeeded(), "executions; " + ended.words() + " in all");
+    row("failed", ended.failed(), "executions");
+    row("timed out", ended.timedOut(), "executions");
+    if (ended.incomplete() > 0) {
+      row("incomplete", ended.incomplete(), "executions that were not carried on to their end");
+    }
   }
 
   private static String quarantine(RunQueues queues) {

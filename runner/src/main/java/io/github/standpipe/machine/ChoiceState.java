@@ -15,12 +15,15 @@ record ChoiceState(StateRun visit) {
   private StateEnd byCondition(State state) {
     int place = 0;
     for (JsonNode rule : state.field("Choices")) {
-      String at = "Choices[" + place++ + "]/";
+      String at = "Choices[" + place + "]/";
       if (holds(rule, at)) {
+        took(place);
         return visit.jsonataEnd(visit.rawInput(), rule, at, next(rule.path("Next")));
       }
+      place++;
     }
-    return visit.jsonataEnd(visit.rawInput(), state.fields(), "", otherwise(state));
+    Optional<String> otherwise = otherwise(state);
+    return visit.jsonataEnd(visit.rawInput(), state.fields(), "", otherwise);
   }
 
   private boolean holds(JsonNode rule, String at) {
@@ -33,10 +36,13 @@ record ChoiceState(StateRun visit) {
   private StateEnd byComparison(State state) {
     JsonNode input = visit.effectiveInput();
     ChoiceRules rules = new ChoiceRules(visit.evaluation(), input);
+    int place = 0;
     for (JsonNode rule : state.field("Choices")) {
       if (rules.matches(rule)) {
+        took(place);
         return end(input, rule, next(rule.path("Next")));
       }
+      place++;
     }
     return end(input, state.fields(), otherwise(state));
   }
@@ -46,11 +52,16 @@ record ChoiceState(StateRun visit) {
     return new StateEnd(visit.outputPath(input), assigned, next);
   }
 
-  private static Optional<String> otherwise(State state) {
+  private void took(int branch) {
+    visit.machine().tasks().follow(new MachineStep.BranchChoice(visit.state().name(), branch));
+  }
+
+  private Optional<String> otherwise(State state) {
     if (!state.has("Default")) {
       throw StateFailure.runtime(
           "Failed to transition out of the state. The state does not point to a next state.");
     }
+    took(state.field("Choices").size());
     return next(state.field("Default"));
   }
 

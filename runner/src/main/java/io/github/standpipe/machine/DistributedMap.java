@@ -68,6 +68,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
 
   private ArrayNode children(List<JsonNode> inputs) {
     MachineRun run = visit.machine();
+    run.tasks().follow(new MachineStep.ItemCount(visit.state().name(), inputs.size()));
     Instant began = run.clock().now();
     Instant ended = began;
     ArrayNode outputs = MachineJson.NODES.arrayNode();

@@ -101,6 +101,7 @@ final class MachineRun {
     ObjectNode entered = History.details();
     entered.set("input", input);
     long id = history.add(state.type() + "StateEntered", state.name(), entered);
+    tasks.follow(new MachineStep.StateEntry(state.name()));
     try {
       StateEnd end = new StateRun(this, state, input, place, id).run();
       checkDeadline();

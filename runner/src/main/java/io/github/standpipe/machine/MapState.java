@@ -29,6 +29,7 @@ record MapState(StateRun visit) {
     started.put("length", items.size());
     run.history().add("MapStateStarted", "", started);
     limits.checkTolerance();
+    run.tasks().follow(new MachineStep.ItemCount(state.name(), items.size()));
     Iterations iterations = new Iterations(visit, limits.concurrency(items.size()));
     ArrayNode outputs = MachineJson.NODES.arrayNode();
     for (int i = 0; i < items.size(); i++) {

@@ -10,6 +10,7 @@ final class Retries {
   private final JsonNode retriers;
   private final int[] counts;
   private int all;
+  private int last;
 
   Retries(State state) {
     retriers = state.field("Retry");
@@ -24,6 +25,7 @@ final class Retries {
     }
     all++;
     int i = place.getAsInt();
+    last = i;
     return Optional.of(delay(retriers.get(i), counts[i]++));
   }
 
@@ -43,5 +45,10 @@ final class Retries {
 
   int count() {
     return all;
+  }
+
+  /** The place of the retrier that took the last failure. */
+  int last() {
+    return last;
   }
 }

@@ -36,6 +36,7 @@ final class StateTries {
           return caught(placed);
         }
         failureEvent = null;
+        follow(new MachineStep.RetrierUse(name(), retries.last(), errorOf(placed), delay.get()));
         visit.machine().pass(delay.get());
         visit.evaluation().refresh();
       }
@@ -62,10 +63,14 @@ final class StateTries {
   private StateEnd caught(StateFailure failure) {
     OptionalInt place = ErrorNames.first(visit.state().field("Catch"), failure);
     if (place.isEmpty()) {
+      follow(new MachineStep.UnhandledFailure(name(), errorOf(failure)));
       throw failure.reported();
     }
+    int at = place.getAsInt();
+    String next = visit.state().field("Catch").get(at).path("Next").asText();
+    follow(new MachineStep.CatcherUse(name(), at, errorOf(failure), next));
     try {
-      return catchWith(place.getAsInt(), failure);
+      return catchWith(at, failure);
     } catch (StateFailure other) {
       StateFailure placed = other.at(visit.state().name(), enteredId);
       report(placed, stood);
@@ -119,6 +124,18 @@ final class StateTries {
   private long before() {
     boolean first = history().last() == enteredId && !visit.state().type().equals("Wait");
     return first ? history().previousOf(enteredId) : history().last();
+  }
+
+  private void follow(MachineStep step) {
+    visit.machine().tasks().follow(step);
+  }
+
+  private String name() {
+    return visit.state().name();
+  }
+
+  private static String errorOf(StateFailure failure) {
+    return failure.error() == null ? "" : failure.error();
   }
 
   private History history() {

@@ -9,4 +9,7 @@ public interface TaskHandler {
    * @return what the service would answer
    */
   TaskOutcome perform(TaskCall call);
+
+  /** Follows what the run does besides. */
+  default void follow(MachineStep step) {}
 }

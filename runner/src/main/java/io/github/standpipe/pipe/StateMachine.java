@@ -49,8 +49,8 @@ public record StateMachine(
         ? List.of(
             new Warning(
                 "target-answer",
-                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), and no machine is run"
-                    + " here; each execution is taken to succeed with the whole batch"))
+                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), which may return the"
+                    + " batch; here each execution is taken to succeed with the whole batch"))
         : List.of();
   }
 

@@ -49,7 +49,9 @@ class CommandsTest {
 
   private static long cases(String pipe) throws IOException {
     try (Stream<Path> entries = Files.list(Path.of("fixtures", pipe))) {
-      return entries.filter(entry -> !entry.endsWith("lookups")).count();
+      return entries
+          .filter(entry -> !entry.endsWith("lookups") && !entry.endsWith("tasks"))
+          .count();
     }
   }
 

@@ -96,10 +96,21 @@ class RunTextTest {
   }
 
   @Test
+  void sendsNothingOfACaseWhoseEventsDoNotArrive() {
+    Said said = Said.by("run", "OrderPipe", "--case", "from-its-bus");
+
+    assertThat(batches(said))
+        .singleElement()
+        .asString()
+        .startsWith("batch 1  carries-an-order-from-its-bus: 1 record: 1 delivered; ");
+    assertThat(said.lines()).contains("  execution succeeded: 1 call");
+  }
+
+  @Test
   void refusesACaseThatIsNotThere(@TempDir Path folder) throws IOException {
     assertThat(Said.by("run", "OrderPipe", "--case", "nix").err())
         .isEqualTo(
-            "standpipe: fixtures: none of 24 cases is named like 'nix'; give a part of PIPE/CASE,"
+            "standpipe: fixtures: none of 30 cases is named like 'nix'; give a part of PIPE/CASE,"
                 + " or a glob of it such as '*/drops-*'\n");
     Path file = Files.writeString(folder.resolve("orders.txt"), "{}\n");
     assertThat(Said.by("run", "OrderPipe", "--case", "x", "--send", file.toString()).err())

@@ -201,8 +201,8 @@ class PipeTest {
         .containsExactly(
             new Warning(
                 "target-answer",
-                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), and no machine is run"
-                    + " here; each execution is taken to succeed with the whole batch"));
+                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), which may return the"
+                    + " batch; here each execution is taken to succeed with the whole batch"));
   }
 
   private static StateMachine waiting(StateMachine.Type type) {
