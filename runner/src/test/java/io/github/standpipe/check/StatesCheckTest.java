@@ -42,14 +42,24 @@ class StatesCheckTest {
 
   @Test
   void namesStateAndFieldOfWhatIsRefused() {
-    assertThat(Laid.findings(each("A: {Type: Task, End: true}, B/C: {Type: Pas, End: true}")))
+    assertThat(Laid.findings(each("A: {Type: Task, End: true}, B: {Type: Pas, End: true}")))
         .filteredOn(found -> found.rule().id().equals("machine-refused"))
         .extracting(Finding::seen)
         .containsExactlyInAnyOrder(
-            "OrderMachine: state \"A\": The field 'Resource' is required but was missing"
+            "OrderMachine: state \"A\": These fields are required: [Resource]"
                 + " (SCHEMA_VALIDATION_FAILED).",
-            "OrderMachine: state \"B/C\", field Type: Value should be one of the following: [Task,"
-                + " Pass, Choice, Wait, Succeed, Fail, Parallel, Map] (SCHEMA_VALIDATION_FAILED).");
+            "OrderMachine: state \"B\", field Type: The field 'Type' should have one of these"
+                + " values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]"
+                + " (SCHEMA_VALIDATION_FAILED).");
+  }
+
+  @Test
+  void placesWhatIsRefusedInAStateWithASlash() {
+    String states =
+        "A: {Type: Pass, Next: A/B}, \nA/B: {Type: Pass, End: true,\nResult: 1, Comment: 5}";
+    assertThat(Laid.findings(each(states)))
+        .extracting(finding -> finding.rule().id() + " " + finding.at().line())
+        .containsExactly("machine-refused 7");
   }
 
   @Test
