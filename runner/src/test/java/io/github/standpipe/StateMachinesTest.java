@@ -19,7 +19,7 @@ class StateMachinesTest {
   private static final Set<String> LAST = Set.of("Succeed", "Fail");
 
   static Stream<Path> files() {
-    return Stream.of("order", "order-idempotent", "one-order", "each-event", "parcels")
+    return Stream.of("order", "order-idempotent", "one-order", "each-event", "parcels", "backfill")
         .map(name -> Path.of("pipes", name + ".asl.json"));
   }
 
@@ -94,9 +94,13 @@ class StateMachinesTest {
         });
   }
 
-  /** Only the machine of one order is started by a machine, all others by a pipe. */
+  /** Only the machine of one order is started by a machine, and the backfill by a person. */
+  private static Stream<Path> filesOfPipes() {
+    return files().filter(file -> !file.endsWith("backfill.asl.json"));
+  }
+
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("filesOfPipes")
   void takesTheArrayThatAPipeHandsOn(Path file) {
     JsonNode machine = Json.read(file);
     JsonNode first = machine.get("States").get(machine.get("StartAt").asText());

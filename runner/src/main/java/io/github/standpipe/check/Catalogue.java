@@ -41,6 +41,7 @@ public final class Catalogue {
                   new StreamCheck(),
                   new AnswerCheck())),
           new Chapter("batch shape", List.of(new MachineCheck())),
+          new Chapter("state machine", List.of(new StatesCheck())),
           new Chapter("security", List.of(new RoleCheck(), new TrustCheck())),
           new Chapter("function", List.of(new FunctionCheck())),
           new Chapter("operations", List.of(new LogCheck(), new AlarmCheck(), new PipeCheck())));

@@ -16,6 +16,7 @@ sealed interface Check extends RuleGroup
         QueueCheck,
         RoleCheck,
         SharingCheck,
+        StatesCheck,
         StreamCheck,
         TemplateCheck,
         TimingCheck,

@@ -7,9 +7,12 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.json.JsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,33 @@ final class JsonPaths {
           .jsonProvider(new JacksonJsonNodeJsonProvider(MachineJson.MAPPER))
           .mappingProvider(new JacksonMappingProvider(MachineJson.MAPPER))
           .build();
+
+  static {
+    // Filters build configurations of their own, whose defaults would need json-smart.
+    Configuration.setDefaults(new StrictDefaults());
+  }
+
   private static final Configuration LENIENT = STRICT.addOptions(Option.SUPPRESS_EXCEPTIONS);
 
   private final Map<String, Optional<ReferencePath>> references = new ConcurrentHashMap<>();
   private final Map<String, JsonPath> compiled = new ConcurrentHashMap<>();
+
+  private static final class StrictDefaults implements Configuration.Defaults {
+    @Override
+    public JsonProvider jsonProvider() {
+      return STRICT.jsonProvider();
+    }
+
+    @Override
+    public Set<Option> options() {
+      return Set.of();
+    }
+
+    @Override
+    public MappingProvider mappingProvider() {
+      return STRICT.mappingProvider();
+    }
+  }
 
   /** Nothing is there: the message is the library's, which the service hands on. */
   static final class NoValueException extends Exception {

@@ -18,7 +18,7 @@ class BatchReadsTest {
       "{Type: Map, End: true, ItemProcessor: {StartAt: S, States: {S: {Type: Pass, End: true}}}}";
 
   private static List<String> rules(String states) {
-    return Laid.rules(Laid.machine("{StartAt: A, States: {" + states + "}}"));
+    return Laid.readRules(Laid.machine("{StartAt: A, States: {" + states + "}}"));
   }
 
   @ParameterizedTest
@@ -98,8 +98,8 @@ class BatchReadsTest {
     String laid =
         Laid.machine(
             machine.formatted(language, map.replace("QueryLanguage: JSONata, ", ""), state));
-    assertThat(Laid.rules(RAW + laid)).containsExactly("body-is-text");
-    assertThat(Laid.rules(laid)).isEmpty();
+    assertThat(Laid.readRules(RAW + laid)).containsExactly("body-is-text");
+    assertThat(Laid.readRules(laid)).isEmpty();
   }
 
   /** Machines whose truth is known: detours that keep the array, then one reader. */

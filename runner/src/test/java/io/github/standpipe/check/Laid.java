@@ -24,6 +24,20 @@ final class Laid {
     return Doctor.examine(template(resources)).open().stream().filter(Laid::isLaid).toList();
   }
 
+  /**
+   * What is found in what a machine reads: its definition may leave out what CreateStateMachine
+   * asks for.
+   */
+  static List<Finding> reads(String resources) {
+    List<Rule> others = new StatesCheck().rules();
+    return findings(resources).stream().filter(found -> !others.contains(found.rule())).toList();
+  }
+
+  /** The ids of the rules that find something in what a machine reads. */
+  static List<String> readRules(String resources) {
+    return reads(resources).stream().map(finding -> finding.rule().id()).distinct().toList();
+  }
+
   /** A target laid over the machine keeps the machine's parameters, which is not what is tested. */
   private static boolean isLaid(Finding finding) {
     return !(finding.rule().id().equals("parameters-of-another-kind")

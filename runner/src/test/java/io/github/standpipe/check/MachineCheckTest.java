@@ -11,7 +11,7 @@ class MachineCheckTest {
   private static final String NEXT = "B: {Type: Pass, Parameters: {id.$: $.id}, End: true}";
 
   private static java.util.List<String> rules(String states) {
-    return Laid.rules(Laid.machine("{StartAt: A, States: {" + states + "}}"));
+    return Laid.readRules(Laid.machine("{StartAt: A, States: {" + states + "}}"));
   }
 
   @ParameterizedTest
@@ -115,8 +115,8 @@ class MachineCheckTest {
     String machine =
         Laid.machine("{StartAt: A, States: {A: {Type: Pass, InputPath: '$[0]', End: true}}}");
 
-    assertThat(Laid.rules(one + machine)).isEmpty();
-    assertThat(Laid.rules(one + machine.replace("$[0]", "$.id")))
+    assertThat(Laid.readRules(one + machine)).isEmpty();
+    assertThat(Laid.readRules(one + machine.replace("$[0]", "$.id")))
         .containsExactly("machine-reads-object");
   }
 
@@ -126,7 +126,7 @@ class MachineCheckTest {
     String machine =
         Laid.machine("{StartAt: A, States: {A: {Type: Pass, InputPath: '$[0]', End: true}}}");
 
-    assertThat(Laid.rules(unknown + machine)).isEmpty();
+    assertThat(Laid.readRules(unknown + machine)).isEmpty();
   }
 
   @Test
@@ -136,7 +136,7 @@ class MachineCheckTest {
             + " !ImportValue r\n    DefinitionString: !Join ['', ['{\"StartAt\": \"A\", \"States\":"
             + " {\"A\": {\"Type\": \"Pass\", \"InputPath\": \"$', '.a\"}}}']]\n";
 
-    assertThat(Laid.findings(text))
+    assertThat(Laid.reads(text))
         .extracting(Finding::seen)
         .containsExactly("State A of OrderMachine reads $.a.");
   }
@@ -156,10 +156,10 @@ class MachineCheckTest {
     String branches =
         "\"A\": {\"Type\": \"Parallel\", \"Branches\": [{\"StartAt\": \"B\", \"States\": {%s}}]}";
 
-    assertThat(Laid.findings(text.formatted(waits + reads)))
+    assertThat(Laid.reads(text.formatted(waits + reads)))
         .extracting(Finding::seen)
         .containsExactly("State B of OrderMachine reads $.a.");
-    assertThat(Laid.findings(text.formatted(branches.formatted(reads))))
+    assertThat(Laid.reads(text.formatted(branches.formatted(reads))))
         .extracting(Finding::seen)
         .containsExactly("State B of OrderMachine reads $.a.");
   }
@@ -167,7 +167,7 @@ class MachineCheckTest {
   @Test
   void namesTheContextObject() {
     assertThat(
-            Laid.findings(
+            Laid.reads(
                 Laid.machine(
                     "{StartAt: A, States: {A: {Type: Pass, InputPath: $$.Execution.Input.id, End:"
                         + " true}}}")))
@@ -191,7 +191,7 @@ class MachineCheckTest {
             + text.formatted(branch.formatted("$[0]"), branch.formatted("$.id"))
             + "\"\n";
 
-    assertThat(Laid.rules(machine))
+    assertThat(Laid.readRules(machine))
         .containsExactlyInAnyOrder("machine-reads-first", "machine-reads-object");
   }
 
@@ -203,7 +203,7 @@ class MachineCheckTest {
     String raw =
         "OrderPipe: {Properties: {Enrichment: !Ref AWS::NoValue, RoleArn: !ImportValue role}}\n";
 
-    assertThat(Laid.rules(raw + Laid.machine("{StartAt: A, States: {" + iterator + "}}")))
+    assertThat(Laid.readRules(raw + Laid.machine("{StartAt: A, States: {" + iterator + "}}")))
         .containsExactly("body-is-text");
   }
 }
