@@ -3,7 +3,6 @@ package io.github.standpipe.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.machine.DefinitionCheck;
 import io.github.standpipe.machine.DefinitionDiagnostic;
-import io.github.standpipe.machine.DiagnosticSeverity;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
@@ -25,7 +24,7 @@ final class DefinitionRefusals {
     Optional<JsonNode> json = definition.json();
     json.stream()
         .flatMap(known -> DefinitionCheck.check(known, express).stream())
-        .filter(found -> found.severity() == DiagnosticSeverity.ERROR)
+        .filter(found -> found.severity() == DefinitionDiagnostic.DiagnosticSeverity.ERROR)
         .filter(found -> !hasRuleOfItsOwn(found))
         .forEach(found ->
             findings.addEach(
