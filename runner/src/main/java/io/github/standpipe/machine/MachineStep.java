@@ -17,7 +17,7 @@ public sealed interface MachineStep {
    */
   record BranchChoice(String state, int branch) implements MachineStep {}
 
-  /** A Map runs for so many items. */
+  /** A Map runs for a number of items, or of batches of them. */
   record ItemCount(String state, int items) implements MachineStep {}
 
   /**
