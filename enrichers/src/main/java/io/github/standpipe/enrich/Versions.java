@@ -89,7 +89,8 @@ final class Versions {
       if (to <= from) {
         throw new Fault(file.toString(), "does not lead to a newer version; name it .vOLD-vNEW");
       }
-      Step step = new Step(
+      Step step =
+          new Step(
               to,
               JsltFile.compile(
                   file, environment.functions(), layer, OverflowReport.in(environment)));

@@ -203,9 +203,7 @@ final class PatternReview {
             ? Refusal.Kind.INEXACT_NUMBER
             : Refusal.Kind.INVALID,
         where,
-        "is not a valid event pattern: "
-            + PatternAdvice.of(message(first))
-            + place(line, column));
+        "is not a valid event pattern: " + PatternAdvice.of(message(first)) + place(line, column));
   }
 
   /** Jackson puts the place behind it, event-ruler a full stop. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs the Java functions of a template in this process. */
@@ -56,7 +55,7 @@ public final class Functions {
                 surroundings.quarantine(),
                 surroundings.watch())
             .withFunctions(functions);
-    return Handler.of(function).load(environment);
+    return Handler.of(function).load(environment, surroundings);
   }
 
   /** The same, of a deployed function's transforms, with surroundings given one by one. */

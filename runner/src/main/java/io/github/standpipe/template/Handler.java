@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Invocation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -24,8 +25,8 @@ record Handler(LambdaFunction function, String className, String method) {
     return new Handler(function, parts[0], parts.length > 1 ? parts[1] : "");
   }
 
-  LoadedFunction load(Environment environment) {
-    return new LocalFunction(function, call(environment), environment);
+  LoadedFunction load(Environment environment, Invocation.Surroundings surroundings) {
+    return new LocalFunction(function, call(environment), surroundings);
   }
 
   private LocalFunction.Call call(Environment environment) {

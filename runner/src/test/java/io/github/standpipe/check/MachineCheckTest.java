@@ -122,7 +122,8 @@ class MachineCheckTest {
 
   @Test
   void aSizeThatIsNotKnownMayBeOne() {
-    String unknown = Laid.pipe("SourceParameters: {SqsQueueParameters: {BatchSize: !ImportValue size}}");
+    String unknown =
+        Laid.pipe("SourceParameters: {SqsQueueParameters: {BatchSize: !ImportValue size}}");
     String machine =
         Laid.machine("{StartAt: A, States: {A: {Type: Pass, InputPath: '$[0]', End: true}}}");
 
