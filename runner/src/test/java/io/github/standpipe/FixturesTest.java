@@ -2,8 +2,8 @@ package io.github.standpipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.standpipe.coverage.Covered;
-import io.github.standpipe.coverage.Measuring;
+import io.github.standpipe.coverage.CoverageRun;
+import io.github.standpipe.coverage.CoverageSubject;
 import io.github.standpipe.fixture.FixtureTests;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
@@ -31,10 +31,10 @@ class FixturesTest {
     Project project =
         new Project(Template.read(Path.of("pipes/template.yaml"), Map.of()), Path.of("fixtures"));
 
-    assertThat(Measuring.of(project, project.cases(Selection.ALL), 2).all())
+    assertThat(CoverageRun.of(project, project.cases(Selection.ALL), 2).all())
         .hasSize(11)
-        .flatExtracting(Covered::missing)
-        .extracting(Covered.Missing::line)
+        .flatExtracting(CoverageSubject::missing)
+        .extracting(CoverageSubject.Missing::line)
         .isEmpty();
   }
 

@@ -10,9 +10,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
@@ -81,7 +81,9 @@ class SchemasTest {
     PipeRun run = run(directory, source);
     Trace trace = run.trace();
     Set<String> quarantined =
-        run.quarantined().stream().map(Quarantined.Message::messageId).collect(Collectors.toSet());
+        run.quarantined().stream()
+            .map(CollectedQuarantine.Message::messageId)
+            .collect(Collectors.toSet());
     return trace.outcome() instanceof Outcome.Returned
         ? Stream.of()
         : records(trace, quarantined).map(record -> body(record.path("body").asText()));

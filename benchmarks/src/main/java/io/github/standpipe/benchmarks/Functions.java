@@ -16,7 +16,7 @@ import java.util.UUID;
 public final class Functions {
   static final Path LAYER = Path.of(System.getProperty("standpipe.layer", "layer"));
 
-  private static final Context CONTEXT = new Invocation();
+  private static final Context CONTEXT = new ProxyContext();
 
   private Functions() {}
 

@@ -1,7 +1,7 @@
 package io.github.standpipe.benchmarks;
 
-import io.github.standpipe.benchmarks.Rounds.Ratio;
-import io.github.standpipe.benchmarks.Rounds.Subject;
+import io.github.standpipe.benchmarks.RoundCount.Ratio;
+import io.github.standpipe.benchmarks.RoundCount.Subject;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +27,20 @@ final class Ratios {
   private Ratios() {}
 
   static void print(PrintStream out, int rounds, int millis) throws RunnerException {
-    Map<Subject, Ratio> c2 = new Rounds(rounds, millis, C2).of(SUBJECTS);
-    Map<Subject, Ratio> c1 = new Rounds(rounds, millis, C1).of(SUBJECTS);
+    Map<Subject, Ratio> c2 = new RoundCount(rounds, millis, C2).of(SUBJECTS);
+    Map<Subject, Ratio> c1 = new RoundCount(rounds, millis, C1).of(SUBJECTS);
     out.printf("%-28s %8s %8s %8s %12s%n", "floor = 1", "C2", "C1", "bytes", "bytes/record");
     c2.forEach((subject, ratio) ->
         out.printf(
             "%-28s %8.2f %8.2f %8.2f %,12.0f%n",
-            told(subject),
+            describe(subject),
             ratio.time(),
             Objects.requireNonNull(c1.get(subject)).time(),
             ratio.allocation(),
             ratio.bytes()));
   }
 
-  private static String told(Subject subject) {
+  private static String describe(Subject subject) {
     String name = subject.benchmark().substring(subject.benchmark().indexOf('.') + 1);
     return name + ", " + subject.records() + (subject.records() == 1 ? " record" : " records");
   }

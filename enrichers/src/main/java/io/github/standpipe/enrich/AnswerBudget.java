@@ -24,11 +24,11 @@ record AnswerBudget(int limit, @Nullable SqsSender source) {
   private static final String SOURCE = "SOURCE_QUEUE_URL";
 
   static AnswerBudget in(Environment environment) {
-    int limit = environment.number(LIMIT, Answer.MAXIMUM_SIZE);
-    if (limit > Answer.MAXIMUM_SIZE) {
+    int limit = environment.number(LIMIT, FunctionAnswer.MAXIMUM_SIZE);
+    if (limit > FunctionAnswer.MAXIMUM_SIZE) {
       throw new Fault(
           "environment variable " + LIMIT,
-          "is '" + limit + "'; Lambda takes at most " + Answer.MAXIMUM_SIZE + " bytes");
+          "is '" + limit + "'; Lambda takes at most " + FunctionAnswer.MAXIMUM_SIZE + " bytes");
     }
     String url = environment.text(SOURCE, "");
     if (url.isEmpty()) {

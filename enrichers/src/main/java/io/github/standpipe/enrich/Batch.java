@@ -67,7 +67,7 @@ public final class Batch {
    */
   public JsonNode record(int place) {
     JsonNode record = records.apply(place);
-    return Given.isSqs(record) ? record : NullNode.instance;
+    return RequestItem.isSqs(record) ? record : NullNode.instance;
   }
 
   /** The records behind all events, see {@link #record}. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.enrich.Figures.Figure;
 import io.github.standpipe.jslt.EvaluationLimit;
-import io.github.standpipe.jslt.Pending;
+import io.github.standpipe.jslt.PendingValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ final class BatchLookups implements EventEvaluation, Documents {
   private final Map<String, Source> sources = new HashMap<>();
   private final Map<String, Set<String>> wanted = new TreeMap<>();
 
-  /** What a {@link Watch} is told at the end of a round. */
+  /** What a {@link LookupObserver} is told at the end of a round. */
   private final Map<String, Set<String>> noted = new TreeMap<>();
 
   private int rounds;
@@ -98,17 +98,17 @@ final class BatchLookups implements EventEvaluation, Documents {
     try {
       return lookup(TextNode.valueOf(lookup), key.isMissingNode() ? NullNode.instance : key);
     } catch (Fault e) {
-      throw Judged.failed(e.getMessage());
+      throw VerdictException.failed(e.getMessage());
     }
   }
 
   /** What {@code lookup(name, key)} gives. */
   JsonNode lookup(JsonNode name, JsonNode key) {
     Source source = source(name);
-    if (Keys.holdsNull(key)) {
+    if (LookupKeys.holdsNull(key)) {
       return NullNode.instance;
     }
-    return document(source, Keys.text(source.name(), key));
+    return document(source, LookupKeys.text(source.name(), key));
   }
 
   /** Fetches what was asked for; gives the reason when a limit forbids it. */
@@ -151,7 +151,7 @@ final class BatchLookups implements EventEvaluation, Documents {
   }
 
   private boolean isWatched() {
-    return invocation.watch() != Watch.NONE;
+    return invocation.watch() != LookupObserver.NONE;
   }
 
   private void note(String name, Set<String> keys) {
@@ -220,7 +220,7 @@ final class BatchLookups implements EventEvaluation, Documents {
     if (!source.fetched().contains(key)) {
       wanted.computeIfAbsent(source.name(), n -> new LinkedHashSet<>()).add(key);
       asked = true;
-      return givesPending ? Pending.NODE : NullNode.instance;
+      return givesPending ? PendingValue.NODE : NullNode.instance;
     }
     JsonNode found = source.known().get(key);
     if (found instanceof POJONode unusable && unusable.getPojo() instanceof Fault why) {

@@ -94,7 +94,7 @@ final class CallLog {
     boolean returned = batch.has("reason");
     figures.add(Figure.RECEIVED, request.items().size());
     for (Item item : request.items()) {
-      if (told(item, returned)) {
+      if (isLogged(item, returned)) {
         sink.accept(
             Json.text(record(item, invocation).put("AWSRequestId", context.getAwsRequestId())));
       }
@@ -109,7 +109,7 @@ final class CallLog {
   }
 
   /** In a batch that returns, only what it returns for became of anything. */
-  private static boolean told(Item item, boolean returned) {
+  private static boolean isLogged(Item item, boolean returned) {
     return !item.isOpen()
         && (!(item.verdict() instanceof Verdict.Emit) || item.isPutOff())
         && (!returned || item.verdict() instanceof Verdict.Retry);

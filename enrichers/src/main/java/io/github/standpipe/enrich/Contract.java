@@ -71,7 +71,7 @@ record Contract(
 
   /** Why an item does not go on, and no more than a few lines of it; empty where it does. */
   static String reason(Item item) {
-    String reason = given(item.verdict());
+    String reason = statedReason(item.verdict());
     if (reason.isBlank() && !(item.verdict() instanceof Verdict.Emit)) {
       return NO_REASON;
     }
@@ -80,7 +80,7 @@ record Contract(
     return end < reason.length() ? reason.substring(0, end) + "..." : reason;
   }
 
-  private static String given(Verdict verdict) {
+  private static String statedReason(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Emit emit -> "";
       case Verdict.Drop(String reason) -> reason;

@@ -78,7 +78,7 @@ public class EnrichmentHandler implements RequestStreamHandler {
     Request request = Request.read(bytes);
     invocation.figures().addSince(Figure.READ_TIME, start);
     try {
-      byte[] answer = new Call(contract, request, invocation).answer();
+      byte[] answer = new FunctionCall(contract, request, invocation).answer();
       log.answered(request, invocation);
       return answer;
     } catch (Fault e) {

@@ -23,7 +23,7 @@ public final class Environment implements Invocation.Surroundings {
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final Optional<Quarantine> quarantine;
-  private final Watch watch;
+  private final LookupObserver watch;
   private final List<Function> functions;
   private @Nullable Lookups opened;
 
@@ -45,7 +45,7 @@ public final class Environment implements Invocation.Surroundings {
       InstantSource clock,
       Supplier<UUID> ids,
       Optional<Quarantine> quarantine,
-      Watch watch) {
+      LookupObserver watch) {
     this(variables, root, lookups, clock, ids, quarantine, watch, List.of());
   }
 
@@ -56,7 +56,7 @@ public final class Environment implements Invocation.Surroundings {
       InstantSource clock,
       Supplier<UUID> ids,
       Optional<Quarantine> quarantine,
-      Watch watch,
+      LookupObserver watch,
       List<Function> functions) {
     this.variables = Map.copyOf(variables);
     this.root = root;
@@ -86,11 +86,11 @@ public final class Environment implements Invocation.Surroundings {
       InstantSource clock,
       Supplier<UUID> ids,
       Optional<Quarantine> quarantine) {
-    this(variables, root, lookups, clock, ids, quarantine, Watch.NONE);
+    this(variables, root, lookups, clock, ids, quarantine, LookupObserver.NONE);
   }
 
   /** The same, watched. */
-  public Environment watchedBy(Watch other) {
+  public Environment watchedBy(LookupObserver other) {
     return new Environment(variables, root, lookups, clock, ids, quarantine, other, functions);
   }
 
@@ -137,7 +137,7 @@ public final class Environment implements Invocation.Surroundings {
   }
 
   @Override
-  public Watch watch() {
+  public LookupObserver watch() {
     return watch;
   }
 

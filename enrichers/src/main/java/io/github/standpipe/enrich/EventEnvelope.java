@@ -61,9 +61,9 @@ record EventEnvelope(List<Layer> layers) {
   /**
    * Finds the event of a record.
    *
-   * @throws Judged for a record in which there is none
+   * @throws VerdictException for a record in which there is none
    */
-  Found find(Given given) {
+  Found find(RequestItem given) {
     if (layers.equals(List.of(Layer.TEXT))) {
       return text(given);
     }
@@ -71,7 +71,7 @@ record EventEnvelope(List<Layer> layers) {
     JsonNode event = body;
     for (Layer layer : layers) {
       if (layer != Layer.BODY && layer != Layer.TEXT && isS3Test(event)) {
-        throw new Judged(new Verdict.Drop("it is the test event of an S3 notification"));
+        throw new VerdictException(new Verdict.Drop("it is the test event of an S3 notification"));
       }
       event = opened(layer, event);
       body = layer == Layer.SNS || layer == Layer.AUTO ? event : body;
@@ -80,7 +80,7 @@ record EventEnvelope(List<Layer> layers) {
   }
 
   /** The body as a string, whatever is in it; an item of another kind is itself the event. */
-  private static Found text(Given given) {
+  private static Found text(RequestItem given) {
     JsonNode record = given.record().get();
     JsonNode event = given.body().isPresent() ? record.path("body") : record;
     return new Found(event, event);
@@ -98,7 +98,8 @@ record EventEnvelope(List<Layer> layers) {
 
   private static JsonNode held(JsonNode event, boolean is, String what) {
     if (!is) {
-      throw new Judged(new Verdict.Quarantine("its body is no " + what + ", as ENVELOPE says"));
+      throw new VerdictException(
+          new Verdict.Quarantine("its body is no " + what + ", as ENVELOPE says"));
     }
     return event;
   }
@@ -124,14 +125,14 @@ record EventEnvelope(List<Layer> layers) {
   private static JsonNode s3(JsonNode notification) {
     JsonNode records = notification.path("Records");
     if (records.size() != 1) {
-      throw new Judged(
+      throw new VerdictException(
           new Verdict.Quarantine(
               "its S3 notification holds " + records.size() + " records; only one can be opened"));
     }
     return S3Key.decoded(records.get(0));
   }
 
-  private static JsonNode parsed(Body body, String what) {
+  private static JsonNode parsed(EventBody body, String what) {
     try {
       return body.json();
     } catch (StreamConstraintsException e) {
@@ -142,7 +143,7 @@ record EventEnvelope(List<Layer> layers) {
   }
 
   /** Such a text stays what it is, however often it comes. */
-  private static Judged unreadable(String reason) {
-    return new Judged(new Verdict.Quarantine(reason));
+  private static VerdictException unreadable(String reason) {
+    return new VerdictException(new Verdict.Quarantine(reason));
   }
 }

@@ -34,7 +34,7 @@ public final class Invocation {
     Optional<Quarantine> quarantine();
 
     /** Is told what the function does. */
-    Watch watch();
+    LookupObserver watch();
 
     /** Takes a place of a transform at which an integer did not fit into 64 bits. */
     default void overflowed(String place) {
@@ -118,7 +118,7 @@ public final class Invocation {
     return surroundings.quarantine();
   }
 
-  Watch watch() {
+  LookupObserver watch() {
     return surroundings.watch();
   }
 }

@@ -19,7 +19,7 @@ final class Item {
   }
 
   private final int place;
-  private final Given given;
+  private final RequestItem given;
   private EventEnvelope.Found found =
       new EventEnvelope.Found(MissingNode.getInstance(), MissingNode.getInstance());
   private Stage stage = Stage.BODY;
@@ -28,7 +28,7 @@ final class Item {
   private boolean failed;
   private boolean putOff;
 
-  Item(int place, Given given) {
+  Item(int place, RequestItem given) {
     this.place = place;
     this.given = given;
   }
@@ -44,7 +44,7 @@ final class Item {
       stage = Stage.VERSION;
       found = new EventEnvelope.Found(found.body(), versions.upcast(found, invocation));
       stage = Stage.ENRICH;
-    } catch (Judged e) {
+    } catch (VerdictException e) {
       judge(e.verdict());
     }
   }
@@ -127,7 +127,7 @@ final class Item {
   /** From the message's attribute, else the metadata, else the message id, else a new one. */
   String correlationId(Supplier<UUID> ids) {
     if (correlationId.isEmpty()) {
-      correlationId = told(given.correlationId(), metadata().correlationId(), id());
+      correlationId = firstNonEmpty(given.correlationId(), metadata().correlationId(), id());
       if (correlationId.isEmpty()) {
         correlationId = ids.get().toString();
       }
@@ -135,7 +135,7 @@ final class Item {
     return correlationId;
   }
 
-  private static String told(String... ids) {
+  private static String firstNonEmpty(String... ids) {
     for (String id : ids) {
       if (!id.isEmpty()) {
         return id;

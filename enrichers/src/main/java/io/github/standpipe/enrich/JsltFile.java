@@ -44,7 +44,7 @@ record JsltFile(
     Optional<Program> program,
     Supplier<Optional<Program>> pending,
     Pool<BoundExpression> expressions,
-    Located located,
+    FailureLocator located,
     OverflowReport overflows) {
   static {
     // JSLT takes its objects from here
@@ -81,10 +81,10 @@ record JsltFile(
           Program.of(root, all, name -> imported(file, name)),
           new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
           expressions,
-          new Located(file, all),
+          new FailureLocator(file, all),
           overflows);
     } catch (SourceException e) {
-      throw refused(file, e);
+      throw notCompiled(file, e);
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
@@ -141,7 +141,7 @@ record JsltFile(
         .orElseGet(() -> JsltMessages.compiling(e));
   }
 
-  private static Fault refused(Path file, SourceException e) {
+  private static Fault notCompiled(Path file, SourceException e) {
     Path source = e.module().isEmpty() ? file : file.resolveSibling(e.module());
     return new Fault(
         source + ":" + e.place(),
@@ -181,15 +181,15 @@ record JsltFile(
   /**
    * What the file makes of an evaluation's event.
    *
-   * @throws Judged with the outcome that the file gives the event, or with its failure, whose place
-   *     {@link #located} finds where it is not known here
+   * @throws VerdictException with the outcome that the file gives the event, or with its failure,
+   *     whose place {@link #located} finds where it is not known here
    */
   @Nullable JsonNode apply(Evaluation evaluation) {
     try {
       return program.isPresent()
           ? evaluated(program.get(), evaluation, () -> false)
           : asked(evaluation);
-    } catch (Judged e) {
+    } catch (VerdictException e) {
       throw e;
     } catch (EvaluationLimit.OverdueException e) {
       throw overdue(e);
@@ -204,7 +204,7 @@ record JsltFile(
    * As {@link #apply}, in a round in which documents may be pending.
    *
    * @param pending whether the event waits for documents, asked once it was evaluated
-   * @throws Judged also without an outcome that counts, if the event waits for documents
+   * @throws VerdictException also without an outcome that counts, if the event waits for documents
    */
   @Nullable JsonNode applyPending(Evaluation evaluation, BooleanSupplier pending) {
     Optional<Program> program = pending().get();
@@ -246,10 +246,10 @@ record JsltFile(
     }
   }
 
-  private Judged overdue(EvaluationLimit.OverdueException e) {
+  private VerdictException overdue(EvaluationLimit.OverdueException e) {
     String place = e.place().isEmpty() ? file.toString() : placed(e.place());
     String what = e.function().isEmpty() ? "the evaluation" : e.function() + "()";
-    return Judged.failed(place + ": " + what + OVERDUE);
+    return VerdictException.failed(place + ": " + what + OVERDUE);
   }
 
   /** A place in the file, or in one that it imports. */
@@ -260,17 +260,19 @@ record JsltFile(
             + place.substring(place.indexOf(':'));
   }
 
-  private Judged failed(Throwable e) {
-    return e instanceof Judged judged ? judged : Judged.failed(place(e) + ": " + message(e));
+  private VerdictException failed(Throwable e) {
+    return e instanceof VerdictException judged
+        ? judged
+        : VerdictException.failed(place(e) + ": " + message(e));
   }
 
   /** As {@link #apply}, for a file that looks nothing up: a failure has its place at once. */
   @Nullable JsonNode applyLocating(Evaluation evaluation) {
     try {
       return apply(evaluation);
-    } catch (Judged e) {
+    } catch (VerdictException e) {
       if (e.verdict() instanceof Verdict.Fail(String reason) && !isOverdue(reason)) {
-        throw Judged.failed(
+        throw VerdictException.failed(
             located.failure(evaluation, reason).map(Failure::reason).orElse(reason));
       }
       throw e;

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.standpipe.jslt.FieldNamesCache;
 import io.github.standpipe.jslt.PlainObject;
-import io.github.standpipe.jslt.Shapes;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * machinery for classes costs a cold start more than everything else that JSON needs.
  */
 final class JsonTree {
-  private static final Shapes SHAPES = new Shapes();
+  private static final FieldNamesCache SHAPES = new FieldNamesCache();
 
   /** Writes what stands in a tree besides JSON, as an enricher in Java may put it there. */
   private static final class Others {
@@ -35,7 +35,7 @@ final class JsonTree {
     return new Reading(parser).value(parser.currentToken());
   }
 
-  private record Reading(JsonParser parser) implements Shapes.Fields {
+  private record Reading(JsonParser parser) implements FieldNamesCache.Fields {
 
     @Override
     public @Nullable String name() throws IOException {

@@ -114,7 +114,8 @@ final class Lookups {
     try {
       found = present(name).find(Collections.unmodifiableSet(keys), invocation);
     } catch (Exception | LinkageError | StackOverflowError e) {
-      throw new Fault("look-up " + name + " did not answer for " + count(keys) + ": " + told(e), e);
+      throw new Fault(
+          "look-up " + name + " did not answer for " + count(keys) + ": " + describe(e), e);
     }
     if (found == null) {
       throw new Fault("look-up " + name + " answered null for " + count(keys) + "; give a map");
@@ -145,7 +146,7 @@ final class Lookups {
     return keys.size() == 1 ? "1 key" : keys.size() + " keys";
   }
 
-  private static String told(Throwable e) {
+  private static String describe(Throwable e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -27,17 +27,17 @@ final class Outcomes {
   }
 
   private JsonNode drop(JsonNode[] args) {
-    throw new Judged(new Verdict.Drop(reason("drop", args[0])));
+    throw new VerdictException(new Verdict.Drop(reason("drop", args[0])));
   }
 
   private JsonNode quarantine(JsonNode[] args) {
-    throw new Judged(new Verdict.Quarantine(reason("quarantine", args[0])));
+    throw new VerdictException(new Verdict.Quarantine(reason("quarantine", args[0])));
   }
 
   private JsonNode require(JsonNode[] args) {
     String reason = reason("require", args[1]);
     if (args[0].isNull() || args[0].isMissingNode()) {
-      throw new Judged(new Verdict.Quarantine(reason));
+      throw new VerdictException(new Verdict.Quarantine(reason));
     }
     return args[0];
   }

@@ -50,7 +50,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
     ArrayNode stages = Json.array();
     try {
       JsonNode body = body(record, stages);
-      EventEnvelope.Found found = envelope.find(Given.of(record));
+      EventEnvelope.Found found = envelope.find(RequestItem.of(record));
       if (!found.event().equals(body)) {
         tell("event", found.event(), stages);
       }
@@ -62,14 +62,14 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
       if (!newest.equals(found.event())) {
         tell("version", newest, stages);
       }
-    } catch (JsonProcessingException | Judged e) {
+    } catch (JsonProcessingException | VerdictException e) {
       return stages; // it came no further, as the envelope's own reason tells
     }
     return stages;
   }
 
   private JsonNode body(JsonNode record, ArrayNode stages) throws JsonProcessingException {
-    if (!Given.isSqs(record)) {
+    if (!RequestItem.isSqs(record)) {
       tell("body", record, stages);
       return record;
     }

@@ -37,25 +37,25 @@ record Request(List<Item> items, boolean mapped) {
       throw new Fault(
           PLACE, "is " + Json.kind(request) + "; a pipe sends an array of records, also for one");
     }
-    return new Request(items(given(request)), false);
+    return new Request(items(items(request)), false);
   }
 
-  private static List<Given> given(JsonNode records) {
-    List<Given> all = new ArrayList<>(records.size());
-    records.forEach(record -> all.add(Given.of(record)));
+  private static List<RequestItem> items(JsonNode records) {
+    List<RequestItem> all = new ArrayList<>(records.size());
+    records.forEach(record -> all.add(RequestItem.of(record)));
     return all;
   }
 
-  private static List<Item> items(List<Given> records) {
+  private static List<Item> items(List<RequestItem> records) {
     List<Item> items = new ArrayList<>(records.size());
-    for (Given record : records) {
+    for (RequestItem record : records) {
       items.add(new Item(items.size(), record));
     }
     return items;
   }
 
   private static List<Item> messages(JsonNode records) {
-    List<Item> items = items(given(records));
+    List<Item> items = items(items(records));
     for (Item item : items) {
       if (!item.isSqs() || item.id().isEmpty()) {
         throw new Fault(

@@ -37,7 +37,7 @@ final class RequestScan {
   }
 
   /** The records; nothing where the request is anything else. */
-  static Optional<List<Given>> read(byte[] request) {
+  static Optional<List<RequestItem>> read(byte[] request) {
     try (JsonParser parser = Json.parser(request)) {
       return new RequestScan(request).all(parser);
     } catch (IOException e) {
@@ -45,13 +45,13 @@ final class RequestScan {
     }
   }
 
-  private Optional<List<Given>> all(JsonParser parser) throws IOException {
-    List<Given> all = new ArrayList<>();
+  private Optional<List<RequestItem>> all(JsonParser parser) throws IOException {
+    List<RequestItem> all = new ArrayList<>();
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       return Optional.empty();
     }
     while (parser.nextToken() == JsonToken.START_OBJECT) {
-      Given record = record(parser, all.size());
+      RequestItem record = record(parser, all.size());
       if (record == null) {
         return Optional.empty();
       }
@@ -61,10 +61,10 @@ final class RequestScan {
     return ends ? Optional.of(all) : Optional.empty();
   }
 
-  private @Nullable Given record(JsonParser parser, int place) throws IOException {
+  private @Nullable RequestItem record(JsonParser parser, int place) throws IOException {
     String id = null;
     String correlationId = "";
-    Body body = null;
+    EventBody body = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       if (name.equals("body")) {
@@ -80,7 +80,7 @@ final class RequestScan {
     }
     return id == null || body == null
         ? null
-        : new Given(new At(place), Metadata.line(id), Metadata.line(correlationId), body);
+        : new RequestItem(new At(place), Metadata.line(id), Metadata.line(correlationId), body);
   }
 
   /** Goes through the attributes; null where they hold a number. */
@@ -112,8 +112,9 @@ final class RequestScan {
     return found;
   }
 
-  private static Body body(JsonParser parser) throws IOException {
-    return Body.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+  private static EventBody body(JsonParser parser) throws IOException {
+    return EventBody.read(
+        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
   }
 
   private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {

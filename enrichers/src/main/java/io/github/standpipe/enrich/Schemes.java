@@ -53,7 +53,7 @@ record Schemes(Environment environment) {
   }
 
   private Lookup open(LookupUri uri) {
-    Lookup lookup = Cached.of(opened(uri), uri);
+    Lookup lookup = LookupCache.of(opened(uri), uri);
     uri.refuseOthers();
     return lookup;
   }

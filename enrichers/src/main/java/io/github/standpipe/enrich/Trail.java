@@ -31,7 +31,7 @@ final class Trail {
   record Spot(String place, String text, boolean call) {}
 
   /** A piece that is being evaluated. */
-  record Step(Spot spot, JsonNode input, TreeMap<Integer, JsonNode> given) {}
+  record Step(Spot spot, JsonNode input, TreeMap<Integer, JsonNode> operands) {}
 
   private final List<Spot> spots = new ArrayList<>();
   private final Deque<Step> steps = new ArrayDeque<>();
@@ -40,7 +40,7 @@ final class Trail {
     return List.of(
         new Following(ENTER, 1, (input, args) -> enter(args[0].intValue(), input)),
         new JsltFunction(LEAVE, 2, 2, args -> leave(args[1])),
-        new JsltFunction(GIVEN, 2, 2, args -> given(args[0].intValue(), args[1])));
+        new JsltFunction(GIVEN, 2, 2, args -> noteOperand(args[0].intValue(), args[1])));
   }
 
   /** Begins anew. */
@@ -65,8 +65,8 @@ final class Trail {
     return value;
   }
 
-  private JsonNode given(int place, JsonNode value) {
-    steps.getLast().given().put(place, value);
+  private JsonNode noteOperand(int place, JsonNode value) {
+    steps.getLast().operands().put(place, value);
     return value;
   }
 
@@ -93,7 +93,7 @@ final class Trail {
   /** The source, rewritten. */
   String follow(String file, String source, boolean module) {
     JsltTree tree = JsltTree.of(source, module);
-    return tree.rewritten((node, text) -> given(node, entered(file, tree, node, text)));
+    return tree.rewritten((node, text) -> noteOperand(node, entered(file, tree, node, text)));
   }
 
   private String entered(String file, JsltTree tree, SimpleNode node, String text) {
@@ -106,7 +106,7 @@ final class Trail {
   }
 
   /** What a piece that can fail is given is noted, by its place among what it is given. */
-  private static String given(SimpleNode node, String text) {
+  private static String noteOperand(SimpleNode node, String text) {
     SimpleNode of = (SimpleNode) node.jjtGetParent();
     boolean isGiven =
         of != null && JsltTree.canFail(of) && !JsltTree.isOperator(node) && !isArray(of);

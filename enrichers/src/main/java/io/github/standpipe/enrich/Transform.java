@@ -73,7 +73,7 @@ public final class Transform implements Enricher {
     public Verdict evaluate(JsonNode event, BatchLookups lookups) {
       try {
         return mayBePending ? pending(lookups) : verdictOf(jslt.apply(lookups));
-      } catch (Judged e) {
+      } catch (VerdictException e) {
         return e.verdict();
       }
     }
@@ -121,11 +121,11 @@ public final class Transform implements Enricher {
     return new Verdict.Fail(
         jslt.file()
             + ": gave "
-            + given(result)
+            + describe(result)
             + "; give an object, an array of objects, or [] to drop the event");
   }
 
-  private static String given(@Nullable JsonNode result) {
+  private static String describe(@Nullable JsonNode result) {
     if (result == null) {
       return "nothing";
     }

@@ -61,7 +61,7 @@ final class Verdicts {
       return verdict == null ? new Verdict.Fail("the enricher gave null; give a verdict") : verdict;
     } catch (Fault e) {
       throw e;
-    } catch (Judged e) {
+    } catch (VerdictException e) {
       return e.verdict();
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return failed(e);

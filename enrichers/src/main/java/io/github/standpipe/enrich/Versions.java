@@ -103,7 +103,8 @@ final class Versions {
   /**
    * The event in the version that is newest here.
    *
-   * @throws Judged for a version that is not known, or an event that its file cannot bring up
+   * @throws VerdictException for a version that is not known, or an event that its file cannot
+   *     bring up
    */
   JsonNode upcast(EventEnvelope.Found found, Invocation invocation) {
     if (byType.isEmpty()) {
@@ -142,7 +143,8 @@ final class Versions {
     JsonNode result = file.applyLocating(upcasting);
     if (result == null || !result.isObject()) {
       String given = result == null ? "nothing" : Json.kind(result);
-      throw Judged.failed(file.file() + ": gave " + given + "; give the event as an object");
+      throw VerdictException.failed(
+          file.file() + ": gave " + given + "; give the event as an object");
     }
     return result;
   }
@@ -162,9 +164,9 @@ final class Versions {
     String reason = seen + "; files lead to version " + newest + ", and none from it";
     return switch (unknown) {
       case ACCEPT -> found.event();
-      case QUARANTINE -> throw new Judged(new Verdict.Quarantine(reason));
-      case DROP -> throw new Judged(new Verdict.Drop(reason));
-      case RETRY -> throw new Judged(new Verdict.Retry(reason));
+      case QUARANTINE -> throw new VerdictException(new Verdict.Quarantine(reason));
+      case DROP -> throw new VerdictException(new Verdict.Drop(reason));
+      case RETRY -> throw new VerdictException(new Verdict.Retry(reason));
     };
   }
 }

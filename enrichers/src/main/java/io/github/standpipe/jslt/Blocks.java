@@ -57,13 +57,13 @@ record Blocks(Compiler compiler) {
               compiler.hidden(lets),
               tests ? compiler.hidden(() -> compiler.expression(Tree.last(node))) : null,
               null,
-              compiler.at(new Input(), () -> compiler.expression(Tree.child(node, value))));
+              compiler.at(new InputNode(), () -> compiler.expression(Tree.child(node, value))));
         });
   }
 
   ExpressionNode object(SimpleNode node) {
     if (!isLoop(node)) {
-      return inScope(node, lets -> new Members(compiler, node).made(lets.get()));
+      return inScope(node, lets -> new ObjectMembers(compiler, node).made(lets.get()));
     }
     return inScope(
         node,

@@ -13,7 +13,7 @@ record Chains(Compiler compiler) {
 
   ExpressionNode chain(SimpleNode node) {
     if (isInput(node)) {
-      return new Input();
+      return new InputNode();
     }
     ExpressionNode start = start(node);
     boolean goesOn =
@@ -74,10 +74,10 @@ record Chains(Compiler compiler) {
   private ExpressionNode link(SimpleNode node, @Nullable ExpressionNode of) {
     Token token = node.jjtGetFirstToken();
     if (token.kind != JsltParserConstants.DOT) {
-      return slice(Tree.child(node, 0), of == null ? new Input() : of);
+      return slice(Tree.child(node, 0), of == null ? new InputNode() : of);
     }
     return token.next.kind == JsltParserConstants.LBRACKET
-        ? new Input()
+        ? new InputNode()
         : new Key(of, Literals.name(token.next));
   }
 

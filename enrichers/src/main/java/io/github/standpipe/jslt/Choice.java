@@ -29,8 +29,8 @@ final class Choice extends Piece {
   @Override
   public JsonNode apply(Scope scope, JsonNode input) {
     JsonNode tested = test.apply(scope, input);
-    if (((Frames) scope).state.any && Pending.mayBeEmpty(tested)) {
-      return Pending.NODE;
+    if (((Frames) scope).state.any && PendingValue.mayBeEmpty(tested)) {
+      return PendingValue.NODE;
     }
     return (NodeUtils.isTrue(tested) ? then : otherwise).apply(scope, input);
   }

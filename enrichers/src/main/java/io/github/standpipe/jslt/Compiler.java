@@ -34,7 +34,7 @@ final class Compiler {
   private final Collection<Function> given;
   private final Program.Imports imports;
   private final Slots slots;
-  private final Functions functions;
+  private final FunctionTable functions;
   private final Operators operators = new Operators(this);
   private final Blocks blocks = new Blocks(this);
   private final Chains chains = new Chains(this);
@@ -63,7 +63,7 @@ final class Compiler {
     this.given = given;
     this.imports = imports;
     this.slots = slots;
-    this.functions = new Functions(given);
+    this.functions = new FunctionTable(given);
   }
 
   Program program(SimpleNode root) {
@@ -79,12 +79,12 @@ final class Compiler {
     Supplier<Lets> lets = declared(root);
     List<SimpleNode> defs = Tree.startingWith(JsltParserConstants.DEF, root);
     defs.forEach(def -> functions.declare(Tree.name(def)));
-    Lets values = at(new Input(), lets);
+    Lets values = at(new InputNode(), lets);
     defs.forEach(this::define);
     SimpleNode last = Tree.last(root);
     ExpressionNode body =
         last.getId() == JsltParserTreeConstants.JJTEXPR
-            ? at(new Input(), () -> expression(last))
+            ? at(new InputNode(), () -> expression(last))
             : null;
     slots.leave();
     all.add(values);
@@ -107,7 +107,7 @@ final class Compiler {
   private void define(SimpleNode def) {
     slots.enterFunction();
     parameters(def).forEach(slots::declare);
-    Called.Declared function = functions.declared(Tree.name(def));
+    DeclaredCall.Declared function = functions.declared(Tree.name(def));
     at(
         null,
         () -> {
@@ -230,7 +230,7 @@ final class Compiler {
     return slots;
   }
 
-  Functions functions() {
+  FunctionTable functions() {
     return functions;
   }
 }

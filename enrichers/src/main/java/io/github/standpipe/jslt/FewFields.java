@@ -28,7 +28,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   private int size;
 
   /** That lends the names. */
-  private @Nullable Shape shape;
+  private @Nullable FieldNames shape;
 
   private @Nullable Map<String, JsonNode> many;
 
@@ -36,7 +36,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
     this(new String[8], new JsonNode[8], 0, null);
   }
 
-  private FewFields(String[] names, JsonNode[] values, int size, @Nullable Shape shape) {
+  private FewFields(String[] names, JsonNode[] values, int size, @Nullable FieldNames shape) {
     this.names = names;
     this.values = values;
     this.size = size;
@@ -48,7 +48,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
    *
    * @param values of the shape's names, and given away
    */
-  static FewFields lent(Shape shape, String[] names, JsonNode[] values) {
+  static FewFields lent(FieldNames shape, String[] names, JsonNode[] values) {
     return new FewFields(names, values, values.length, shape);
   }
 
@@ -57,7 +57,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
    *
    * @param names given away, and so are the values
    */
-  static FewFields given(String[] names, JsonNode[] values, int size) {
+  static FewFields of(String[] names, JsonNode[] values, int size) {
     return new FewFields(names, values, size, null);
   }
 
@@ -195,7 +195,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   }
 
   /** The shape that the fields have still; null where it is their own. */
-  @Nullable Shape shape() {
+  @Nullable FieldNames shape() {
     return shape;
   }
 

@@ -21,7 +21,7 @@ final class Key extends Piece {
     JsonNode parent = of == null ? input : of.apply(scope, input);
     JsonNode value = parent.get(key);
     if (value == null) {
-      return parent == Pending.NODE ? parent : NullNode.instance;
+      return parent == PendingValue.NODE ? parent : NullNode.instance;
     }
     return value;
   }

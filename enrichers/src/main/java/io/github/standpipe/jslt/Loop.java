@@ -38,7 +38,7 @@ final class Loop extends Piece {
   @Override
   public JsonNode apply(Scope scope, JsonNode input) {
     JsonNode given = items.apply(scope, input);
-    if (given == Pending.NODE) {
+    if (given == PendingValue.NODE) {
       return given;
     }
     if (given.isNull()) {
@@ -49,7 +49,7 @@ final class Loop extends Piece {
       throw new IllegalStateException("a loop takes an array or an object");
     }
     JsonNode made = key == null ? array(scope, array) : object(scope, array, key);
-    return given.isObject() && array.size() < given.size() ? Pending.NODE : made;
+    return given.isObject() && array.size() < given.size() ? PendingValue.NODE : made;
   }
 
   /** If it is not known yet whether an item counts, the whole is pending; the others go on. */
@@ -66,7 +66,7 @@ final class Loop extends Piece {
         made.add(value.apply(scope, item));
       }
     }
-    return open ? Pending.NODE : made;
+    return open ? PendingValue.NODE : made;
   }
 
   private JsonNode object(Scope scope, JsonNode array, ExpressionNode key) {
@@ -81,21 +81,21 @@ final class Loop extends Piece {
         open |= put(scope, item, key, made);
       }
     }
-    return open ? Pending.NODE : made;
+    return open ? PendingValue.NODE : made;
   }
 
   /** Puts a field if it has a value; true if that is open. */
   private boolean put(Scope scope, JsonNode item, ExpressionNode key, PlainObject made) {
     JsonNode of = value.apply(scope, item);
-    if (of == Pending.NODE) {
+    if (of == PendingValue.NODE) {
       return true;
     }
     if (NodeUtils.isValue(of)) {
       JsonNode name = key.apply(scope, item);
-      if (name == Pending.NODE) {
+      if (name == PendingValue.NODE) {
         return true;
       }
-      made.set(Made.name(name), of);
+      made.set(ObjectLiteral.name(name), of);
     }
     return false;
   }
@@ -107,6 +107,6 @@ final class Loop extends Piece {
   }
 
   private static boolean isOpen(Scope scope, @Nullable JsonNode tested) {
-    return tested != null && ((Frames) scope).state.any && Pending.mayBeEmpty(tested);
+    return tested != null && ((Frames) scope).state.any && PendingValue.mayBeEmpty(tested);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body null where it only declares
  */
-record Module(Lets lets, @Nullable ExpressionNode body, Functions functions) {
+record Module(Lets lets, @Nullable ExpressionNode body, FunctionTable functions) {
 
   /** A call of the file itself, which sees nothing of what its caller sees. */
   static final class Call extends Piece {

@@ -21,7 +21,7 @@ final class Operand extends Piece {
   public JsonNode apply(Scope scope, JsonNode input) {
     JsonNode given = value.apply(scope, input);
     PendingState state = ((Frames) scope).state;
-    if (state.any && (whole ? Pending.isIn(given) : Pending.mayBeEmpty(given))) {
+    if (state.any && (whole ? PendingValue.isIn(given) : PendingValue.mayBeEmpty(given))) {
       state.operand = true;
     }
     return given;

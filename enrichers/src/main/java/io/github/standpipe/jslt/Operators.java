@@ -28,7 +28,7 @@ record Operators(Compiler compiler) {
     for (int next = 2; next < node.jjtGetNumChildren(); next += 2) {
       SimpleNode right = Tree.child(node, next);
       value =
-          new PipeOperator(value, compiler.at(new Input(), () -> or(right)), Piece.NOWHERE)
+          new PipeOperator(value, compiler.at(new InputNode(), () -> or(right)), Piece.NOWHERE)
               .optimize();
     }
     return value;

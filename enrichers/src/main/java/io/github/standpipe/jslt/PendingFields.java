@@ -17,7 +17,7 @@ final class PendingFields {
     object
         .properties()
         .forEach(field -> {
-          if (field.getValue() != Pending.NODE) {
+          if (field.getValue() != PendingValue.NODE) {
             known.set(field.getKey(), field.getValue());
           }
         });

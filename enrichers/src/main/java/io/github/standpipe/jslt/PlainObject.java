@@ -45,7 +45,7 @@ public final class PlainObject extends ObjectNode {
   }
 
   /** The names; null where they are many, or one is too long to be kept for other objects. */
-  @Nullable Shape shape() {
+  @Nullable FieldNames shape() {
     if (!fields.few()) {
       return null;
     }
@@ -56,7 +56,7 @@ public final class PlainObject extends ObjectNode {
         return null;
       }
     }
-    return new Shape(names);
+    return new FieldNames(names);
   }
 
   /** Writes the fields, names and values, as they stand between braces. */

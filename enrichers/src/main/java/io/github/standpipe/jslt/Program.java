@@ -89,9 +89,9 @@ public final class Program {
   }
 
   /**
-   * The program of such a file for rounds in which functions may give {@link Pending#NODE}: what is
-   * computed of it is pending, nothing is decided by it, and all else is evaluated. It takes longer
-   * than the plain one.
+   * The program of such a file for rounds in which functions may give {@link PendingValue#NODE}:
+   * what is computed of it is pending, nothing is decided by it, and all else is evaluated. It
+   * takes longer than the plain one.
    */
   public static Optional<Program> pending(
       SimpleNode root, Collection<Function> functions, Imports imports) {

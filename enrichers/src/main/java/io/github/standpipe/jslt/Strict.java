@@ -19,12 +19,12 @@ final class Strict extends Piece {
     state.operand = false;
     try {
       JsonNode value = operator.apply(scope, input);
-      return state.operand ? Pending.NODE : value;
+      return state.operand ? PendingValue.NODE : value;
     } catch (Program.Thrown | EvaluationLimit.OverdueException e) {
       throw e;
     } catch (RuntimeException e) {
       if (state.operand) {
-        return Pending.NODE;
+        return PendingValue.NODE;
       }
       throw e;
     } finally {

@@ -1,6 +1,6 @@
 package io.github.standpipe.lookup;
 
-import io.github.standpipe.signed.Variables;
+import io.github.standpipe.signed.AwsVariables;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -48,7 +48,7 @@ record Aws(Service service, Duration timeout) {
    * the SDK looks where it always does.
    */
   private AwsCredentialsProvider credentials() {
-    Variables variables = service.variables();
+    AwsVariables variables = service.variables();
     Optional<String> id = variables.get("AWS_ACCESS_KEY_ID");
     Optional<String> secret = variables.get("AWS_SECRET_ACCESS_KEY");
     if (id.isPresent() && secret.isPresent()) {

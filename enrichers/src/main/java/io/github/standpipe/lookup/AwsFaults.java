@@ -12,13 +12,13 @@ final class AwsFaults {
 
   private AwsFaults() {}
 
-  static Answer answer(SdkException e, String what) throws IOException {
+  static ServiceAnswer answer(SdkException e, String what) throws IOException {
     if (e instanceof AwsServiceException refused) {
       return answer(refused, what);
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause.getClass().getName().startsWith(SHADED_JACKSON)) {
-        return new Answer.Busy("its answer is not what the protocol says");
+        return new ServiceAnswer.Busy("its answer is not what the protocol says");
       }
       if (cause instanceof IOException broken) {
         throw broken;
@@ -27,9 +27,9 @@ final class AwsFaults {
     throw new Fault(what, String.valueOf(e.getMessage()));
   }
 
-  private static Answer answer(AwsServiceException e, String what) {
+  private static ServiceAnswer answer(AwsServiceException e, String what) {
     if (e.isThrottlingException() || e.statusCode() == 429 || e.statusCode() >= 500) {
-      return new Answer.Busy(code(e), Duration.ZERO);
+      return new ServiceAnswer.Busy(code(e), Duration.ZERO);
     }
     String why = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
     throw new Fault(what, code(e) + (why == null ? "" : ": " + why));

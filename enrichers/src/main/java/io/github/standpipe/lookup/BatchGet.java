@@ -18,20 +18,21 @@ import java.util.List;
 import java.util.Map;
 
 /** One BatchGetItem; what it leaves unprocessed is asked for again. */
-record BatchGet(AwsJson dynamo, Table table) implements Call {
+record BatchGet(AwsJson dynamo, Table table) implements LookupCall {
 
   @Override
-  public Answer ask(List<String> keys, Figures figures) throws IOException {
+  public ServiceAnswer ask(List<String> keys, Figures figures) throws IOException {
     Map<ObjectNode, List<String>> texts = new LinkedHashMap<>();
     for (String text : keys) {
       table
           .key(text)
           .ifPresent(key -> texts.computeIfAbsent(key, k -> new ArrayList<>()).add(text));
     }
-    return texts.isEmpty() ? Answer.found(Map.of()) : ask(texts, figures);
+    return texts.isEmpty() ? ServiceAnswer.found(Map.of()) : ask(texts, figures);
   }
 
-  private Answer ask(Map<ObjectNode, List<String>> texts, Figures figures) throws IOException {
+  private ServiceAnswer ask(Map<ObjectNode, List<String>> texts, Figures figures)
+      throws IOException {
     byte[] request = Json.bytes(table.request(texts.keySet()));
     figures.add(Figure.LOOKUP_CALLS, 1);
     Reply reply;
@@ -39,7 +40,7 @@ record BatchGet(AwsJson dynamo, Table table) implements Call {
       reply = dynamo.call("BatchGetItem", request);
     } catch (CredentialsException e) {
       if (e.isPassing()) {
-        return new Answer.Busy(String.valueOf(e.getMessage()));
+        return new ServiceAnswer.Busy(String.valueOf(e.getMessage()));
       }
       throw new Fault("table " + table.name(), String.valueOf(e.getMessage()));
     }
@@ -48,7 +49,7 @@ record BatchGet(AwsJson dynamo, Table table) implements Call {
         : Refusals.answer(reply, "table " + table.name());
   }
 
-  private Answer found(JsonNode answer, Map<ObjectNode, List<String>> texts)
+  private ServiceAnswer found(JsonNode answer, Map<ObjectNode, List<String>> texts)
       throws ProtocolException {
     Map<String, JsonNode> found = new HashMap<>();
     for (JsonNode items : object(answer, "Responses")) {
@@ -57,7 +58,7 @@ record BatchGet(AwsJson dynamo, Table table) implements Call {
         asked(item, texts).forEach(text -> found.put(text, document));
       }
     }
-    return new Answer.Found(found, left(answer, texts));
+    return new ServiceAnswer.Found(found, left(answer, texts));
   }
 
   private List<String> left(JsonNode answer, Map<ObjectNode, List<String>> texts)

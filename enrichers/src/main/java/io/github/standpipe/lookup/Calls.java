@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A look-up made of calls: as few as the keys allow, side by side, each made again in need. */
-record Calls(Call call, Limits limits) implements Lookup {
+record Calls(LookupCall call, Limits limits) implements Lookup {
 
   @Override
   public Map<String, JsonNode> find(Set<String> keys, Invocation invocation) {

@@ -51,7 +51,7 @@ record Claims(Set<String> buckets, Optional<UriTemplate> template) {
 
   private Optional<Claim> written(String key) {
     return template.isEmpty()
-        ? named(key)
+        ? parse(key)
         : template
             .get()
             .of(key, part -> part)
@@ -59,7 +59,7 @@ record Claims(Set<String> buckets, Optional<UriTemplate> template) {
   }
 
   /** An array of bucket and key, or {@code s3://bucket/key}. */
-  private static Optional<Claim> named(String key) {
+  private static Optional<Claim> parse(String key) {
     List<String> parts =
         key.startsWith(SCHEME)
             ? List.of(key.substring(SCHEME.length()).split("/", 2))

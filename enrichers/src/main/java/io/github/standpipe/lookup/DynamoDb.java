@@ -31,7 +31,7 @@ public final class DynamoDb implements LookupScheme {
             endpoint,
             service.credentials(),
             limits.timeout());
-    Primed.beforeCheckpoint(() -> prime(client, table));
+    SnapshotPriming.beforeCheckpoint(() -> prime(client, table));
     return new Calls(new BatchGet(client, table), limits);
   }
 

@@ -16,21 +16,23 @@ import java.util.stream.Collectors;
  * where the option {@code by} names the member that holds the key, an array of documents. A key
  * that it leaves out has no document.
  */
-record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
+record GetMany(HttpGet get, UriTemplate template, String by) implements LookupCall {
 
   @Override
-  public Answer ask(List<String> keys, Figures figures) throws IOException, InterruptedException {
+  public ServiceAnswer ask(List<String> keys, Figures figures)
+      throws IOException, InterruptedException {
     List<String> some = fitting(keys);
     List<String> left = keys.subList(Math.max(1, some.size()), keys.size());
     if (some.isEmpty()) {
       JsonNode unusable = Lookup.unusable(UriTemplate.TOO_LONG);
-      return new Answer.Found(Map.of(keys.getFirst(), unusable), left);
+      return new ServiceAnswer.Found(Map.of(keys.getFirst(), unusable), left);
     }
     return switch (get.of(URI.create(address(some)), figures)) {
-      case HttpGet.Result.Document(var json) -> new Answer.Found(documents(json, some), left);
-      case HttpGet.Result.Nothing(int status) -> throw refused(status);
-      case HttpGet.Result.Refused(int status) -> throw refused(status);
-      case HttpGet.Result.Busy(var why, var pause) -> new Answer.Busy(why, pause);
+      case HttpGet.Result.Document(var json) ->
+          new ServiceAnswer.Found(documents(json, some), left);
+      case HttpGet.Result.Nothing(int status) -> throw unusableStatus(status);
+      case HttpGet.Result.Refused(int status) -> throw unusableStatus(status);
+      case HttpGet.Result.Busy(var why, var pause) -> new ServiceAnswer.Busy(why, pause);
     };
   }
 
@@ -54,7 +56,7 @@ record GetMany(HttpGet get, UriTemplate template, String by) implements Call {
     return template.text().replace("{keys}", joined);
   }
 
-  private static Fault refused(int status) {
+  private static Fault unusableStatus(int status) {
     return new Fault(
         "HTTP " + status + "; a service that is asked for many keys answers 200 with those it has");
   }

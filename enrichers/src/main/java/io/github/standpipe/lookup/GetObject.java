@@ -18,26 +18,26 @@ import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** One object, whose content is the document. */
-record GetObject(S3Client client, Claims claims, int most) implements Call {
+record GetObject(S3Client client, Claims claims, int most) implements LookupCall {
 
   @Override
-  public Answer ask(List<String> keys, Figures figures) throws IOException {
+  public ServiceAnswer ask(List<String> keys, Figures figures) throws IOException {
     Optional<Claim> claim = claims.of(keys.getFirst());
     if (claim.isEmpty()) {
-      return Answer.found(Map.of());
+      return ServiceAnswer.found(Map.of());
     }
     return claims.allows(claim.get())
         ? ask(keys.getFirst(), claim.get(), figures)
-        : Answer.found(Map.of(keys.getFirst(), claims.refusal()));
+        : ServiceAnswer.found(Map.of(keys.getFirst(), claims.refusal()));
   }
 
-  private Answer ask(String key, Claim claim, Figures figures) throws IOException {
+  private ServiceAnswer ask(String key, Claim claim, Figures figures) throws IOException {
     figures.add(Figure.LOOKUP_CALLS, 1);
     try (ResponseInputStream<GetObjectResponse> object =
         client.getObject(r -> r.bucket(claim.bucket()).key(claim.key()))) {
-      return Answer.found(Map.of(key, json(object)));
+      return ServiceAnswer.found(Map.of(key, json(object)));
     } catch (NoSuchKeyException e) {
-      return Answer.found(Map.of());
+      return ServiceAnswer.found(Map.of());
     } catch (InvalidObjectStateException e) {
       return GetOne.unusable(key, "an object is archived; restore it first");
     } catch (SdkException e) {

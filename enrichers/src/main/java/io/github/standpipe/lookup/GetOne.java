@@ -9,29 +9,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One request a key, whose answer is the document. */
-record GetOne(HttpGet get, UriTemplate template) implements Call {
+record GetOne(HttpGet get, UriTemplate template) implements LookupCall {
 
   @Override
-  public Answer ask(List<String> keys, Figures figures) throws IOException, InterruptedException {
+  public ServiceAnswer ask(List<String> keys, Figures figures)
+      throws IOException, InterruptedException {
     String key = keys.getFirst();
     Optional<String> address = template.of(key, Http.ENCODED);
     if (address.isEmpty()) {
-      return Answer.found(Map.of());
+      return ServiceAnswer.found(Map.of());
     }
     if (address.get().length() > UriTemplate.LONGEST) {
       return unusable(key, UriTemplate.TOO_LONG);
     }
     return switch (get.of(URI.create(address.get()), figures)) {
       case HttpGet.Result.Document(var json) ->
-          Answer.found(json.isNull() ? Map.of() : Map.of(key, json));
-      case HttpGet.Result.Nothing nothing -> Answer.found(Map.of());
+          ServiceAnswer.found(json.isNull() ? Map.of() : Map.of(key, json));
+      case HttpGet.Result.Nothing nothing -> ServiceAnswer.found(Map.of());
       case HttpGet.Result.Refused(int status) -> unusable(key, "HTTP " + status + " for its key");
-      case HttpGet.Result.Busy(var why, var pause) -> new Answer.Busy(why, pause);
+      case HttpGet.Result.Busy(var why, var pause) -> new ServiceAnswer.Busy(why, pause);
     };
   }
 
   /** One key that cannot be asked for does not spoil the batch. */
-  static Answer unusable(String key, String why) {
-    return Answer.found(Map.of(key, Lookup.unusable(why)));
+  static ServiceAnswer unusable(String key, String why) {
+    return ServiceAnswer.found(Map.of(key, Lookup.unusable(why)));
   }
 }

@@ -27,7 +27,7 @@ public final class Http implements LookupScheme {
     UriTemplate template = template(uri);
     boolean batched = template.text().contains("{keys}");
     Limits limits = Limits.of(uri, batched ? batch : 1);
-    Primed.beforeCheckpoint(() -> headers.get(URI.create("http://localhost")));
+    SnapshotPriming.beforeCheckpoint(() -> headers.get(URI.create("http://localhost")));
     HttpGet get = new HttpGet(client(uri, limits.timeout()), headers, most);
     return new Calls(batched ? new GetMany(get, template, by) : new GetOne(get, template), limits);
   }

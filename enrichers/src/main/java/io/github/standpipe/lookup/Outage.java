@@ -27,14 +27,14 @@ public enum Outage {
   private Fault fault(int keys, Limits limits, String scheme, Deadline deadline) {
     Duration within = deadline.atMost(limits.within()).remaining();
     boolean answersOnce = this == THROTTLES || within.compareTo(limits.timeout()) > 0;
-    Unanswered unanswered = new Unanswered(keys, answersOnce ? last(limits, scheme) : "");
+    UnansweredKeys unanswered = new UnansweredKeys(keys, answersOnce ? last(limits, scheme) : "");
     return needed(limits).compareTo(within) < 0
         ? unanswered.after(limits.tries())
         : unanswered.timeIsUp();
   }
 
   private String last(Limits limits, String scheme) {
-    return this == TIMES_OUT ? Unanswered.within(limits.timeout()) : refusal(scheme);
+    return this == TIMES_OUT ? UnansweredKeys.within(limits.timeout()) : refusal(scheme);
   }
 
   /** How long all tries take. */

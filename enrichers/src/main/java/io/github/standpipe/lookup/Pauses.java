@@ -50,7 +50,7 @@ final class Pauses {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
   }
 
-  static String told(Duration time) {
+  static String describe(Duration time) {
     long millis = time.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }

@@ -24,11 +24,11 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Answer answer(Reply reply, String what) {
+  static ServiceAnswer answer(Reply reply, String what) {
     Reply.Refusal refusal = reply.refusal();
     String code = refusal.code().orElse("HTTP " + reply.status());
     if (THROTTLING.contains(code) || reply.status() == 429 || reply.status() >= 500) {
-      return new Answer.Busy(code);
+      return new ServiceAnswer.Busy(code);
     }
     throw new Fault(what, code + refusal.message().map(why -> ": " + oneLine(why)).orElse(""));
   }

@@ -25,7 +25,7 @@ public final class S3 implements LookupScheme {
         aws.configured(S3Client.builder(), aws.http())
             .forcePathStyle(aws.service().endpoint().isPresent())
             .build();
-    Primed.beforeCheckpoint(() -> prime(aws));
+    SnapshotPriming.beforeCheckpoint(() -> prime(aws));
     return new Calls(new GetObject(client, claims, most), limits);
   }
 

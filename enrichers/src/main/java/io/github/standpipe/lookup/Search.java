@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One round's keys on their way: what was found, how many are left, and until when. */
 final class Search {
-  private final Call call;
+  private final LookupCall call;
   private final Limits limits;
   private final Deadline deadline;
   private final Figures figures;
@@ -36,7 +36,7 @@ final class Search {
   private final AtomicInteger left = new AtomicInteger();
   private volatile String last = "";
 
-  Search(Call call, Limits limits, Deadline deadline, Figures figures) {
+  Search(LookupCall call, Limits limits, Deadline deadline, Figures figures) {
     this.call = call;
     this.limits = limits;
     this.deadline = deadline;
@@ -85,7 +85,7 @@ final class Search {
         fruitless = next.size() < open.size() ? 0 : fruitless + 1;
         open = next;
         if (fruitless == limits.tries()) {
-          throw new Unanswered(left.get(), last).after(limits.tries());
+          throw new UnansweredKeys(left.get(), last).after(limits.tries());
         }
       }
     } catch (InterruptedException e) {
@@ -93,15 +93,15 @@ final class Search {
     }
   }
 
-  private List<String> left(List<String> open, Answer answer) {
+  private List<String> left(List<String> open, ServiceAnswer answer) {
     return switch (answer) {
-      case Answer.Found(Map<String, JsonNode> documents, List<String> again) -> {
+      case ServiceAnswer.Found(Map<String, JsonNode> documents, List<String> again) -> {
         found.putAll(documents);
         left.addAndGet(again.size() - open.size());
         last = again.isEmpty() ? last : "it left keys unprocessed";
         yield again;
       }
-      case Answer.Busy(String why, Duration pause) -> {
+      case ServiceAnswer.Busy(String why, Duration pause) -> {
         last = why;
         pauses.atLeast(pause);
         yield open;
@@ -109,22 +109,22 @@ final class Search {
     };
   }
 
-  private Answer attempt(List<String> open) throws InterruptedException {
+  private ServiceAnswer attempt(List<String> open) throws InterruptedException {
     places.acquire();
     Duration rest = deadline.remaining();
     Duration time = rest.compareTo(limits.timeout()) < 0 ? rest : limits.timeout();
     try {
-      return Timed.call(time, () -> call.ask(open, figures));
+      return TimedCall.call(time, () -> call.ask(open, figures));
     } catch (TimeoutException | SocketTimeoutException | HttpTimeoutException e) {
       if (time.equals(rest)) {
         throw timeIsUp();
       }
-      return new Answer.Busy(Unanswered.within(limits.timeout()));
+      return new ServiceAnswer.Busy(UnansweredKeys.within(limits.timeout()));
     } catch (IOException e) {
-      return new Answer.Busy(Broken.told(e));
+      return new ServiceAnswer.Busy(ConnectionFailure.describe(e));
     } catch (UncheckedIOException e) {
-      return new Answer.Busy(
-          Broken.told(
+      return new ServiceAnswer.Busy(
+          ConnectionFailure.describe(
               Objects.requireNonNull(e.getCause()))); // as the AWS client throws what is no HTTP
     } finally {
       places.release();
@@ -132,7 +132,7 @@ final class Search {
   }
 
   private Fault timeIsUp() {
-    return new Unanswered(left.get(), last).timeIsUp();
+    return new UnansweredKeys(left.get(), last).timeIsUp();
   }
 
   private static Fault interrupted() {

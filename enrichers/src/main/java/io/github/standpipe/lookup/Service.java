@@ -2,9 +2,9 @@ package io.github.standpipe.lookup;
 
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.signed.AwsVariables;
 import io.github.standpipe.signed.CredentialSource;
 import io.github.standpipe.signed.Credentials;
-import io.github.standpipe.signed.Variables;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * @param name the service's name in {@code AWS_ENDPOINT_URL_<SERVICE>}
  */
-record Service(Variables variables, String name) {
+record Service(AwsVariables variables, String name) {
   static Service of(String name, Environment environment) {
-    return new Service(new Variables(environment.variables()), name);
+    return new Service(new AwsVariables(environment.variables()), name);
   }
 
   /** A server in place of AWS's own. */

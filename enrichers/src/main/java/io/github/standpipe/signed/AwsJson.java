@@ -55,12 +55,12 @@ public final class AwsJson {
   /** A client whose requests do no harm when they arrive twice, as a retry may have it. */
   public static AwsJson reading(
       Api api, URI endpoint, CredentialSource credentials, Duration timeout) {
-    return new AwsJson(api, endpoint, credentials, new Http(timeout, timeout, false));
+    return new AwsJson(api, endpoint, credentials, new HttpConnection(timeout, timeout, false));
   }
 
   /** A client that never sends a request again by itself. */
   public static AwsJson writing(Api api, URI endpoint, CredentialSource credentials) {
-    Http http = Http.oneAnswer(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    HttpConnection http = HttpConnection.oneAnswer(Duration.ofSeconds(2), Duration.ofSeconds(5));
     return new AwsJson(api, endpoint, credentials, http);
   }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ContainerCredentials implements CredentialSource {
   private static final Duration BEFORE_THE_END = Duration.ofMinutes(5);
-  private static final Http HTTP = Http.oneAnswer(Duration.ofSeconds(2), Duration.ofSeconds(5));
+  private static final HttpConnection HTTP =
+      HttpConnection.oneAnswer(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   private final URI address;
   private final String token;
@@ -66,7 +67,7 @@ final class ContainerCredentials implements CredentialSource {
       throw passing("answered " + reply.status());
     }
     try {
-      return lent(Members.of(reply.body()));
+      return lent(JsonMembers.of(reply.body()));
     } catch (JsonProcessingException e) {
       throw passing("answered no JSON"); // its own text would quote a secret
     }

@@ -28,7 +28,7 @@ public interface CredentialSource {
    *
    * @param others asked where neither is set
    */
-  static CredentialSource of(Variables variables, CredentialSource others) {
+  static CredentialSource of(AwsVariables variables, CredentialSource others) {
     Optional<String> id = variables.get("AWS_ACCESS_KEY_ID");
     Optional<String> secret = variables.get("AWS_SECRET_ACCESS_KEY");
     if (id.isPresent() && secret.isPresent()) {

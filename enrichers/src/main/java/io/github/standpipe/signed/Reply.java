@@ -20,7 +20,7 @@ public record Reply(int status, byte[] body, long date) {
   /** What the JSON protocol says of an error; nothing of a body that is something else. */
   public Refusal refusal() {
     try {
-      Map<String, String> members = Members.of(body);
+      Map<String, String> members = JsonMembers.of(body);
       Matcher type = ERROR_TYPE.matcher(members.getOrDefault("__type", ""));
       String message = members.getOrDefault("message", members.getOrDefault("Message", ""));
       return new Refusal(

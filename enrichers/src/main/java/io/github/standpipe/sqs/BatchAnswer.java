@@ -34,7 +34,7 @@ record BatchAnswer(JsonNode answer) {
     for (int place = 0; place < sent; place++) {
       JsonNode entry = byId("Failed").get(String.valueOf(place));
       if (entry != null && entry.path("SenderFault").asBoolean()) {
-        throw refused(entry);
+        throw notTaken(entry);
       }
     }
   }
@@ -45,7 +45,7 @@ record BatchAnswer(JsonNode answer) {
     return IntStream.range(0, sent)
         .mapToObj(place -> Optional.ofNullable(failed.get(String.valueOf(place))))
         .flatMap(Optional::stream)
-        .map(BatchAnswer::refused)
+        .map(BatchAnswer::notTaken)
         .findFirst()
         .orElseGet(() ->
             new IOException(
@@ -61,7 +61,7 @@ record BatchAnswer(JsonNode answer) {
     return entries;
   }
 
-  private static IOException refused(JsonNode entry) {
+  private static IOException notTaken(JsonNode entry) {
     return new IOException("it refused a message: " + entry.path("Code").asText("no code"));
   }
 }

@@ -2,10 +2,10 @@ package io.github.standpipe.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.signed.AwsJson;
+import io.github.standpipe.signed.AwsVariables;
 import io.github.standpipe.signed.CredentialSource;
 import io.github.standpipe.signed.CredentialsException;
 import io.github.standpipe.signed.Reply;
-import io.github.standpipe.signed.Variables;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,7 +20,7 @@ record SqsClient(AwsJson sqs) {
   private static final Pattern HOST = Pattern.compile("sqs(?:-fips)?\\.([a-z0-9-]+)\\..+");
 
   static SqsClient of(String url, Map<String, String> values) {
-    Variables variables = new Variables(values);
+    AwsVariables variables = new AwsVariables(values);
     URI queue = uri(url);
     URI endpoint =
         variables
@@ -47,7 +47,7 @@ record SqsClient(AwsJson sqs) {
   }
 
   /** The queue may be in another region than the function. */
-  private static String region(URI queue, Variables variables) {
+  private static String region(URI queue, AwsVariables variables) {
     Matcher host = HOST.matcher(queue.getHost());
     return host.matches() ? host.group(1) : variables.region().orElse("us-east-1");
   }

@@ -59,17 +59,17 @@ final class Binding<T> {
    */
   Result<T> of(JsonNode event) {
     if (event.isNull()) {
-      return refused(event, List.of(), type);
+      return rejection(event, List.of(), type);
     }
     try {
       return new Bound<>(reader.readValue(event));
     } catch (InvalidDefinitionException e) {
       throw new Fault(type.getName(), "cannot be bound: " + definition(e));
     } catch (MismatchedInputException e) {
-      return refused(event, e.getPath(), e.getTargetType());
+      return rejection(event, e.getPath(), e.getTargetType());
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof InputCoercionException number) {
-        return refused(event, e.getPath(), number.getTargetType());
+        return rejection(event, e.getPath(), number.getTargetType());
       }
       return new Refused<>(no() + place(e.getPath()) + " is refused, " + thrown(e));
     } catch (IOException e) {
@@ -81,7 +81,7 @@ final class Binding<T> {
     return e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(.*", "");
   }
 
-  private Refused<T> refused(
+  private Refused<T> rejection(
       JsonNode event, List<JsonMappingException.Reference> path, @Nullable Class<?> expected) {
     JsonNode seen = event;
     for (JsonMappingException.Reference step : path) {
@@ -90,10 +90,10 @@ final class Binding<T> {
     }
     String kind = seen.isMissingNode() ? "missing" : Json.kind(seen);
     return new Refused<>(
-        no() + place(path) + " is " + kind + ", and " + named(expected) + " was expected");
+        no() + place(path) + " is " + kind + ", and " + describe(expected) + " was expected");
   }
 
-  private static String named(@Nullable Class<?> expected) {
+  private static String describe(@Nullable Class<?> expected) {
     if (expected == null) {
       return "something else";
     }

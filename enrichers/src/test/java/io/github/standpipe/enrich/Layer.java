@@ -32,7 +32,7 @@ final class Layer {
   final List<ObjectNode> quarantined = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "order.jslt"));
   private final Map<String, Lookup> lookups = new HashMap<>();
-  private Watch watch = Watch.NONE;
+  private LookupObserver watch = LookupObserver.NONE;
   private long ids;
 
   Layer(Path root) {
@@ -83,7 +83,7 @@ final class Layer {
   /** From now on each place at which an integer does not fit is added there. */
   Layer overflowingTo(List<String> places) {
     watch =
-        new Watch() {
+        new LookupObserver() {
           @Override
           public void overflowed(String place) {
             places.add(place);

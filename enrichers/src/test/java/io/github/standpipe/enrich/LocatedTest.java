@@ -19,8 +19,8 @@ class LocatedTest {
 
   private String reason(String jslt, String event) {
     Layer layer = new Layer(root).documents("docs").file("order.jslt", jslt);
-    Watch watch =
-        new Watch() {
+    LookupObserver watch =
+        new LookupObserver() {
           @Override
           public void failed(JsonNode event, Failure failure) {
             failures.add(failure);

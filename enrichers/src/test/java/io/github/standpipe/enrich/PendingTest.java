@@ -95,7 +95,7 @@ class PendingTest {
             (event, lookups) -> {
               try {
                 return new Verdict.Emit(List.of(Objects.requireNonNull(file.apply(lookups))));
-              } catch (Judged e) {
+              } catch (VerdictException e) {
                 return e.verdict();
               }
             });

@@ -36,15 +36,15 @@ class RequestScanTest {
   };
 
   private static void agree(byte[] request) throws IOException {
-    Optional<List<Given>> read = RequestScan.read(request);
+    Optional<List<RequestItem>> read = RequestScan.read(request);
     JsonNode tree = Json.parse(request);
     if (read.isEmpty()) {
       return;
     }
     assertThat(read.get()).hasSize(tree.size());
     for (int place = 0; place < tree.size(); place++) {
-      Given expected = Given.of(tree.get(place));
-      Given given = read.get().get(place);
+      RequestItem expected = RequestItem.of(tree.get(place));
+      RequestItem given = read.get().get(place);
       assertThat(given.id()).isEqualTo(expected.id());
       assertThat(given.correlationId()).isEqualTo(expected.correlationId());
       assertThat(given.body().map(RequestScanTest::read))
@@ -54,7 +54,7 @@ class RequestScanTest {
   }
 
   /** What a body holds, or why it holds nothing. */
-  private static Object read(Body body) {
+  private static Object read(EventBody body) {
     try {
       return body.json();
     } catch (JsonProcessingException e) {

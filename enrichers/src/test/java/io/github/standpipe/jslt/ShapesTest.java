@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class ShapesTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private static Shapes.Fields fields(List<String> names) {
+  private static FieldNamesCache.Fields fields(List<String> names) {
     Iterator<String> next = names.iterator();
     int[] value = {0};
-    return new Shapes.Fields() {
+    return new FieldNamesCache.Fields() {
       @Override
       public @Nullable String name() {
         return next.hasNext() ? next.next() : null;
@@ -56,7 +56,7 @@ class ShapesTest {
   /** Some repeat the names of the one before, some a part of them, and some have one twice. */
   @Test
   void readsObjectsWhateverTheOnesBeforeWereLike() throws IOException {
-    Shapes shapes = new Shapes();
+    FieldNamesCache shapes = new FieldNamesCache();
     List<String> names = List.of();
     for (int seed = 0; seed < 3_000; seed++) {
       Random random = new Random(seed);
@@ -74,7 +74,7 @@ class ShapesTest {
 
   @Test
   void keepsNoNameThatIsLong() throws IOException {
-    Shapes shapes = new Shapes();
+    FieldNamesCache shapes = new FieldNamesCache();
     PlainObject one = shapes.object(fields(List.of("a", "n".repeat(100))));
     assertThat(one.shape()).isNotNull();
     List<String> long101 = List.of("a", "n".repeat(101));
@@ -84,7 +84,7 @@ class ShapesTest {
 
   @Test
   void changesAnObjectWithoutThoseOfItsShape() throws IOException {
-    Shapes shapes = new Shapes();
+    FieldNamesCache shapes = new FieldNamesCache();
     List<String> names = List.of("a", "b", "c");
     shapes.object(fields(names));
     PlainObject one = shapes.object(fields(names));

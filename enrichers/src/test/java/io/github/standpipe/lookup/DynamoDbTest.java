@@ -377,7 +377,7 @@ class DynamoDbTest {
   @Test
   void primesItsClientWithoutAService() throws Exception {
     users("key=id").started();
-    Primed.all();
+    SnapshotPriming.all();
     assertThat(dynamo.requests).isEmpty();
   }
 }

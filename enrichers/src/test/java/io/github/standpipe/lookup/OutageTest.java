@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An outage says at once what the look-up itself says in the end. */
 class OutageTest {
-  private static final Call HANGS =
+  private static final LookupCall HANGS =
       (keys, figures) -> {
         try {
           new CountDownLatch(1).await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
-        return new Answer.Busy("interrupted", Duration.ZERO);
+        return new ServiceAnswer.Busy("interrupted", Duration.ZERO);
       };
 
   private static final Invocation INVOCATION =
@@ -68,7 +68,7 @@ class OutageTest {
   })
   void throttlesAsAServiceThatIsAskedTooOften(String value, String message) {
     String code = message.replaceAll(".*last: ", "").replaceAll(",.*", "");
-    Call busy = (keys, figures) -> new Answer.Busy(code, Duration.ZERO);
+    LookupCall busy = (keys, figures) -> new ServiceAnswer.Busy(code, Duration.ZERO);
     assertThat(told(Outage.THROTTLES.of(uri(value)))).isEqualTo(message);
     assertThat(told(new Calls(busy, Limits.of(uri(value), 100)))).isEqualTo(message);
   }

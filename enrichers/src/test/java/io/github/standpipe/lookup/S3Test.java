@@ -192,7 +192,7 @@ class S3Test {
   void primesItsClientWithoutAService() throws Exception {
     try (Server server = new Server(S3Test::answer)) {
       docs(server, "s3:orders").started();
-      Primed.all();
+      SnapshotPriming.all();
       assertThat(server.asked).isEmpty();
     }
   }

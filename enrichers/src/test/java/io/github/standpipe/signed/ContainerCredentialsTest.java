@@ -27,7 +27,7 @@ class ContainerCredentialsTest {
             address.at() + "/credentials",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN",
             "token");
-    return CredentialSource.of(new Variables(variables), CredentialSource.none());
+    return CredentialSource.of(new AwsVariables(variables), CredentialSource.none());
   }
 
   private static String until(Duration time) {
@@ -101,7 +101,7 @@ class ContainerCredentialsTest {
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
             address.at().toString());
     CredentialSource source =
-        CredentialSource.of(new Variables(variables), CredentialSource.none());
+        CredentialSource.of(new AwsVariables(variables), CredentialSource.none());
     assertThat(source.get()).isEqualTo(new Credentials("own", "s", ""));
   }
 
@@ -109,7 +109,7 @@ class ContainerCredentialsTest {
   void tellsThatThereAreNone() {
     CredentialSource source =
         CredentialSource.of(
-            new Variables(Map.of("AWS_ACCESS_KEY_ID", "half")), CredentialSource.none());
+            new AwsVariables(Map.of("AWS_ACCESS_KEY_ID", "half")), CredentialSource.none());
     assertThatThrownBy(source::get)
         .isInstanceOf(CredentialsException.class)
         .hasMessage("there are no credentials; AWS_ACCESS_KEY_ID is not set");

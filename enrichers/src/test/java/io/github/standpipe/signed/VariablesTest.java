@@ -32,7 +32,7 @@ class VariablesTest {
             String.valueOf(fips),
             "AWS_USE_DUALSTACK_ENDPOINT",
             String.valueOf(dual));
-    return new Variables(values).dynamoDb(region);
+    return new AwsVariables(values).dynamoDb(region);
   }
 
   @ParameterizedTest
@@ -69,24 +69,24 @@ class VariablesTest {
   @Test
   void goesToAServerOfOnesOwn() {
     Map<String, String> values = new HashMap<>(Map.of("AWS_ENDPOINT_URL", "http://all"));
-    assertThat(new Variables(values).endpointVariable("dynamodb")).contains("AWS_ENDPOINT_URL");
+    assertThat(new AwsVariables(values).endpointVariable("dynamodb")).contains("AWS_ENDPOINT_URL");
     values.put("AWS_ENDPOINT_URL_DYNAMODB", " ");
-    assertThat(new Variables(values).endpointVariable("dynamodb")).contains("AWS_ENDPOINT_URL");
+    assertThat(new AwsVariables(values).endpointVariable("dynamodb")).contains("AWS_ENDPOINT_URL");
     values.put("AWS_ENDPOINT_URL_DYNAMODB", "http://own");
-    assertThat(new Variables(values).endpointVariable("dynamodb"))
+    assertThat(new AwsVariables(values).endpointVariable("dynamodb"))
         .contains("AWS_ENDPOINT_URL_DYNAMODB");
-    assertThat(new Variables(values).endpointVariable("sqs")).contains("AWS_ENDPOINT_URL");
+    assertThat(new AwsVariables(values).endpointVariable("sqs")).contains("AWS_ENDPOINT_URL");
     values.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "TRUE");
-    assertThat(new Variables(values).endpointVariable("dynamodb")).isEmpty();
+    assertThat(new AwsVariables(values).endpointVariable("dynamodb")).isEmpty();
   }
 
   @Test
   void takesTheRegionOfTheFunctionFirst() {
-    assertThat(new Variables(Map.of()).region()).isEmpty();
-    assertThat(new Variables(Map.of("AWS_DEFAULT_REGION", "eu-west-1")).region())
+    assertThat(new AwsVariables(Map.of()).region()).isEmpty();
+    assertThat(new AwsVariables(Map.of("AWS_DEFAULT_REGION", "eu-west-1")).region())
         .contains("eu-west-1");
     assertThat(
-            new Variables(Map.of("AWS_DEFAULT_REGION", "eu-west-1", "AWS_REGION", "eu-west-2"))
+            new AwsVariables(Map.of("AWS_DEFAULT_REGION", "eu-west-1", "AWS_REGION", "eu-west-2"))
                 .region())
         .contains("eu-west-2");
   }

@@ -131,7 +131,7 @@ class SqsRecordTest {
     record Known(String orderId, String messageId, int receives) {}
     EnrichmentHandler handler =
         new EnrichmentHandler(
-            Typed.each(
+            TypedEnrichers.each(
                 Order.class,
                 order -> {
                   SqsRecord record = order.record().orElseThrow();

@@ -89,7 +89,7 @@ class TypedTest {
 
   private static String changed(String event, UnaryOperator<Order> change) {
     return enriched(
-        Typed.each(Order.class, order -> order.emit(change.apply(order.value()))), event);
+        TypedEnrichers.each(Order.class, order -> order.emit(change.apply(order.value()))), event);
   }
 
   private static String lines(String lines, UnaryOperator<List<Line>> change) {
@@ -137,7 +137,7 @@ class TypedTest {
     record Person(String name, Address address) {}
     record Parcel(Person to) {}
     Enricher moved =
-        Typed.each(
+        TypedEnrichers.each(
             Parcel.class,
             p -> p.emit(new Parcel(new Person(p.value().to().name(), new Address("Bonn")))));
     assertThat(
@@ -188,7 +188,7 @@ class TypedTest {
     record Score(int points) {}
     record Game(List<Score> scores) {}
     Enricher doubled =
-        Typed.each(
+        TypedEnrichers.each(
             Game.class,
             g ->
                 g.emit(
@@ -203,7 +203,7 @@ class TypedTest {
   @Test
   void mayGoOnAsAnotherClass() {
     Enricher rich =
-        Typed.each(
+        TypedEnrichers.each(
             Order.class,
             order ->
                 order.emit(
@@ -227,12 +227,13 @@ class TypedTest {
     record Rough(double n) {}
     assertThat(
             enriched(
-                Typed.each(Exact.class, e -> e.emit(new Rough(e.value().n().doubleValue()))),
+                TypedEnrichers.each(
+                    Exact.class, e -> e.emit(new Rough(e.value().n().doubleValue()))),
                 "{\"n\":1.1000}"))
         .isEqualTo("{\"n\":1.1000}");
     assertThat(
             enriched(
-                Typed.each(
+                TypedEnrichers.each(
                     Exact.class, e -> e.emit(new Exact(e.value().n().add(new BigDecimal("0.10"))))),
                 "{\"n\":12345678901234567890.1000}"))
         .isEqualTo("{\"n\":12345678901234567890.2000}");
@@ -242,7 +243,8 @@ class TypedTest {
   void leavesOutWhatTheClassDoesNotWrite() {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Sparse(@Nullable String a, @Nullable String b) {}
-    Enricher emptied = Typed.each(Sparse.class, s -> s.emit(new Sparse(null, s.value().b())));
+    Enricher emptied =
+        TypedEnrichers.each(Sparse.class, s -> s.emit(new Sparse(null, s.value().b())));
     assertThat(enriched(emptied, "{\"a\":\"x\",\"b\":null,\"c\":1}"))
         .isEqualTo("{\"b\":null,\"c\":1}");
   }
@@ -250,7 +252,7 @@ class TypedTest {
   @Test
   void splitsAnEventIntoSeveral() {
     Enricher split =
-        Typed.each(
+        TypedEnrichers.each(
             Order.class,
             order ->
                 order.emitAll(
@@ -277,9 +279,10 @@ class TypedTest {
     String event =
         "{\"at\":\"2026-01-01T09:30:00.000+01:00\",\"day\":\"2026-01-02\",\"took\":\"PT1M0S\","
             + "\"counts\":{\"b\":1,\"a\":2},\"tags\":[\"z\",\"a\",\"m\"]}";
-    assertThat(enriched(Typed.each(Times.class, t -> t.emit(t.value())), event)).isEqualTo(event);
+    assertThat(enriched(TypedEnrichers.each(Times.class, t -> t.emit(t.value())), event))
+        .isEqualTo(event);
     Enricher later =
-        Typed.each(
+        TypedEnrichers.each(
             Times.class,
             t ->
                 t.emit(
@@ -334,19 +337,23 @@ class TypedTest {
     record All(List<Positive> all) {}
     assertThat(
             enriched(
-                Typed.each(All.class, a -> a.emit(a.value())), "{\"all\":[{\"n\":1},{\"n\":0}]}"))
+                TypedEnrichers.each(All.class, a -> a.emit(a.value())),
+                "{\"all\":[{\"n\":1},{\"n\":0}]}"))
         .matches(
             "quarantined: it is no All: .all\\[1] is refused, IllegalArgumentException at"
                 + " TypedTest.java:\\d+");
     record Day(LocalDate day) {}
-    assertThat(enriched(Typed.each(Day.class, d -> d.emit(d.value())), "{\"day\":\"SECRET\"}"))
+    assertThat(
+            enriched(
+                TypedEnrichers.each(Day.class, d -> d.emit(d.value())), "{\"day\":\"SECRET\"}"))
         .startsWith("quarantined: it is no Day: .day")
         .doesNotContain("SECRET");
   }
 
   @Test
   void stopsForAClassThatNoEventCanBeBoundTo() {
-    assertThatThrownBy(() -> enriched(Typed.each(Runnable.class, r -> r.emit(r.value())), "{}"))
+    assertThatThrownBy(
+            () -> enriched(TypedEnrichers.each(Runnable.class, r -> r.emit(r.value())), "{}"))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("java.lang.Runnable: cannot be bound: Cannot construct instance");
   }
@@ -355,7 +362,7 @@ class TypedTest {
   void givesABatchOnlyWhatTheClassHolds() {
     List<Integer> sizes = new ArrayList<>();
     Enricher enricher =
-        Typed.batch(
+        TypedEnrichers.batch(
             Order.class,
             orders -> {
               sizes.add(orders.size());
@@ -389,8 +396,8 @@ class TypedTest {
 
   @Test
   void refusesABatchThatGivesTooFewVerdicts() {
-    assertThatThrownBy(
-            () -> enriched(Typed.batch(Order.class, orders -> List.of()), "{\"orderId\":\"1\"}"))
+    assertThatThrownBy(() ->
+            enriched(TypedEnrichers.batch(Order.class, orders -> List.of()), "{\"orderId\":\"1\"}"))
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith(": gave 0 verdicts for 1 events; give one each");
   }
@@ -401,7 +408,8 @@ class TypedTest {
     List<ObjectNode> quarantined = new ArrayList<>();
     EnrichmentHandler handler =
         SqsEvents.quarantining(
-            Typed.each(Share.class, s -> s.emit(new Share(1 / s.value().n()))), quarantined);
+            TypedEnrichers.each(Share.class, s -> s.emit(new Share(1 / s.value().n()))),
+            quarantined);
     assertThat(SqsEvents.answer(handler, SqsEvents.batch("{\"n\":2}", "7", "{\"n\":4}")))
         .isEqualTo("[{\"n\":0.5},{\"n\":0.25}]");
     assertThat(quarantined)
@@ -418,7 +426,7 @@ class TypedTest {
   void findsTheRecordOfEachEventAlsoWhenTheBatchIsHalved() {
     EnrichmentHandler handler =
         SqsEvents.quarantining(
-            Typed.each(
+            TypedEnrichers.each(
                 Order.class,
                 order -> {
                   if (order.value().orderId().equals("bad")) {
@@ -440,7 +448,7 @@ class TypedTest {
     List<ObjectNode> quarantined = new ArrayList<>();
     EnrichmentHandler handler =
         SqsEvents.quarantining(
-            Typed.batch(
+            TypedEnrichers.batch(
                 Order.class, orders -> orders.stream().map(TypedTest::withItsRecord).toList()),
             quarantined);
     assertThat(SqsEvents.answer(handler, SqsEvents.batch(3, "1", "bad", "3")))
@@ -484,7 +492,8 @@ class TypedTest {
   void hasNoRecordForWhatAnInputTemplateRendered() {
     EnrichmentHandler handler =
         SqsEvents.quarantining(
-            Typed.each(Order.class, o -> o.emit(Map.of("present", o.record().isPresent()))),
+            TypedEnrichers.each(
+                Order.class, o -> o.emit(Map.of("present", o.record().isPresent()))),
             new ArrayList<>());
     assertThat(SqsEvents.answer(handler, "[{\"orderId\":\"1\"}]"))
         .isEqualTo("[{\"present\":false}]");
@@ -501,7 +510,7 @@ class TypedTest {
             InstantSource.system(),
             UUID::randomUUID);
     Enricher enricher =
-        Typed.each(
+        TypedEnrichers.each(
             environment,
             Order.class,
             (order, documents) -> {

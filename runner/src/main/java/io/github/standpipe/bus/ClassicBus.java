@@ -91,7 +91,7 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
     if (target.arn().contains(":event-bus/")) {
       return destinations.putOnAnotherBus(target.arn(), event, hops);
     }
-    Outgoing outgoing = Outgoing.of(body).inGroup(group.flatMap(MessageGroup.Found::group));
+    SentMessage outgoing = SentMessage.of(body).inGroup(group.flatMap(MessageGroup.Found::group));
     return switch (destinations.send(target.arn(), outgoing, hops)) {
       case Arrival.Undelivered(DeliveryFailure why, var letter) ->
           undelivered(rule, target, event, why);

@@ -101,7 +101,7 @@ record CustomBus(
     }
   }
 
-  private Arrival sent(Subscriber to, CustomEvent event, Outgoing outgoing, Hops hops) {
+  private Arrival sent(Subscriber to, CustomEvent event, SentMessage outgoing, Hops hops) {
     Optional<String> fault = SentParameters.fault(outgoing, to);
     boolean open = fault.isEmpty() && outgoing.group().filter(String::isEmpty).isPresent();
     if (open && !to.targetArn().endsWith(".fifo")) {
@@ -119,11 +119,11 @@ record CustomBus(
         : arrival;
   }
 
-  private static Outgoing outgoing(
+  private static SentMessage outgoing(
       Subscriber to, CustomEvent event, String body, Surroundings around)
       throws ParameterException {
     TargetParameters parameters = to.parameters();
-    return new Outgoing(
+    return new SentMessage(
         body,
         parameters.text("MessageGroupId", event, around),
         parameters.text("MessageDeduplicationId", event, around),

@@ -6,7 +6,7 @@ import io.github.standpipe.bus.BusTrace.Arrival;
 interface Destinations {
 
   /** Sends a message to a queue or a topic. */
-  Arrival send(String arn, Outgoing message, Hops hops);
+  Arrival send(String arn, SentMessage message, Hops hops);
 
   /** Puts an event on another Classic bus (rule {@code bus-to-bus}). */
   Arrival putOnAnotherBus(String arn, ClassicEvent event, Hops hops);

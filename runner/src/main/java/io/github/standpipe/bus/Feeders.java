@@ -245,7 +245,7 @@ public final class Feeders {
   private final Destinations destinations =
       new Destinations() {
         @Override
-        public Arrival send(String arn, Outgoing message, Hops hops) {
+        public Arrival send(String arn, SentMessage message, Hops hops) {
           return Feeders.this.send(arn, message, hops);
         }
 
@@ -258,7 +258,7 @@ public final class Feeders {
         }
       };
 
-  private Arrival send(String arn, Outgoing message, Hops hops) {
+  private Arrival send(String arn, SentMessage message, Hops hops) {
     if (arn.matches("arn:[^:]*:sqs:.*")) {
       return parts.queues().getOrDefault(arn, QueueTarget.outside(arn)).take(message);
     }

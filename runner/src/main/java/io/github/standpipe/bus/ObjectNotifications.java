@@ -94,7 +94,7 @@ record ObjectNotifications(
             .failures()
             .apply(one.arn())
             .<Arrival>map(why -> new Arrival.Undelivered(why, Optional.empty()))
-            .orElseGet(() -> to.send(one.arn(), Outgoing.of(body), hops));
+            .orElseGet(() -> to.send(one.arn(), SentMessage.of(body), hops));
     return new Route(
         where,
         new Decision.Passed(List.of()),

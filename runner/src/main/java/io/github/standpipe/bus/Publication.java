@@ -26,7 +26,7 @@ public record Publication(
         message, Optional.empty(), Json.object(), Optional.empty(), Optional.empty());
   }
 
-  static Publication of(Outgoing outgoing) {
+  static Publication of(SentMessage outgoing) {
     ObjectNode attributes = Json.object();
     outgoing
         .attributes()

@@ -22,7 +22,7 @@ record QueueTarget(String arn, boolean known, boolean fifo, boolean contentBased
   }
 
   /** What SQS does with a message (rule {@code bus-queue}). */
-  Arrival take(Outgoing message) {
+  Arrival take(SentMessage message) {
     Optional<String> refusal = refusal(message);
     if (refusal.isPresent()) {
       return new Arrival.Undelivered(
@@ -41,7 +41,7 @@ record QueueTarget(String arn, boolean known, boolean fifo, boolean contentBased
         new QueueMessage(arn, message.body(), attributes, message.attributes()));
   }
 
-  private Optional<String> refusal(Outgoing message) {
+  private Optional<String> refusal(SentMessage message) {
     if (message.body().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       return Optional.of("the body has more than 1048576 bytes, which SQS refuses");
     }

@@ -72,7 +72,7 @@ public record Schedule(
     Arrival arrival =
         failure.isPresent()
             ? new Arrival.Undelivered(failure.get(), Optional.empty())
-            : destinations.send(queue, Outgoing.of(body).inGroup(inGroup), hops);
+            : destinations.send(queue, SentMessage.of(body).inGroup(inGroup), hops);
     return arrival instanceof Arrival.Undelivered(DeliveryFailure why, var letter)
         ? new Arrival.Undelivered(why, deadLetter(text, why, hops.around()))
         : arrival;

@@ -8,7 +8,7 @@ final class SentParameters {
 
   private SentParameters() {}
 
-  static Optional<String> fault(Outgoing outgoing, Subscriber to) {
+  static Optional<String> fault(SentMessage outgoing, Subscriber to) {
     boolean fifo = to.targetArn().endsWith(".fifo");
     if (fifo && outgoing.group().orElse("").isEmpty()) {
       return Optional.of("the target is FIFO, and MessageGroupId gives nothing");

@@ -62,7 +62,7 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
     if (!(decision instanceof Decision.Passed)) {
       return new Route(to.where(), decision, List.of(), List.of());
     }
-    Outgoing outgoing = outgoing(to, publication, id, hops.around());
+    SentMessage outgoing = outgoing(to, publication, id, hops.around());
     Arrival arrival = arrive(to, publication, outgoing, destinations, hops);
     return new Route(
         to.where(),
@@ -88,7 +88,7 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
   private static Arrival arrive(
       Subscription to,
       Publication publication,
-      Outgoing outgoing,
+      SentMessage outgoing,
       Destinations destinations,
       Hops hops) {
     Optional<DeliveryFailure> failure = hops.around().failures().apply(to.endpoint());
@@ -109,7 +109,8 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
   }
 
   /** A dead letter has the form of the message (rule {@code sns-dead-letter}). */
-  private static Arrival undelivered(Subscription to, Outgoing outgoing, DeliveryFailure failure) {
+  private static Arrival undelivered(
+      Subscription to, SentMessage outgoing, DeliveryFailure failure) {
     return new Arrival.Undelivered(
         failure,
         to.deadLetters()
@@ -117,12 +118,12 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
                 new QueueMessage(queue, outgoing.body(), Map.of(), outgoing.attributes())));
   }
 
-  private Outgoing outgoing(
+  private SentMessage outgoing(
       Subscription to, Publication publication, String id, Surroundings around) {
-    Outgoing outgoing =
+    SentMessage outgoing =
         to.raw()
-            ? Outgoing.of(publication.message()).withAttributes(recorded(publication))
-            : Outgoing.of(Json.text(envelope(publication, id, around)));
+            ? SentMessage.of(publication.message()).withAttributes(recorded(publication))
+            : SentMessage.of(Json.text(envelope(publication, id, around)));
     return outgoing
         .inGroup(publication.group())
         .deduplicatedBy(

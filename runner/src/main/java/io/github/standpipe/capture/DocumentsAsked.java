@@ -3,14 +3,14 @@ package io.github.standpipe.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.enrich.Watch;
+import io.github.standpipe.enrich.LookupObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The calls of each look-up in one run. */
-final class DocumentsAsked implements Watch {
+final class DocumentsAsked implements LookupObserver {
   /** A call: its keys in the order in which the records asked for them, and what was found. */
   record Call(List<String> keys, Map<String, JsonNode> found) {}
 

@@ -1,6 +1,6 @@
 package io.github.standpipe.capture;
 
-import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
@@ -19,8 +19,8 @@ final class Fates {
 
   /** Where a run differs from an earlier one of as many records; empty where it does not. */
   static Optional<String> change(TrialRun before, TrialRun after) {
-    Map<String, String> then = told(before);
-    Map<String, String> now = told(after);
+    Map<String, String> then = describe(before);
+    Map<String, String> now = describe(after);
     List<String> names = new ArrayList<>(then.keySet());
     now.keySet().stream().filter(name -> !then.containsKey(name)).forEach(names::add);
     return names.stream()
@@ -34,14 +34,14 @@ final class Fates {
                 + now.getOrDefault(name, "not reached"));
   }
 
-  private static Map<String, String> told(TrialRun run) {
+  private static Map<String, String> describe(TrialRun run) {
     Map<String, String> told = new LinkedHashMap<>();
     int place = 1;
     for (Trace.Record record : run.trace().records()) {
       told.put(
           "record " + place++ + " (" + record.messageId() + ")",
           run.quarantined().stream()
-                  .map(Quarantined.Message::messageId)
+                  .map(CollectedQuarantine.Message::messageId)
                   .anyMatch(record.messageId()::equals)
               ? "quarantined"
               : record.fate().name().toLowerCase(Locale.ROOT));

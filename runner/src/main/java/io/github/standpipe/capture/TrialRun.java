@@ -3,9 +3,9 @@ package io.github.standpipe.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
@@ -82,13 +82,13 @@ public final class TrialRun {
   public Optional<String> otherShape(TrialRun later) {
     return Stream.of(Stage.ENRICHED, Stage.TARGET_INPUT)
         .flatMap(stage ->
-            Shape.difference("$", seen(stage), later.seen(stage))
+            RedactedShape.difference("$", items(stage), later.items(stage))
                 .map(told -> stage + ": " + told)
                 .stream())
         .findFirst();
   }
 
-  private JsonNode seen(Stage stage) {
+  private JsonNode items(Stage stage) {
     return Json.array().addAll(trace().at(stage).map(Payload::items).orElse(List.of()));
   }
 
@@ -111,7 +111,7 @@ public final class TrialRun {
   }
 
   /** What the enrichment quarantined. */
-  public List<Quarantined.Message> quarantined() {
+  public List<CollectedQuarantine.Message> quarantined() {
     return run.quarantined();
   }
 

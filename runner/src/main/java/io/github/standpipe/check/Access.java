@@ -53,55 +53,57 @@ record Access(Holder role, Grants own, Optional<Grants> boundary, Template templ
   Optional<Lack> lack(String action, String arn) {
     Map<String, String> context = role.context();
     ResourcePolicies policies = new ResourcePolicies(template);
-    Answer denied =
+    Certainty denied =
         own.deny(action, arn, context)
             .or(policies.deny(action, arn, role))
-            .or(boundary.map(b -> b.deny(action, arn, context)).orElse(Answer.NO));
-    if (denied == Answer.YES) {
+            .or(boundary.map(b -> b.deny(action, arn, context)).orElse(Certainty.NO));
+    if (denied == Certainty.YES) {
       return Optional.of(Lack.DENIED);
     }
-    Answer allowed = own.allow(action, arn, context);
-    Answer byOwn = allowed == Answer.NO ? byMadeUpName(action, arn) : allowed;
-    Answer byResource = policies.allow(action, arn, role);
+    Certainty allowed = own.allow(action, arn, context);
+    Certainty byOwn = allowed == Certainty.NO ? byMadeUpName(action, arn) : allowed;
+    Certainty byResource = policies.allow(action, arn, role);
     Optional<Declaration> key = template.ofArn(arn).filter(one -> one.is("AWS::KMS::Key"));
     if (key.isPresent()) {
       Optional<Lack> lack = new KeyPolicy(key.get()).lack(action, arn, role, byOwn);
-      return lack.or(() -> outOfBoundary(action, arn, Answer.NO));
+      return lack.or(() -> outOfBoundary(action, arn, Certainty.NO));
     }
-    return byOwn.or(byResource) == Answer.NO
+    return byOwn.or(byResource) == Certainty.NO
         ? Optional.of(Lack.NOT_ALLOWED)
         : outOfBoundary(action, arn, byResource);
   }
 
-  private Optional<Lack> outOfBoundary(String action, String arn, Answer byResource) {
+  private Optional<Lack> outOfBoundary(String action, String arn, Certainty byResource) {
     return boundary
-        .filter(b -> b.allow(action, arn, role.context()) == Answer.NO)
-        .filter(b -> byResource == Answer.NO)
+        .filter(b -> b.allow(action, arn, role.context()) == Certainty.NO)
+        .filter(b -> byResource == Certainty.NO)
         .map(b -> Lack.OUT_OF_BOUNDARY);
   }
 
   /** Whether an action is surely refused on all resources. */
   boolean lacksEverywhere(String action) {
-    return own.allowSomewhere(action, role.context()) == Answer.NO
-        || boundary.filter(b -> b.allowSomewhere(action, role.context()) == Answer.NO).isPresent();
+    return own.allowSomewhere(action, role.context()) == Certainty.NO
+        || boundary
+            .filter(b -> b.allowSomewhere(action, role.context()) == Certainty.NO)
+            .isPresent();
   }
 
   /** The name that CloudFormation makes up may begin as a policy says, with the stack's name. */
-  private Answer byMadeUpName(String action, String arn) {
+  private Certainty byMadeUpName(String action, String arn) {
     Optional<Declaration> resource = template.ofArn(arn).filter(one -> !one.hasGivenName());
     if (resource.isEmpty()) {
-      return Answer.NO;
+      return Certainty.NO;
     }
     String open = ArnPattern.madeUp(arn, resource.get().logicalId());
     return own.statements().stream()
         .filter(Statement::allows)
         .filter(statement -> !statement.inverted() && statement.at().isMapping())
-        .filter(statement -> statement.action(action) != Answer.NO)
+        .filter(statement -> statement.action(action) != Certainty.NO)
         .flatMap(statement -> statement.at().get("Resource").itemsOrSelf().stream())
         .filter(written -> !namesAnother(written))
         .flatMap(written -> written.text().stream())
-        .map(written -> ArnPattern.matches(written, open).and(Answer.MAYBE))
-        .reduce(Answer.NO, Answer::or);
+        .map(written -> ArnPattern.matches(written, open).and(Certainty.MAYBE))
+        .reduce(Certainty.NO, Certainty::or);
   }
 
   private boolean namesAnother(Property written) {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param byWatched by the logical ids that they name and the values of their dimensions
  * @param queried what queries watch, by {@link InsightsQuery#keys}
  */
-record Alarms(boolean open, Index<Declaration> byWatched, Set<String> queried, Handed handed) {
+record Alarms(
+    boolean open, Index<Declaration> byWatched, Set<String> queried, ForwardedNames handed) {
 
   static Alarms of(Template template) {
     List<Declaration> all = template.declarations("AWS::CloudWatch::Alarm");
@@ -30,7 +31,7 @@ record Alarms(boolean open, Index<Declaration> byWatched, Set<String> queried, H
             .flatMap(InsightsQuery::in)
             .flatMap(InsightsQuery::keys)
             .collect(Collectors.toSet()),
-        Handed.of(template));
+        ForwardedNames.of(template));
   }
 
   private static boolean isOpen(Declaration alarm) {

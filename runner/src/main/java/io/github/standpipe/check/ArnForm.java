@@ -18,7 +18,7 @@ final class ArnForm {
           "LogGroupArn", Set.of("logs"));
 
   /** What is wrong, and what to write. */
-  record Fault(String seen, String instead) {}
+  record Fault(String observed, String instead) {}
 
   private ArnForm() {}
 

@@ -18,9 +18,9 @@ final class ArnPattern {
    *
    * @param arn with {@code *} for parts of its name that a deployment makes up
    */
-  static Answer matches(String pattern, String arn) {
+  static Certainty matches(String pattern, String arn) {
     if (Wildcards.match(pattern, arn)) {
-      return Answer.YES;
+      return Certainty.YES;
     }
     String[] written = pattern.split(":", PARTS);
     String[] known = arn.split(":", PARTS);
@@ -32,7 +32,7 @@ final class ArnPattern {
             && isRegion(written[3], known[3])
             && isAccount(written[4], known[4])
             && endsAlike(written[5], known[5]);
-    return Answer.of(alike || isCut(pattern, written, known)).and(Answer.MAYBE);
+    return Certainty.of(alike || isCut(pattern, written, known)).and(Certainty.MAYBE);
   }
 
   private static boolean isRegion(String written, String known) {

@@ -90,7 +90,8 @@ final class AttachedPolicies {
         Stream.concat(sure.stream(), ofAll.stream()).flatMap(List::stream),
         perhaps
             .flatMap(List::stream)
-            .map(one -> new AttachedStatement(one.statement(), one.attached().and(Answer.MAYBE))));
+            .map(one ->
+                new AttachedStatement(one.statement(), one.attached().and(Certainty.MAYBE))));
   }
 
   private static Stream<String> names(String arn, Optional<Declaration> resource) {
@@ -105,7 +106,7 @@ final class AttachedPolicies {
   }
 
   private static Stream<AttachedStatement> statements(Declaration policy, String document) {
-    Answer certain = policy.isCertain() ? Answer.YES : Answer.MAYBE;
+    Certainty certain = policy.isCertain() ? Certainty.YES : Certainty.MAYBE;
     Property written = policy.property(document);
     return document.isEmpty() || written.isAbsent()
         ? Stream.of(plain(policy, certain))
@@ -113,7 +114,7 @@ final class AttachedPolicies {
   }
 
   /** A permission that is written without a document. */
-  private static AttachedStatement plain(Declaration policy, Answer certain) {
+  private static AttachedStatement plain(Declaration policy, Certainty certain) {
     List<Optional<String>> actions =
         policy.property("Action").itemsOrSelf().stream().map(Property::text).toList();
     boolean bound =
@@ -121,6 +122,6 @@ final class AttachedPolicies {
             .anyMatch(key -> !policy.property(key).isAbsent());
     return new AttachedStatement(
         new Statement(actions, List.of(), false, false, "Allow", policy.properties()),
-        bound ? Answer.MAYBE : certain);
+        bound ? Certainty.MAYBE : certain);
   }
 }

@@ -5,11 +5,11 @@ package io.github.standpipe.check;
  *
  * @param attached whether it is about the resource
  */
-record AttachedStatement(Statement statement, Answer attached) {
+record AttachedStatement(Statement statement, Certainty attached) {
 
   /** Whether it holds for an action of a role on the resource. */
-  Answer holds(String action, String arn, Holder holder) {
-    Answer resource =
+  Certainty holds(String action, String arn, Holder holder) {
+    Certainty resource =
         statement.resources().isEmpty()
             ? statement.action(action)
             : statement.holds(action, arn, holder.context());

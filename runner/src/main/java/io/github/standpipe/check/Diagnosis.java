@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Diagnosis(
     String file,
-    List<Examined> pipes,
+    List<ExaminedPipe> pipes,
     List<String> leftOut,
     List<String> unread,
     List<Finding> findings) {

@@ -34,7 +34,7 @@ public final class Doctor {
     Catalogue.wide().forEach(check -> check.examine(template, findings));
     return new Diagnosis(
         template.file().toString(),
-        subjects.stream().map(Reach::of).toList(),
+        subjects.stream().map(LinkedResources::of).toList(),
         leftOut(template, subjects),
         template.unread().stream().map(Fault::getMessage).toList(),
         Suppressions.applied(findings.all(), template).stream().sorted(inOrder()).toList());
@@ -56,7 +56,7 @@ public final class Doctor {
     }
     return byValue.entrySet().stream()
         .flatMap(entry ->
-            template.given(entry.getKey()).stream()
+            template.withParameter(entry.getKey()).stream()
                 .flatMap(Doctor::there)
                 .filter(subject -> entry.getValue().contains(subject.name())));
   }

@@ -39,33 +39,33 @@ record Ends(Subject subject) {
     boolean own = subject.at("Source").text().filter(t -> t.startsWith("smk://")).isPresent();
     return own
         ? Optional.of("self-managed-kafka")
-        : named("Source").or(() -> byParameters("SourceParameters", SOURCES));
+        : resourceName("Source").or(() -> byParameters("SourceParameters", SOURCES));
   }
 
   /** The service that the source's ARN or resource names; empty for one that is not known. */
   Optional<String> namedSource() {
-    Optional<String> named = named("Source").or(() -> subject.queue().map(queue -> "sqs"));
+    Optional<String> named = resourceName("Source").or(() -> subject.queue().map(queue -> "sqs"));
     // the ARN of a cluster for Kafka has other names for the same service
     return named.filter(service -> List.of("sqs", "dynamodb", "kinesis").contains(service));
   }
 
   /** The service that the target's ARN or resource names; empty for one that is not known. */
   Optional<String> namedTarget() {
-    return named("Target")
+    return resourceName("Target")
         .or(() -> subject.machine().map(machine -> "states"))
         .filter(TARGETS::containsValue);
   }
 
   Optional<String> enrichment() {
-    return named("Enrichment");
+    return resourceName("Enrichment");
   }
 
   /** What the pipe delivers to: {@code states}, {@code event-bus}, {@code api-destination}. */
   Optional<String> target() {
-    return named("Target").or(() -> byParameters("TargetParameters", TARGETS));
+    return resourceName("Target").or(() -> byParameters("TargetParameters", TARGETS));
   }
 
-  private Optional<String> named(String property) {
+  private Optional<String> resourceName(String property) {
     return subject
         .service(property)
         .map(service ->
@@ -74,7 +74,7 @@ record Ends(Subject subject) {
               case "redshift-serverless" -> "redshift";
               default -> service;
             })
-        .or(() -> subject.named(property).flatMap(Ends::ofResource));
+        .or(() -> subject.declaration(property).flatMap(Ends::ofResource));
   }
 
   /** By what is named, where its ARN is not known, as with an alias that a parameter names. */

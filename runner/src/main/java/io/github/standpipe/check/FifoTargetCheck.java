@@ -74,6 +74,6 @@ final class FifoTargetCheck implements Check {
   }
 
   private static Optional<Declaration> queue(Subject subject) {
-    return subject.named("Target").filter(Declaration::isQueue);
+    return subject.declaration("Target").filter(Declaration::isQueue);
   }
 }

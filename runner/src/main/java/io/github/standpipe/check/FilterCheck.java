@@ -163,7 +163,7 @@ final class FilterCheck implements Check {
   private static void parse(String text, Property at, Subject subject, Findings findings) {
     String name = "A pattern of " + subject.name();
     List<Refusal> faults = FilterPattern.faults(text, name);
-    faults.forEach(fault -> refused(fault, at, subject, findings));
+    faults.forEach(fault -> report(fault, at, subject, findings));
     if (faults.isEmpty() && AlwaysTrue.of(text)) {
       always(at, subject, findings);
       return;
@@ -184,7 +184,7 @@ final class FilterCheck implements Check {
         || fault.kind() == Refusal.Kind.NUMBER_ON_TEXT;
   }
 
-  private static void refused(Refusal fault, Property at, Subject subject, Findings findings) {
+  private static void report(Refusal fault, Property at, Subject subject, Findings findings) {
     findings.addEach(
         rule(fault.kind()),
         subject.name(),

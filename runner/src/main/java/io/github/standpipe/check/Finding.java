@@ -7,7 +7,7 @@ import java.util.Optional;
  * One fault of a template.
  *
  * @param resource the logical id of the resource that it belongs to
- * @param seen what was seen: one sentence
+ * @param observed what was seen: one sentence
  * @param instead what to write instead: one sentence
  * @param suppressed the reason for which the template suppresses it
  */
@@ -15,12 +15,12 @@ public record Finding(
     Rule rule,
     Place at,
     String resource,
-    String seen,
+    String observed,
     String instead,
     Optional<String> suppressed) {
 
   Finding suppressed(String reason) {
-    return new Finding(rule, at, resource, seen, instead, Optional.of(reason));
+    return new Finding(rule, at, resource, observed, instead, Optional.of(reason));
   }
 
   /** {@code file:line:column}. */

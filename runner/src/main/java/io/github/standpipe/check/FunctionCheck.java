@@ -95,7 +95,7 @@ final class FunctionCheck implements Check {
   private static void snapStart(String stage, Subject subject, Findings findings) {
     Property called = subject.at(stage);
     subject
-        .named(stage)
+        .declaration(stage)
         .filter(Declaration::isFunction)
         .filter(FunctionCheck::hasSnapStart)
         .filter(function -> function.arn().equals(called.text()))
@@ -121,7 +121,7 @@ final class FunctionCheck implements Check {
     Property variables = function.property("Environment").get("Variables");
     for (String name : variables.keys()) {
       Property value = variables.get(name);
-      Secrets.kind(name, value, subject.template())
+      SecretVariables.kind(name, value, subject.template())
           .ifPresent(kind ->
               findings.add(
                   SECRET,

@@ -76,7 +76,7 @@ record FunctionNeeds(Template template) {
   private Stream<Need> lookup(String uri) {
     Matcher table = TABLE.matcher(uri);
     if (table.matches()) {
-      return Stream.of(named(table.group(1), "AWS::DynamoDB", "dynamodb:BatchGetItem", ""));
+      return Stream.of(need(table.group(1), "AWS::DynamoDB", "dynamodb:BatchGetItem", ""));
     }
     Matcher several = BUCKETS.matcher(uri);
     if (several.matches()) {
@@ -88,13 +88,13 @@ record FunctionNeeds(Template template) {
 
   private Stream<Need> bucket(String name) {
     return Stream.of(
-        named(name, "AWS::S3::Bucket", "s3:GetObject", "/*"),
+        need(name, "AWS::S3::Bucket", "s3:GetObject", "/*"),
         // without it an absent object is told as a forbidden one, which works
-        named(name, "AWS::S3::Bucket", "s3:ListBucket", "").doubted());
+        need(name, "AWS::S3::Bucket", "s3:ListBucket", "").doubted());
   }
 
   /** A resource by its name or ARN. */
-  private Need named(String name, String type, String action, String end) {
+  private Need need(String name, String type, String action, String end) {
     Optional<Declaration> declared =
         Directory.of(template)
             .find(Naming.STORE, name)
@@ -104,7 +104,7 @@ record FunctionNeeds(Template template) {
     String named =
         declared
             .map(d -> end.isEmpty() ? "!GetAtt " + d + ".Arn" : "!Sub ${" + d + ".Arn}" + end)
-            .orElseGet(() -> Names.outside(name, own + end));
+            .orElseGet(() -> ResourceNames.outside(name, own + end));
     return new Need(
         List.of(action),
         Optional.of(declared.flatMap(Declaration::arn).orElse(own) + end),

@@ -142,24 +142,26 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
   }
 
   /** Whether it allows an action on a resource, if nothing denies it. */
-  Answer allow(String action, String arn, Map<String, String> context) {
-    Answer allowed = answer(Statement::allows, s -> s.holds(action, arn, context));
-    return allowed == Answer.NO && !unknown.isEmpty() ? Answer.MAYBE : allowed;
+  Certainty allow(String action, String arn, Map<String, String> context) {
+    Certainty allowed = answer(Statement::allows, s -> s.holds(action, arn, context));
+    return allowed == Certainty.NO && !unknown.isEmpty() ? Certainty.MAYBE : allowed;
   }
 
-  Answer deny(String action, String arn, Map<String, String> context) {
+  Certainty deny(String action, String arn, Map<String, String> context) {
     return answer(Statement::denies, s -> s.holds(action, arn, context));
   }
 
   /** Whether it allows an action on some resource. */
-  Answer allowSomewhere(String action, Map<String, String> context) {
-    Answer allowed = answer(Statement::allows, s -> s.speaksOf(action, context));
-    Answer denied = answer(Statement::denies, s -> s.speaksOf(action, context));
-    Answer left = allowed.and(denied == Answer.YES ? Answer.NO : Answer.YES);
-    return left == Answer.NO && denied != Answer.YES && !unknown.isEmpty() ? Answer.MAYBE : left;
+  Certainty allowSomewhere(String action, Map<String, String> context) {
+    Certainty allowed = answer(Statement::allows, s -> s.speaksOf(action, context));
+    Certainty denied = answer(Statement::denies, s -> s.speaksOf(action, context));
+    Certainty left = allowed.and(denied == Certainty.YES ? Certainty.NO : Certainty.YES);
+    return left == Certainty.NO && denied != Certainty.YES && !unknown.isEmpty()
+        ? Certainty.MAYBE
+        : left;
   }
 
-  private Answer answer(Predicate<Statement> effect, Function<Statement, Answer> holds) {
-    return Answer.any(statements.stream().filter(effect).map(holds).toList());
+  private Certainty answer(Predicate<Statement> effect, Function<Statement, Certainty> holds) {
+    return Certainty.any(statements.stream().filter(effect).map(holds).toList());
   }
 }

@@ -39,48 +39,49 @@ record Holder(String id, Optional<String> arn, Optional<String> pattern) {
    * @param denies whether the statement denies: one that names the account denies all of its roles,
    *     and one that allows leaves it to their policies
    */
-  Answer isIn(Property statement, boolean denies) {
+  Certainty isIn(Property statement, boolean denies) {
     if (!statement.get("NotPrincipal").isAbsent()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     Property principal = statement.get("Principal");
     return principal.isMapping()
-        ? Answer.any(
+        ? Certainty.any(
             principal.get("AWS").itemsOrSelf().stream().map(one -> is(one, denies)).toList())
         : is(principal, denies);
   }
 
   /** Whether one principal is this role. */
-  Answer is(Property principal, boolean denies) {
+  Certainty is(Property principal, boolean denies) {
     if (principal.isUnknown()) {
-      Answer plain = principal.direct().map(name -> Answer.of(name.equals(id))).orElse(Answer.NO);
-      return principal.direct().isPresent() ? plain : Answer.MAYBE;
+      Certainty plain =
+          principal.direct().map(name -> Certainty.of(name.equals(id))).orElse(Certainty.NO);
+      return principal.direct().isPresent() ? plain : Certainty.MAYBE;
     }
     String text = principal.text().orElse("");
     if (text.equals("*") || arn.equals(Optional.of(text))) {
-      return Answer.YES;
+      return Certainty.YES;
     }
     if (isAccount(text)) {
       return denies
-          ? Answer.of(text.contains(context().getOrDefault("aws:principalaccount", "?")))
-              .or(Answer.MAYBE)
-          : Answer.NO;
+          ? Certainty.of(text.contains(context().getOrDefault("aws:principalaccount", "?")))
+              .or(Certainty.MAYBE)
+          : Certainty.NO;
     }
     boolean session = text.contains(":assumed-role/");
     return session
-        ? Answer.MAYBE
-        : pattern.map(known -> ArnPattern.matches(text, known)).orElse(Answer.MAYBE);
+        ? Certainty.MAYBE
+        : pattern.map(known -> ArnPattern.matches(text, known)).orElse(Certainty.MAYBE);
   }
 
   /** Whether a statement leaves it to the policies of the account's roles. */
-  static Answer delegates(Property statement) {
+  static Certainty delegates(Property statement) {
     Property principals = statement.get("Principal").get("AWS");
-    return Answer.any(
+    return Certainty.any(
         principals.itemsOrSelf().stream()
             .map(one ->
                 one.isUnknown()
-                    ? Answer.MAYBE
-                    : Answer.of(one.text().filter(Holder::isAccount).isPresent()))
+                    ? Certainty.MAYBE
+                    : Certainty.of(one.text().filter(Holder::isAccount).isPresent()))
             .toList());
   }
 

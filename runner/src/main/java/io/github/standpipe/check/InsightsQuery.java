@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * A query of CloudWatch Metrics Insights, by which an alarm watches all resources of a service.
  *
  * @param services the namespaces that it selects from
- * @param named the one resource that it asks for; empty if it may be any
+ * @param groups the one resource that it asks for; empty if it may be any
  */
-record InsightsQuery(Set<String> services, Set<String> named) {
+record InsightsQuery(Set<String> services, Set<String> groups) {
   private static final Pattern NAMESPACE =
       Pattern.compile("(?is)\\bFROM\\s+(?:SCHEMA\\s*\\(\\s*)?[\"']?(AWS/\\w+)");
   private static final Pattern NAMED =
@@ -56,8 +56,8 @@ record InsightsQuery(Set<String> services, Set<String> named) {
   Stream<String> keys() {
     return services.stream()
         .flatMap(service ->
-            named.isEmpty()
+            groups.isEmpty()
                 ? Stream.of(service)
-                : named.stream().map(name -> service + " " + name));
+                : groups.stream().map(name -> service + " " + name));
   }
 }

@@ -33,7 +33,7 @@ final class InvocationCheck implements Check {
         .filter(machine -> waits(subject))
         .ifPresent(machine -> waits(machine, subject, findings));
     subject
-        .named("Enrichment")
+        .declaration("Enrichment")
         .filter(Declaration::isStateMachine)
         .filter(InvocationCheck::isStandard)
         .ifPresent(machine ->

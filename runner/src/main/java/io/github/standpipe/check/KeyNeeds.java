@@ -14,13 +14,13 @@ record KeyNeeds(Template template) {
   /** A key by the resource that it encrypts. */
   Optional<Need> toRead(Property source) {
     return template
-        .named(source)
+        .find(source)
         .flatMap(
             read -> of(read).map(key -> need(key, "to decrypt what " + read + " holds", READ)));
   }
 
   Optional<Need> toWrite(Property target) {
-    return template.named(target).flatMap(this::toWrite);
+    return template.find(target).flatMap(this::toWrite);
   }
 
   Optional<Need> toWrite(Declaration written) {

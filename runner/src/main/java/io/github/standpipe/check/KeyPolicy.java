@@ -14,32 +14,32 @@ record KeyPolicy(Declaration key) {
    *
    * @param byOwn whether the role's own policies allow it
    */
-  Optional<Lack> lack(String action, String arn, Holder role, Answer byOwn) {
+  Optional<Lack> lack(String action, String arn, Holder role, Certainty byOwn) {
     Property document = key.property("KeyPolicy").parsed();
     if (document.isAbsent()) {
-      return byOwn == Answer.NO ? Optional.of(Lack.NOT_ALLOWED) : Optional.empty();
+      return byOwn == Certainty.NO ? Optional.of(Lack.NOT_ALLOWED) : Optional.empty();
     }
     if (document.isUnknown()) {
       return Optional.empty();
     }
     List<Property> statements = document.get("Statement").itemsOrSelf();
-    Answer direct = any(statements, action, arn, role, at -> role.isIn(at, false));
-    Answer delegated = any(statements, action, arn, role, Holder::delegates);
-    if (direct.or(delegated.and(byOwn)) != Answer.NO) {
+    Certainty direct = any(statements, action, arn, role, at -> role.isIn(at, false));
+    Certainty delegated = any(statements, action, arn, role, Holder::delegates);
+    if (direct.or(delegated.and(byOwn)) != Certainty.NO) {
       return Optional.empty();
     }
-    return Optional.of(delegated == Answer.NO ? Lack.REFUSED_BY_KEY : Lack.NOT_ALLOWED);
+    return Optional.of(delegated == Certainty.NO ? Lack.REFUSED_BY_KEY : Lack.NOT_ALLOWED);
   }
 
-  private static Answer any(
+  private static Certainty any(
       List<Property> statements,
       String action,
       String arn,
       Holder role,
-      Function<Property, Answer> principal) {
+      Function<Property, Certainty> principal) {
     return statements.stream()
         .filter(at -> !at.get("Effect").text().equals(Optional.of("Deny")))
         .map(at -> Statement.of(at).holds(action, arn, role.context()).and(principal.apply(at)))
-        .reduce(Answer.NO, Answer::or);
+        .reduce(Certainty.NO, Certainty::or);
   }
 }

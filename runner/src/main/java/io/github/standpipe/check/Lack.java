@@ -8,7 +8,7 @@ enum Lack {
   REFUSED_BY_KEY;
 
   /** What was seen, about some actions. */
-  String seen(String holder, String actions, String purpose) {
+  String describe(String holder, String actions, String purpose) {
     return switch (this) {
       case NOT_ALLOWED -> "%s does not allow %s %s.".formatted(holder, actions, purpose);
       case DENIED -> "%s is denied %s %s.".formatted(holder, actions, purpose);

@@ -41,7 +41,7 @@ final class MachineCheck implements Check {
   public void examine(Subject subject, Findings findings) {
     subject.machine().ifPresent(machine -> machine(machine, "Target", subject, findings));
     subject
-        .named("Enrichment")
+        .declaration("Enrichment")
         .filter(Declaration::isStateMachine)
         .ifPresent(machine -> machine(machine, "Enrichment", subject, findings));
   }

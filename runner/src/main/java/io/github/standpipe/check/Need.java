@@ -11,14 +11,14 @@ import java.util.Set;
  * What a role must be allowed to do.
  *
  * @param arn of the resource; empty where it cannot be known
- * @param named how a template names that resource: {@code !GetAtt Queue.Arn}
+ * @param reference how a template names that resource: {@code !GetAtt Queue.Arn}
  * @param purpose what it is for: {@code to read OrderQueue}
  * @param doubtful actions that AWS's documents ask for and whose lack may do no harm
  */
 record Need(
     List<String> actions,
     Optional<String> arn,
-    String named,
+    String reference,
     String purpose,
     Set<String> doubtful) {
 
@@ -30,12 +30,12 @@ record Need(
   }
 
   Need doubting(String... some) {
-    return new Need(actions, arn, named, purpose, Set.of(some));
+    return new Need(actions, arn, reference, purpose, Set.of(some));
   }
 
   /** The same, with no lack of it being sure. */
   Need doubted() {
-    return new Need(actions, arn, named, purpose, Set.copyOf(actions));
+    return new Need(actions, arn, reference, purpose, Set.copyOf(actions));
   }
 
   /** The actions that are surely refused. */

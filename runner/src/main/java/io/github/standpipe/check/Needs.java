@@ -126,8 +126,8 @@ record Needs(Template template) {
 
   Need need(Property at, String verb, String... actions) {
     Optional<String> arn = at.text().filter(text -> text.startsWith("arn:"));
-    String named = Names.of(at, arn, template);
-    return new Need(List.of(actions), arn, named, "to " + verb + " " + Names.bare(named));
+    String named = ResourceNames.of(at, arn, template);
+    return new Need(List.of(actions), arn, named, "to " + verb + " " + ResourceNames.bare(named));
   }
 
   /** Actions that hold for all resources, or of whose resources a template tells too little. */

@@ -138,7 +138,8 @@ public record Permissions(
       if (!functions.isEmpty()) {
         least.add(log(OF_ANY_FUNCTION.stream().sorted().toList()));
       }
-      needs.forEach(need -> least.add(new Allowed(need.actions(), need.named(), need.purpose())));
+      needs.forEach(
+          need -> least.add(new Allowed(need.actions(), need.reference(), need.purpose())));
       return new Permissions(holder, users, least, lacks(), excess(), unknown());
     }
 
@@ -155,7 +156,7 @@ public record Permissions(
 
     private Stream<Allowed> lacking(Access known) {
       return needs.stream()
-          .map(need -> new Allowed(need.lackingIn(known), need.named(), need.purpose()))
+          .map(need -> new Allowed(need.lackingIn(known), need.reference(), need.purpose()))
           .filter(allowed -> !allowed.actions().isEmpty());
     }
 
@@ -194,10 +195,10 @@ public record Permissions(
       boolean everywhere = statement.resources().contains(Optional.of("*"));
       return needs.stream()
           .anyMatch(need ->
-              (!everywhere || need.named().equals(Need.ANYWHERE))
+              (!everywhere || need.reference().equals(Need.ANYWHERE))
                   && isIn(need.actions(), action)
                   && need.arn()
-                      .map(arn -> statement.holds(action, arn, Map.of()) != Answer.NO)
+                      .map(arn -> statement.holds(action, arn, Map.of()) != Certainty.NO)
                       .orElse(true));
     }
 
@@ -221,8 +222,8 @@ public record Permissions(
           : String.join(", ", written.stream().map(this::named).toList());
     }
 
-    private String named(Property resource) {
-      return Names.of(resource, resource.text(), template);
+    private String resourceNames(Property resource) {
+      return ResourceNames.of(resource, resource.text(), template);
     }
 
     private List<String> unknown() {

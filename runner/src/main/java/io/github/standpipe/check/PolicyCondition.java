@@ -17,64 +17,64 @@ record PolicyCondition(Property condition) {
    *
    * @param context values of the request, by condition key in lower case
    */
-  Answer holds(Map<String, String> context) {
+  Certainty holds(Map<String, String> context) {
     if (condition.isAbsent()) {
-      return Answer.YES;
+      return Certainty.YES;
     }
     return condition.isMapping()
         ? condition.keys().stream()
             .map(operator -> operator(operator, condition.get(operator), context))
-            .reduce(Answer.YES, Answer::and)
-        : Answer.MAYBE;
+            .reduce(Certainty.YES, Certainty::and)
+        : Certainty.MAYBE;
   }
 
-  private static Answer operator(String name, Property keys, Map<String, String> context) {
+  private static Certainty operator(String name, Property keys, Map<String, String> context) {
     if (!keys.isMapping()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     String operator = name.toLowerCase(Locale.ROOT).replaceAll("ifexists$", "");
     return keys.keys().stream()
         .map(key -> key(operator, context.get(key.toLowerCase(Locale.ROOT)), keys.get(key)))
-        .reduce(Answer.YES, Answer::and);
+        .reduce(Certainty.YES, Certainty::and);
   }
 
-  private static Answer key(String operator, @Nullable String actual, Property values) {
+  private static Certainty key(String operator, @Nullable String actual, Property values) {
     if (actual == null || values.isUnknown()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
-    List<Answer> each =
+    List<Certainty> each =
         values.itemsOrSelf().stream().map(value -> value(operator, actual, value)).toList();
-    return operator.contains("not") ? Answer.any(each).not() : Answer.any(each);
+    return operator.contains("not") ? Certainty.any(each).not() : Certainty.any(each);
   }
 
   /** Whether a value fits, of a negated operator whether the one that it negates does. */
-  private static Answer value(String operator, String actual, Property value) {
+  private static Certainty value(String operator, String actual, Property value) {
     if (value.text().isEmpty()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     String expected = value.text().get();
     return switch (operator.replace("not", "")) {
-      case "bool" -> Answer.of(expected.equalsIgnoreCase(actual));
+      case "bool" -> Certainty.of(expected.equalsIgnoreCase(actual));
       case "stringequals" -> alike(expected, actual, false);
       case "stringequalsignorecase" ->
           alike(expected.toLowerCase(Locale.ROOT), actual.toLowerCase(Locale.ROOT), false);
       case "stringlike", "arnlike", "arnequals" -> alike(expected, actual, true);
-      default -> Answer.MAYBE;
+      default -> Certainty.MAYBE;
     };
   }
 
   /** An account or a region that is written out may be the one that is deployed to. */
-  private static Answer alike(String expected, String actual, boolean wildcards) {
+  private static Certainty alike(String expected, String actual, boolean wildcards) {
     if (expected.contains("${")) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     if (actual.startsWith("arn:")) {
       boolean literal = wildcards || !Wildcards.in(expected);
-      return literal ? ArnPattern.matches(expected, actual) : Answer.NO;
+      return literal ? ArnPattern.matches(expected, actual) : Certainty.NO;
     }
     boolean account = actual.matches("[0-9]{12}") && expected.matches("[0-9]{12}");
     return expected.equals(actual) || wildcards && Wildcards.match(expected, actual)
-        ? Answer.YES
-        : Answer.of(account).and(Answer.MAYBE);
+        ? Certainty.YES
+        : Certainty.of(account).and(Certainty.MAYBE);
   }
 }

@@ -14,7 +14,7 @@ record QueueLinks(Template template) {
   }
 
   Optional<Declaration> deadLetters(Declaration queue) {
-    return template.named(redrive(queue).get("deadLetterTargetArn")).filter(Declaration::isQueue);
+    return template.find(redrive(queue).get("deadLetterTargetArn")).filter(Declaration::isQueue);
   }
 
   /** The queue that the function's {@code QUARANTINE_QUEUE_URL} names. */

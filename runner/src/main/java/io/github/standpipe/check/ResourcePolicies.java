@@ -21,19 +21,19 @@ record ResourcePolicies(Template template) {
           List.of("KeyPolicy"),
           List.of("Auth", "ResourcePolicy"));
 
-  Answer allow(String action, String arn, Holder holder) {
+  Certainty allow(String action, String arn, Holder holder) {
     return answer(action, arn, holder, Statement::allows);
   }
 
-  Answer deny(String action, String arn, Holder holder) {
+  Certainty deny(String action, String arn, Holder holder) {
     return answer(action, arn, holder, Statement::denies);
   }
 
-  private Answer answer(String action, String arn, Holder holder, Predicate<Statement> effect) {
+  private Certainty answer(String action, String arn, Holder holder, Predicate<Statement> effect) {
     return about(arn)
         .filter(one -> effect.test(one.statement()))
         .map(one -> one.holds(action, arn, holder))
-        .reduce(Answer.NO, Answer::or);
+        .reduce(Certainty.NO, Certainty::or);
   }
 
   private Stream<AttachedStatement> about(String arn) {
@@ -42,7 +42,7 @@ record ResourcePolicies(Template template) {
         resource.stream()
             .flatMap(one -> WITHIN.stream().map(path -> at(one, path)))
             .flatMap(ResourcePolicies::statements)
-            .map(statement -> new AttachedStatement(statement, Answer.YES));
+            .map(statement -> new AttachedStatement(statement, Certainty.YES));
     return Stream.concat(within, AttachedPolicies.of(template).about(arn, resource));
   }
 

@@ -84,8 +84,8 @@ final class RoleCheck implements Check {
               alias ? ALIAS_NOT_GRANTED : LACKS_ACTION,
               resource,
               resource.at(),
-              lack.seen(holder, actions, need.purpose()),
-              lack.instead(actions, need.named()));
+              lack.describe(holder, actions, need.purpose()),
+              lack.instead(actions, need.reference()));
         });
   }
 
@@ -190,7 +190,7 @@ final class RoleCheck implements Check {
         .filter(action -> !need.doubtful().contains(action))
         .anyMatch(action ->
             need.arn()
-                .filter(arn -> statement.holds(action, arn, Map.of()) == Answer.YES)
+                .filter(arn -> statement.holds(action, arn, Map.of()) == Certainty.YES)
                 .isPresent());
   }
 }

@@ -14,7 +14,7 @@ final class Roles {
   /** A role that the template declares, also by its path and name in an ARN that is written out. */
   static Optional<Declaration> declared(Property arn, Template template) {
     return template
-        .named(arn)
+        .find(arn)
         .filter(found -> found.is(ROLE))
         .or(() -> arn.text().flatMap(text -> byName(text, template)));
   }

@@ -170,14 +170,14 @@ final class StateStep {
 
   private void choices(Scope scope, Ways ways) {
     for (Property rule : state.get("Choices").items()) {
-      Answer answer = jsonata ? condition(rule, scope) : comparison(rule, scope);
-      if (answer != Answer.NO) {
+      Certainty answer = jsonata ? condition(rule, scope) : comparison(rule, scope);
+      if (answer != Certainty.NO) {
         Property output = rule.get("Output");
         BatchPart part =
             output.isAbsent() || !jsonata ? scope.input() : template(output, "Output", scope);
         ways.next(rule.get("Next"), assigned(rule.get("Assign"), scope).with(part));
       }
-      if (answer == Answer.YES) {
+      if (answer == Certainty.YES) {
         return;
       }
     }
@@ -186,20 +186,20 @@ final class StateStep {
   private boolean isDecided(Scope scope) {
     return state.get("Choices").items().stream()
         .map(rule -> jsonata ? condition(rule, scope) : ChoiceTruth.of(rule, scope).answer())
-        .anyMatch(answer -> answer == Answer.YES);
+        .anyMatch(answer -> answer == Certainty.YES);
   }
 
-  private Answer condition(Property rule, Scope scope) {
+  private Certainty condition(Property rule, Scope scope) {
     Property condition = rule.get("Condition");
     String text = condition.text().orElse("");
-    Answer answer = ChoiceTruth.of(text, scope);
-    if (answer != Answer.NO) {
+    Certainty answer = ChoiceTruth.of(text, scope);
+    if (answer != Certainty.NO) {
       text(text, true, "Condition", condition, scope);
     }
     return answer;
   }
 
-  private Answer comparison(Property rule, Scope scope) {
+  private Certainty comparison(Property rule, Scope scope) {
     ChoiceTruth truth = ChoiceTruth.of(rule, scope);
     for (Property read : truth.read()) {
       for (String key : read.keys()) {

@@ -64,43 +64,44 @@ record Statement(
    *
    * @param context what is known of the request, by condition key in lower case
    */
-  Answer holds(String action, String arn, Map<String, String> context) {
-    Answer resource = Answer.any(resources.stream().map(r -> resource(r, arn)).toList());
+  Certainty holds(String action, String arn, Map<String, String> context) {
+    Certainty resource = Certainty.any(resources.stream().map(r -> resource(r, arn)).toList());
     return action(action).and(allButResources ? resource.not() : resource).and(condition(context));
   }
 
   /** Whether it holds for an action on whatever resource. */
-  Answer speaksOf(String action, Map<String, String> context) {
+  Certainty speaksOf(String action, Map<String, String> context) {
     boolean all = !allButResources && resources.contains(Optional.of("*"));
-    return action(action).and(all ? Answer.YES : Answer.MAYBE).and(condition(context));
+    return action(action).and(all ? Certainty.YES : Certainty.MAYBE).and(condition(context));
   }
 
-  Answer action(String action) {
-    Answer named = Answer.any(actions.stream().map(a -> action(a, action)).toList());
+  Certainty action(String action) {
+    Certainty named = Certainty.any(actions.stream().map(a -> action(a, action)).toList());
     return allButActions ? named.not() : named;
   }
 
-  private Answer condition(Map<String, String> context) {
+  private Certainty condition(Map<String, String> context) {
     return at.isMapping()
         ? new PolicyCondition(at.get("Condition")).holds(context)
-        : Answer.YES; // known by its name alone
+        : Certainty.YES; // known by its name alone
   }
 
-  private static Answer action(Optional<String> pattern, String action) {
+  private static Certainty action(Optional<String> pattern, String action) {
     return pattern
         .map(p ->
-            Answer.of(Wildcards.match(p.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT))))
-        .orElse(Answer.MAYBE);
+            Certainty.of(
+                Wildcards.match(p.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT))))
+        .orElse(Certainty.MAYBE);
   }
 
-  private static Answer resource(Optional<String> pattern, String arn) {
+  private static Certainty resource(Optional<String> pattern, String arn) {
     if (pattern.isEmpty()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     String written = pattern.get();
     String open = VARIABLE.matcher(written).replaceAll("*"); // of the request: any text
     if (!open.equals(written)) {
-      return resource(Optional.of(open), arn).and(Answer.MAYBE);
+      return resource(Optional.of(open), arn).and(Certainty.MAYBE);
     }
     return ArnPattern.matches(written, arn);
   }

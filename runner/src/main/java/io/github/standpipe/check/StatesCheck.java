@@ -48,7 +48,7 @@ final class StatesCheck implements Check {
   @Override
   public void examine(Subject subject, Findings findings) {
     Stream.of("Target", "Enrichment")
-        .flatMap(stage -> subject.named(stage).stream())
+        .flatMap(stage -> subject.declaration(stage).stream())
         .filter(Declaration::isStateMachine)
         .distinct()
         .forEach(
@@ -78,7 +78,7 @@ final class StatesCheck implements Check {
           STATE_UNREACHED,
           machine.logicalId(),
           state.state().at(),
-          "No Next, Default, Choices or Catch leads to state " + named(machine, state) + ".",
+          "No Next, Default, Choices or Catch leads to state " + quote(machine, state) + ".",
           "Lead a state to it, or remove it.");
     }
   }
@@ -92,7 +92,7 @@ final class StatesCheck implements Check {
           EXPRESS_WAITS,
           machine.logicalId(),
           state.state().get("Resource").at(),
-          "State " + named(machine, state) + " calls " + resource + " in an EXPRESS workflow.",
+          "State " + quote(machine, state) + " calls " + resource + " in an EXPRESS workflow.",
           "Call it without waiting, or make the workflow STANDARD.");
     }
   }
@@ -110,7 +110,7 @@ final class StatesCheck implements Check {
                     CATCHES_NOTHING,
                     machine.logicalId(),
                     name.at(),
-                    field + " of state " + named(machine, state) + " names " + error + ", " + why,
+                    field + " of state " + quote(machine, state) + " names " + error + ", " + why,
                     "Remove the name, or put its handler first if an earlier one takes it."));
       }
       names.forEach(name -> name.text().ifPresent(taken::add));
@@ -143,13 +143,13 @@ final class StatesCheck implements Check {
             FAILS_BATCH,
             machine.logicalId(),
             map.state().at(),
-            "No state in Map " + named(machine, map) + " has a Catch, nor has the Map.",
+            "No state in Map " + quote(machine, map) + " has a Catch, nor has the Map.",
             "Catch the failure inside the Map and set the event aside, as in order.asl.json.");
       }
     }
   }
 
-  private static String named(Declaration machine, StateAt state) {
+  private static String quote(Declaration machine, StateAt state) {
     return state.name() + " of " + machine;
   }
 }

@@ -68,26 +68,26 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
   }
 
   /** The resource of the template behind the ARN that a property holds. */
-  Optional<Declaration> named(String property) {
-    return named(at(property));
+  Optional<Declaration> declaration(String property) {
+    return declaration(at(property));
   }
 
-  Optional<Declaration> named(Property arn) {
-    return template.named(arn);
+  Optional<Declaration> declaration(Property arn) {
+    return template.find(arn);
   }
 
   Optional<Declaration> queue() {
-    return named("Source").filter(Declaration::isQueue);
+    return declaration("Source").filter(Declaration::isQueue);
   }
 
   Optional<Declaration> function() {
-    return named("Enrichment").filter(Declaration::isFunction);
+    return declaration("Enrichment").filter(Declaration::isFunction);
   }
 
   /** The functions that it calls: the enrichment and the target, as far as they are such. */
   List<Declaration> functions() {
     return Stream.of("Enrichment", "Target")
-        .flatMap(stage -> named(stage).stream())
+        .flatMap(stage -> declaration(stage).stream())
         .filter(Declaration::isFunction)
         .distinct()
         .toList();
@@ -103,12 +103,12 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
   }
 
   Optional<Declaration> machine() {
-    return named("Target").filter(Declaration::isStateMachine);
+    return declaration("Target").filter(Declaration::isStateMachine);
   }
 
   /** The log group that the pipe's log goes to. */
   Optional<Declaration> logGroup() {
-    return named(at("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"))
+    return declaration(at("LogConfiguration", "CloudwatchLogsLogDestination", "LogGroupArn"))
         .filter(group -> group.is("AWS::Logs::LogGroup"));
   }
 

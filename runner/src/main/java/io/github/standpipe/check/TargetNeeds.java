@@ -23,8 +23,8 @@ record TargetNeeds(Needs needs, Subject subject) {
           Stream.of(deliver(target, "firehose:PutRecord", "firehose:PutRecordBatch").doubted());
       case "logs" ->
           Stream.of(
-              named(
-                  needs.need(target, "").named(),
+              need(
+                  needs.need(target, "").reference(),
                   "to deliver to " + of(target),
                   "logs:CreateLogStream",
                   "logs:PutLogEvents"));
@@ -52,8 +52,8 @@ record TargetNeeds(Needs needs, Subject subject) {
     Property task = subject.at("TargetParameters", "EcsTaskParameters", "TaskDefinitionArn");
     return Stream.of(
         needs.need(task, "run", "ecs:RunTask").doubted(),
-        named("the roles of its task definition", "to hand over to its tasks", "iam:PassRole"),
-        named("its tasks, if they are tagged", "to tag them", "ecs:TagResource"));
+        need("the roles of its task definition", "to hand over to its tasks", "iam:PassRole"),
+        need("its tasks, if they are tagged", "to tag them", "ecs:TagResource"));
   }
 
   private Stream<Need> redshift(Property target) {
@@ -64,7 +64,7 @@ record TargetNeeds(Needs needs, Subject subject) {
     return secret.isAbsent()
         ? Stream.of(
             run,
-            named(
+            need(
                 "the database and its user",
                 "to sign in",
                 "redshift:GetClusterCredentials",
@@ -85,11 +85,11 @@ record TargetNeeds(Needs needs, Subject subject) {
     return needs.need(target, "deliver to", actions);
   }
 
-  private static Need named(String resource, String purpose, String... actions) {
+  private static Need need(String resource, String purpose, String... actions) {
     return new Need(List.of(actions), Optional.empty(), resource, purpose);
   }
 
   private String of(Property target) {
-    return Names.bare(needs.need(target, "deliver to").named());
+    return ResourceNames.bare(needs.need(target, "deliver to").reference());
   }
 }

@@ -118,7 +118,7 @@ final class TemplateCheck implements Check {
     }
     InputTemplate.Review review = InputTemplate.review(text, at.subject().name());
     InputTemplate template = review.template();
-    review.faults().forEach(fault -> refused(fault, text, at, findings));
+    review.faults().forEach(fault -> report(fault, text, at, findings));
     barePaths(BARE_PATH, text, at, findings);
     template.insertions().forEach(one -> new Placed(one, text, at).examine(findings));
     template.warnings().stream().limit(1).forEach(warning -> lessThan(at, findings));
@@ -142,7 +142,7 @@ final class TemplateCheck implements Check {
     return found;
   }
 
-  private static void refused(Refusal refusal, String text, StageTemplate at, Findings findings) {
+  private static void report(Refusal refusal, String text, StageTemplate at, Findings findings) {
     boolean json = refusal.kind() == Refusal.Kind.NOT_JSON;
     if (json && (!at.needsJson() || bare(text, at, findings))) {
       return;

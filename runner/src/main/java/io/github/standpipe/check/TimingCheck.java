@@ -120,13 +120,13 @@ final class TimingCheck implements Check {
           queue,
           place(queue),
           "%s hides a message for %d s, and %s may work on it for %d s."
-              .formatted(queue, visibility.getAsInt(), named(known), works),
+              .formatted(queue, visibility.getAsInt(), join(known), works),
           "Write VisibilityTimeout: %d or more, or lower the Timeout of %s."
-              .formatted(works * TIMES, named(known)));
+              .formatted(works * TIMES, join(known)));
     }
   }
 
-  private static String named(List<Declaration> functions) {
+  private static String join(List<Declaration> functions) {
     return String.join(" and ", functions.stream().map(Declaration::logicalId).toList());
   }
 

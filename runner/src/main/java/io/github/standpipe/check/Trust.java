@@ -33,11 +33,11 @@ record Trust(String service, String whose, Map<String, String> context) {
     if (document.isAbsent() || document.isUnknown()) {
       return Optional.empty();
     }
-    if (all(statements, "Deny") == Answer.YES) {
+    if (all(statements, "Deny") == Certainty.YES) {
       return Optional.of("denies " + service + " " + ASSUME);
     }
     boolean open =
-        all(statements, "Allow") != Answer.NO || statements.stream().anyMatch(Trust::isOpen);
+        all(statements, "Allow") != Certainty.NO || statements.stream().anyMatch(Trust::isOpen);
     return open ? Optional.empty() : Optional.of(missing(statements));
   }
 
@@ -48,52 +48,53 @@ record Trust(String service, String whose, Map<String, String> context) {
   private String missing(List<Property> statements) {
     List<Property> naming =
         statements.stream()
-            .filter(at -> Statement.of(at).allows() && names(at, service) != Answer.NO)
+            .filter(at -> Statement.of(at).allows() && names(at, service) != Certainty.NO)
             .toList();
     if (naming.isEmpty()) {
       return "does not name " + service;
     }
-    boolean assuming = naming.stream().anyMatch(at -> Statement.of(at).action(ASSUME) != Answer.NO);
+    boolean assuming =
+        naming.stream().anyMatch(at -> Statement.of(at).action(ASSUME) != Certainty.NO);
     return assuming
         ? "allows " + service + " " + ASSUME + " under a condition that " + whose + " does not meet"
         : "names " + service + " and does not allow it " + ASSUME;
   }
 
-  private Answer all(List<Property> statements, String effect) {
+  private Certainty all(List<Property> statements, String effect) {
     return statements.stream()
         .filter(at -> at.get("Effect").text().equals(Optional.of(effect)))
         .map(this::holds)
-        .reduce(Answer.NO, Answer::or);
+        .reduce(Certainty.NO, Certainty::or);
   }
 
-  private Answer holds(Property statement) {
+  private Certainty holds(Property statement) {
     return names(statement, service)
         .and(Statement.of(statement).action(ASSUME))
         .and(new PolicyCondition(statement.get("Condition")).holds(context));
   }
 
   /** Whether the principal of a statement is a service. */
-  static Answer names(Property statement, String service) {
+  static Certainty names(Property statement, String service) {
     if (!statement.get("NotPrincipal").isAbsent()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     Property principal = statement.get("Principal");
     return Stream.concat(
             Stream.of(principal).filter(one -> !one.isMapping()),
             principal.get("Service").itemsOrSelf().stream())
         .map(one -> is(one, service))
-        .reduce(Answer.NO, Answer::or);
+        .reduce(Certainty.NO, Certainty::or);
   }
 
-  private static Answer is(Property principal, String service) {
+  private static Certainty is(Property principal, String service) {
     if (principal.isUnknown()) {
-      return Answer.MAYBE;
+      return Certainty.MAYBE;
     }
     String text = principal.text().orElse("");
     String first = service.substring(0, service.indexOf('.') + 1);
     return text.equals(service) || text.equals("*")
-        ? Answer.YES
-        : Answer.of(text.startsWith(first)).and(Answer.MAYBE);
+        ? Certainty.YES
+        : Certainty.of(text.startsWith(first)).and(Certainty.MAYBE);
   }
 
   String instead() {

@@ -93,8 +93,8 @@ final class TrustCheck implements Check {
   private static boolean trustsPipes(Property statement) {
     Statement known = Statement.of(statement);
     return known.allows()
-        && known.action("sts:AssumeRole") != Answer.NO
-        && Trust.names(statement, "pipes.amazonaws.com") == Answer.YES;
+        && known.action("sts:AssumeRole") != Certainty.NO
+        && Trust.names(statement, "pipes.amazonaws.com") == Certainty.YES;
   }
 
   /** What cannot be resolved is not taken for open. */

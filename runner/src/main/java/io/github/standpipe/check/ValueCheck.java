@@ -77,7 +77,7 @@ final class ValueCheck implements Check {
                   NOT_AN_ARN,
                   place.resource(),
                   place.value().at(),
-                  where + place.value().kind() + ": " + fault.seen() + ".",
+                  where + place.value().kind() + ": " + fault.observed() + ".",
                   fault.instead()));
     } else if (!written.isEmpty() && !written.startsWith("smk://")) {
       findings.add(
@@ -85,11 +85,11 @@ final class ValueCheck implements Check {
           place.resource(),
           place.value().at(),
           where + "'" + written + "'.",
-          "Write " + place.name() + ": !GetAtt " + named(place.value()) + ".Arn.");
+          "Write " + place.name() + ": !GetAtt " + resourceName(place.value()) + ".Arn.");
     }
   }
 
-  private static String named(Property value) {
+  private static String resourceName(Property value) {
     return value.names().size() == 1 ? value.names().iterator().next() : "RESOURCE";
   }
 

@@ -1,8 +1,8 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.deployed.Account;
-import io.github.standpipe.deployed.Archive;
 import io.github.standpipe.deployed.Buses;
+import io.github.standpipe.deployed.DeployedArchive;
 import io.github.standpipe.deployed.Replay;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
@@ -72,20 +72,20 @@ final class ArchiveReplayCommand implements Callable<Integer> {
     check(begins, ends, now);
     try (Account account = aws.account();
         Buses buses = account.buses()) {
-      Archive there = buses.archive(archive);
+      DeployedArchive there = buses.archive(archive);
       Replay.Request request =
-          new Replay.Request(name == null ? named(now) : name, there, begins, ends, rules);
+          new Replay.Request(name == null ? replayName(now) : name, there, begins, ends, rules);
       PrintWriter told = json ? err() : out();
       told.println(request.name() + "  " + begins + " to " + ends);
       told.println("  archive  " + there.arn());
       told.println("  bus      " + there.bus());
       told.println("  rules    " + (rules.isEmpty() ? "all" : String.join(", ", rules)));
       String question = "Replay events of " + archive + "?";
-      return consent.given(question, err()) ? run(buses, request) : Standpipe.FAILED;
+      return consent.obtain(question, err()) ? run(buses, request) : Standpipe.FAILED;
     }
   }
 
-  private static String named(Instant now) {
+  private static String replayName(Instant now) {
     return "standpipe-" + now.toString().replaceAll("[^0-9TZ]", "");
   }
 
@@ -111,15 +111,15 @@ final class ArchiveReplayCommand implements Callable<Integer> {
           buses.replay(
               request,
               aws.patience(),
-              seen -> line.seen(request.name(), seen.state() + " " + seen.percent() + " %"));
+              seen -> line.show(request.name(), seen.state() + " " + seen.percent() + " %"));
     } finally {
       line.end();
     }
-    told(last);
+    report(last);
     return last.isComplete() ? Standpipe.OK : Standpipe.FAILED;
   }
 
-  private void told(Replay last) {
+  private void report(Replay last) {
     if (json) {
       out()
           .println(

@@ -35,10 +35,10 @@ final class Change {
         DeployedPipes pipes = account.pipes()) {
       DeployedPipe before = settled(pipes.describe(name));
       if (before.state().equals(state)) {
-        return told(before);
+        return report(before);
       }
       out().println(name + ": " + before.state() + " -> " + state + "  " + before.arn());
-      return agreed(verb) ? told(done(pipes, doing)) : Standpipe.FAILED;
+      return agreed(verb) ? report(done(pipes, doing)) : Standpipe.FAILED;
     }
   }
 
@@ -56,19 +56,19 @@ final class Change {
         return Standpipe.FAILED;
       }
       Optional<DeployedPipe> left = done(pipes, deployment -> deployment.delete(name));
-      left.ifPresentOrElse(this::told, () -> out().println(name + "  deleted"));
+      left.ifPresentOrElse(this::report, () -> out().println(name + "  deleted"));
       return left.isEmpty() ? Standpipe.OK : Standpipe.FAILED;
     }
   }
 
   private boolean agreed(String verb) {
-    return consent.given(verb + "?", spec.commandLine().getErr());
+    return consent.obtain(verb + "?", spec.commandLine().getErr());
   }
 
   private <T> T done(DeployedPipes pipes, Function<Deployment, T> doing) {
     StateLine line = new StateLine(spec.commandLine().getErr());
     try {
-      return doing.apply(new Deployment(pipes, aws.patience(), line::seen));
+      return doing.apply(new Deployment(pipes, aws.patience(), line::show));
     } finally {
       line.end();
     }
@@ -81,7 +81,7 @@ final class Change {
     return pipe;
   }
 
-  private int told(DeployedPipe pipe) {
+  private int report(DeployedPipe pipe) {
     if (json) {
       out().println(Json.pretty(StatusText.json(pipe)));
     } else {

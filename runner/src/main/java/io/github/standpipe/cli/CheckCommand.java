@@ -141,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /** Examines the templates side by side; one that cannot be read does not stop the others. */
   private <R> List<Read<R>> each(Function<Template, R> examination) {
-    Map<String, String> given = ProjectOptions.given(parameters);
+    Map<String, String> given = ProjectOptions.parameterValues(parameters);
     List<Path> files = templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates;
     List<Read<R>> read =
         files.parallelStream().map(file -> read(file, given, examination)).toList();

@@ -3,7 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.check.Diagnosis;
-import io.github.standpipe.check.Examined;
+import io.github.standpipe.check.ExaminedPipe;
 import io.github.standpipe.check.Finding;
 import io.github.standpipe.enrich.Json;
 import java.util.List;
@@ -32,7 +32,7 @@ final class CheckJson {
     return json;
   }
 
-  private static ObjectNode of(Examined pipe) {
+  private static ObjectNode of(ExaminedPipe pipe) {
     ObjectNode json = Json.object().put("name", pipe.name()).put("where", pipe.where());
     ArrayNode parts = json.putArray("examined");
     pipe.parts()
@@ -53,7 +53,7 @@ final class CheckJson {
         .put("line", finding.at().line())
         .put("column", finding.at().column())
         .put("resource", finding.resource())
-        .put("seen", finding.seen())
+        .put("seen", finding.observed())
         .put("why", finding.rule().why())
         .put("instead", finding.instead())
         .put("suppressed", finding.suppressed().orElse(null));

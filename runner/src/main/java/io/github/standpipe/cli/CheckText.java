@@ -1,7 +1,7 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.check.Diagnosis;
-import io.github.standpipe.check.Examined;
+import io.github.standpipe.check.ExaminedPipe;
 import io.github.standpipe.check.Finding;
 import io.github.standpipe.check.Severity;
 import java.io.PrintWriter;
@@ -44,13 +44,13 @@ record CheckText(PrintWriter out, Ink ink) {
           case INFO -> ink.quiet(severity);
         };
     out.println(finding.where() + ": " + coloured + " " + ink.strong(finding.rule().id()));
-    out.println("  " + finding.seen());
+    out.println("  " + finding.observed());
     out.println("  " + finding.rule().why());
     out.println("  " + finding.instead());
     out.println();
   }
 
-  private void print(Examined pipe) {
+  private void print(ExaminedPipe pipe) {
     String parts =
         pipe.parts().stream()
             .map(part -> part.role() + " " + part.name())

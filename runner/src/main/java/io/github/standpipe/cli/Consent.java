@@ -22,11 +22,11 @@ final class Consent {
    * @return whether somebody agreed
    * @throws Fault where there is no terminal
    */
-  boolean given(String question, PrintWriter err) {
-    return yes || given(question, err, terminal());
+  boolean obtain(String question, PrintWriter err) {
+    return yes || obtain(question, err, terminal());
   }
 
-  static boolean given(
+  static boolean obtain(
       String question, PrintWriter err, Optional<Supplier<@Nullable String>> terminal) {
     Supplier<@Nullable String> answers =
         terminal.orElseThrow(

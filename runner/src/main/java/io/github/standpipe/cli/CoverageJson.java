@@ -3,7 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.coverage.Coverage;
-import io.github.standpipe.coverage.Covered;
+import io.github.standpipe.coverage.CoverageSubject;
 import io.github.standpipe.coverage.Share;
 import io.github.standpipe.enrich.Json;
 import java.util.OptionalInt;
@@ -21,11 +21,11 @@ record CoverageJson(Coverage reached) {
     return json;
   }
 
-  private static ObjectNode part(Covered covered) {
+  private static ObjectNode part(CoverageSubject covered) {
     ObjectNode json = Json.object().put("name", covered.name());
     json.setAll(share(covered.share()));
     ArrayNode missing = json.putArray("missing");
-    for (Covered.Missing one : covered.missing()) {
+    for (CoverageSubject.Missing one : covered.missing()) {
       missing
           .addObject()
           .put("place", one.piece().spot().place())

@@ -1,7 +1,7 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.coverage.Coverage;
-import io.github.standpipe.coverage.Measuring;
+import io.github.standpipe.coverage.CoverageRun;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Project;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class CoverageOptions {
   }
 
   Optional<Coverage> of(Project project, List<Path> cases, int threads) {
-    return isAsked() ? Optional.of(Measuring.of(project, cases, threads)) : Optional.empty();
+    return isAsked() ? Optional.of(CoverageRun.of(project, cases, threads)) : Optional.empty();
   }
 
   boolean isEnough(Coverage reached) {

@@ -1,7 +1,7 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.coverage.Coverage;
-import io.github.standpipe.coverage.Covered;
+import io.github.standpipe.coverage.CoverageSubject;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ record CoverageText(Coverage reached, PrintWriter out) {
     }
   }
 
-  private void print(Covered covered) {
+  private void print(CoverageSubject covered) {
     String untouched = covered.isUntouched() ? ": no case comes here" : "";
     out.printf("  %3d%%  %s%s%n", covered.share().percent(), covered.name(), untouched);
     if (!covered.isUntouched()) {

@@ -4,12 +4,12 @@ import io.github.standpipe.deployed.Account;
 import io.github.standpipe.deployed.DeployedPipe;
 import io.github.standpipe.deployed.DeployedPipes;
 import io.github.standpipe.deployed.Deployment;
-import io.github.standpipe.deployed.Difference;
-import io.github.standpipe.deployed.Plan;
+import io.github.standpipe.deployed.DeploymentPlan;
+import io.github.standpipe.deployed.PropertyDifference;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.PipeDefinition;
-import io.github.standpipe.template.Written;
+import io.github.standpipe.template.PipeProperties;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,18 +56,18 @@ final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      Deployed deployed = new Deployed(options, account, pipes);
+      DeployedOptions deployed = new DeployedOptions(options, account, pipes);
       String target = target(deployed.definition(pipe, Optional.empty()));
       Optional<DeployedPipe> before = pipes.find(target);
-      Plan plan = plan(target, before, deployed.definition(pipe, before).written());
+      DeploymentPlan plan = plan(target, before, deployed.definition(pipe, before).written());
       if (plan.isDone()) {
-        told().println(target + " is as the template says; nothing to change");
+        notes().println(target + " is as the template says; nothing to change");
         kept(plan);
         return Standpipe.OK;
       }
       print(plan, account);
       String question = (before.isPresent() ? "Change " : "Make ") + target + "?";
-      return consent.given(question, err()) ? run(plan, pipes) : Standpipe.FAILED;
+      return consent.obtain(question, err()) ? run(plan, pipes) : Standpipe.FAILED;
     }
   }
 
@@ -80,20 +80,21 @@ final class DeployCommand implements Callable<Integer> {
           definition.where(),
           definition.logicalId() + "'s Name is not known here; pass --name NAME");
     }
-    return Deployed.named(definition).orElse(definition.logicalId());
+    return DeployedOptions.writtenName(definition).orElse(definition.logicalId());
   }
 
-  private Plan plan(String target, Optional<DeployedPipe> before, Written written) {
+  private DeploymentPlan plan(
+      String target, Optional<DeployedPipe> before, PipeProperties written) {
     return before
-        .map(there -> Plan.update(written, there, exact))
-        .orElseGet(() -> Plan.create(target, written));
+        .map(there -> DeploymentPlan.update(written, there, exact))
+        .orElseGet(() -> DeploymentPlan.create(target, written));
   }
 
-  private int run(Plan plan, DeployedPipes pipes) {
+  private int run(DeploymentPlan plan, DeployedPipes pipes) {
     StateLine line = new StateLine(err());
     DeployedPipe after;
     try {
-      after = new Deployment(pipes, aws.patience(), line::seen).run(plan);
+      after = new Deployment(pipes, aws.patience(), line::show).run(plan);
     } finally {
       line.end();
     }
@@ -105,8 +106,8 @@ final class DeployCommand implements Callable<Integer> {
     return after.hasFailed() ? Standpipe.FAILED : Standpipe.OK;
   }
 
-  private void print(Plan plan, Account account) {
-    PrintWriter told = told();
+  private void print(DeploymentPlan plan, Account account) {
+    PrintWriter told = notes();
     told.println(
         Ink.onTerminal().strong(plan.name())
             + plan.before()
@@ -124,14 +125,14 @@ final class DeployCommand implements Callable<Integer> {
                 "  belongs to the stack " + stack + ", whose next deployment undoes this"));
   }
 
-  private void kept(Plan plan) {
-    for (Difference kept : plan.kept()) {
-      told().println("  keeps " + kept.path() + "  " + kept.shownDeployed());
+  private void kept(DeploymentPlan plan) {
+    for (PropertyDifference kept : plan.kept()) {
+      notes().println("  keeps " + kept.path() + "  " + kept.shownDeployed());
     }
   }
 
   /** What is told besides the result. */
-  private PrintWriter told() {
+  private PrintWriter notes() {
     return json ? err() : out();
   }
 

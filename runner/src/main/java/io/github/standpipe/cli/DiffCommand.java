@@ -2,10 +2,10 @@ package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.deployed.Account;
-import io.github.standpipe.deployed.Comparison;
 import io.github.standpipe.deployed.DeployedPipe;
 import io.github.standpipe.deployed.DeployedPipes;
-import io.github.standpipe.deployed.Difference;
+import io.github.standpipe.deployed.PropertyComparison;
+import io.github.standpipe.deployed.PropertyDifference;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
@@ -53,10 +53,10 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      Deployed deployed = new Deployed(options, account, pipes);
+      DeployedOptions deployed = new DeployedOptions(options, account, pipes);
       DeployedPipe there = deployed.pipe(pipe, Optional.ofNullable(name));
       PipeDefinition ours = deployed.definition(pipe, Optional.of(there));
-      List<Difference> found = Comparison.of(ours.written(), there);
+      List<PropertyDifference> found = PropertyComparison.of(ours.written(), there);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println(Json.pretty(report(there, found)));
@@ -67,12 +67,12 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private static long certain(List<Difference> found) {
-    return found.stream().filter(Difference::isCertain).count();
+  private static long certain(List<PropertyDifference> found) {
+    return found.stream().filter(PropertyDifference::isCertain).count();
   }
 
   private static void print(
-      PipeDefinition ours, DeployedPipe there, List<Difference> found, PrintWriter out) {
+      PipeDefinition ours, DeployedPipe there, List<PropertyDifference> found, PrintWriter out) {
     Ink ink = Ink.onTerminal();
     out.println(ink.strong(ours.logicalId()) + "  " + ink.quiet(ours.where()) + "  " + there.arn());
     DifferenceText.print(found, out);
@@ -82,7 +82,7 @@ final class DiffCommand implements Callable<Integer> {
     out.println(same + (unknown == 0 ? "" : ", " + unknown + " not known here"));
   }
 
-  private ObjectNode report(DeployedPipe there, List<Difference> found) {
+  private ObjectNode report(DeployedPipe there, List<PropertyDifference> found) {
     ObjectNode report = Json.object().put("pipe", pipe).put("deployed", there.arn());
     report.put("same", certain(found) == 0);
     report.set("differences", DifferenceText.json(found));

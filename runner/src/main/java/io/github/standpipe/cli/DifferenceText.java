@@ -2,7 +2,7 @@ package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.deployed.Difference;
+import io.github.standpipe.deployed.PropertyDifference;
 import io.github.standpipe.enrich.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.List;
 final class DifferenceText {
   private DifferenceText() {}
 
-  static void print(List<Difference> differences, PrintWriter out) {
+  static void print(List<PropertyDifference> differences, PrintWriter out) {
     Ink ink = Ink.onTerminal();
-    for (Difference difference : differences) {
+    for (PropertyDifference difference : differences) {
       out.println("  " + ink.strong(difference.path()));
       out.println(
           difference
@@ -25,18 +25,18 @@ final class DifferenceText {
   }
 
   /** What a change makes of each property: what it is, and what it will be. */
-  static void changes(List<Difference> changes, PrintWriter out) {
+  static void changes(List<PropertyDifference> changes, PrintWriter out) {
     Ink ink = Ink.onTerminal();
-    for (Difference change : changes) {
+    for (PropertyDifference change : changes) {
       out.println("  " + ink.strong(change.path()));
       change.deployed().ifPresent(d -> out.println("    - " + ink.bad(change.shownDeployed())));
       change.template().ifPresent(t -> out.println("    + " + ink.good(change.shownTemplate())));
     }
   }
 
-  static ArrayNode json(List<Difference> differences) {
+  static ArrayNode json(List<PropertyDifference> differences) {
     ArrayNode json = Json.array();
-    for (Difference difference : differences) {
+    for (PropertyDifference difference : differences) {
       ObjectNode one = json.addObject().put("path", difference.path());
       one.put("template", difference.template().map(v -> difference.shownTemplate()).orElse(null));
       one.put("deployed", difference.deployed().map(v -> difference.shownDeployed()).orElse(null));

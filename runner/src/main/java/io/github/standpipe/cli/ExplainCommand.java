@@ -92,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Project project = lookups.in(options.project());
     ArrayNode all = Json.array();
-    for (String given : given(project)) {
+    for (String given : batches(project)) {
       Explained explained = explained(project, given);
       if (json) {
         all.add(json(explained));
@@ -106,19 +106,20 @@ final class ExplainCommand implements Callable<Integer> {
     return Standpipe.OK;
   }
 
-  private List<String> given(Project project) {
+  private List<String> batches(Project project) {
     if (file != null) {
       return List.of(file);
     }
     project.template().pipe(pipe);
     List<String> sources = new ArrayList<>();
     for (Path directory : project.fixtures().of(pipe)) {
-      if (Project.beginsWithEvents(directory) || Files.exists(directory.resolve(Input.SOURCE))) {
+      if (Project.beginsWithEvents(directory)
+          || Files.exists(directory.resolve(InputFile.SOURCE))) {
         sources.add(directory.toString());
       }
     }
     if (sources.isEmpty()) {
-      throw new Fault(pipe + " has no fixture that begins with " + Input.SOURCE, "name a file");
+      throw new Fault(pipe + " has no fixture that begins with " + InputFile.SOURCE, "name a file");
     }
     return sources;
   }
@@ -139,7 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
         project,
         explained,
         new Batch(
-            Input.ofBatch(given).name(),
+            InputFile.ofBatch(given).name(),
             batch.payload(),
             List.of(),
             batch.form(),

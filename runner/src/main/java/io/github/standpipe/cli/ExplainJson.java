@@ -46,7 +46,7 @@ final class ExplainJson {
     json.put("counts", leaf.counts()).put("hint", leaf.hint().orElse(null));
     json.set("wanted", leaf.wanted());
     ArrayNode seen = json.putArray("seen");
-    for (Explanation.Seen one : leaf.seen()) {
+    for (Explanation.Seen one : leaf.actual()) {
       ObjectNode value = seen.addObject().put("place", one.place());
       value.set("value", one.value());
       value.put("matches", one.matches());

@@ -76,7 +76,7 @@ final class Feed {
   }
 
   private void send(Path source) {
-    List<JsonNode> records = batch(source).given();
+    List<JsonNode> records = batch(source).written();
     Path directory = source.resolveSibling("").normalize();
     listener.enters(name(directory), records.size());
     live.enter(directory);
@@ -113,7 +113,7 @@ final class Feed {
 
   private List<Path> cases() {
     List<Path> all = project.fixtures().of(pipe.name());
-    Selection selected = Selection.ALL.ofSubjects(List.of(pipe.name())).named(names);
+    Selection selected = Selection.ALL.ofSubjects(List.of(pipe.name())).withNames(names);
     return names.isEmpty() || all.isEmpty() ? all : project.cases(selected);
   }
 

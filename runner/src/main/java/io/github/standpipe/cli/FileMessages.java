@@ -58,7 +58,7 @@ record FileMessages(List<Numbered> messages, Set<String> forms) {
   }
 
   /** Whether a file is better read line by line: it is large, and begins with a line of JSON. */
-  static boolean areLines(Input input) {
+  static boolean areLines(InputFile input) {
     try {
       return Files.size(Path.of(input.file())) > LARGE && Capture.isJsonLine(head(input));
     } catch (IOException e) {
@@ -66,13 +66,13 @@ record FileMessages(List<Numbered> messages, Set<String> forms) {
     }
   }
 
-  private static String head(Input input) throws IOException {
+  private static String head(InputFile input) throws IOException {
     try (LineNumberReader lines = input.lines()) {
       String line = lines.readLine();
-      while (line != null && Input.withoutMark(line).isBlank()) {
+      while (line != null && InputFile.withoutMark(line).isBlank()) {
         line = lines.readLine();
       }
-      return line == null ? "" : Input.withoutMark(line);
+      return line == null ? "" : InputFile.withoutMark(line);
     }
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.capture.Capture;
 import io.github.standpipe.capture.Replacements;
 import io.github.standpipe.capture.TrialRun;
-import io.github.standpipe.cli.Redacting.RedactedRun;
+import io.github.standpipe.cli.RedactionOptions.RedactedRun;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.SavedTrace;
@@ -108,11 +108,11 @@ final class ImportCommand implements Callable<Integer> {
     int most = Math.min(all.messages().size(), pipe.source().batchSize());
     List<ObjectNode> records = all.records().subList(0, most);
     Replacements rules = Replacements.of(pipe.filterCriteria(), kept(), seed());
-    Redacting redacting = new Redacting(project, records, asIs, rules);
+    RedactionOptions redacting = new RedactionOptions(project, records, asIs, rules);
     TrialRun original = TrialRun.of(lookups.in(project), name, records);
     RedactedRun redacted = redacting.run(original);
-    Imported imported =
-        new Imported(
+    ImportReport imported =
+        new ImportReport(
             all,
             most,
             asIs ? Optional.empty() : Optional.of(rules.seed()),

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 final class Lines {
   private static final int CHUNK = 1000;
 
-  private final Input input;
+  private final InputFile input;
   private final LiveRun run;
   private final RunListener listener;
   private final Interrupt interrupt;
@@ -42,7 +42,7 @@ final class Lines {
     WHOLE
   }
 
-  Lines(Input input, LiveRun run, RunListener listener, Interrupt interrupt, Reading reading) {
+  Lines(InputFile input, LiveRun run, RunListener listener, Interrupt interrupt, Reading reading) {
     this.reading = reading;
     this.input = input;
     this.run = run;
@@ -121,7 +121,7 @@ final class Lines {
   private void readLines(boolean follows) {
     try (LineNumberReader lines = input.lines()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String text = lines.getLineNumber() == 1 ? Input.withoutMark(line) : line;
+        String text = lines.getLineNumber() == 1 ? InputFile.withoutMark(line) : line;
         if (!text.isBlank()) {
           addLine(text, lines.getLineNumber());
         }

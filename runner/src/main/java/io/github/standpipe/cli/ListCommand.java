@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.template.Functions;
+import io.github.standpipe.template.LocalFunctions;
 import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
 import java.util.List;
@@ -54,21 +54,21 @@ final class ListCommand implements Callable<Integer> {
     Ink ink = Ink.onTerminal();
     out.println(ink.strong(pipe.name()) + "  " + ink.quiet(pipe.where()));
     pipe.off().ifPresent(on -> out.println("  off         deployed with " + on));
-    out.println("  source      " + told(Optional.of(pipe.source())));
+    out.println("  source      " + describe(Optional.of(pipe.source())));
     out.println("  filter      " + Words.count(pipe.filters(), "pattern"));
-    out.println("  enrichment  " + told(pipe.enrichment()));
-    out.println("  target      " + told(Optional.of(pipe.target())));
+    out.println("  enrichment  " + describe(pipe.enrichment()));
+    out.println("  target      " + describe(Optional.of(pipe.target())));
     out.println("  fixtures    " + project.fixtures().of(pipe.name()).size());
     fault(pipe).ifPresent(fault -> out.println("  " + ink.careful("cannot run: ") + fault));
   }
 
-  private static String told(Optional<PipeDefinition.Part> part) {
+  private static String describe(Optional<PipeDefinition.Part> part) {
     return part.map(p -> p.name() + "  (" + p.type() + ")").orElse("none");
   }
 
   private static Optional<String> fault(PipeDefinition pipe) {
     try {
-      pipe.pipe(Functions::unloaded);
+      pipe.pipe(LocalFunctions::unloaded);
       return Optional.empty();
     } catch (Fault e) {
       return Optional.of(e.getMessage());

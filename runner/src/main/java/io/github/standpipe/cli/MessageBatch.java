@@ -33,11 +33,11 @@ record MessageBatch(String form, List<? extends JsonNode> written, Payload paylo
    * @throws Fault for a file without messages, and for a record that cannot be completed
    */
   static MessageBatch of(String file, Source source, InstantSource clock) {
-    Input input = Input.ofBatch(file);
+    InputFile input = InputFile.ofBatch(file);
     String text = input.text();
     if (Files.isDirectory(Path.of(file))) {
       SourceBatch batch = SourceBatch.read(text, input.name(), source, clock);
-      return new MessageBatch(batch.form().toString(), batch.given(), batch.payload());
+      return new MessageBatch(batch.form().toString(), batch.written(), batch.payload());
     }
     if (text.isBlank()) {
       ObjectNode empty = Json.object().put("body", text.replaceFirst("\\R\\z", ""));

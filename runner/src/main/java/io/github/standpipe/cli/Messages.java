@@ -3,7 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.capture.Capture;
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.local.Loan;
+import io.github.standpipe.local.MessageLoan;
 import io.github.standpipe.local.QueueAddress;
 import io.github.standpipe.pipe.Source;
 import io.github.standpipe.template.PipeDefinition;
@@ -26,14 +26,14 @@ record Messages(QueueOptions queue, @Nullable String file, boolean anyway, Print
     if (queue.isGiven()) {
       return ofQueue(pipe);
     }
-    Input input = new Input(file == null ? Input.STANDARD : file);
+    InputFile input = new InputFile(file == null ? InputFile.STANDARD : file);
     return Capture.read(input.text(), input.name()).compact();
   }
 
   private Capture ofQueue(PipeDefinition pipe) {
     QueueAddress address = queue.address(pipe);
     try (OpenQueues queues = queue.open(pipe, address);
-        Loan loan = new Loan(queues.named(address), source(pipe), this::problem)) {
+        MessageLoan loan = new MessageLoan(queues.find(address), source(pipe), this::problem)) {
       List<ObjectNode> received = loan.take(queue.max(), anyway, queue.aws.patience());
       if (received.isEmpty()) {
         throw new Fault(
@@ -49,7 +49,7 @@ record Messages(QueueOptions queue, @Nullable String file, boolean anyway, Print
     return new Source(pipe.queue().arn(), 1, OptionalInt.empty());
   }
 
-  static void tellReceives(Loan loan, int messages, PrintWriter err) {
+  static void tellReceives(MessageLoan loan, int messages, PrintWriter err) {
     loan.receives()
         .ifPresent(most ->
             err.println(

@@ -2,9 +2,9 @@ package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.scaffold.Kind;
 import io.github.standpipe.scaffold.Order;
-import io.github.standpipe.scaffold.Plan;
+import io.github.standpipe.scaffold.ScaffoldKind;
+import io.github.standpipe.scaffold.ScaffoldPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -39,7 +39,7 @@ final class NewCommand implements Callable<Integer> {
     }
 
     static List<String> words() {
-      return Stream.of(Kind.values()).map(Kind::word).toList();
+      return Stream.of(ScaffoldKind.values()).map(ScaffoldKind::word).toList();
     }
   }
 
@@ -110,7 +110,7 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() {
     Order order = new Order(kind(), name, pipe, packageName, bus());
     boolean alone = template == null && fixtures == null && Order.isNew(root());
-    Plan plan =
+    ScaffoldPlan plan =
         alone ? order.alone(root(), Standpipe.version()) : order.in(root(), template(), cases());
     NewText text = new NewText(spec.commandLine().getOut());
     if (dryRun) {
@@ -131,8 +131,8 @@ final class NewCommand implements Callable<Integer> {
   }
 
   /** The command that runs the new fixtures; only the project's own launcher compiles a class. */
-  private String next(Plan plan, boolean alone) {
-    if (alone || (kind() == Kind.ENRICHER && !isLaunched())) {
+  private String next(ScaffoldPlan plan, boolean alone) {
+    if (alone || (kind() == ScaffoldKind.ENRICHER && !isLaunched())) {
       return "mvn verify" + (directory == null ? "" : " -f " + root().resolve("pom.xml"));
     }
     // what was written is there by now, and may be found
@@ -142,7 +142,7 @@ final class NewCommand implements Callable<Integer> {
     return launcher() + " test " + plan.pipe() + options;
   }
 
-  private String check(Plan plan) {
+  private String check(ScaffoldPlan plan) {
     return launcher() + " check" + (isStandard() ? "" : " " + plan.template());
   }
 
@@ -158,8 +158,8 @@ final class NewCommand implements Callable<Integer> {
     return isLaunched() ? "./standpipe" : "standpipe";
   }
 
-  private Kind kind() {
-    return Stream.of(Kind.values())
+  private ScaffoldKind kind() {
+    return Stream.of(ScaffoldKind.values())
         .filter(known -> known.word().equals(kind))
         .findFirst()
         .orElseThrow(

@@ -1,6 +1,6 @@
 package io.github.standpipe.cli;
 
-import io.github.standpipe.scaffold.Plan;
+import io.github.standpipe.scaffold.ScaffoldPlan;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 record NewText(PrintWriter out) {
 
   /** All of it, as it would be. */
-  void preview(Plan plan) {
+  void preview(ScaffoldPlan plan) {
     plan.files().forEach((file, text) -> preview("would write " + file, text));
     if (plan.isNewTemplate()) {
       preview("would write " + plan.template(), plan.changed());
@@ -24,14 +24,14 @@ record NewText(PrintWriter out) {
     text.lines().forEach(line -> out.println(line.isEmpty() ? "" : "  " + line));
   }
 
-  void written(Plan plan, List<String> next) {
+  void written(ScaffoldPlan plan, List<String> next) {
     plan.files().keySet().forEach(file -> out.println("wrote " + file));
     out.println("added to " + plan.template() + ": " + resources(plan));
     plan.notes().forEach(note -> out.println("note: " + note));
     next.forEach(command -> out.println("next: " + command));
   }
 
-  private static String resources(Plan plan) {
+  private static String resources(ScaffoldPlan plan) {
     return plan.added()
         .lines()
         .filter(line -> line.matches("\\w+:"))

@@ -3,7 +3,7 @@ package io.github.standpipe.cli;
 import io.github.standpipe.deployed.Account;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.QueueAddress;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.local.Servers;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * The queues that somebody looks into: those of the server that {@code AWS_ENDPOINT_URL_SQS} names,
  * which needs no credentials, else those of an account.
  */
-record OpenQueues(Queues queues, Optional<Account> account) implements AutoCloseable {
+record OpenQueues(ServerQueues queues, Optional<Account> account) implements AutoCloseable {
 
   static OpenQueues of(AwsOptions aws, String arn, QueueAddress address) {
     Optional<String> region = Optional.ofNullable(aws.region).or(address::region);
@@ -22,14 +22,14 @@ record OpenQueues(Queues queues, Optional<Account> account) implements AutoClose
     Optional.ofNullable(aws.profile).ifPresent(given -> environment.put("AWS_PROFILE", given));
     Servers servers = Servers.of(environment);
     if (servers.sqs().isPresent()) {
-      return new OpenQueues(Queues.of(servers, arn), Optional.empty());
+      return new OpenQueues(ServerQueues.of(servers, arn), Optional.empty());
     }
     Account account = Account.open(region, Optional.ofNullable(aws.profile), aws.patience());
     return new OpenQueues(account.queues(), Optional.of(account));
   }
 
-  LiveQueue named(QueueAddress address) {
-    return queues.named(address);
+  LiveQueue find(QueueAddress address) {
+    return queues.find(address);
   }
 
   @Override

@@ -50,12 +50,12 @@ final class ProjectOptions {
     if (fixtures != null && !Files.isDirectory(folder)) {
       throw new Fault(folder.toString(), "there is no such folder");
     }
-    return new Project(Template.read(file, given(standard)), folder);
+    return new Project(Template.read(file, parameterValues(standard)), folder);
   }
 
   /** What was given for a name. */
-  Optional<String> given(String name) {
-    return Optional.ofNullable(given(Map.of()).get(name));
+  Optional<String> parameterValues(String name) {
+    return Optional.ofNullable(parameterValues(Map.of()).get(name));
   }
 
   static Path standardTemplate() {
@@ -64,16 +64,17 @@ final class ProjectOptions {
   }
 
   /** The values that {@code NAME=VALUE} give. */
-  static Map<String, String> given(List<String> parameters) {
-    return given(parameters, Map.of());
+  static Map<String, String> parameterValues(List<String> parameters) {
+    return parameterValues(parameters, Map.of());
   }
 
-  private Map<String, String> given(Map<String, String> standard) {
-    return given(parameters, standard);
+  private Map<String, String> parameterValues(Map<String, String> standard) {
+    return parameterValues(parameters, standard);
   }
 
   /** The values that {@code NAME=VALUE} give, over others. */
-  static Map<String, String> given(List<String> parameters, Map<String, String> standard) {
+  static Map<String, String> parameterValues(
+      List<String> parameters, Map<String, String> standard) {
     Map<String, String> given = new LinkedHashMap<>(standard);
     for (String parameter : parameters) {
       int equals = parameter.indexOf('=');

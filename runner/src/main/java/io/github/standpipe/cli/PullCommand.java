@@ -126,7 +126,7 @@ final class PullCommand implements Callable<Integer> {
     Map<String, String> known = new HashMap<>();
     known.put("AWS::Region", pipe.arn().split(":", -1)[3]);
     pipe.stack().ifPresent(stack -> known.put("AWS::StackName", stack));
-    Template read = Template.read(file, ProjectOptions.given(parameters, known));
+    Template read = Template.read(file, ProjectOptions.parameterValues(parameters, known));
     PipeDefinition own = as == null ? LocalDefinition.origin(pipe, read) : read.pipe(as);
     return LocalDefinition.joined(pipe, read, own);
   }

@@ -1,7 +1,7 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.capture.TrialRun;
-import io.github.standpipe.cli.Redacting.Advice;
+import io.github.standpipe.cli.RedactionOptions.Advice;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,8 @@ import java.util.Optional;
 record RedactionDifference(Optional<String> change, Optional<String> shape, Advice advice) {
 
   /** Between an original run and a redacted one; a shape that no value decides is none. */
-  static RedactionDifference between(TrialRun original, TrialRun redacted, Redacting redacting) {
+  static RedactionDifference between(
+      TrialRun original, TrialRun redacted, RedactionOptions redacting) {
     Optional<String> change = original.change(redacted);
     Optional<String> shape = change.isEmpty() ? original.otherShape(redacted) : Optional.empty();
     if (change.isEmpty() && shape.isEmpty()) {

@@ -26,12 +26,12 @@ record RedriveSelection(List<Redrive.Due> due, Map<String, String> repeats, List
    *
    * @param queues the names by which the pipe's queue is known
    */
-  static RedriveSelection of(List<Replayed> replayed, boolean fifo, Set<String> queues) {
+  static RedriveSelection of(List<ReplayedMessage> replayed, boolean fifo, Set<String> queues) {
     RedriveSelection selection =
         new RedriveSelection(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
     Map<String, String> first = new HashMap<>();
     Set<String> waiting = new HashSet<>();
-    for (Replayed message : fifo ? inOrder(replayed) : replayed) {
+    for (ReplayedMessage message : fifo ? inOrder(replayed) : replayed) {
       String before = first.putIfAbsent(message.messageId(), message.id());
       if (before != null) {
         selection.repeats.put(message.id(), before);
@@ -42,7 +42,7 @@ record RedriveSelection(List<Redrive.Due> due, Map<String, String> repeats, List
     return selection;
   }
 
-  private void add(Replayed message, Set<String> waiting, Set<String> queues) {
+  private void add(ReplayedMessage message, Set<String> waiting, Set<String> queues) {
     Redrive.Due one = new Redrive.Due(message.id(), message.record());
     Optional<String> foreign = foreign(message, queues);
     if (foreign.isPresent()) {
@@ -57,7 +57,7 @@ record RedriveSelection(List<Redrive.Due> due, Map<String, String> repeats, List
     }
   }
 
-  private static Optional<String> foreign(Replayed message, Set<String> queues) {
+  private static Optional<String> foreign(ReplayedMessage message, Set<String> queues) {
     String origin = message.origin().queue();
     return origin.isEmpty() || queues.contains(origin)
         ? Optional.empty()
@@ -69,8 +69,8 @@ record RedriveSelection(List<Redrive.Due> due, Map<String, String> repeats, List
   }
 
   /** Each group in the order of its sequence numbers, if all of its messages have one. */
-  static List<Replayed> inOrder(List<Replayed> replayed) {
-    Map<String, List<Replayed>> groups = new HashMap<>();
+  static List<ReplayedMessage> inOrder(List<ReplayedMessage> replayed) {
+    Map<String, List<ReplayedMessage>> groups = new HashMap<>();
     replayed.forEach(m -> groups.computeIfAbsent(group(m), g -> new ArrayList<>()).add(m));
     groups.values().stream()
         .filter(group -> group.stream().allMatch(m -> m.origin().sequence().isPresent()))
@@ -80,11 +80,11 @@ record RedriveSelection(List<Redrive.Due> due, Map<String, String> repeats, List
         .toList();
   }
 
-  private static String group(Replayed message) {
+  private static String group(ReplayedMessage message) {
     return message.record().path("attributes").path("MessageGroupId").asText();
   }
 
-  private static BigInteger sequence(Replayed message) {
+  private static BigInteger sequence(ReplayedMessage message) {
     return message.origin().sequence().orElseThrow();
   }
 }

@@ -5,7 +5,7 @@ import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.LookupUri;
 import io.github.standpipe.fixture.LivePipe;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.local.Loan;
+import io.github.standpipe.local.MessageLoan;
 import io.github.standpipe.local.QueueAddress;
 import io.github.standpipe.local.Redrive;
 import io.github.standpipe.template.PipeDefinition;
@@ -130,9 +130,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (file != null && Files.isDirectory(Path.of(file))) {
       pipe.enter(Path.of(file));
     }
-    Input input = Input.ofBatch(file == null ? Input.STANDARD : file);
+    InputFile input = InputFile.ofBatch(file == null ? InputFile.STANDARD : file);
     Capture capture = Capture.read(input.text(), input.name());
-    report.judged(Replayed.captured(pipe, capture), capture.form());
+    report.judged(ReplayedMessage.captured(pipe, capture), capture.form());
     return report.end();
   }
 
@@ -145,17 +145,18 @@ final class ReplayCommand implements Callable<Integer> {
       throw new Fault("the queue '" + from.name() + "'", "is the one that they would go back to");
     }
     try (OpenQueues queues = queue.open(definition, from);
-        Loan loan = new Loan(queues.named(from), Messages.source(definition), this::problem)) {
-      Redrive back = redrive ? new Redrive(loan, queues.named(source)) : null;
-      List<Replayed> replayed =
-          Replayed.received(
+        MessageLoan loan =
+            new MessageLoan(queues.find(from), Messages.source(definition), this::problem)) {
+      Redrive back = redrive ? new Redrive(loan, queues.find(source)) : null;
+      List<ReplayedMessage> replayed =
+          ReplayedMessage.received(
               pipe, loan.take(queue.max(), anyway, queue.aws.patience()), loan::origin);
       Messages.tellReceives(loan, replayed.size(), err());
       report.judged(replayed, "the queue " + from.name());
       Set<String> ours = new HashSet<>(List.of(source.name(), own(definition)));
       RedriveSelection selected = report.select(source.name().endsWith(".fifo"), ours);
       if (back != null && !selected.due().isEmpty()) {
-        if (!consent.given(question(selected, from.name(), source.name()), err())) {
+        if (!consent.obtain(question(selected, from.name(), source.name()), err())) {
           report.end();
           return Standpipe.FAILED;
         }

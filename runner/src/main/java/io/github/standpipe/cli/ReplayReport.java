@@ -26,7 +26,7 @@ final class ReplayReport {
   private final PrintWriter out;
   private final boolean json;
   private final Ink ink = Ink.onTerminal();
-  private final List<Replayed> replayed = new ArrayList<>();
+  private final List<ReplayedMessage> replayed = new ArrayList<>();
   private final Map<String, Moved> moved = new LinkedHashMap<>();
   private RedriveSelection selected = RedriveSelection.of(List.of(), false, Set.of());
   private String from = "";
@@ -37,7 +37,7 @@ final class ReplayReport {
     this.json = json;
   }
 
-  void judged(List<Replayed> messages, String taken) {
+  void judged(List<ReplayedMessage> messages, String taken) {
     replayed.addAll(messages);
     from = taken;
     if (json) {
@@ -50,7 +50,7 @@ final class ReplayReport {
             + " from "
             + taken);
     Map<String, Integer> times = new HashMap<>();
-    for (Replayed message : messages) {
+    for (ReplayedMessage message : messages) {
       out.println("  " + message.messageId());
       if (times.merge(message.messageId(), 1, Integer::sum) > 1) {
         out.println("    a repeat: this message is there more than once");
@@ -60,7 +60,7 @@ final class ReplayReport {
     }
   }
 
-  private String coloured(Verdict verdict) {
+  private String coloured(ReplayVerdict verdict) {
     return verdict.isDelivered() ? ink.good(verdict.toString()) : ink.careful(verdict.toString());
   }
 
@@ -73,7 +73,7 @@ final class ReplayReport {
   /** The ids of repeats of messages that were sent back. */
   List<String> sentRepeats() {
     return replayed.stream()
-        .map(Replayed::id)
+        .map(ReplayedMessage::id)
         .filter(id -> selected.repeats().containsKey(id) && isSent(first(id)))
         .toList();
   }
@@ -85,7 +85,7 @@ final class ReplayReport {
   private String messageId(String id) {
     return replayed.stream()
         .filter(message -> message.id().equals(id))
-        .map(Replayed::messageId)
+        .map(ReplayedMessage::messageId)
         .findFirst()
         .orElse(id);
   }
@@ -93,11 +93,11 @@ final class ReplayReport {
   void moved(Moved one) {
     moved.put(one.id(), one);
     if (!json) {
-      out.println("  " + messageId(one.id()) + "  " + told(one));
+      out.println("  " + messageId(one.id()) + "  " + describe(one));
     }
   }
 
-  private String told(Moved one) {
+  private String describe(Moved one) {
     return switch (one.fate()) {
       case SENT -> ink.good("sent back");
       case SENT_AND_LEFT ->
@@ -119,7 +119,7 @@ final class ReplayReport {
   }
 
   private String counts() {
-    Map<Verdict.Kind, Integer> counts = new EnumMap<>(Verdict.Kind.class);
+    Map<ReplayVerdict.Kind, Integer> counts = new EnumMap<>(ReplayVerdict.Kind.class);
     replayed.forEach(message -> counts.merge(message.now().kind(), 1, Integer::sum));
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " would " + count.getKey().words())
@@ -177,7 +177,7 @@ final class ReplayReport {
     return one.fate() == Redrive.Fate.SENT || one.fate() == Redrive.Fate.SENT_AND_LEFT;
   }
 
-  private int firstIndex(Replayed message) {
+  private int firstIndex(ReplayedMessage message) {
     int place = 0;
     while (!replayed.get(place).messageId().equals(message.messageId())) {
       place++;
@@ -188,7 +188,7 @@ final class ReplayReport {
   private ObjectNode object() {
     ObjectNode object = Json.object().put("pipe", pipe).put("from", from);
     ArrayNode messages = object.putArray("messages");
-    for (Replayed message : replayed) {
+    for (ReplayedMessage message : replayed) {
       ObjectNode told = messages.addObject().put("messageId", message.messageId());
       told.put("queueMessageId", message.id());
       told.put("repeats", replayed.indexOf(message) != firstIndex(message));

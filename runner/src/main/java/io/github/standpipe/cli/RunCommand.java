@@ -7,13 +7,13 @@ import io.github.standpipe.local.EmbeddedSqs;
 import io.github.standpipe.local.Executions;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.LiveRun;
-import io.github.standpipe.local.Queues;
 import io.github.standpipe.local.RecordedExecutions;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.local.Servers;
 import io.github.standpipe.local.StepFunctions;
 import io.github.standpipe.local.Summary;
+import io.github.standpipe.pipe.MachineTarget.InvocationType;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.StateMachine.InvocationType;
 import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -130,12 +130,12 @@ final class RunCommand implements Callable<Integer> {
     LivePipe live = project.livePipe(name);
     Servers servers = Servers.of(System.getenv());
     if (servers.sqs().isPresent()) {
-      try (Queues queues = Queues.of(servers, arn)) {
+      try (ServerQueues queues = ServerQueues.of(servers, arn)) {
         return run(project, live, RunQueues.of(queues, pipe, createQueues), servers);
       }
     }
     try (EmbeddedSqs server = EmbeddedSqs.start(arn);
-        Queues queues = Queues.of(server)) {
+        ServerQueues queues = ServerQueues.of(server)) {
       return run(project, live, RunQueues.of(queues, pipe, true), servers);
     }
   }
@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
       throw new Fault("--lines", "contradicts --whole; leave one of them out");
     }
     if (send != null) {
-      new Input(send).checked();
+      new InputFile(send).checked();
     }
   }
 
@@ -204,7 +204,7 @@ final class RunCommand implements Callable<Integer> {
       Feed feed = new Feed(project, live, run, listener, cases);
       Optional<Lines> sent =
           Optional.ofNullable(send)
-              .map(file -> new Lines(new Input(file), run, listener, interrupt, reading()));
+              .map(file -> new Lines(new InputFile(file), run, listener, interrupt, reading()));
       if (sent.isEmpty() && queue.embedded() && !(follow && feed.isEmpty())) {
         feed.fixtures(interrupt);
       }

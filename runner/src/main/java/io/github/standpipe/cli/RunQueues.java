@@ -2,7 +2,7 @@ package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.local.LiveQueue;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Queue;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record RunQueues(LiveQueue source, Optional<LiveQueue> quarantine) {
    * @param create whether they are created; they are there otherwise
    * @throws Fault for a queue that is not there, and for a pipe that quarantines to its own source
    */
-  static RunQueues of(Queues queues, PipeDefinition pipe, boolean create) {
+  static RunQueues of(ServerQueues queues, PipeDefinition pipe, boolean create) {
     Optional<Queue> quarantine = pipe.quarantine();
     if (quarantine.filter(pipe.queue()::equals).isPresent()) {
       throw new Fault(

@@ -196,7 +196,7 @@ final class RunReport implements RunListener {
       new TraceText(out).stages(trace);
     } else if (trace.at(Stage.ENRICHED).isPresent()) {
       Payload before = trace.at(Stage.ENRICHMENT_INPUT).orElseThrow();
-      Shape.ofEvents(before, trace.at(Stage.ENRICHED).orElseThrow())
+      PathChange.ofEvents(before, trace.at(Stage.ENRICHED).orElseThrow())
           .ifPresent(change -> out.println("  " + ink.quiet("enriched: " + change)));
     }
   }

@@ -54,7 +54,7 @@ final class Sarif {
     ObjectNode json = Json.object().put("ruleId", rule.id()).put("ruleIndex", rules.indexOf(rule));
     json.put("level", level(rule.severity()));
     json.putObject("message")
-        .put("text", finding.seen() + " " + rule.why() + " " + finding.instead());
+        .put("text", finding.observed() + " " + rule.why() + " " + finding.instead());
     ObjectNode location = json.putArray("locations").addObject();
     ObjectNode physical = location.putObject("physicalLocation");
     physical.putObject("artifactLocation").put("uri", uri(finding.at().file()));

@@ -35,6 +35,6 @@ final class SelectionOptions {
   List<String> subjects = List.of();
 
   Selection selection() {
-    return Selection.ALL.ofSubjects(subjects).tagged(tags).notTagged(otherTags).named(names);
+    return Selection.ALL.ofSubjects(subjects).tagged(tags).notTagged(otherTags).withNames(names);
   }
 }

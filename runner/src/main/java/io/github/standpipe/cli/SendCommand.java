@@ -58,7 +58,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Input input = Input.ofBatch(file).checked();
+    InputFile input = InputFile.ofBatch(file).checked();
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
       DeployedPipe pipe = pipes.describe(name);
@@ -74,10 +74,10 @@ final class SendCommand implements Callable<Integer> {
       }
       String messages = Words.count(given.size(), bus == null ? "message" : "event");
       String where = bus == null ? arn : "the bus " + bus + " in " + account.region();
-      if (!consent.given("Send " + messages + " to " + where + "?", err())) {
+      if (!consent.obtain("Send " + messages + " to " + where + "?", err())) {
         return Standpipe.FAILED;
       }
-      told(where, bus == null ? toQueue(account, arn, given) : toBus(account, bus, given, input));
+      report(where, bus == null ? toQueue(account, arn, given) : toBus(account, bus, given, input));
       return Standpipe.OK;
     }
   }
@@ -89,7 +89,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private static List<String> toBus(
-      Account account, String bus, List<? extends JsonNode> given, Input input) {
+      Account account, String bus, List<? extends JsonNode> given, InputFile input) {
     List<JsonNode> events = new ArrayList<>();
     for (JsonNode record : given) {
       events.add(event(record.path("body"), input.name() + ", event " + (events.size() + 1)));
@@ -108,7 +108,7 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private void told(String where, List<String> ids) {
+  private void report(String where, List<String> ids) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode told = Json.object().put("pipe", name).put("to", where);

@@ -16,7 +16,7 @@ final class StateLine {
     this.err = err;
   }
 
-  void seen(String name, String state) {
+  void show(String name, String state) {
     long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     if (rewrites) {
       err.print(

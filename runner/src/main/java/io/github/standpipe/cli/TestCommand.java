@@ -5,10 +5,10 @@ import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Acceptance;
+import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.report.Annotations;
-import io.github.standpipe.watch.Watching;
+import io.github.standpipe.watch.WatchLoop;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -79,7 +79,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private int tested(PrintWriter out) {
-    Accepting accepting = Accepting.of(accept, yes, json, out, spec.commandLine().getErr());
+    AcceptOptions accepting = AcceptOptions.of(accept, yes, json, out, spec.commandLine().getErr());
     Project project = options.project();
     TestText text = new TestText(out);
     TestReport report = new TestReport();
@@ -117,7 +117,7 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isReported(Project project, List<Tested> tested, Optional<Coverage> reached) {
+  private boolean isReported(Project project, List<CaseResult> tested, Optional<Coverage> reached) {
     List<Fault> failed = reports.write(project, tested, reached);
     spec.commandLine().getOut().flush();
     failed.forEach(e -> spec.commandLine().getErr().println("standpipe: " + e.getMessage()));
@@ -135,15 +135,15 @@ final class TestCommand implements Callable<Integer> {
     reached.ifPresent(r -> new CoverageText(r, out).print(coverage.least()));
   }
 
-  private static Tested again(Project project, Tested tested) {
-    return new Tested(project.verify(tested.verification().directory()), tested.took());
+  private static CaseResult again(Project project, CaseResult tested) {
+    return new CaseResult(project.verify(tested.verification().directory()), tested.took());
   }
 
-  private void annotate(List<Tested> tested, PrintWriter out) {
+  private void annotate(List<CaseResult> tested, PrintWriter out) {
     if (reports.github) {
       Set<List<String>> faults = new HashSet<>();
       tested.stream()
-          .map(Tested::verification)
+          .map(CaseResult::verification)
           .filter(one -> one.trace().isPresent() || faults.add(one.faults()))
           .flatMap(one -> Annotations.of(one).stream())
           .forEach(line -> out.println(SafeWriter.COMMAND + line));
@@ -153,7 +153,7 @@ final class TestCommand implements Callable<Integer> {
   private int watched(PrintWriter out) {
     WatchText text =
         new WatchText(out, round -> reports.write(round.project(), round.all(), Optional.empty()));
-    Watching watching = new Watching(options::project, which.selection(), threads, text);
+    WatchLoop watching = new WatchLoop(options::project, which.selection(), threads, text);
     try (Interrupt interrupt = Interrupt.stopping(watching::stop, true)) {
       watching.run();
       text.ends();

@@ -3,7 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.fixture.Tested;
+import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,23 +13,23 @@ import java.util.Set;
 
 /** What came of all fixtures; {@code docs/commands.md} has its shape as JSON. */
 final class TestReport {
-  private final List<Tested> tested = new ArrayList<>();
+  private final List<CaseResult> tested = new ArrayList<>();
   private final Set<Path> accepted = new HashSet<>();
 
   TestReport() {}
 
-  TestReport(List<Tested> tested) {
+  TestReport(List<CaseResult> tested) {
     this.tested.addAll(tested);
   }
 
-  void add(Tested one, boolean isAccepted) {
+  void add(CaseResult one, boolean isAccepted) {
     tested.add(one);
     if (isAccepted) {
       accepted.add(one.verification().directory());
     }
   }
 
-  List<Tested> tested() {
+  List<CaseResult> tested() {
     return List.copyOf(tested);
   }
 
@@ -45,7 +45,7 @@ final class TestReport {
     return tested.stream().filter(this::isAccepted).count();
   }
 
-  private boolean isAccepted(Tested one) {
+  private boolean isAccepted(CaseResult one) {
     return one.verification().passed() && accepted.contains(one.verification().directory());
   }
 
@@ -64,7 +64,7 @@ final class TestReport {
     ObjectNode report = Json.object();
     report.put("passed", passed()).put("failed", failed()).put("accepted", accepted());
     ArrayNode fixtures = report.putArray("fixtures");
-    for (Tested each : tested) {
+    for (CaseResult each : tested) {
       Verification verification = each.verification();
       ObjectNode fixture = fixtures.addObject();
       fixture.put("name", verification.name()).put("passed", verification.passed());

@@ -87,7 +87,7 @@ final class TestText {
   private List<String> differences(Verification verification) {
     List<String> parts = new ArrayList<>(verification.faults());
     for (Mismatch mismatch : verification.mismatches()) {
-      if (mismatch.told().isEmpty()) {
+      if (mismatch.summary().isEmpty()) {
         parts.addAll(differences(mismatch));
       } else {
         parts.addAll(mismatch.lines());
@@ -115,6 +115,6 @@ final class TestText {
         + ": expected "
         + ink.good(difference.expected())
         + ", was "
-        + ink.bad(difference.seen());
+        + ink.bad(difference.actual());
   }
 }

@@ -3,9 +3,9 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.bus.BusTrace;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.SavedTrace;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
@@ -60,11 +60,11 @@ final class TraceCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = Input.STANDARD,
+      defaultValue = InputFile.STANDARD,
       description =
           "The messages, in any shape that import reads; or a fixture's folder. Default: standard"
               + " input.")
-  String file = Input.STANDARD;
+  String file = InputFile.STANDARD;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -76,7 +76,7 @@ final class TraceCommand implements Callable<Integer> {
     Pipe of = isCase() ? traced.pipe(pipe, Path.of(file)) : traced.pipe(pipe);
     Taken taken = isCase() ? fixture(traced, of, evidence) : input(traced, of, evidence);
     Trace trace = taken.run().trace();
-    List<Quarantined.Message> quarantined = taken.run().quarantined();
+    List<CollectedQuarantine.Message> quarantined = taken.run().quarantined();
     List<Explanation> filter =
         trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
@@ -131,7 +131,7 @@ final class TraceCommand implements Callable<Integer> {
     SavedTrace saved = new SavedTrace(directory, of, project);
     if (isCase()) {
       saved.write(run, Path.of(file));
-    } else if (file.equals(Input.STANDARD)) {
+    } else if (file.equals(InputFile.STANDARD)) {
       saved.write(run);
     } else {
       saved.writeOf(run, Path.of(file));

@@ -3,7 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Trace;
@@ -19,7 +19,7 @@ final class TraceJson {
   private TraceJson() {}
 
   static ObjectNode of(
-      Pipe pipe, Trace trace, String takenAs, List<Quarantined.Message> quarantined) {
+      Pipe pipe, Trace trace, String takenAs, List<CollectedQuarantine.Message> quarantined) {
     ObjectNode json = Json.object();
     json.put("pipe", trace.pipe()).put("takenAs", takenAs);
     ObjectNode stages = json.putObject("stages");
@@ -27,7 +27,9 @@ final class TraceJson {
         .payloads()
         .forEach((stage, payload) -> stages.putArray(stage.toString()).addAll(payload.items()));
     Set<String> ids =
-        quarantined.stream().map(Quarantined.Message::messageId).collect(Collectors.toSet());
+        quarantined.stream()
+            .map(CollectedQuarantine.Message::messageId)
+            .collect(Collectors.toSet());
     fill(json, trace.quarantining(ids));
     json.set("warnings", warnings(pipe.warnings()).addAll(warnings(trace.warnings())));
     ArrayNode messages = json.putArray("quarantined");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.fixture.Quarantined;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
@@ -38,7 +38,8 @@ final class TraceText {
     this.evidence = evidence;
   }
 
-  void print(Pipe pipe, Trace trace, String takenAs, List<Quarantined.Message> quarantined) {
+  void print(
+      Pipe pipe, Trace trace, String takenAs, List<CollectedQuarantine.Message> quarantined) {
     out.println(ink.strong(trace.pipe()) + "  the input was taken as " + takenAs);
     stages(trace);
     if (trace.at(Stage.ENRICHED).isEmpty()) {
@@ -80,7 +81,8 @@ final class TraceText {
     out.println(title + size + bytes + (unchanged ? ink.quiet("  unchanged") : ""));
     if (!unchanged && !seen.items().isEmpty()) {
       if (before != null) {
-        Shape.ofEvents(before, seen).ifPresent(change -> out.println("    " + ink.quiet(change)));
+        PathChange.ofEvents(before, seen)
+            .ifPresent(change -> out.println("    " + ink.quiet(change)));
       }
       Json.pretty(Json.array().addAll(seen.items().stream().map(TraceText::onOneLine).toList()))
           .lines()
@@ -108,9 +110,11 @@ final class TraceText {
     };
   }
 
-  private void outcome(Pipe pipe, Trace trace, List<Quarantined.Message> quarantined) {
+  private void outcome(Pipe pipe, Trace trace, List<CollectedQuarantine.Message> quarantined) {
     Set<String> ids =
-        quarantined.stream().map(Quarantined.Message::messageId).collect(Collectors.toSet());
+        quarantined.stream()
+            .map(CollectedQuarantine.Message::messageId)
+            .collect(Collectors.toSet());
     String kind = trace.quarantining(ids).isQuarantined() ? "quarantined" : "discarded";
     out.println(
         switch (trace.outcome()) {

@@ -1,10 +1,10 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.fixture.Tested;
+import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.watch.Round;
-import io.github.standpipe.watch.Watching;
+import io.github.standpipe.watch.WatchLoop;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A watch as a person reads it: what changed, what failed of it, what passes again. */
-final class WatchText implements Watching.Listener {
+final class WatchText implements WatchLoop.Listener {
   private static final int MOST_FILES = 3;
   private static final int MOST_ROOTS = 10;
 
@@ -57,11 +57,11 @@ final class WatchText implements Watching.Listener {
   private void changed(Set<Path> changed) {
     if (!changed.isEmpty()) {
       out.println();
-      out.println(ink.strong(told(changed, MOST_FILES) + " changed"));
+      out.println(ink.strong(format(changed, MOST_FILES) + " changed"));
     }
   }
 
-  private static String told(Collection<Path> files, int most) {
+  private static String format(Collection<Path> files, int most) {
     Path here = Path.of("").toAbsolutePath();
     List<String> names =
         files.stream()
@@ -73,9 +73,9 @@ final class WatchText implements Watching.Listener {
   }
 
   /** A fault that keeps cases of a pipe from running is told once for all of them. */
-  private void failed(List<Tested> ran) {
+  private void failed(List<CaseResult> ran) {
     Map<String, List<Verification>> bySubjectAndFault = new LinkedHashMap<>();
-    for (Tested tested : ran) {
+    for (CaseResult tested : ran) {
       Verification verification = tested.verification();
       if (!verification.passed()) {
         String own = verification.trace().isPresent() ? verification.name() : "";
@@ -111,7 +111,7 @@ final class WatchText implements Watching.Listener {
 
   @Override
   public void waits(Set<Path> roots) {
-    out.println("watching " + told(roots, MOST_ROOTS) + "; Ctrl-C ends");
+    out.println("watching " + format(roots, MOST_ROOTS) + "; Ctrl-C ends");
   }
 
   /** The end of it. */

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * @param files the transforms, and what they import
  * @param filters those of the pipes that have one
  */
-public record Coverage(List<Covered> files, List<Covered> filters) {
+public record Coverage(List<CoverageSubject> files, List<CoverageSubject> filters) {
   public Coverage {
     files = List.copyOf(files);
     filters = List.copyOf(filters);
   }
 
   /** The files, then the filters. */
-  public List<Covered> all() {
+  public List<CoverageSubject> all() {
     return Stream.concat(files.stream(), filters.stream()).toList();
   }
 
@@ -28,13 +28,13 @@ public record Coverage(List<Covered> files, List<Covered> filters) {
   }
 
   /**
-   * By what is counted, {@code branches}, in the order of {@link Kind}; what there is none of is
-   * left out.
+   * By what is counted, {@code branches}, in the order of {@link SpotKind}; what there is none of
+   * is left out.
    */
   public Map<String, Share> shares() {
     Map<String, Share> shares = new LinkedHashMap<>();
-    for (Kind kind : Kind.values()) {
-      List<Piece> pieces =
+    for (SpotKind kind : SpotKind.values()) {
+      List<CoveredPiece> pieces =
           pieces().stream().filter(p -> p.spot().kind().many().equals(kind.many())).toList();
       if (!pieces.isEmpty()) {
         shares.putIfAbsent(kind.many(), Share.of(pieces));
@@ -43,7 +43,7 @@ public record Coverage(List<Covered> files, List<Covered> filters) {
     return shares;
   }
 
-  private List<Piece> pieces() {
-    return all().stream().map(Covered::pieces).flatMap(Collection::stream).toList();
+  private List<CoveredPiece> pieces() {
+    return all().stream().map(CoverageSubject::pieces).flatMap(Collection::stream).toList();
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.Function;
 import io.github.standpipe.enrich.EventEvaluation;
-import io.github.standpipe.enrich.Watch;
+import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.jslt.Evaluation;
 import io.github.standpipe.jslt.EvaluationFunction;
 import java.util.BitSet;
@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>The functions that a measured source calls report to the marks that watch their invocation.
  */
-final class Marks implements Watch {
+final class Marks implements LookupObserver {
   private static final String BEGIN = "covers--begin";
   private static final String AT = "covers--at";
   private static final String SAW = "covers--saw";
@@ -47,7 +47,7 @@ final class Marks implements Watch {
   }
 
   /** An expression that tells its value. */
-  static String seen(int spot, String expression) {
+  static String probe(int spot, String expression) {
     return SAW + "(" + spot + ", " + expression + ")";
   }
 
@@ -82,7 +82,7 @@ final class Marks implements Watch {
   }
 
   private void saw(JsonNode event, JsonNode[] args) {
-    Kind kind = spots.get(args[0].intValue()).kind();
+    SpotKind kind = spots.get(args[0].intValue()).kind();
     int outcome = kind.outcome(args[1]);
     if (outcome < kind.outcomes()) {
       mark(event, number(args[0].intValue(), outcome));

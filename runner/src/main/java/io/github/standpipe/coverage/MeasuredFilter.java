@@ -36,7 +36,7 @@ final class MeasuredFilter {
   private static Spot spot(OfPattern pattern, Leaf leaf) {
     String branch = leaf.branch().isEmpty() ? "" : "$or " + leaf.branch() + ": ";
     String text = branch + leaf.path() + ": " + Json.text(leaf.wanted());
-    return new Spot(Kind.LEAF, pattern.where(), text, Span.NONE, List.of());
+    return new Spot(SpotKind.LEAF, pattern.where(), text, SourceSpan.NONE, List.of());
   }
 
   List<Spot> spots() {
@@ -49,7 +49,7 @@ final class MeasuredFilter {
   }
 
   /** The outcomes that these records show, numbered as {@link Marks} does. */
-  BitSet seen(Payload records) {
+  BitSet outcomes(Payload records) {
     BitSet seen = new BitSet();
     for (List<OfPattern> ofRecord : patterns(records)) {
       int spot = 0;

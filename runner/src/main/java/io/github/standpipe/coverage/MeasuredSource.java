@@ -59,14 +59,14 @@ final class MeasuredSource {
     SimpleNode parent = (SimpleNode) node.jjtGetParent();
     List<SimpleNode> values = values(parent);
     int place = values.indexOf(node);
-    String wrapped = isLookup(node) ? seen(Kind.LOOKUP, node, List.of(), text) : text;
+    String wrapped = isLookup(node) ? probe(SpotKind.LOOKUP, node, List.of(), text) : text;
     return switch (parent.getId()) {
       case JJTIFSTATEMENT -> place == 0 ? condition(node, parent, wrapped) : wrapped;
       case JJTANDEXPR, JJTOREXPR -> isOperand(node, parent) ? operand(node, wrapped) : wrapped;
       case JJTFUNCTIONCALL ->
-          isFallback(parent) ? seen(Kind.FALLBACK, node, List.of(), wrapped) : wrapped;
-      case JJTFUNCTIONDECL -> place == 0 ? body(Kind.FUNCTION, parent, node, wrapped) : wrapped;
-      case JJTPAIR -> place == 1 ? seen(Kind.PAIR, parent, node, List.of(), wrapped) : wrapped;
+          isFallback(parent) ? probe(SpotKind.FALLBACK, node, List.of(), wrapped) : wrapped;
+      case JJTFUNCTIONDECL -> place == 0 ? body(SpotKind.FUNCTION, parent, node, wrapped) : wrapped;
+      case JJTPAIR -> place == 1 ? probe(SpotKind.PAIR, parent, node, List.of(), wrapped) : wrapped;
       case JJTARRAY -> isLoop(parent) ? looped(node, place, 1, values, wrapped) : wrapped;
       case JJTOBJECTCOMPREHENSION -> looped(node, place, 2, values, wrapped);
       default -> wrapped;
@@ -81,9 +81,9 @@ final class MeasuredSource {
   private String condition(SimpleNode node, SimpleNode parent, String text) {
     List<SimpleNode> values = values(parent);
     int then = tree.from(JsltTree.children(parent).get(1));
-    Span otherwise = values.size() > 2 ? span(values.get(2)) : Span.NONE;
-    List<Span> behind = List.of(new Span(then, tree.to(values.get(1))), otherwise);
-    return seen(Kind.CONDITION, node, behind, text);
+    SourceSpan otherwise = values.size() > 2 ? span(values.get(2)) : SourceSpan.NONE;
+    List<SourceSpan> behind = List.of(new SourceSpan(then, tree.to(values.get(1))), otherwise);
+    return probe(SpotKind.CONDITION, node, behind, text);
   }
 
   /** {@code a and b and c} is a joined with what joins b and c. */
@@ -93,7 +93,7 @@ final class MeasuredSource {
   }
 
   private String operand(SimpleNode node, String text) {
-    return JsltTree.closed(node, seen(Kind.OPERAND, node, List.of(), text));
+    return JsltTree.closed(node, probe(SpotKind.OPERAND, node, List.of(), text));
   }
 
   private static boolean isLookup(SimpleNode node) {
@@ -112,34 +112,36 @@ final class MeasuredSource {
   private String looped(
       SimpleNode node, int place, int made, List<SimpleNode> values, String text) {
     if (place == made) {
-      return body(Kind.LOOP, (SimpleNode) node.jjtGetParent(), node, text);
+      return body(SpotKind.LOOP, (SimpleNode) node.jjtGetParent(), node, text);
     }
     boolean asks = place == made + 1;
-    return asks ? seen(Kind.CONDITION, node, List.of(span(values.get(made))), text) : text;
+    return asks ? probe(SpotKind.CONDITION, node, List.of(span(values.get(made))), text) : text;
   }
 
-  private String body(Kind kind, SimpleNode of, SimpleNode node, String text) {
+  private String body(SpotKind kind, SimpleNode of, SimpleNode node, String text) {
     return Marks.reached(add(kind, of, of, List.of(span(node))), text);
   }
 
-  private String seen(Kind kind, SimpleNode node, List<Span> behind, String text) {
-    return seen(kind, node, node, behind, text);
+  private String probe(SpotKind kind, SimpleNode node, List<SourceSpan> behind, String text) {
+    return probe(kind, node, node, behind, text);
   }
 
-  private String seen(Kind kind, SimpleNode from, SimpleNode to, List<Span> behind, String text) {
-    return Marks.seen(add(kind, from, to, behind), text);
+  private String probe(
+      SpotKind kind, SimpleNode from, SimpleNode to, List<SourceSpan> behind, String text) {
+    return Marks.probe(add(kind, from, to, behind), text);
   }
 
-  private int add(Kind kind, SimpleNode from, SimpleNode to, List<Span> behind) {
+  private int add(SpotKind kind, SimpleNode from, SimpleNode to, List<SourceSpan> behind) {
     var token = from.jjtGetFirstToken();
     String place = name + ":" + token.beginLine + ":" + token.beginColumn;
-    Span span = new Span(tree.from(from), tree.to(to));
-    int told = kind == Kind.FUNCTION ? tree.from(JsltTree.children(from).getFirst()) : span.to();
+    SourceSpan span = new SourceSpan(tree.from(from), tree.to(to));
+    int told =
+        kind == SpotKind.FUNCTION ? tree.from(JsltTree.children(from).getFirst()) : span.to();
     spots.add(new Spot(kind, place, tree.text(span.from(), told).strip(), span, behind));
     return spots.size() - 1;
   }
 
-  private Span span(SimpleNode node) {
-    return new Span(tree.from(node), tree.to(node));
+  private SourceSpan span(SimpleNode node) {
+    return new SourceSpan(tree.from(node), tree.to(node));
   }
 }

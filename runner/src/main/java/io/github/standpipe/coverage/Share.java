@@ -6,10 +6,10 @@ import java.util.Collection;
 public record Share(int covered, int total) {
   private static final int ALL = 100;
 
-  static Share of(Collection<Piece> pieces) {
+  static Share of(Collection<CoveredPiece> pieces) {
     return new Share(
-        pieces.stream().mapToInt(Piece::covered).sum(),
-        pieces.stream().mapToInt(Piece::total).sum());
+        pieces.stream().mapToInt(CoveredPiece::covered).sum(),
+        pieces.stream().mapToInt(CoveredPiece::total).sum());
   }
 
   /** Rounded down, so that 100 is all; of nothing all is reached. */

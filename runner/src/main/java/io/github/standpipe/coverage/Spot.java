@@ -10,7 +10,8 @@ import java.util.List;
  * @param span where that is in the file's text; empty for a leaf
  * @param behind what is evaluated after each outcome only; empty where nothing is
  */
-public record Spot(Kind kind, String place, String text, Span span, List<Span> behind) {
+public record Spot(
+    SpotKind kind, String place, String text, SourceSpan span, List<SourceSpan> behind) {
   public Spot {
     behind = List.copyOf(behind);
   }

@@ -1,7 +1,7 @@
 package io.github.standpipe.deployed;
 
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.local.Servers;
 import java.net.URI;
 import java.time.Duration;
@@ -132,10 +132,10 @@ public final class Account implements AutoCloseable {
   }
 
   /** Its queues. */
-  public Queues queues() {
+  public ServerQueues queues() {
     String suffix = partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";
     URI endpoint = URI.create("https://sqs." + region.id() + suffix);
-    return Queues.of(sqs(), endpoint);
+    return ServerQueues.of(sqs(), endpoint);
   }
 
   private SqsClient sqs() {

@@ -81,11 +81,11 @@ public final class Buses implements AutoCloseable {
    *
    * @throws Fault where there is none
    */
-  public Archive archive(String name) {
+  public DeployedArchive archive(String name) {
     DescribeArchiveResponse told =
         call(
             "events:DescribeArchive", name, () -> client.describeArchive(a -> a.archiveName(name)));
-    return new Archive(
+    return new DeployedArchive(
         name,
         told.archiveArn(),
         told.eventSourceArn(),
@@ -116,7 +116,7 @@ public final class Buses implements AutoCloseable {
                         d.filterArns(request.rules());
                       }
                     })));
-    return new Patience(timeout)
+    return new StatePolling(timeout)
         .until(
             () -> {
               Replay seen = replay(request);
@@ -154,7 +154,7 @@ public final class Buses implements AutoCloseable {
   }
 
   private static <T> T call(String action, String subject, Supplier<T> call) {
-    return Refusal.translated(action, subject, call);
+    return SdkFailure.translated(action, subject, call);
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class DeployedPipes implements AutoCloseable {
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw Refusal.of(e, "pipes:DescribePipe", name);
+      throw SdkFailure.of(e, "pipes:DescribePipe", name);
     }
   }
 
@@ -177,7 +177,7 @@ public final class DeployedPipes implements AutoCloseable {
   }
 
   private static <T> T call(String action, String name, Supplier<T> call) {
-    return Refusal.translated(action, name, call);
+    return SdkFailure.translated(action, name, call);
   }
 
   private static DeployedPipe pipe(DescribePipeResponse told) {

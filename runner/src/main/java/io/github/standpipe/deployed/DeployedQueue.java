@@ -27,7 +27,7 @@ public final class DeployedQueue implements AutoCloseable {
     }
     String name = parts[PARTS - 1];
     String url =
-        Refusal.translated(
+        SdkFailure.translated(
             "sqs:GetQueueUrl",
             name,
             () ->

@@ -20,7 +20,7 @@ public record Deployment(
    * @throws Fault where the pipe was changed since it was looked at, where AWS refuses, and where
    *     it took too long
    */
-  public DeployedPipe run(Plan plan) {
+  public DeployedPipe run(DeploymentPlan plan) {
     if (plan.before().isEmpty()) {
       pipes.create(plan.after());
       return settled(plan.name());
@@ -34,7 +34,7 @@ public record Deployment(
   }
 
   /** Before the wait, which may end early. */
-  private void tag(Plan plan, DeployedPipe pipe) {
+  private void tag(DeploymentPlan plan, DeployedPipe pipe) {
     try {
       pipes.tag(pipe, plan.tags(), plan.untagged());
     } catch (Fault e) {
@@ -70,9 +70,9 @@ public record Deployment(
   /** Deletes a pipe, and waits; what is left of it where that failed. */
   public Optional<DeployedPipe> delete(String name) {
     pipes.delete(name);
-    return new Patience(timeout)
+    return new StatePolling(timeout)
         .until(
-            () -> seen(name, pipes.find(name)),
+            () -> report(name, pipes.find(name)),
             seen -> seen.map(DeployedPipe::hasFailed).orElse(true),
             seen -> late(name, seen.map(DeployedPipe::state).orElse("DELETING")));
   }
@@ -82,14 +82,14 @@ public record Deployment(
   }
 
   private DeployedPipe settled(String name, Predicate<DeployedPipe> done) {
-    return new Patience(timeout)
+    return new StatePolling(timeout)
         .until(
-            () -> seen(name, Optional.of(pipes.describe(name))).orElseThrow(),
+            () -> report(name, Optional.of(pipes.describe(name))).orElseThrow(),
             done,
             seen -> late(name, seen.state()));
   }
 
-  private Optional<DeployedPipe> seen(String name, Optional<DeployedPipe> pipe) {
+  private Optional<DeployedPipe> report(String name, Optional<DeployedPipe> pipe) {
     pipe.ifPresent(seen -> progress.accept(name, seen.state()));
     return pipe;
   }

@@ -16,14 +16,14 @@ final class JsonDifferences {
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_$-]+");
 
   private final String property;
-  private final List<Difference> found = new ArrayList<>();
+  private final List<PropertyDifference> found = new ArrayList<>();
 
   private JsonDifferences(String property) {
     this.property = property;
   }
 
   /** The differences, each by the property's path and, behind a blank, its place in the JSON. */
-  static List<Difference> of(String property, JsonNode ours, JsonNode theirs) {
+  static List<PropertyDifference> of(String property, JsonNode ours, JsonNode theirs) {
     JsonDifferences differences = new JsonDifferences(property);
     differences.compare("", Optional.of(ours), Optional.of(theirs));
     return differences.found;
@@ -36,7 +36,7 @@ final class JsonDifferences {
       arrays(place, ours.orElseThrow(), theirs.orElseThrow());
     } else if (!same(ours, theirs)) {
       String path = place.isEmpty() ? property : property + " " + place;
-      found.add(new Difference(path, ours, theirs, Optional.empty()));
+      found.add(new PropertyDifference(path, ours, theirs, Optional.empty()));
     }
   }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.PipeProperties;
 import io.github.standpipe.template.Template;
-import io.github.standpipe.template.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
 
   /** A template that holds the pipe and nothing else. */
   public static LocalDefinition of(DeployedPipe pipe) {
-    Secrets secrets = new Secrets();
+    SecretProperties secrets = new SecretProperties();
     ObjectNode properties = secrets.without(properties(pipe));
     ObjectNode template = Json.object().put("AWSTemplateFormatVersion", FORMAT);
     template.put("Description", "Pulled from " + pipe.arn());
@@ -46,8 +46,8 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
    * @param as the pipe of the template
    */
   public static LocalDefinition joined(DeployedPipe pipe, Template template, PipeDefinition as) {
-    Written written = as.written();
-    Secrets secrets = new Secrets();
+    PipeProperties written = as.written();
+    SecretProperties secrets = new SecretProperties();
     ObjectNode properties = secrets.without(properties(pipe));
     ObjectNode json = template.json();
     ObjectNode resource = (ObjectNode) json.get("Resources").get(as.logicalId());
@@ -60,7 +60,7 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
         .forEach((path, open) -> {
           Optional<String> deployed = Optional.ofNullable(theirs.get(path)).map(JsonNode::asText);
           Optional<String> here = Optional.ofNullable(ours.get(path)).map(JsonNode::asText);
-          if (Likeness.of(open, home, here, deployed) == Likeness.SAME) {
+          if (ValueMatch.of(open, home, here, deployed) == ValueMatch.SAME) {
             keep(path, own, properties);
           }
         });
@@ -120,7 +120,7 @@ public record LocalDefinition(ObjectNode template, List<String> hidden) {
     return tagged != null
         ? tagged.equals(candidate.logicalId())
         : candidate.name().equals(pipe.name())
-            || Likeness.isMadeOf(candidate.logicalId(), pipe.name());
+            || ValueMatch.isMadeOf(candidate.logicalId(), pipe.name());
   }
 
   /** What CloudFormation takes as a logical id. */

@@ -22,7 +22,7 @@ public record Replay(
    * @param rules ARNs of the only rules that are given the events; none for all rules
    */
   public record Request(
-      String name, Archive archive, Instant from, Instant to, List<String> rules) {
+      String name, DeployedArchive archive, Instant from, Instant to, List<String> rules) {
 
     public Request {
       rules = List.copyOf(rules);

@@ -46,18 +46,18 @@ final class StateReasons {
     return KNOWN.stream()
         .filter(known -> known.reason().matcher(reason).find())
         .findFirst()
-        .map(known -> named(known.advice(), pipe));
+        .map(known -> fillPlaceholders(known.advice(), pipe));
   }
 
-  private static String named(String advice, DeployedPipe pipe) {
+  private static String fillPlaceholders(String advice, DeployedPipe pipe) {
     return advice
-        .replace("%role", named(pipe, "RoleArn", "the pipe's role"))
-        .replace("%source", named(pipe, "Source", "the source"))
-        .replace("%enrichment", named(pipe, "Enrichment", "the enrichment"))
-        .replace("%target", named(pipe, "Target", "the target"));
+        .replace("%role", fillPlaceholders(pipe, "RoleArn", "the pipe's role"))
+        .replace("%source", fillPlaceholders(pipe, "Source", "the source"))
+        .replace("%enrichment", fillPlaceholders(pipe, "Enrichment", "the enrichment"))
+        .replace("%target", fillPlaceholders(pipe, "Target", "the target"));
   }
 
-  private static String named(DeployedPipe pipe, String property, String otherwise) {
+  private static String fillPlaceholders(DeployedPipe pipe, String property, String otherwise) {
     String arn = pipe.text(property);
     return arn.isEmpty() ? otherwise : arn;
   }

@@ -17,7 +17,7 @@ final class Alignment {
   private static final int MOST_COMPARED = 50_000;
 
   /** Items that belong together; {@code NONE} where one has no partner. */
-  record Pair(int expected, int seen) {}
+  record Pair(int expected, int actual) {}
 
   private final int[] partners;
   private final boolean[] taken;

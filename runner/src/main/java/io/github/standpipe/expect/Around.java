@@ -13,7 +13,7 @@ final class Around {
 
   private final Deque<Both> objects = new ArrayDeque<>();
 
-  private record Both(JsonNode expected, JsonNode seen) {}
+  private record Both(JsonNode expected, JsonNode actual) {}
 
   void enter(JsonNode expected, JsonNode seen) {
     objects.push(new Both(expected, seen));
@@ -35,10 +35,10 @@ final class Around {
 
   private static List<String> alike(Both both) {
     return both.expected.properties().stream()
-        .filter(m -> both.seen.has(m.getKey()))
-        .filter(m -> isTelling(m.getValue(), both.seen.get(m.getKey())))
+        .filter(m -> both.actual.has(m.getKey()))
+        .filter(m -> isTelling(m.getValue(), both.actual.get(m.getKey())))
         .limit(MOST_VALUES)
-        .map(m -> Printable.line(m.getKey()) + " " + Shown.of(both.seen.get(m.getKey())))
+        .map(m -> Printable.line(m.getKey()) + " " + ValueText.of(both.actual.get(m.getKey())))
         .toList();
   }
 

@@ -108,7 +108,7 @@ final class CommonItems {
   private void divide(Part part) {
     int left = part.left;
     int right = part.right;
-    List<int[]> anchors = Increasing.longest(onceInEach(part));
+    List<int[]> anchors = IncreasingSubsequence.longest(onceInEach(part));
     for (int[] anchor : anchors) {
       partners[anchor[0]] = anchor[1];
       match(left, anchor[0], right, anchor[1]);

@@ -11,13 +11,13 @@ import java.util.TreeSet;
  */
 final class Entries {
   private final String text;
-  private final Span container;
+  private final ValueSpan container;
   private final NavigableSet<Integer> removed = new TreeSet<>();
   private final List<Coming> coming = new ArrayList<>();
 
   private record Coming(int after, String written) {}
 
-  Entries(String text, Span container) {
+  Entries(String text, ValueSpan container) {
     this.text = text;
     this.container = container;
   }
@@ -67,7 +67,7 @@ final class Entries {
     return edits;
   }
 
-  private Span.Entry entry(int index) {
+  private ValueSpan.Entry entry(int index) {
     return container.entries().get(index);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Pairs the items of a gap, where none is the same, by what they have in common. */
-record Gap(JsonNode expected, JsonNode seen, int[] partners) {
+record Gap(JsonNode expected, JsonNode actual, int[] partners) {
   private static final int MOST_COMPARED = 1024;
 
   void pair(List<Integer> left, List<Integer> right) {
@@ -36,7 +36,7 @@ record Gap(JsonNode expected, JsonNode seen, int[] partners) {
     double[][] like = new double[left.size()][right.size()];
     for (int i = left.size() - 1; i >= 0; i--) {
       for (int j = right.size() - 1; j >= 0; j--) {
-        like[i][j] = 0.01 + Likeness.of(expected.get(left.get(i)), seen.get(right.get(j)));
+        like[i][j] = 0.01 + Similarity.of(expected.get(left.get(i)), actual.get(right.get(j)));
         best[i][j] =
             Math.max(like[i][j] + best[i + 1][j + 1], Math.max(best[i + 1][j], best[i][j + 1]));
       }
@@ -57,7 +57,7 @@ record Gap(JsonNode expected, JsonNode seen, int[] partners) {
   /** The key whose values tell most items of both sides apart; empty where none does. */
   private String identity(List<Integer> left, List<Integer> right) {
     Map<String, Set<Sameness.Key>> lefts = values(expected, left);
-    Map<String, Set<Sameness.Key>> rights = values(seen, right);
+    Map<String, Set<Sameness.Key>> rights = values(actual, right);
     String best = "";
     int most = 1;
     for (var values : lefts.entrySet()) {
@@ -89,7 +89,7 @@ record Gap(JsonNode expected, JsonNode seen, int[] partners) {
   private void byIdentity(String key, List<Integer> left, List<Integer> right) {
     Map<Sameness.Key, Integer> numbers = new HashMap<>();
     int[] ids = ids(expected, left, key, numbers);
-    int[] others = ids(seen, right, key, numbers);
+    int[] others = ids(actual, right, key, numbers);
     int[] found = new int[ids.length];
     Arrays.fill(found, CommonItems.NONE);
     new CommonItems(ids, others, (l, r) -> ids[l] >= 0 && ids[l] == others[r], found).match();

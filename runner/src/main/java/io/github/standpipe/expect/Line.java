@@ -13,15 +13,15 @@ public final class Line {
    * @param text is JSON
    */
   public static int of(String text, String path) {
-    int place = place(text, Span.of(text), JsonPath.ROOT, path);
+    int place = place(text, ValueSpan.of(text), JsonPath.ROOT, path);
     return (int) text.substring(0, place).chars().filter(c -> c == '\n').count() + 1;
   }
 
-  private static int place(String text, Span value, String at, String path) {
-    List<Span.Entry> entries = value.entries();
+  private static int place(String text, ValueSpan value, String at, String path) {
+    List<ValueSpan.Entry> entries = value.entries();
     boolean isObject = text.charAt(value.start()) == '{';
     for (int i = 0; i < entries.size(); i++) {
-      Span.Entry entry = entries.get(i);
+      ValueSpan.Entry entry = entries.get(i);
       String below = isObject ? JsonPath.member(at, entry.key()) : JsonPath.item(at, i);
       if (path.equals(below)) {
         return entry.start();

@@ -25,8 +25,8 @@ public final class Notation {
   private Notation() {}
 
   /**
-   * The expectation that a file's JSON stands for. It is good for {@link Comparison} and {@link
-   * Rewriting} only.
+   * The expectation that a file's JSON stands for. It is good for {@link ValueComparison} and
+   * {@link ExpectationText} only.
    *
    * @throws Fault for a form that the notation has not, with the path
    */
@@ -42,16 +42,16 @@ public final class Notation {
    */
   public static JsonNode readText(JsonNode written) {
     JsonNode expected = read(written);
-    if (Rule.at(expected).isPresent() ? isOfTexts(expected) : expected.isTextual()) {
+    if (ExpectationRule.at(expected).isPresent() ? isOfTexts(expected) : expected.isTextual()) {
       return expected;
     }
     return isLoose(expected)
-        ? new Rule.InText(expected).node()
+        ? new ExpectationRule.InText(expected).node()
         : Json.array().textNode(Json.text(expected));
   }
 
   private static boolean isOfTexts(JsonNode expected) {
-    return Rule.at(expected).filter(Rule::isOfTexts).isPresent();
+    return ExpectationRule.at(expected).filter(ExpectationRule::isOfTexts).isPresent();
   }
 
   /**
@@ -60,7 +60,9 @@ public final class Notation {
    */
   public static JsonNode readWithText(JsonNode written, String key) {
     JsonNode expected = read(written);
-    if (Rule.at(expected).orElse(null) instanceof Rule.AtLeast(ObjectNode keys) && keys.has(key)) {
+    if (ExpectationRule.at(expected).orElse(null)
+            instanceof ExpectationRule.AtLeast(ObjectNode keys)
+        && keys.has(key)) {
       keys.set(key, readText(written.get(KEY).get("atLeast").get(key)));
     }
     return expected;
@@ -68,7 +70,7 @@ public final class Notation {
 
   /** The expectation of what follows from a place that need not be exact. */
   public static JsonNode implied() {
-    return new Rule.Implied().node();
+    return new ExpectationRule.Implied().node();
   }
 
   /**

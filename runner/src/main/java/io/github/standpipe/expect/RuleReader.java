@@ -17,7 +17,7 @@ record RuleReader(String path) {
     }
     JsonNode form = written.get(Notation.KEY);
     if (form.isTextual() && form.textValue().equals("anything")) {
-      return new Rule.Anything().node();
+      return new ExpectationRule.Anything().node();
     }
     if (!form.isObject()) {
       String seen = shown(form);
@@ -32,8 +32,8 @@ record RuleReader(String path) {
 
   private JsonNode rule(String form, JsonNode value) {
     return switch (form) {
-      case "type" -> new Rule.OfType(type(value)).node();
-      case "matches" -> new Rule.Matches(pattern(value)).node();
+      case "type" -> new ExpectationRule.OfType(type(value)).node();
+      case "matches" -> new ExpectationRule.Matches(pattern(value)).node();
       case "between" -> between(value).node();
       case "atLeast" -> atLeast(value).node();
       case "exactly" -> value;
@@ -42,7 +42,7 @@ record RuleReader(String path) {
   }
 
   private Type type(JsonNode value) {
-    return Type.named(value.asText())
+    return Type.parse(value.asText())
         .filter(type -> value.isTextual())
         .orElseThrow(() -> fault("type is " + shown(value) + "; write one of " + Type.names()));
   }
@@ -58,27 +58,28 @@ record RuleReader(String path) {
     }
   }
 
-  private Rule between(JsonNode value) {
+  private ExpectationRule between(JsonNode value) {
     boolean numbers =
         value.isArray() && value.size() == 2 && value.get(0).isNumber() && value.get(1).isNumber();
     if (!numbers) {
       throw fault("between is no array of two numbers; write [1, 5]");
     }
-    Rule.Between range = new Rule.Between(value.get(0).decimalValue(), value.get(1).decimalValue());
+    ExpectationRule.Between range =
+        new ExpectationRule.Between(value.get(0).decimalValue(), value.get(1).decimalValue());
     if (range.from().compareTo(range.to()) > 0) {
       throw fault("between has its greater end first; no number is between them");
     }
     return range;
   }
 
-  private Rule atLeast(JsonNode value) {
+  private ExpectationRule atLeast(JsonNode value) {
     if (!value.isObject() || value.isEmpty()) {
       throw fault("atLeast is no object with keys; write those that must be there");
     }
     if (value.has(Notation.KEY)) {
       throw fault("atLeast holds " + Notation.KEY + " where its keys stand");
     }
-    return new Rule.AtLeast(Notation.members(path, value));
+    return new ExpectationRule.AtLeast(Notation.members(path, value));
   }
 
   private static String shown(JsonNode value) {

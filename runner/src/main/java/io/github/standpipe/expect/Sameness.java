@@ -11,7 +11,7 @@ final class Sameness {
   private Sameness() {}
 
   static boolean holds(JsonNode expected, JsonNode seen) {
-    Optional<Rule> rule = Rule.at(expected);
+    Optional<ExpectationRule> rule = ExpectationRule.at(expected);
     if (rule.isPresent()) {
       return rule.get().holds(seen);
     }

@@ -36,7 +36,7 @@ record Style(String indent, String lineBreak) {
 
   static String onOneLine(JsonNode value) {
     if (value.isObject()) {
-      List<String> keys = Keys.of(value);
+      List<String> keys = ObjectKeys.of(value);
       return joined(
           "{", keys.size(), i -> key(keys.get(i)) + onOneLine(value.get(keys.get(i))), "}");
     }

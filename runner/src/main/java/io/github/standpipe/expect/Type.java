@@ -26,7 +26,7 @@ enum Type {
     this.written = written;
   }
 
-  static Optional<Type> named(String name) {
+  static Optional<Type> parse(String name) {
     return Arrays.stream(values()).filter(type -> type.written.equals(name)).findFirst();
   }
 

@@ -26,8 +26,8 @@ record Handover(
     InstantSource clock,
     Executions executions,
     LiveQueue queue,
-    Patience patience,
-    Retries retries,
+    ServerRetry patience,
+    RequestRetries retries,
     Ledger ledger,
     Listener listener) {
   private static final int DELETE_ATTEMPTS = 3;
@@ -37,13 +37,13 @@ record Handover(
 
   private record Started(Trace trace, Optional<String> execution) {}
 
-  BatchReport take(List<Received> batch) {
+  BatchReport take(List<ReceivedRecord> batch) {
     int number = ledger.received(batch);
     listener.began(number, batch.size());
     Started started = start(trace(batch));
     Trace settled = ledger.settled(started.trace());
     delete(of(batch, started.trace(), false));
-    List<Received> returned = of(batch, started.trace(), true);
+    List<ReceivedRecord> returned = of(batch, started.trace(), true);
     Optional<Retry> retry =
         returned.isEmpty() ? Optional.empty() : Optional.of(retries.giveBack(returned));
     var report = new BatchReport(number, settled, started.execution(), retry, ledger.tally());
@@ -51,8 +51,8 @@ record Handover(
     return report;
   }
 
-  private Trace trace(List<Received> batch) {
-    Payload records = Payload.of(batch.stream().map(Received::record).toList());
+  private Trace trace(List<ReceivedRecord> batch) {
+    Payload records = Payload.of(batch.stream().map(ReceivedRecord::record).toList());
     try {
       return pipe.run(records, clock);
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
@@ -61,7 +61,7 @@ record Handover(
   }
 
   /** A batch that the pipe could not be asked about returns, as one that it refused. */
-  private Trace stopped(List<Received> batch, Payload records, Throwable e) {
+  private Trace stopped(List<ReceivedRecord> batch, Payload records, Throwable e) {
     return new Trace(
         pipe.name(),
         Map.of(Stage.SOURCE, records),
@@ -79,7 +79,7 @@ record Handover(
       ledger.executed(events(trace));
       return new Started(trace, Optional.of(execution));
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-      return new Started(trace.refused(cause("the target", e)), Optional.empty());
+      return new Started(trace.withRefusedTarget(cause("the target", e)), Optional.empty());
     }
   }
 
@@ -98,36 +98,37 @@ record Handover(
         : where + " stopped with " + e.getClass().getSimpleName();
   }
 
-  private static List<Received> of(List<Received> batch, Trace trace, boolean returned) {
+  private static List<ReceivedRecord> of(
+      List<ReceivedRecord> batch, Trace trace, boolean returned) {
     return IntStream.range(0, batch.size())
         .filter(i -> (trace.records().get(i).fate() == Fate.RETURNED) == returned)
         .mapToObj(batch::get)
         .toList();
   }
 
-  private void delete(List<Received> done) {
-    for (List<Received> some : Received.tens(done)) {
+  private void delete(List<ReceivedRecord> done) {
+    for (List<ReceivedRecord> some : ReceivedRecord.tens(done)) {
       deleteSome(some).forEach(this::comesAgain);
     }
   }
 
   /** Answers with those that could not be deleted. */
-  private List<Received> deleteSome(List<Received> some) {
-    List<Received> rest = some;
+  private List<ReceivedRecord> deleteSome(List<ReceivedRecord> some) {
+    List<ReceivedRecord> rest = some;
     for (int attempt = 0; attempt < DELETE_ATTEMPTS && !rest.isEmpty(); attempt++) {
       if (attempt > 0) {
         patience.halt().await(DELETE_PAUSE);
       }
-      List<Received> asked = rest;
+      List<ReceivedRecord> asked = rest;
       rest = patience.ask(() -> queue.delete(asked));
     }
-    List<Received> deleted = new ArrayList<>(some);
+    List<ReceivedRecord> deleted = new ArrayList<>(some);
     deleted.removeAll(rest);
     ledger.deleted(deleted);
     return rest;
   }
 
-  private void comesAgain(Received message) {
+  private void comesAgain(ReceivedRecord message) {
     listener.problem(
         "message " + message.id() + ": is done with but cannot be deleted; it will come again");
   }

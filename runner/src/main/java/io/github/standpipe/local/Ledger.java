@@ -2,7 +2,7 @@ package io.github.standpipe.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.enrich.Watch.Exit;
+import io.github.standpipe.enrich.LookupObserver.Exit;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
@@ -72,9 +72,9 @@ final class Ledger {
   }
 
   /** Counts a batch that was received, and numbers it. */
-  synchronized int received(List<Received> batch) {
+  synchronized int received(List<ReceivedRecord> batch) {
     deliveries += batch.size();
-    for (Received message : batch) {
+    for (ReceivedRecord message : batch) {
       if (!settledInQueue.contains(message.id()) && !sent.contains(message.id())) {
         messages += open.add(message.id()) ? 1 : 0;
         if (sending > 0) {
@@ -159,7 +159,7 @@ final class Ledger {
     return fate;
   }
 
-  synchronized void deleted(Collection<Received> messages) {
+  synchronized void deleted(Collection<ReceivedRecord> messages) {
     messages.forEach(message -> settledInQueue.remove(message.id()));
   }
 

@@ -128,7 +128,7 @@ public record LiveQueue(
   }
 
   /** Deletes up to ten messages; answers with those that are not confirmed as deleted. */
-  List<Received> delete(List<Received> messages) {
+  List<ReceivedRecord> delete(List<ReceivedRecord> messages) {
     List<DeleteMessageBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
             .mapToObj(i ->
@@ -148,7 +148,7 @@ public record LiveQueue(
    * Hides up to ten messages for a number of seconds from now; 0 shows them at once. Answers with
    * those that are not confirmed.
    */
-  List<Received> hide(List<Received> messages, int seconds) {
+  List<ReceivedRecord> hide(List<ReceivedRecord> messages, int seconds) {
     List<ChangeMessageVisibilityBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
             .mapToObj(i ->
@@ -166,8 +166,8 @@ public record LiveQueue(
   }
 
   /** A status of 200 alone confirms nothing: only what the answer names as successful is done. */
-  private static List<Received> unconfirmed(
-      List<Received> messages, Stream<String> done, List<BatchResultErrorEntry> failed) {
+  private static List<ReceivedRecord> unconfirmed(
+      List<ReceivedRecord> messages, Stream<String> done, List<BatchResultErrorEntry> failed) {
     Set<String> confirmed = done.collect(Collectors.toSet());
     failed.forEach(entry -> confirmed.remove(entry.id()));
     return IntStream.range(0, messages.size())

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.enrich.Quarantine;
-import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Pipe;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -117,7 +117,7 @@ public final class LiveRun {
    */
   public void drain() {
     boolean skips = queue.embedded() && !settings.realTime();
-    poll(new Gathering.Mode(queue.embedded() ? 0 : 1, skips), true);
+    poll(new BatchGathering.Mode(queue.embedded() ? 0 : 1, skips), true);
   }
 
   /**
@@ -127,7 +127,7 @@ public final class LiveRun {
    */
   public void follow() {
     // the embedded server spins on a long poll while a message group is locked
-    poll(new Gathering.Mode(queue.embedded() && queue.fifo() ? 0 : 1, false), false);
+    poll(new BatchGathering.Mode(queue.embedded() && queue.fifo() ? 0 : 1, false), false);
   }
 
   /** Lets every poller finish its batch and then end; to be called from any thread. */
@@ -159,8 +159,8 @@ public final class LiveRun {
   }
 
   /** Notes which items leave the flow in the function, and so what becomes of their messages. */
-  public Watch watch() {
-    return new Watch() {
+  public LookupObserver watch() {
+    return new LookupObserver() {
       @Override
       public void left(JsonNode item, Exit exit) {
         ledger.left(item, exit);
@@ -209,9 +209,10 @@ public final class LiveRun {
     return queue.deadLetters().map(LiveQueue::depth).orElse(Depth.NONE).total();
   }
 
-  private void poll(Gathering.Mode mode, boolean drains) {
-    Patience patience = new Patience(queue, settings.patience(), listener, halt);
-    Retries retries = new Retries(queue, pipe.source(), patience, ledger, settings.realTime());
+  private void poll(BatchGathering.Mode mode, boolean drains) {
+    ServerRetry patience = new ServerRetry(queue, settings.patience(), listener, halt);
+    RequestRetries retries =
+        new RequestRetries(queue, pipe.source(), patience, ledger, settings.realTime());
     Handover handover =
         new Handover(
             pipe, settings.clock(), executions, queue, patience, retries, ledger, listener);
@@ -219,7 +220,7 @@ public final class LiveRun {
         Executors.newFixedThreadPool(settings.pollers(), LiveRun::daemon)) {
       List<? extends Future<?>> pollers =
           IntStream.range(0, settings.pollers())
-              .mapToObj(i -> new Gathering(pipe.source(), queue, patience, halt, mode))
+              .mapToObj(i -> new BatchGathering(pipe.source(), queue, patience, halt, mode))
               .map(gathering -> threads.submit(new Poller(gathering, handover, drains)))
               .toList();
       pollers.forEach(this::join);

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /** Sends messages with as few calls as SQS allows: ten a call, and 1,048,576 bytes in all. */
 final class Outbox {
   private final LiveQueue queue;
-  private final TreeMap<Integer, Outgoing> open = new TreeMap<>();
+  private final TreeMap<Integer, OutgoingMessage> open = new TreeMap<>();
   private final TreeMap<Integer, String> ids = new TreeMap<>();
   private final TreeMap<Integer, String> refusals = new TreeMap<>();
 
@@ -52,7 +52,7 @@ final class Outbox {
     for (JsonNode record : records) {
       place++;
       try {
-        open.put(place, Outgoing.of(record));
+        open.put(place, OutgoingMessage.of(record));
       } catch (Fault e) {
         refusals.put(place, e.getMessage());
       }
@@ -63,9 +63,9 @@ final class Outbox {
   private void sendSome() {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     int bytes = 0;
-    for (Map.Entry<Integer, Outgoing> message : open.entrySet()) {
+    for (Map.Entry<Integer, OutgoingMessage> message : open.entrySet()) {
       bytes += message.getValue().bytes();
-      if (entries.size() == LiveQueue.MOST_ENTRIES || bytes > Outgoing.MAXIMUM) {
+      if (entries.size() == LiveQueue.MOST_ENTRIES || bytes > OutgoingMessage.MAXIMUM) {
         break;
       }
       entries.add(message.getValue().entry(String.valueOf(message.getKey()), queue));

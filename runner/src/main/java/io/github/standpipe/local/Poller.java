@@ -12,14 +12,14 @@ final class Poller implements Runnable {
   private static final Duration BEFORE_COUNTING_AGAIN = Duration.ofSeconds(1);
 
   private final LiveQueue queue;
-  private final Gathering gathering;
+  private final BatchGathering gathering;
   private final Handover handover;
-  private final Retries retries;
-  private final Patience patience;
+  private final RequestRetries retries;
+  private final ServerRetry patience;
   private final Halt halt;
   private final boolean drains;
 
-  Poller(Gathering gathering, Handover handover, boolean drains) {
+  Poller(BatchGathering gathering, Handover handover, boolean drains) {
     this.gathering = gathering;
     this.handover = handover;
     this.drains = drains;
@@ -42,7 +42,7 @@ final class Poller implements Runnable {
   private void poll() {
     int idle = 0;
     while (!halt.asked()) {
-      List<Received> batch = gathering.next();
+      List<ReceivedRecord> batch = gathering.next();
       boolean more = !batch.isEmpty() && take(batch);
       if (!more && drains && drained()) {
         return;
@@ -55,7 +55,7 @@ final class Poller implements Runnable {
   }
 
   /** Tells whether there may be more to do. */
-  private boolean take(List<Received> batch) {
+  private boolean take(List<ReceivedRecord> batch) {
     Optional<Retry> retry = handover.take(batch).retry();
     if (retry.isPresent() && queue.fifo()) {
       // what follows a returned message in its group must not overtake it

@@ -12,7 +12,7 @@ final class Reason {
   private Reason() {}
 
   static String of(SdkException e) {
-    String reason = e instanceof AwsServiceException service ? told(service) : root(e);
+    String reason = e instanceof AwsServiceException service ? describe(service) : root(e);
     String line = reason.lines().findFirst().orElse("").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
@@ -20,10 +20,11 @@ final class Reason {
   /** Servers that only resemble SQS give its error code, but not always as the SDK's exception. */
   static boolean isMissingQueue(SdkException e) {
     return e instanceof QueueDoesNotExistException
-        || e instanceof AwsServiceException service && told(service).contains("NonExistentQueue");
+        || e instanceof AwsServiceException service
+            && describe(service).contains("NonExistentQueue");
   }
 
-  private static String told(AwsServiceException e) {
+  private static String describe(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     if (details == null || details.errorCode() == null) {
       return "status " + e.statusCode();

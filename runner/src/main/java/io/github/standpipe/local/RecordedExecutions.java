@@ -6,8 +6,8 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.files.FileChanges;
 import io.github.standpipe.files.Readers;
 import io.github.standpipe.files.WriteFailure;
+import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Payload;
-import io.github.standpipe.pipe.StateMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,13 +70,13 @@ public final class RecordedExecutions implements Executions {
   }
 
   private static void check(Payload input) {
-    if (input.size() > StateMachine.MAXIMUM_INPUT) {
+    if (input.size() > MachineTarget.MAXIMUM_INPUT) {
       throw new Fault(
           "StartExecution",
           "the input holds "
               + input.size()
               + " bytes; Step Functions takes at most "
-              + StateMachine.MAXIMUM_INPUT);
+              + MachineTarget.MAXIMUM_INPUT);
     }
     try {
       Json.parse(input.bytes());

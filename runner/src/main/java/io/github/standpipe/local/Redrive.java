@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 public final class Redrive {
   private static final String GONE = "it is no longer there, or somebody else has it";
 
-  private final Loan loan;
+  private final MessageLoan loan;
   private final LiveQueue to;
   private final Set<String> waiting = new HashSet<>();
 
-  public Redrive(Loan loan, LiveQueue to) {
+  public Redrive(MessageLoan loan, LiveQueue to) {
     this.loan = loan;
     this.to = to;
   }
@@ -93,8 +93,8 @@ public final class Redrive {
   }
 
   private List<Moved> deleteSome(List<String> ids) {
-    List<Received> claimed = loan.claimed(ids);
-    List<String> known = claimed.stream().map(Received::id).toList();
+    List<ReceivedRecord> claimed = loan.claimed(ids);
+    List<String> known = claimed.stream().map(ReceivedRecord::id).toList();
     Map<String, String> undeleted = loan.delete(claimed);
     return ids.stream()
         .map(id -> {
@@ -110,7 +110,7 @@ public final class Redrive {
 
   private List<Moved> moveSome(List<Due> due) {
     List<String> claimed =
-        loan.claimed(due.stream().map(Due::id).toList()).stream().map(Received::id).toList();
+        loan.claimed(due.stream().map(Due::id).toList()).stream().map(ReceivedRecord::id).toList();
     List<Moved> moved = new ArrayList<>();
     for (Due one : due) {
       Moved fate = moved(one, claimed.contains(one.id()));

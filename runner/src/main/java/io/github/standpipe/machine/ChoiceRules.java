@@ -11,7 +11,7 @@ import java.util.Optional;
  * The rules of a Choice state in JSONPath. A value of another type than the operator's is not equal
  * to anything, and never an error.
  */
-record ChoiceRules(Evaluation evaluation, JsonNode input) {
+record ChoiceRules(StateEvaluation evaluation, JsonNode input) {
 
   boolean matches(JsonNode rule) {
     if (rule.has("And")) {

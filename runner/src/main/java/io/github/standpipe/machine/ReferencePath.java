@@ -27,7 +27,7 @@ record ReferencePath(List<Object> steps) {
   @Nullable JsonNode find(JsonNode root) {
     JsonNode value = root;
     for (Object step : steps) {
-      value = step instanceof String name ? named(value, name) : at(value, (Integer) step);
+      value = step instanceof String name ? member(value, name) : at(value, (Integer) step);
       if (value == null) {
         return null;
       }
@@ -35,7 +35,7 @@ record ReferencePath(List<Object> steps) {
     return value;
   }
 
-  private static @Nullable JsonNode named(JsonNode value, String name) {
+  private static @Nullable JsonNode member(JsonNode value, String name) {
     return value.isObject() ? value.get(name) : null;
   }
 
@@ -62,7 +62,8 @@ record ReferencePath(List<Object> steps) {
   }
 
   private static JsonNode enter(JsonNode parent, Object step, String text, JsonNode root) {
-    JsonNode child = step instanceof String name ? named(parent, name) : at(parent, (Integer) step);
+    JsonNode child =
+        step instanceof String name ? member(parent, name) : at(parent, (Integer) step);
     if (child != null && child.isContainerNode()) {
       return child;
     }

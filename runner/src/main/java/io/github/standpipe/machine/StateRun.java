@@ -11,7 +11,7 @@ final class StateRun {
   private final JsonNode rawInput;
   private final FlowPlace place;
   private final StateProbe probe;
-  private final Evaluation evaluation;
+  private final StateEvaluation evaluation;
   private final StateContext context;
   private final StateTries tries;
 
@@ -33,7 +33,8 @@ final class StateRun {
     this.place = place;
     this.tries = new StateTries(this, enteredId);
     this.context = new StateContext(this, run.time());
-    this.evaluation = new Evaluation(run.languages(), input, context::object, place.variables());
+    this.evaluation =
+        new StateEvaluation(run.languages(), input, context::object, place.variables());
   }
 
   StateEnd run() {
@@ -186,7 +187,7 @@ final class StateRun {
     return place;
   }
 
-  Evaluation evaluation() {
+  StateEvaluation evaluation() {
     return evaluation;
   }
 

@@ -86,7 +86,7 @@ final class StateTries {
     ObjectNode error = MachineJson.NODES.objectNode();
     error.put("Error", failure.error());
     error.put("Cause", causeOf(failure));
-    Evaluation evaluation = visit.evaluation();
+    StateEvaluation evaluation = visit.evaluation();
     evaluation.bind("errorOutput", error);
     evaluation.unbind("result");
     JsonNode output =

@@ -64,8 +64,8 @@ record TestConfigurationCheck(JsonNode request, JsonNode state, boolean jsonata)
     if (json(request.path("variables")) instanceof ObjectNode given) {
       variables.assign(given);
     }
-    Evaluation evaluation =
-        new Evaluation(
+    StateEvaluation evaluation =
+        new StateEvaluation(
             new CompiledTexts().languages(UUID::randomUUID),
             input,
             () ->
@@ -80,7 +80,7 @@ record TestConfigurationCheck(JsonNode request, JsonNode state, boolean jsonata)
     }
   }
 
-  private JsonNode items(Evaluation evaluation, JsonNode input) {
+  private JsonNode items(StateEvaluation evaluation, JsonNode input) {
     if (jsonata) {
       return state.has("Items") ? evaluation.jsonata(state.get("Items"), "Items") : input;
     }

@@ -103,7 +103,7 @@ public final class EventPattern {
   public Explanation.OfPattern explain(JsonNode event) {
     return new ExplainedPattern(
             compiled, EventFields.of(event), FilterPattern.Form.NONE, Optional.empty())
-        .told(1, matches(event));
+        .explain(1, matches(event));
   }
 
   /** How many ways event-ruler must follow at once through its wildcards, counted up to a limit. */

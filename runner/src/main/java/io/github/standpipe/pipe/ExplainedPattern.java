@@ -61,9 +61,9 @@ final class ExplainedPattern {
     return fields.at(leaf.path()).stream().filter(field -> leaf.takes(field.value())).toList();
   }
 
-  OfPattern told(int number, boolean matches) {
+  OfPattern explain(int number, boolean matches) {
     List<Leaf> leaves = new ArrayList<>();
-    pattern.leaves().leaves().forEach(leaf -> leaves.add(told(leaf)));
+    pattern.leaves().leaves().forEach(leaf -> leaves.add(explain(leaf)));
     long missing = leaves.stream().filter(l -> l.counts() && l.state() != State.MATCHED).count();
     boolean found = reason.isEmpty() && closest.missing() == 0;
     return new OfPattern(
@@ -77,12 +77,12 @@ final class ExplainedPattern {
         found == matches || isCut && matches);
   }
 
-  private Leaf told(PatternLeaf leaf) {
+  private Leaf explain(PatternLeaf leaf) {
     boolean overridden = pattern.leaves().isOverridden(leaf);
     List<Seen> seen =
         overridden
             ? List.of()
-            : fields.at(leaf.path()).stream().map(field -> seen(leaf, field)).toList();
+            : fields.at(leaf.path()).stream().map(field -> candidate(leaf, field)).toList();
     State state = overridden ? State.OVERRIDDEN : state(leaf, seen);
     Optional<String> hint =
         state == State.ABSENT
@@ -125,7 +125,7 @@ final class ExplainedPattern {
     return other && (leaf.path() + ".").startsWith("body.");
   }
 
-  private Seen seen(PatternLeaf leaf, Field field) {
+  private Seen candidate(PatternLeaf leaf, Field field) {
     boolean matches = taken.getOrDefault(leaf, List.of()).contains(field);
     return new Seen(field.place(), field.value(), matches);
   }

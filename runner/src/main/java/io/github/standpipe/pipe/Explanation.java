@@ -76,7 +76,7 @@ public record Explanation(
    * @param wanted the array of its matchers
    * @param state whether it matches, and if not, why
    * @param counts whether it stands on the way through {@code $or} that comes closest
-   * @param seen the values at its path
+   * @param actual the values at its path
    * @param hint what is there in place of an absent path
    */
   public record Leaf(
@@ -85,11 +85,11 @@ public record Explanation(
       JsonNode wanted,
       State state,
       boolean counts,
-      List<Seen> seen,
+      List<Seen> actual,
       Optional<String> hint) {
 
     public Leaf {
-      seen = List.copyOf(seen);
+      actual = List.copyOf(actual);
     }
   }
 

@@ -86,7 +86,7 @@ final class ExplanationText {
         + branch
         + leaf.path()
         + ": "
-        + seen(leaf)
+        + describe(leaf)
         + "; wanted "
         + Json.text(leaf.wanted())
         + leaf.hint().map(hint -> "; " + hint).orElse("");
@@ -100,18 +100,18 @@ final class ExplanationText {
     };
   }
 
-  private static String seen(Leaf leaf) {
+  private static String describe(Leaf leaf) {
     return switch (leaf.state()) {
       case OVERRIDDEN -> "named again in the pattern, where the last one counts";
       case NOT_COMPARED -> "not compared";
       case APART -> values(leaf) + ", but not in an element in which the other leaves match too";
       case ABSENT -> "absent";
-      case MATCHED, DIFFERENT -> leaf.seen().isEmpty() ? "absent" : values(leaf);
+      case MATCHED, DIFFERENT -> leaf.actual().isEmpty() ? "absent" : values(leaf);
     };
   }
 
   private static String values(Leaf leaf) {
-    List<Seen> shown = leaf.seen();
+    List<Seen> shown = leaf.actual();
     if (leaf.state() == State.MATCHED && shown.stream().anyMatch(Seen::matches)) {
       shown = shown.subList(0, 1);
     }

@@ -84,8 +84,8 @@ public final class FilterCriteria {
     if (patterns.stream().allMatch(FilterPattern::takesAnyForm)) {
       return matches(forJson, record, warnings);
     }
-    return switch (Body.of(record)) {
-      case Body.TextBody(JsonNode text) -> {
+    return switch (RecordBody.of(record)) {
+      case RecordBody.TextBody(JsonNode text) -> {
         if (text.textValue().startsWith(BYTE_ORDER_MARK)) {
           warn(
               record,
@@ -100,7 +100,7 @@ public final class FilterCriteria {
         }
         yield passes;
       }
-      case Body.JsonBody(JsonNode body, boolean repeatsKeys) -> {
+      case RecordBody.JsonBody(JsonNode body, boolean repeatsKeys) -> {
         unsettled(record, body, repeatsKeys, warnings);
         ObjectNode parsed = Json.object().setAll((ObjectNode) record);
         yield matches(forJson, parsed.set("body", body), warnings);
@@ -113,7 +113,7 @@ public final class FilterCriteria {
     try {
       return !machine.rulesForJSONEvent(record).isEmpty();
     } catch (StackOverflowError e) {
-      throw Body.unreadable(record, "it nests too deeply for event-ruler");
+      throw RecordBody.unreadable(record, "it nests too deeply for event-ruler");
     }
   }
 

@@ -55,9 +55,9 @@ final class FilterExplanation {
     if (asksForNone) {
       return patterns(record, Form.NONE);
     }
-    return switch (Body.of(record)) {
-      case Body.TextBody text -> patterns(record, Form.TEXT);
-      case Body.JsonBody(JsonNode body, boolean repeatsKeys) -> {
+    return switch (RecordBody.of(record)) {
+      case RecordBody.TextBody text -> patterns(record, Form.TEXT);
+      case RecordBody.JsonBody(JsonNode body, boolean repeatsKeys) -> {
         ObjectNode parsed = Json.object().setAll((ObjectNode) record);
         yield patterns(parsed.set("body", body), Form.JSON);
       }
@@ -71,7 +71,7 @@ final class FilterExplanation {
       Optional<String> reason = reason(pattern.pattern(), seen);
       told.add(
           new ExplainedPattern(pattern, fields, seen, reason)
-              .told(told.size() + 1, reason.isEmpty() && pattern.matches(record, seen)));
+              .explain(told.size() + 1, reason.isEmpty() && pattern.matches(record, seen)));
     }
     return told.stream().sorted(CLOSEST_FIRST).toList();
   }

@@ -59,7 +59,7 @@ final class PatternRules {
     List<Form> forms = all.ways().stream().map(way -> form(way.keySet())).toList();
     if (mixed || forms.containsAll(EnumSet.of(Form.JSON, Form.TEXT))) {
       faults.add(
-          refused(
+          refusal(
               Refusal.Kind.MIXED_FORMS,
               "asks for a JSON body in one place and for another form in another;"
                   + " write a pattern for each"));
@@ -93,7 +93,7 @@ final class PatternRules {
     JsonNode wanted = leaf.wanted();
     if (ADDED_BY_THE_POLLER.contains(keys[0])) {
       faults.add(
-          refused(
+          refusal(
               Refusal.Kind.ADDED_BY_THE_POLLER,
               "names '" + keys[0] + "', which Pipes adds to a record only after the filter"));
       return Optional.empty();
@@ -142,7 +142,7 @@ final class PatternRules {
   private Optional<Refusal> unknown(String key, JsonNode wanted) {
     if (!takesAbsence(wanted)) {
       return Optional.of(
-          refused(
+          refusal(
               Refusal.Kind.NEVER_MATCHES,
               "can never match: an SQS record has no '"
                   + key
@@ -183,10 +183,10 @@ final class PatternRules {
   }
 
   private Refusal neverMatches(Refusal.Kind kind, String key, String is) {
-    return refused(kind, "can never match: '" + key + "' is " + is + " in every SQS record");
+    return refusal(kind, "can never match: '" + key + "' is " + is + " in every SQS record");
   }
 
-  private Refusal refused(Refusal.Kind kind, String fault) {
+  private Refusal refusal(Refusal.Kind kind, String fault) {
     return Refusal.of(kind, where, fault);
   }
 }

@@ -26,7 +26,7 @@ public record Pipe(
     Source source,
     FilterCriteria filterCriteria,
     @Nullable Enrichment enrichment,
-    StateMachine target) {
+    MachineTarget target) {
 
   /** Checks that the input templates name only what the pipe has. */
   public Pipe {

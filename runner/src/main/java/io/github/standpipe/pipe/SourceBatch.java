@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what the text was taken for
  * @param records the records, completed (see {@link SourceRecord#complete})
- * @param given the records as they were given, with whatever was left out left out
+ * @param written the records as they were given, with whatever was left out left out
  */
-public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> given) {
+public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> written) {
 
   /** What a text was taken for. */
   public enum Form {

@@ -20,7 +20,7 @@ final class TemplateItem {
   private final InputTemplate.Variables variables;
   private final String place;
   private final Consumer<Warning> warnings;
-  private @Nullable Body body;
+  private @Nullable RecordBody body;
   private boolean insertedRaw;
 
   TemplateItem(
@@ -83,7 +83,7 @@ final class TemplateItem {
   }
 
   private JsonNode decodedEvent() {
-    if (record && body() instanceof Body.TextBody) {
+    if (record && body() instanceof RecordBody.TextBody) {
       throw new Fault(
           "<aws.pipes.event.json> needs a body that is JSON; use <aws.pipes.event> for text");
     }
@@ -99,10 +99,10 @@ final class TemplateItem {
     return decoded.set("body", body().value());
   }
 
-  private Body body() {
+  private RecordBody body() {
     if (body == null) {
-      body = Body.of(item);
-      if (body instanceof Body.JsonBody(JsonNode value, boolean repeatsKeys)) {
+      body = RecordBody.of(item);
+      if (body instanceof RecordBody.JsonBody(JsonNode value, boolean repeatsKeys)) {
         unsettled(value, repeatsKeys);
       }
     }

@@ -86,7 +86,7 @@ public record Trace(
   }
 
   /** The same trace, had the target refused its input. */
-  public Trace refused(String cause) {
+  public Trace withRefusedTarget(String cause) {
     List<Record> returned =
         records.stream()
             .map(r -> r.fate() == Fate.DELIVERED ? new Record(r.messageId(), Fate.RETURNED) : r)

@@ -2,9 +2,9 @@ package io.github.standpipe.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.fixture.Fixture;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.fixture.Verification.Mismatch;
 import io.github.standpipe.pipe.Explanation;
@@ -33,7 +33,7 @@ record Attempt(
     List<Explanation> filter,
     List<Evidence.Asked> lookups,
     List<Evidence.Failed> failures,
-    List<Quarantined.Message> quarantined) {
+    List<CollectedQuarantine.Message> quarantined) {
 
   /**
    * Runs it once more, to see what its function does.
@@ -46,7 +46,7 @@ record Attempt(
     String subject = Fixture.subject(verification.directory());
     Trace trace = verification.traces().get(number - 1);
     Evidence evidence = new Evidence();
-    List<Quarantined.Message> quarantined = List.of();
+    List<CollectedQuarantine.Message> quarantined = List.of();
     List<Explanation> filter = List.of();
     try {
       filter =

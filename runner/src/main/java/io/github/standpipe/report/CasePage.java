@@ -48,8 +48,8 @@ record CasePage(Project project, Story story, Html html) {
 
   private void differences(Mismatch mismatch) {
     html.add("<h4><code>{}</code></h4>\n", mismatch.file());
-    if (!mismatch.told().isEmpty()) {
-      html.add("<p class=\"fault\">{}</p>\n", mismatch.told());
+    if (!mismatch.summary().isEmpty()) {
+      html.add("<p class=\"fault\">{}</p>\n", mismatch.summary());
       return;
     }
     html.add("<div class=\"wide\" tabindex=\"0\"><table class=\"places\"><thead><tr>");
@@ -61,7 +61,7 @@ record CasePage(Project project, Story story, Html html) {
         html.add("<small>beside {}</small>", one.beside());
       }
       html.add("</th><td><code class=\"minus\">{}</code></td>", one.expected());
-      html.add("<td><code class=\"plus\">{}</code></td></tr>\n", one.seen());
+      html.add("<td><code class=\"plus\">{}</code></td></tr>\n", one.actual());
     }
     html.add("</tbody></table></div>\n");
   }

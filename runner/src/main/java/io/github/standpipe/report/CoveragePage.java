@@ -1,9 +1,9 @@
 package io.github.standpipe.report;
 
 import io.github.standpipe.coverage.Coverage;
-import io.github.standpipe.coverage.Covered;
-import io.github.standpipe.coverage.Covered.Missing;
-import io.github.standpipe.coverage.Piece;
+import io.github.standpipe.coverage.CoverageSubject;
+import io.github.standpipe.coverage.CoverageSubject.Missing;
+import io.github.standpipe.coverage.CoveredPiece;
 import java.util.List;
 
 /** What the cases reach: of each transform its source, of each filter its leaves. */
@@ -14,7 +14,7 @@ record CoveragePage(Coverage coverage, Html html) {
     html.add(
         "<section class=\"group\">\n<h2>Coverage<span class=\"count\">{}%</span></h2>\n<ul>\n",
         coverage.share().percent());
-    for (Covered covered : coverage.all()) {
+    for (CoverageSubject covered : coverage.all()) {
       html.add("<li class=\"reached\"><a href=\"#{}\">", id(covered));
       html.add("<span class=\"share\">{}%</span>", covered.share().percent());
       html.add("<span class=\"words\">{}</span></a></li>\n", name(covered));
@@ -22,11 +22,11 @@ record CoveragePage(Coverage coverage, Html html) {
     html.add("</ul>\n</section>\n");
   }
 
-  private static String id(Covered covered) {
+  private static String id(CoverageSubject covered) {
     return "coverage/" + covered.name();
   }
 
-  private static String name(Covered covered) {
+  private static String name(CoverageSubject covered) {
     return covered.name().substring(covered.name().lastIndexOf('/') + 1);
   }
 
@@ -34,7 +34,7 @@ record CoveragePage(Coverage coverage, Html html) {
     coverage.all().forEach(this::write);
   }
 
-  private void write(Covered covered) {
+  private void write(CoverageSubject covered) {
     html.add("<article id=\"{}\" class=\"coverage\">\n", id(covered));
     html.add("<div class=\"head\">\n<p class=\"path\">{}</p>\n", covered.name());
     html.add(
@@ -52,7 +52,7 @@ record CoveragePage(Coverage coverage, Html html) {
     html.add("</article>\n");
   }
 
-  private void missing(Covered covered) {
+  private void missing(CoverageSubject covered) {
     if (covered.missing().isEmpty()) {
       return;
     }
@@ -67,11 +67,11 @@ record CoveragePage(Coverage coverage, Html html) {
     html.add("</tbody></table></div>\n</section>\n");
   }
 
-  private void leaves(List<Piece> leaves) {
+  private void leaves(List<CoveredPiece> leaves) {
     html.add("<section>\n<h3>Leaves</h3>\n<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     html.add("<th scope=\"col\">leaf</th><th scope=\"col\">matched in</th>");
     html.add("<th scope=\"col\">not matched in</th></tr></thead>\n<tbody>\n");
-    for (Piece leaf : leaves) {
+    for (CoveredPiece leaf : leaves) {
       html.add("<tr><th scope=\"row\"><code>{}</code>", leaf.spot().text());
       html.add("<small>{}</small></th>", leaf.spot().place());
       leaf.cases().forEach(this::cases);

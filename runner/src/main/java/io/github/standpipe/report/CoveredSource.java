@@ -1,15 +1,15 @@
 package io.github.standpipe.report;
 
-import io.github.standpipe.coverage.Covered;
-import io.github.standpipe.coverage.Covered.Missing;
-import io.github.standpipe.coverage.Piece;
-import io.github.standpipe.coverage.Span;
+import io.github.standpipe.coverage.CoverageSubject;
+import io.github.standpipe.coverage.CoverageSubject.Missing;
+import io.github.standpipe.coverage.CoveredPiece;
+import io.github.standpipe.coverage.SourceSpan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A transform's source, line by line: what is not evaluated, and what came out one way only. */
-record CoveredSource(Covered covered, Html html) {
+record CoveredSource(CoverageSubject covered, Html html) {
   private static final char REACHED = 'r';
   private static final char PARTLY = 'p';
   private static final char NEVER = 'n';
@@ -40,7 +40,7 @@ record CoveredSource(Covered covered, Html html) {
     char[] states = new char[covered.source().length()];
     Arrays.fill(states, OTHER);
     List<Missing> missing = covered.missing();
-    for (Piece piece : covered.pieces()) {
+    for (CoveredPiece piece : covered.pieces()) {
       boolean isTold = missing.stream().anyMatch(one -> one.piece().equals(piece));
       fill(states, piece.spot().span(), isTold ? PARTLY : REACHED);
     }
@@ -50,7 +50,7 @@ record CoveredSource(Covered covered, Html html) {
     return states;
   }
 
-  private static void fill(char[] states, Span span, char state) {
+  private static void fill(char[] states, SourceSpan span, char state) {
     Arrays.fill(states, span.from(), span.to(), state);
   }
 

@@ -2,7 +2,7 @@ package io.github.standpipe.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Failure;
-import io.github.standpipe.enrich.Watch;
+import io.github.standpipe.enrich.LookupObserver;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a function did with one batch: its look-ups by round, and where its transform failed. */
-public final class Evidence implements Watch {
+public final class Evidence implements LookupObserver {
   /** What one look-up was asked in one round. */
   public record Asked(int round, String lookup, Set<String> found, Set<String> missed) {}
 

@@ -1,8 +1,8 @@
 package io.github.standpipe.report;
 
 import io.github.standpipe.coverage.Coverage;
+import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Tested;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ public final class HtmlReport {
   }
 
   /** The whole page, to be written as UTF-8. Values of the fixtures are in it. */
-  public static String of(Project project, List<Tested> cases, Optional<Coverage> reached) {
+  public static String of(Project project, List<CaseResult> cases, Optional<Coverage> reached) {
     Project portable = project.portable();
     List<Story> stories = new ArrayList<>();
     cases.forEach(tested -> stories.add(Story.of(portable, tested.verification())));

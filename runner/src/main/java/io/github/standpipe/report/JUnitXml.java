@@ -1,7 +1,7 @@
 package io.github.standpipe.report;
 
+import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Tested;
 import io.github.standpipe.fixture.Verification;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,14 +25,14 @@ public final class JUnitXml {
   }
 
   /** The whole document; in XML 1.0, to be written as UTF-8. */
-  public static String of(Project project, List<Tested> cases) {
+  public static String of(Project project, List<CaseResult> cases) {
     JUnitXml made = new JUnitXml(project);
     made.document(cases);
     return made.xml.toString();
   }
 
-  private void document(List<Tested> cases) {
-    Map<String, List<Tested>> bySubject =
+  private void document(List<CaseResult> cases) {
+    Map<String, List<CaseResult>> bySubject =
         cases.stream()
             .collect(
                 Collectors.groupingBy(
@@ -43,16 +43,16 @@ public final class JUnitXml {
     line("</testsuites>");
   }
 
-  private void suite(String subject, List<Tested> cases) {
+  private void suite(String subject, List<CaseResult> cases) {
     line("  <testsuite" + attributes(subject, cases) + ">");
     cases.forEach(this::testCase);
     line("  </testsuite>");
   }
 
-  private static String attributes(String name, List<Tested> cases) {
+  private static String attributes(String name, List<CaseResult> cases) {
     long errors = cases.stream().filter(JUnitXml::isError).count();
     long passed = cases.stream().filter(tested -> tested.verification().passed()).count();
-    Duration took = cases.stream().map(Tested::took).reduce(Duration.ZERO, Duration::plus);
+    Duration took = cases.stream().map(CaseResult::took).reduce(Duration.ZERO, Duration::plus);
     return attribute("name", name)
         + attribute("tests", cases.size())
         + attribute("failures", cases.size() - passed - errors)
@@ -61,7 +61,7 @@ public final class JUnitXml {
         + attribute("time", seconds(took));
   }
 
-  private void testCase(Tested tested) {
+  private void testCase(CaseResult tested) {
     Verification verification = tested.verification();
     line(
         "    <testcase"
@@ -110,11 +110,11 @@ public final class JUnitXml {
     return verification.directory().toString().replace('\\', '/');
   }
 
-  private static boolean isError(Tested tested) {
+  private static boolean isError(CaseResult tested) {
     return tested.verification().trace().isEmpty();
   }
 
-  private static String subject(Tested tested) {
+  private static String subject(CaseResult tested) {
     String name = tested.verification().name();
     return name.substring(0, name.indexOf('/'));
   }

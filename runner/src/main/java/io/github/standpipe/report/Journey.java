@@ -1,7 +1,7 @@
 package io.github.standpipe.report;
 
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.fixture.Quarantined;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Stage;
@@ -65,7 +65,7 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
 
   private void record(Trace.Record record) {
     String id = record.messageId();
-    Optional<Quarantined.Message> quarantined = quarantined(record);
+    Optional<CollectedQuarantine.Message> quarantined = quarantined(record);
     html.add("<tr><th scope=\"row\"><code title=\"{}\">{}</code>", id, id);
     received(id);
     html.add("</th>");
@@ -152,7 +152,7 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
     };
   }
 
-  private Optional<Quarantined.Message> quarantined(Trace.Record record) {
+  private Optional<CollectedQuarantine.Message> quarantined(Trace.Record record) {
     return attempt.quarantined().stream()
         .filter(message -> message.messageId().equals(record.messageId()))
         .findFirst();
@@ -160,7 +160,7 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
 
   private Set<String> ids() {
     return attempt.quarantined().stream()
-        .map(Quarantined.Message::messageId)
+        .map(CollectedQuarantine.Message::messageId)
         .collect(Collectors.toSet());
   }
 

@@ -64,22 +64,22 @@ record Reasons(Attempt attempt, Html html) {
   private void leaf(Leaf leaf) {
     html.add("<li class=\"{}\"><code>{}</code> ", style(leaf.state()), leaf.path());
     html.add("<span class=\"state\">{}: </span>", style(leaf.state()));
-    seen(leaf);
+    addCandidates(leaf);
     html.add("<span class=\"quiet\">wanted</span> <code>{}</code>", Json.text(leaf.wanted()));
     leaf.hint().ifPresent(hint -> html.add(" <em>{}</em>", hint));
     html.add("</li>\n");
   }
 
-  private void seen(Leaf leaf) {
+  private void addCandidates(Leaf leaf) {
     if (leaf.state() == State.NOT_COMPARED || leaf.state() == State.OVERRIDDEN) {
       html.add("<span class=\"quiet\">not compared</span> ");
-    } else if (leaf.seen().isEmpty()) {
+    } else if (leaf.actual().isEmpty()) {
       html.add("<span class=\"value\">absent</span> ");
     }
-    leaf.seen().stream()
+    leaf.actual().stream()
         .limit(MOST_VALUES)
         .forEach(seen -> html.add("<code class=\"value\">{}</code> ", Json.text(seen.value())));
-    int more = leaf.seen().size() - MOST_VALUES;
+    int more = leaf.actual().size() - MOST_VALUES;
     html.add(more > 0 ? "<span class=\"quiet\">and more</span> " : "");
   }
 

@@ -44,7 +44,8 @@ record Stages(Story story, Html html) {
         places == 0 ? "differs" : places == 1 ? "1 place differs" : places + " places differ";
     html.add("<details class=\"stage bad\" open><summary><span>{}</span>", mismatch.file());
     html.add("<small>{}</small></summary>\n", differs);
-    new Compared(side(mismatch.expected(), isText), side(mismatch.seen(), isText), !isText, html)
+    new SideBySideText(
+            side(mismatch.expected(), isText), side(mismatch.actual(), isText), !isText, html)
         .write();
     html.add("</details>\n");
   }

@@ -1,6 +1,6 @@
 package io.github.standpipe.scaffold;
 
-import io.github.standpipe.scaffold.Place.Layer;
+import io.github.standpipe.scaffold.ProjectPlaces.Layer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,22 +15,27 @@ import java.util.stream.Stream;
 final class Addition {
   private static final List<String> SCHEMAS = List.of("light", "rich");
 
-  private final Names names;
-  private final Place place;
+  private final ScaffoldNames names;
+  private final ProjectPlaces place;
   private final String packageName;
   private final Layer layer;
-  private final Likeness likeness;
+  private final HouseStyle likeness;
   private final Optional<BusRule> rule;
   private final Skeleton skeleton;
   private final Map<Path, String> files = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  Addition(Names names, Place place, String packageName, String version, Optional<String> bus) {
+  Addition(
+      ScaffoldNames names,
+      ProjectPlaces place,
+      String packageName,
+      String version,
+      Optional<String> bus) {
     this.names = names;
     this.place = place;
     this.packageName = packageName;
     this.layer = place.layer(names.base());
-    this.likeness = new Likeness(place.common());
+    this.likeness = new HouseStyle(place.common());
     this.rule = bus.map(name -> new BusRule(place.common(), name));
     this.skeleton = new Skeleton(withRule(words(version)));
   }
@@ -38,7 +43,7 @@ final class Addition {
   private Map<String, String> words(String version) {
     Map<String, String> words = likeness.words(names.function(), place.codeUri());
     words.putAll(
-        names.kind() == Kind.ENRICHER
+        names.kind() == ScaffoldKind.ENRICHER
             ? likeness.ofJava(packageName + "." + names.name())
             : likeness.ofTransform(names.transform(), layer.logicalId()));
     words.put("Base", names.base());
@@ -57,8 +62,8 @@ final class Addition {
     place
         .sources()
         .ifPresent(sources -> {
-          words.put("template", Place.relative(sources.module(), place.template()));
-          words.put("fixtures", Place.relative(sources.module(), place.fixtures()));
+          words.put("template", ProjectPlaces.relative(sources.module(), place.template()));
+          words.put("fixtures", ProjectPlaces.relative(sources.module(), place.fixtures()));
         });
     return words;
   }
@@ -77,13 +82,13 @@ final class Addition {
   }
 
   /** Adds to the project that is there. */
-  Plan toProject() {
+  ScaffoldPlan toProject() {
     notes.addAll(new Notes(names, place, likeness).all());
     return plan();
   }
 
   /** Adds the project too; a file of those that a repository begins with stays as it is. */
-  Plan withProject(List<Path> there) {
+  ScaffoldPlan withProject(List<Path> there) {
     own("pom.xml", "pom.xml", there);
     own("src/main/assembly/lambda.xml", "assembly.xml", there);
     own("README.md", "README.md", there);
@@ -97,8 +102,8 @@ final class Addition {
     }
   }
 
-  private Plan plan() {
-    if (names.kind() == Kind.ENRICHER) {
+  private ScaffoldPlan plan() {
+    if (names.kind() == ScaffoldKind.ENRICHER) {
       addClass();
     } else {
       add(layer.folder().resolve(names.transform()), "transform.jslt");
@@ -112,7 +117,7 @@ final class Addition {
     addTest();
     String added = resources();
     String changed = place.edit().with(added);
-    return new Plan(names.pipe(), files, place.template(), changed, added, notes).checked();
+    return new ScaffoldPlan(names.pipe(), files, place.template(), changed, added, notes).checked();
   }
 
   private void addClass() {
@@ -126,7 +131,7 @@ final class Addition {
   }
 
   private String resources() {
-    boolean layered = names.kind() != Kind.ENRICHER && layer.isNew();
+    boolean layered = names.kind() != ScaffoldKind.ENRICHER && layer.isNew();
     boolean registered = rule.flatMap(BusRule::registry).isPresent();
     return Stream.of(
             "resources",

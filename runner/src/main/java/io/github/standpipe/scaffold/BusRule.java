@@ -22,11 +22,11 @@ record BusRule(Common common, String bus) {
 
   /** A registry of the template that the schemas are put into; nothing if it has none. */
   Optional<String> registry() {
-    return common.named("AWS::EventSchemas::Registry").findFirst();
+    return common.idsOfType("AWS::EventSchemas::Registry").findFirst();
   }
 
   private String property() {
-    List<String> buses = common.named("AWS::Events::EventBus").toList();
+    List<String> buses = common.idsOfType("AWS::Events::EventBus").toList();
     if (bus.isEmpty() && buses.size() > 1) {
       throw new Fault(
           "--bus",
@@ -54,7 +54,7 @@ record BusRule(Common common, String bus) {
   }
 
   /** What is left to the user. */
-  static String note(Names names) {
+  static String note(ScaffoldNames names) {
     return "the rule takes events of the source "
         + names.source()
         + "; write yours into the EventPattern of "

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a project that is there leaves to its user. */
-record Notes(Names names, Place place, Likeness likeness) {
+record Notes(ScaffoldNames names, ProjectPlaces place, HouseStyle likeness) {
 
   List<String> all() {
     List<String> notes = new ArrayList<>();
@@ -17,7 +17,7 @@ record Notes(Names names, Place place, Likeness likeness) {
     if (likeness.actions().isEmpty()) {
       notes.add("the alarms tell nobody; give them AlarmActions, such as the ARN of an SNS topic");
     }
-    if (names.kind() == Kind.ENRICHER) {
+    if (names.kind() == ScaffoldKind.ENRICHER) {
       missing(notes, "standpipe-enrichers", "the class");
     }
     if (!place.runsFixtures()) {

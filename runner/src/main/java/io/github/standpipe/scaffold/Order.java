@@ -19,7 +19,8 @@ import javax.lang.model.SourceVersion;
  * @param bus whose events are sent to the pipe's queue: a logical id, a name, or empty for the one
  *     of the template; nothing for a queue without a rule
  */
-public record Order(Kind kind, String name, String pipe, String packageName, Optional<String> bus) {
+public record Order(
+    ScaffoldKind kind, String name, String pipe, String packageName, Optional<String> bus) {
 
   /**
    * Whether a folder is as good as empty: there is nothing in it but what a repository begins with.
@@ -47,12 +48,13 @@ public record Order(Kind kind, String name, String pipe, String packageName, Opt
    * @param root the project's folder
    * @throws Fault for a name that is none or is taken, and for a template that cannot be added to
    */
-  public Plan in(Path root, Path template, Path fixtures) {
-    Names names = Names.of(kind, name, pipe);
+  public ScaffoldPlan in(Path root, Path template, Path fixtures) {
+    ScaffoldNames names = ScaffoldNames.of(kind, name, pipe);
     Optional<Sources> sources = Sources.in(root);
-    Place place = new Place(root, template, fixtures, sources, TemplateEdit.of(template));
+    ProjectPlaces place =
+        new ProjectPlaces(root, template, fixtures, sources, TemplateEdit.of(template));
     String standard = sources.map(Sources::packageName).orElse("enrichers");
-    return new Addition(names, place, named(standard), "", bus).toProject();
+    return new Addition(names, place, packageOr(standard), "", bus).toProject();
   }
 
   /**
@@ -62,22 +64,22 @@ public record Order(Kind kind, String name, String pipe, String packageName, Opt
    * @param version of the library
    * @throws Fault for a name that is none
    */
-  public Plan alone(Path root, String version) {
-    Names names = Names.of(kind, name, pipe);
+  public ScaffoldPlan alone(Path root, String version) {
+    ScaffoldNames names = ScaffoldNames.of(kind, name, pipe);
     Path template = root.resolve("pipes").resolve("template.yaml").normalize();
     String text = new Skeleton(Map.of("artifact", Sources.nameOf(root))).filled("template.yaml");
-    Place place =
-        new Place(
+    ProjectPlaces place =
+        new ProjectPlaces(
             root,
             template,
             root.resolve("fixtures").normalize(),
             Optional.of(new Sources(root)),
             TemplateEdit.of(template, text));
-    String packageName = named(Sources.packageOf(root));
+    String packageName = packageOr(Sources.packageOf(root));
     return new Addition(names, place, packageName, version, bus).withProject(there(root));
   }
 
-  private String named(String standard) {
+  private String packageOr(String standard) {
     if (packageName.isEmpty()) {
       return standard;
     }

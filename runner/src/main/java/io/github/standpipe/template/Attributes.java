@@ -31,17 +31,18 @@ record Attributes(Resource resource, Scope scope) {
   }
 
   String ref() {
-    return given("Ref").orElseGet(() -> resource.isQueue() ? url() : refIsArn() ? arn() : name());
+    return overridden("Ref")
+        .orElseGet(() -> resource.isQueue() ? url() : refIsArn() ? arn() : name());
   }
 
   /** What was given for an attribute, as its deployment has it. */
-  private Optional<String> given(String attribute) {
-    return scope.given(resource.logicalId() + "." + attribute);
+  private Optional<String> overridden(String attribute) {
+    return scope.outsideValue(resource.logicalId() + "." + attribute);
   }
 
   /** The ARN that was given for it, or the one it has here. */
   String arn() {
-    return given("Arn").orElseGet(this::ownArn);
+    return overridden("Arn").orElseGet(this::ownArn);
   }
 
   private String ownArn() {
@@ -103,7 +104,7 @@ record Attributes(Resource resource, Scope scope) {
   }
 
   String attribute(String attribute, Place at) {
-    return given(attribute).orElseGet(() -> known(attribute, at));
+    return overridden(attribute).orElseGet(() -> known(attribute, at));
   }
 
   private String known(String attribute, Place at) {
@@ -160,7 +161,7 @@ record Attributes(Resource resource, Scope scope) {
   private String unknown(String attribute, Place at) {
     String name = resource.logicalId() + "." + attribute;
     return scope
-        .given(name)
+        .outsideValue(name)
         .orElseThrow(() ->
             at.fault(
                 "Fn::GetAtt asks %s %s for %s, which is not known here; pass --parameter %s=value"
@@ -181,7 +182,7 @@ record Attributes(Resource resource, Scope scope) {
     return scope.parameters().pseudo();
   }
 
-  private Kind kind() {
-    return Kind.of(resource.type());
+  private ResourceKind kind() {
+    return ResourceKind.of(resource.type());
   }
 }

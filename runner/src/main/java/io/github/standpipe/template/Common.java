@@ -59,7 +59,7 @@ public final class Common {
   public Optional<String> of(String type, String... path) {
     return ofType(type)
         .flatMap(resource -> at(at(resource.getValue().value(), "Properties"), path).stream())
-        .map(OneLine::of)
+        .map(OneLineYaml::of)
         .findFirst();
   }
 
@@ -79,7 +79,7 @@ public final class Common {
   }
 
   /** The logical ids of the resources of a type. */
-  public Stream<String> named(String type) {
+  public Stream<String> idsOfType(String type) {
     return ofType(type).map(Map.Entry::getKey);
   }
 

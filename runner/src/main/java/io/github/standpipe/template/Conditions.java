@@ -64,7 +64,7 @@ final class Conditions {
   private boolean decide(Value condition) {
     return switch (condition) {
       case Value.Mapping mapping when mapping.entries().keySet().equals(Set.of("Condition")) ->
-          named(mapping.get("Condition").orElseThrow());
+          evaluateNamed(mapping.get("Condition").orElseThrow());
       case Value.Call call -> decide(call);
       case Value other ->
           throw other
@@ -76,7 +76,7 @@ final class Conditions {
     };
   }
 
-  private boolean named(Value name) {
+  private boolean evaluateNamed(Value name) {
     return holds(scope.requiredText(name, "Condition"), name.at());
   }
 

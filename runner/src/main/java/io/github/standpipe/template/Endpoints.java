@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 /** The source, the enrichment and the target that a pipe names. */
 record Endpoints(Resource pipe, Scope scope) {
 
-  Optional<Endpoint> named(String property) {
+  Optional<Endpoint> endpoint(String property) {
     return Endpoint.of(pipe.properties(), property, scope);
   }
 
   Endpoint required(String property) {
-    return named(property)
+    return endpoint(property)
         .orElseThrow(() -> pipe.at().fault(pipe.logicalId() + " has no " + property));
   }
 
   /** What a property names; what cannot be resolved is told as it is written. */
-  Optional<Part> told(String property) {
+  Optional<Part> describe(String property) {
     try {
-      return named(property).map(Endpoint::part);
+      return endpoint(property).map(Endpoint::part);
     } catch (Fault e) {
       // the pipe can be listed nevertheless; building it tells the fault
       return Optional.of(

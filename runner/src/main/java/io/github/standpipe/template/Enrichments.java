@@ -13,7 +13,7 @@ record Enrichments(Endpoints endpoints) {
   @Nullable Enrichment of(Function<LambdaFunction, Enrichment.Function> functions) {
     InputTemplate template =
         InputTemplates.of(properties(), PARAMETERS, "enrichment input template");
-    Optional<Endpoint> named = endpoints.named("Enrichment");
+    Optional<Endpoint> named = endpoints.endpoint("Enrichment");
     if (named.isEmpty() && template != null) {
       throw properties()
           .child(PARAMETERS)
@@ -30,7 +30,7 @@ record Enrichments(Endpoints endpoints) {
 
   /** The function that it calls; nothing where the pipe has no enrichment. */
   Optional<LambdaFunction> function() {
-    return endpoints.named("Enrichment").map(this::function);
+    return endpoints.endpoint("Enrichment").map(this::function);
   }
 
   private LambdaFunction function(Endpoint called) {

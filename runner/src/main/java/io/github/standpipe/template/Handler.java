@@ -39,7 +39,7 @@ record Handler(LambdaFunction function, String className, String method) {
       return Invocations.values((RequestHandler<?, ?>) made(type, environment));
     }
     if (method.isEmpty()) {
-      throw refused(
+      throw fault(
           "implements neither RequestStreamHandler nor RequestHandler; name its method with ::");
     }
     return Invocations.method(this, type, () -> made(type, environment));
@@ -49,10 +49,9 @@ record Handler(LambdaFunction function, String className, String method) {
     try {
       return HandlerCode.find(className, function.code());
     } catch (ClassNotFoundException e) {
-      throw refused(
-          "does not exist on the class path" + function.code().map(Handler::in).orElse(""));
+      throw fault("does not exist on the class path" + function.code().map(Handler::in).orElse(""));
     } catch (LinkageError e) {
-      throw refused("cannot be loaded: " + e);
+      throw fault("cannot be loaded: " + e);
     } catch (Fault e) {
       throw e.at(place());
     }
@@ -64,19 +63,19 @@ record Handler(LambdaFunction function, String className, String method) {
 
   private Object made(Class<?> type, Environment environment) {
     if (Modifier.isAbstract(type.getModifiers())) {
-      throw refused("is abstract; name a class that can be made");
+      throw fault("is abstract; name a class that can be made");
     }
     try {
       Optional<Constructor<?>> taking = constructor(type, Environment.class);
       return taking.isPresent()
           ? taking.get().newInstance(environment)
           : constructor(type)
-              .orElseThrow(() -> refused("has no public constructor without parameters"))
+              .orElseThrow(() -> fault("has no public constructor without parameters"))
               .newInstance();
     } catch (InvocationTargetException e) {
       throw thrown(e.getCause() == null ? e : e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw refused("cannot be made: " + e);
+      throw fault("cannot be made: " + e);
     }
   }
 
@@ -106,7 +105,7 @@ record Handler(LambdaFunction function, String className, String method) {
   }
 
   /** Says what is wrong with the handler, with its place. */
-  Fault refused(String fault) {
+  Fault fault(String fault) {
     return new Fault(place() + "'s Handler " + function.handler() + " " + fault);
   }
 }

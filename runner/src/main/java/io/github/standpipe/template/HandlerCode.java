@@ -67,7 +67,7 @@ final class HandlerCode {
     if (!Files.exists(code)) {
       return List.of();
     }
-    return code.toString().endsWith(".zip") ? inFolder(Archive.unpacked(code)) : List.of(code);
+    return code.toString().endsWith(".zip") ? inFolder(CodeArchive.unpacked(code)) : List.of(code);
   }
 
   private static List<Path> inFolder(Path folder) throws IOException {

@@ -65,7 +65,7 @@ final class Insertion {
   /** Behind the last resource, and what belongs to it. */
   private String behind(MappingNode mapping, String resources) {
     int indent = mapping.getValue().getFirst().getKeyNode().getStartMark().getColumn();
-    String block = new Layout(indent, step(mapping), lineEnd).of(resources);
+    String block = new YamlLayout(indent, step(mapping), lineEnd).of(resources);
     int near = end(mapping.getEndMark(), indent);
     String nearest = at(near, lineEnd + block);
     // a text may end with blank lines that belong to it: right behind them then
@@ -75,7 +75,7 @@ final class Insertion {
   }
 
   private String under(String key, int place, int step, String resources) {
-    String block = new Layout(step, step, lineEnd).of(resources);
+    String block = new YamlLayout(step, step, lineEnd).of(resources);
     // the empty text that stood for no resources is gone
     return checked(at(place, (key.isEmpty() ? "" : lineEnd) + key + block), key.isEmpty() ? 1 : 0);
   }

@@ -103,7 +103,7 @@ final class Intrinsics {
   private String imported(Arguments arguments) {
     String name = arguments.text(arguments.call().argument());
     return scope
-        .given(name)
+        .outsideValue(name)
         .orElseThrow(() ->
             arguments
                 .call()

@@ -59,7 +59,7 @@ final class Invocations {
       };
     }
     if (own.size() != 1) {
-      throw handler.refused("takes neither (InputStream, OutputStream) nor one value");
+      throw handler.fault("takes neither (InputStream, OutputStream) nor one value");
     }
     return new TypedFunction(
         TypedValue.of(method.getGenericParameterTypes()[0], type.getClassLoader()),
@@ -73,7 +73,7 @@ final class Invocations {
             .filter(method -> method.getName().equals(handler.method()) && !method.isBridge())
             .toList();
     if (named.size() != 1) {
-      throw handler.refused(
+      throw handler.fault(
           named.isEmpty() ? "names no public method" : "names more than one method");
     }
     return named.getFirst();

@@ -27,7 +27,7 @@ final class Loops {
   }
 
   /** What could not be written out, each by its name. */
-  List<Fault> refused() {
+  List<Fault> faults() {
     return List.copyOf(refused);
   }
 

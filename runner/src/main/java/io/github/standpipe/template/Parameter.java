@@ -53,7 +53,7 @@ record Parameter(
     }
     List<String> allowed = allowed();
     if (!allowed.isEmpty() && !allowed.contains(value)) {
-      throw refused(value, "write one of " + String.join(", ", allowed));
+      throw unusableValue(value, "write one of " + String.join(", ", allowed));
     }
     plain(definition, "AllowedPattern").ifPresent(pattern -> checkPattern(value, pattern));
     if (type.equals("Number")) {
@@ -75,7 +75,7 @@ record Parameter(
   private void checkPattern(String value, String pattern) {
     try {
       if (!Pattern.matches(pattern, value)) {
-        throw refused(value, "write what AllowedPattern " + pattern + " matches");
+        throw unusableValue(value, "write what AllowedPattern " + pattern + " matches");
       }
     } catch (PatternSyntaxException e) {
       throw definition
@@ -88,7 +88,7 @@ record Parameter(
     try {
       return new BigDecimal(value.strip());
     } catch (NumberFormatException e) {
-      throw refused(value, "write a number");
+      throw unusableValue(value, "write a number");
     }
   }
 
@@ -96,16 +96,16 @@ record Parameter(
     plain(definition, least)
         .filter(l -> seen.compareTo(number(l)) < 0)
         .ifPresent(l -> {
-          throw refused(value, "write " + what + " at least " + l);
+          throw unusableValue(value, "write " + what + " at least " + l);
         });
     plain(definition, most)
         .filter(m -> seen.compareTo(number(m)) > 0)
         .ifPresent(m -> {
-          throw refused(value, "write " + what + " at most " + m);
+          throw unusableValue(value, "write " + what + " at most " + m);
         });
   }
 
-  private Fault refused(String value, String fix) {
+  private Fault unusableValue(String value, String fix) {
     String seen = isSecret() ? "has a value it does not take" : "is '" + value + "'";
     return at.fault("parameter " + name + " " + seen + "; " + fix);
   }

@@ -91,7 +91,7 @@ public interface PipeDefinition {
    *
    * @throws Fault for a property that no pipe has
    */
-  Written written();
+  PipeProperties written();
 
   /**
    * The pipe itself.

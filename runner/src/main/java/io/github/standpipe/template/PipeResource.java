@@ -22,7 +22,7 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
     Scope supposed = scope.supposing(condition);
     return supposed
         .resources()
-        .named(resource.logicalId())
+        .find(resource.logicalId())
         .map(same ->
             new PipeResource(same, supposed, Optional.of(scope.conditions().wants(condition))))
         .orElseThrow();
@@ -49,7 +49,7 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
 
   @Override
   public Part source() {
-    return told("Source");
+    return describe("Source");
   }
 
   @Override
@@ -63,24 +63,24 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
 
   @Override
   public Optional<Part> enrichment() {
-    return endpoints().told("Enrichment");
+    return endpoints().describe("Enrichment");
   }
 
   @Override
   public Part target() {
-    return told("Target");
+    return describe("Target");
   }
 
   @Override
   public Queue queue() {
     Endpoint source = required("Source");
     if (source.isOutside("sqs")) {
-      return Queues.outside(source.arn());
+      return QueueResolver.outside(source.arn());
     }
     return source
         .resource()
         .filter(Resource::isQueue)
-        .map(new Queues(scope)::of)
+        .map(new QueueResolver(scope)::of)
         .orElseThrow(() ->
             source.unsupported(logicalId(), "reads from", "an SQS queue is supported as source"));
   }
@@ -91,7 +91,7 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
         .function()
         .map(function -> function.environment().getOrDefault("QUARANTINE_QUEUE_URL", ""))
         .flatMap(url -> scope.resources().queueAt(url.strip()))
-        .map(new Queues(scope)::of);
+        .map(new QueueResolver(scope)::of);
   }
 
   @Override
@@ -108,7 +108,7 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
   }
 
   @Override
-  public Written written() {
+  public PipeProperties written() {
     scope.resources().decide(resource);
     PipeShape.check(properties());
     return new WrittenProperties(scope).of(properties().mapping());
@@ -150,8 +150,8 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
     return endpoints().required(property);
   }
 
-  private Part told(String property) {
-    return endpoints().told(property).orElse(new Part(Part.NOT_RESOLVED, "nothing"));
+  private Part describe(String property) {
+    return endpoints().describe(property).orElse(new Part(Part.NOT_RESOLVED, "nothing"));
   }
 
   private StateMachines machines() {

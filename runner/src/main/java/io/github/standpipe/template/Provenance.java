@@ -21,7 +21,7 @@ final class Provenance {
   }
 
   /** What is not known of a value; empty where it is the same in each deployment. */
-  static Optional<Written.Open> of(Value value, Scope scope) {
+  static Optional<PipeProperties.Open> of(Value value, Scope scope) {
     Provenance provenance = new Provenance(scope);
     provenance.walk(value);
     if (provenance.names.isEmpty()) {
@@ -29,7 +29,7 @@ final class Provenance {
     }
     List<String> names = List.copyOf(provenance.names);
     return Optional.of(
-        new Written.Open(
+        new PipeProperties.Open(
             names,
             resource(value).filter(id -> scope.resources().has(id)),
             provenance.generated,
@@ -130,19 +130,19 @@ final class Provenance {
   }
 
   private void place(String pseudo) {
-    if (scope.given(pseudo).isEmpty()) {
+    if (scope.outsideValue(pseudo).isEmpty()) {
       names.add(pseudo);
     }
   }
 
   private void resource(String id, String attribute) {
-    Optional<Resource> found = scope.resources().named(id);
-    if (scope.given(id + "." + attribute).isPresent() || found.isEmpty()) {
+    Optional<Resource> found = scope.resources().find(id);
+    if (scope.outsideValue(id + "." + attribute).isPresent() || found.isEmpty()) {
       return; // given; or told when the value is resolved
     }
     Attributes attributes = new Attributes(found.get(), scope);
     String asked = attribute.equals("Ref") && attributes.refIsArn() ? "Arn" : attribute;
-    if (scope.given(id + "." + asked).isPresent()) {
+    if (scope.outsideValue(id + "." + asked).isPresent()) {
       return;
     }
     Optional<Value> name = attributes.givenName();
@@ -163,11 +163,12 @@ final class Provenance {
   }
 
   /** What stands in the way of a value that cannot be resolved. */
-  static Written.Open unresolved(Fault fault) {
-    return new Written.Open(given(fault.getMessage()), Optional.empty(), false, fault.getMessage());
+  static PipeProperties.Open unresolved(Fault fault) {
+    return new PipeProperties.Open(
+        parameterNames(fault.getMessage()), Optional.empty(), false, fault.getMessage());
   }
 
-  private static List<String> given(String message) {
+  private static List<String> parameterNames(String message) {
     Matcher asked = Pattern.compile("pass --parameter (\\S+?)=value").matcher(message);
     return asked.find() ? List.of(asked.group(1)) : List.of();
   }

@@ -28,7 +28,7 @@ final class Resources {
         globals.get("Function").orElse(none) instanceof Value.Mapping mapping ? mapping : none;
     section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
     this.declared = Set.copyOf(all.keySet());
-    Generated.beside(all, scope).forEach(all::putIfAbsent);
+    GeneratedResources.beside(all, scope).forEach(all::putIfAbsent);
   }
 
   /** Those that the template itself declares, whatever their condition says. */
@@ -89,8 +89,7 @@ final class Resources {
   String ref(String name, Place at) {
     return generates(name)
         ? generated(name, at)
-        : visits.visit(
-            "Ref " + name, at, () -> new Attributes(named(name, "Ref", at), scope).ref());
+        : visits.visit("Ref " + name, at, () -> new Attributes(find(name, "Ref", at), scope).ref());
   }
 
   /** What {@code Fn::GetAtt} gives. */
@@ -98,7 +97,7 @@ final class Resources {
     return visits.visit(
         "Fn::GetAtt " + name + "." + attribute,
         at,
-        () -> new Attributes(named(name, "Fn::GetAtt", at), scope).attribute(attribute, at));
+        () -> new Attributes(find(name, "Fn::GetAtt", at), scope).attribute(attribute, at));
   }
 
   boolean has(String logicalId) {
@@ -106,11 +105,11 @@ final class Resources {
   }
 
   /** The resource of a logical id. */
-  Optional<Resource> named(String logicalId) {
+  Optional<Resource> find(String logicalId) {
     return Optional.ofNullable(all.get(logicalId));
   }
 
-  private Resource named(String name, String by, Place at) {
+  private Resource find(String name, String by, Place at) {
     Resource resource = all.get(name);
     if (resource == null) {
       throw at.fault(by + " names " + name + ", which the template does not declare");
@@ -133,7 +132,7 @@ final class Resources {
 
   private String generated(String name, Place at) {
     int dot = name.lastIndexOf('.');
-    Resource function = named(name.substring(0, dot), "Ref", at);
+    Resource function = find(name.substring(0, dot), "Ref", at);
     String alias =
         function
             .properties()

@@ -28,7 +28,7 @@ final class Scope {
     if (Loops.in(written)) {
       Loops loops = new Loops(new Scope(withoutSections(written), file, given));
       this.root = loops.sections(written);
-      this.refusedLoops = loops.refused();
+      this.refusedLoops = loops.faults();
     } else {
       this.root = written;
       this.refusedLoops = List.of();
@@ -146,7 +146,7 @@ final class Scope {
   }
 
   /** What was given for a name outside the template: an export, an SSM parameter. */
-  Optional<String> given(String name) {
+  Optional<String> outsideValue(String name) {
     return Optional.ofNullable(given.get(name));
   }
 }

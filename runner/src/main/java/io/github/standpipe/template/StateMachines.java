@@ -2,7 +2,7 @@ package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.InputTemplate;
-import io.github.standpipe.pipe.StateMachine;
+import io.github.standpipe.pipe.MachineTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes the state machine that a pipe names as its target. */
 record StateMachines(Properties pipe, Endpoint target, Scope scope) {
 
-  StateMachine machine(@Nullable InputTemplate template) {
+  MachineTarget machine(@Nullable InputTemplate template) {
     Properties parameters =
         pipe.child("TargetParameters").child("StepFunctionStateMachineParameters");
-    StateMachine.InvocationType invocation =
+    MachineTarget.InvocationType invocation =
         oneOf(
             parameters,
             "InvocationType",
-            StateMachine.InvocationType.REQUEST_RESPONSE,
-            StateMachine.InvocationType.values());
+            MachineTarget.InvocationType.REQUEST_RESPONSE,
+            MachineTarget.InvocationType.values());
     try {
-      return new StateMachine(target.arn(), type(parameters), invocation, template);
+      return new MachineTarget(target.arn(), type(parameters), invocation, template);
     } catch (Fault e) {
       throw e.at(target.place().where() + ": " + pipe.subject());
     }
@@ -32,17 +32,17 @@ record StateMachines(Properties pipe, Endpoint target, Scope scope) {
    * A machine outside the template is taken for what the API makes when nothing is said; for an
    * EXPRESS one where the pipe says that it waits for it, as one that was pulled may.
    */
-  private StateMachine.Type type(Properties parameters) {
-    StateMachine.Type standard = StateMachine.Type.STANDARD;
+  private MachineTarget.Type type(Properties parameters) {
+    MachineTarget.Type standard = MachineTarget.Type.STANDARD;
     boolean waits =
         parameters
             .text("InvocationType")
-            .filter(StateMachine.InvocationType.REQUEST_RESPONSE.name()::equals)
+            .filter(MachineTarget.InvocationType.REQUEST_RESPONSE.name()::equals)
             .isPresent();
     return target
         .resource()
-        .map(r -> oneOf(r.properties(), typeKey(r), standard, StateMachine.Type.values()))
-        .orElse(waits ? StateMachine.Type.EXPRESS : standard);
+        .map(r -> oneOf(r.properties(), typeKey(r), standard, MachineTarget.Type.values()))
+        .orElse(waits ? MachineTarget.Type.EXPRESS : standard);
   }
 
   private static String typeKey(Resource machine) {

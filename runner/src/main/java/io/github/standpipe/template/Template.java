@@ -104,7 +104,7 @@ public final class Template {
    * @param value as {@link PipeDefinition#off} tells it, {@code Name=value}; empty where it tells
    *     something else
    */
-  public Optional<Template> given(String value) {
+  public Optional<Template> withParameter(String value) {
     int equals = value.indexOf('=');
     if (equals < 1) {
       return Optional.empty();
@@ -153,8 +153,8 @@ public final class Template {
    * @throws Fault when there is none; it names those that there are
    */
   public PipeDefinition pipe(String name) {
-    return named(name, pipes())
-        .or(() -> named(name, off()))
+    return find(name, pipes())
+        .or(() -> find(name, off()))
         .orElseThrow(() -> new Fault(file.toString(), "has no pipe " + name + there() + loops()));
   }
 
@@ -269,7 +269,7 @@ public final class Template {
    * The resource that a property names by its ARN, also with a qualifier behind it; where the ARN
    * cannot be known, the one that the property is a plain reference to.
    */
-  public Optional<Declaration> named(Property arn) {
+  public Optional<Declaration> find(Property arn) {
     return arn.isUnknown() ? arn.direct().flatMap(this::declared) : arn.text().flatMap(this::ofArn);
   }
 
@@ -287,7 +287,7 @@ public final class Template {
   public Optional<Declaration> generated(String logicalId) {
     return scope
         .resources()
-        .named(logicalId)
+        .find(logicalId)
         .filter(resource -> !scope.resources().isDeclared(resource))
         .map(this::declaration);
   }
@@ -334,7 +334,7 @@ public final class Template {
     return (ObjectNode) JsonNodes.written(scope.written());
   }
 
-  private static Optional<PipeDefinition> named(String name, List<PipeDefinition> pipes) {
+  private static Optional<PipeDefinition> find(String name, List<PipeDefinition> pipes) {
     return first(pipes, pipe -> pipe.logicalId().equals(name))
         .or(() -> first(pipes, pipe -> pipe.name().equals(name)));
   }

@@ -13,14 +13,14 @@ import java.util.Optional;
 /** Resolves the properties of a resource as far as they can be, and notes what is left open. */
 final class WrittenProperties {
   private final Scope scope;
-  private final Map<String, Written.Open> open = new LinkedHashMap<>();
+  private final Map<String, PipeProperties.Open> open = new LinkedHashMap<>();
 
   WrittenProperties(Scope scope) {
     this.scope = scope;
   }
 
-  Written of(Value.Mapping properties) {
-    return new Written(object(properties, ""), open);
+  PipeProperties of(Value.Mapping properties) {
+    return new PipeProperties(object(properties, ""), open);
   }
 
   private ObjectNode object(Value.Mapping mapping, String path) {

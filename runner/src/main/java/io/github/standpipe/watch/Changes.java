@@ -16,7 +16,7 @@ final class Changes implements AutoCloseable {
   private static final long QUIET_MILLIS = 20;
   private static final long MOST_MILLIS = 200;
 
-  private final Alarm alarm = Alarm.create();
+  private final ChangeHint alarm = ChangeHint.create();
   private List<Path> roots = List.of();
   private Snapshot last = Snapshot.of(roots);
 

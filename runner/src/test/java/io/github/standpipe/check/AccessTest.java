@@ -42,7 +42,7 @@ class AccessTest {
           .as("sample %d, %s%n%s", i, sample.how(), sample.yaml())
           .hasSize(1)
           .allMatch(one -> one.rule().id().equals(sample.rule()))
-          .allMatch(one -> one.seen().contains(sample.words()));
+          .allMatch(one -> one.observed().contains(sample.words()));
     }
   }
 

@@ -86,7 +86,7 @@ class DanglingTest {
   private static List<String> found(Path file) {
     return Doctor.examine(Template.read(file, Map.of())).findings().stream()
         .filter(finding -> finding.rule().id().equals("dangling-reference"))
-        .map(finding -> finding.seen().replaceAll("^.* names (\\S+?)(\\.\\S+)? by .*$", "$1"))
+        .map(finding -> finding.observed().replaceAll("^.* names (\\S+?)(\\.\\S+)? by .*$", "$1"))
         .toList();
   }
 

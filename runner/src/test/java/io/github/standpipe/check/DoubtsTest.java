@@ -174,7 +174,7 @@ class DoubtsTest {
   @MethodSource("doubts")
   void isNoFinding(String name, String resources) {
     assertThat(Laid.findings(resources))
-        .extracting(finding -> finding.rule().id() + ": " + finding.seen())
+        .extracting(finding -> finding.rule().id() + ": " + finding.observed())
         .isEmpty();
   }
 }

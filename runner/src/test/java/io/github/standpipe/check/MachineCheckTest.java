@@ -138,7 +138,7 @@ class MachineCheckTest {
             + " {\"A\": {\"Type\": \"Pass\", \"InputPath\": \"$', '.a\"}}}']]\n";
 
     assertThat(Laid.reads(text))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly("State A of OrderMachine reads $.a.");
   }
 
@@ -158,10 +158,10 @@ class MachineCheckTest {
         "\"A\": {\"Type\": \"Parallel\", \"Branches\": [{\"StartAt\": \"B\", \"States\": {%s}}]}";
 
     assertThat(Laid.reads(text.formatted(waits + reads)))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly("State B of OrderMachine reads $.a.");
     assertThat(Laid.reads(text.formatted(branches.formatted(reads))))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly("State B of OrderMachine reads $.a.");
   }
 
@@ -172,7 +172,7 @@ class MachineCheckTest {
                 Laid.machine(
                     "{StartAt: A, States: {A: {Type: Pass, InputPath: $$.Execution.Input.id, End:"
                         + " true}}}")))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly(
             "The context object in InputPath of OrderMachine reads $$.Execution.Input.id.");
   }

@@ -166,7 +166,7 @@ class MistakesTest {
         """;
 
     assertThat(Laid.findings(other))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactlyInAnyOrder(
             "OrderPipe and OtherPipe read the same queue.",
             "OtherPipe and OrderPipe read the same queue.");
@@ -181,7 +181,7 @@ class MistakesTest {
                 + " REQUEST_RESPONSE}}");
 
     assertThat(Laid.findings(express + waits))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly(
             "OrderPipeRole does not allow states:StartSyncExecution to deliver to OrderMachine.");
   }

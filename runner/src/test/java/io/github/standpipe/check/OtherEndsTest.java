@@ -69,7 +69,7 @@ class OtherEndsTest {
   private static List<String> roleFindings(String resources) {
     return Laid.findings(resources).stream()
         .filter(finding -> finding.rule().id().matches("role-lacks-action|role-policy-race"))
-        .map(Finding::seen)
+        .map(Finding::observed)
         .toList();
   }
 
@@ -156,7 +156,7 @@ class OtherEndsTest {
   private static List<String> tooMany(String resources) {
     return Laid.findings(resources).stream()
         .filter(finding -> finding.rule().id().equals("target-batch"))
-        .map(Finding::seen)
+        .map(Finding::observed)
         .toList();
   }
 
@@ -225,7 +225,7 @@ class OtherEndsTest {
 
     assertThat(Laid.rules(Laid.pipe(pipe))).isEmpty();
     assertThat(Laid.findings(Laid.pipe(pipe + ".fifo")))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly("OrderPipe delivers to a FIFO queue without a MessageGroupId.");
   }
 
@@ -368,7 +368,7 @@ class OtherEndsTest {
         """;
 
     assertThat(Laid.findings(target.formatted("!Ref AWS::NoValue")))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly(
             "OrderQueue hides a message for 180 s, and OrderEnricher and Delivery may work on it"
                 + " for 45 s.");
@@ -409,7 +409,7 @@ class OtherEndsTest {
         """;
 
     assertThat(Laid.findings(target.formatted(visibility, timeout, way)))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly("OrderQueue hides a message for " + visibility + " s, and " + told);
   }
 

@@ -30,7 +30,7 @@ class OwnTemplateTest {
   @Test
   void hasNoFinding() throws IOException {
     assertThat(diagnosis().findings())
-        .extracting(finding -> finding.rule().id() + ": " + finding.seen())
+        .extracting(finding -> finding.rule().id() + ": " + finding.observed())
         .isEmpty();
   }
 

@@ -34,7 +34,7 @@ class RefusalsTest {
   private static List<String> seen(String resources, String rule) {
     return Laid.findings(resources).stream()
         .filter(finding -> finding.rule().id().equals(rule))
-        .map(finding -> finding.seen() + " " + finding.instead())
+        .map(finding -> finding.observed() + " " + finding.instead())
         .toList();
   }
 

@@ -107,9 +107,9 @@ class RulesPageTest {
   void eachFindingIsThreeSentences(Section section) {
     Finding finding = section.examples().getFirst().findings().getFirst();
 
-    assertThat(finding.seen()).matches("[^\n]+\\.");
+    assertThat(finding.observed()).matches("[^\n]+\\.");
     assertThat(finding.instead()).matches("[A-Z][^\n]+\\.");
-    assertThat(finding.seen()).doesNotContain("..").doesNotContain("Fn::");
+    assertThat(finding.observed()).doesNotContain("..").doesNotContain("Fn::");
   }
 
   @Test

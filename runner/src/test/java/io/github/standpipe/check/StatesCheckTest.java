@@ -44,7 +44,7 @@ class StatesCheckTest {
   void namesStateAndFieldOfWhatIsRefused() {
     assertThat(Laid.findings(each("A: {Type: Task, End: true}, B: {Type: Pas, End: true}")))
         .filteredOn(found -> found.rule().id().equals("machine-refused"))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactlyInAnyOrder(
             "OrderMachine: state \"A\": These fields are required: [Resource]"
                 + " (SCHEMA_VALIDATION_FAILED).",
@@ -91,7 +91,7 @@ class StatesCheckTest {
   })
   void findsHandlersThatNothingComesTo(String first, String second, String why) {
     assertThat(Laid.findings(withHandlers(first, second)))
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly("Catch of state A of OrderMachine " + why);
   }
 

@@ -41,7 +41,7 @@ class SuppressionsTest {
   @Test
   void aRuleOfSuppressionsCannotBeSuppressed() {
     assertThat(diagnosis("[{rule: suppression-unused, reason: why}]").open())
-        .extracting(Finding::seen)
+        .extracting(Finding::observed)
         .containsExactly(
             "The suppression of 'suppression-unused' at OrderPipe names no rule.",
             "DesiredState of OrderPipe is STOPPED.");

@@ -30,7 +30,7 @@ class UnknownTest {
   @MethodSource("templates")
   void aValueThatCannotBeResolvedIsNoFinding(String path, Template template) {
     assertThat(Doctor.examine(template).findings())
-        .extracting(finding -> finding.rule().id() + ": " + finding.seen())
+        .extracting(finding -> finding.rule().id() + ": " + finding.observed())
         .isEmpty();
   }
 

@@ -65,7 +65,7 @@ class UnusablePartsTest {
   private List<String> findings(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("t.yaml"), yaml);
     return Doctor.examine(Template.readUsable(file, Map.of())).findings().stream()
-        .map(finding -> finding.rule().id() + ": " + finding.seen())
+        .map(finding -> finding.rule().id() + ": " + finding.observed())
         .toList();
   }
 }

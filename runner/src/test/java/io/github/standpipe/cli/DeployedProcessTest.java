@@ -287,7 +287,7 @@ class DeployedProcessTest {
     StringWriter err = new StringWriter();
     List<String> answers = new ArrayList<>(List.of(answer));
     boolean agreed =
-        Consent.given("Go?", new PrintWriter(err, true), Optional.of(() -> answers.removeFirst()));
+        Consent.obtain("Go?", new PrintWriter(err, true), Optional.of(() -> answers.removeFirst()));
     return agreed + ": " + err;
   }
 }

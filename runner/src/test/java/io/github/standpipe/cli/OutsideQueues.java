@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.local.EmbeddedSqs;
 import io.github.standpipe.local.LiveQueue;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Queue;
 import io.github.standpipe.template.Template;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class OutsideQueues implements AutoCloseable {
   private final OnCloud on;
   private final EmbeddedSqs server;
-  private final Queues queues;
+  private final ServerQueues queues;
   private final Meddler meddler;
   private final String template;
   private final PipeDefinition pipe;
@@ -29,7 +29,7 @@ final class OutsideQueues implements AutoCloseable {
     this.pipe = pipe;
     this.on = OnCloud.start();
     this.server = EmbeddedSqs.start(pipe.queue().arn());
-    this.queues = Queues.of(server);
+    this.queues = ServerQueues.of(server);
     this.meddler = Meddler.before(server.endpoint());
     on.set("aws.region", "us-east-1");
     on.set("aws.endpointUrlSqs", meddler.endpoint());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.local.EmbeddedSqs;
 import io.github.standpipe.local.LiveQueue;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Template;
 import java.io.IOException;
@@ -138,7 +138,7 @@ class QuarantineQueueTest {
   void sendsTheEnvelopeToAServerOutside() throws Exception {
     PipeDefinition pipe = pipe("QuarantinesToBad");
     try (EmbeddedSqs server = EmbeddedSqs.start(pipe.queue().arn());
-        Queues queues = Queues.of(server)) {
+        ServerQueues queues = ServerQueues.of(server)) {
       Map<String, String> outside = Map.of("AWS_ENDPOINT_URL_SQS", server.endpoint().toString());
       queues.create(pipe.queue());
       try (Started refused = Started.with(folder, outside, run(pipe.name()))) {

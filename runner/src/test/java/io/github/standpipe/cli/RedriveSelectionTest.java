@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 /** What is sent back, and in which order, whatever the order of the queue. */
 class RedriveSelectionTest {
 
-  private static Replayed message(int number, int copy, String group) {
+  private static ReplayedMessage message(int number, int copy, String group) {
     ObjectNode record = Json.object().put("messageId", "m-" + number).put("body", "{}");
     record.putObject("attributes").put("MessageGroupId", group);
-    Verdict now = new Verdict(Verdict.Kind.DELIVERED, "");
+    ReplayVerdict now = new ReplayVerdict(ReplayVerdict.Kind.DELIVERED, "");
     Origin origin = new Origin("Q.fifo", Optional.of(BigInteger.valueOf(number)));
-    return new Replayed(
+    return new ReplayedMessage(
         "q-" + number + "-" + copy, "m-" + number, record, origin, Optional.empty(), now);
   }
 
@@ -32,7 +32,7 @@ class RedriveSelectionTest {
   void sendsEachMessageOnceAndEachGroupInItsOrder() {
     Random random = new Random(20);
     for (int run = 0; run < 300; run++) {
-      List<Replayed> all = new ArrayList<>();
+      List<ReplayedMessage> all = new ArrayList<>();
       int messages = 1 + random.nextInt(60);
       for (int number = 0; number < messages; number++) {
         String group = "g-" + random.nextInt(4);
@@ -57,10 +57,11 @@ class RedriveSelectionTest {
 
   @Test
   void keepsTheOrderOfTheQueueIfASequenceNumberIsMissing() {
-    Replayed second = message(2, 0, "g");
-    Replayed first = message(1, 0, "g");
-    Replayed unknown =
-        new Replayed("q", "m", first.record(), Origin.UNKNOWN, Optional.empty(), first.now());
+    ReplayedMessage second = message(2, 0, "g");
+    ReplayedMessage first = message(1, 0, "g");
+    ReplayedMessage unknown =
+        new ReplayedMessage(
+            "q", "m", first.record(), Origin.UNKNOWN, Optional.empty(), first.now());
 
     assertThat(RedriveSelection.inOrder(List.of(second, unknown, first)))
         .containsExactly(second, unknown, first);

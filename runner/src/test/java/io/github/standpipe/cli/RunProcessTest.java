@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.local.EmbeddedSqs;
 import io.github.standpipe.local.LiveQueue;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.template.Queue;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -170,7 +170,7 @@ class RunProcessTest {
     silent.createContext("/", exchange -> asked.countDown());
     silent.start();
     try (EmbeddedSqs server = EmbeddedSqs.start(ARN);
-        Queues queues = Queues.of(server)) {
+        ServerQueues queues = ServerQueues.of(server)) {
       LiveQueue queue = queues.create(given);
       queues.create(queue("OrderQuarantineQueue"));
       List<String> ids =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.local.EmbeddedSqs;
 import io.github.standpipe.local.LiveQueue;
-import io.github.standpipe.local.Queues;
+import io.github.standpipe.local.ServerQueues;
 import io.github.standpipe.template.Queue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class SendTest {
   @Test
   void sendsAFixturesMessagesToTheQueue() throws Exception {
     try (EmbeddedSqs sqs = EmbeddedSqs.start(OnCloud.QUEUE);
-        Queues queues = Queues.of(sqs)) {
+        ServerQueues queues = ServerQueues.of(sqs)) {
       LiveQueue queue = queues.create(queue(OnCloud.QUEUE));
       on.set("aws.endpointUrlSqs", sqs.endpoint().toString());
 
@@ -70,7 +70,7 @@ class SendTest {
             + "{\"messageId\": \"m-2\", \"body\": \"two\"}\n");
     Path text = Files.writeString(folder.resolve("text.txt"), "{\n  \"a\": 1,\n}\n");
     try (EmbeddedSqs sqs = EmbeddedSqs.start(OnCloud.QUEUE);
-        Queues queues = Queues.of(sqs)) {
+        ServerQueues queues = ServerQueues.of(sqs)) {
       LiveQueue queue = queues.create(queue(OnCloud.QUEUE));
       on.set("aws.endpointUrlSqs", sqs.endpoint().toString());
 
@@ -105,7 +105,7 @@ class SendTest {
           "messageAttributes": {"kind": {"stringValue": "x", "dataType": "String"}}}]
         """);
     try (EmbeddedSqs sqs = EmbeddedSqs.start(arn);
-        Queues queues = Queues.of(sqs)) {
+        ServerQueues queues = ServerQueues.of(sqs)) {
       LiveQueue queue = queues.create(queue(arn));
       on.set("aws.endpointUrlSqs", sqs.endpoint().toString());
 

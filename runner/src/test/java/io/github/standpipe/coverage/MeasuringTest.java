@@ -12,7 +12,7 @@ import io.github.standpipe.enrich.EventEvaluation;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.JsltTree;
-import io.github.standpipe.enrich.Watch;
+import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.fixture.Fixture;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
@@ -76,14 +76,14 @@ class MeasuringTest {
       Marks marks = new Marks(layers.spots());
 
       for (Path one : cases) {
-        List<List<Object>> plain = shown(project, one, Watch.NONE);
+        List<List<Object>> plain = shown(project, one, LookupObserver.NONE);
         assertThat(shown(measured, one, marks)).as("%s", one).isEqualTo(plain);
       }
       assertThat(marks.all().isEmpty()).isEqualTo(layers.spots().isEmpty());
     }
   }
 
-  private static List<List<Object>> shown(Project project, Path one, Watch watch) {
+  private static List<List<Object>> shown(Project project, Path one, LookupObserver watch) {
     try {
       return project.traces(one, watch).stream().map(MeasuringTest::shown).toList();
     } catch (Fault e) {
@@ -143,7 +143,9 @@ class MeasuringTest {
     assertThat(spots).isNotEmpty();
     assertThat(measured.apply(new Evaluated(input, marks))).isEqualTo(expected);
     assertThat(marks.all().isEmpty()).isFalse();
-    assertThat(measured.apply(new Evaluated(input, Watch.NONE))).as("unmarked").isEqualTo(expected);
+    assertThat(measured.apply(new Evaluated(input, LookupObserver.NONE)))
+        .as("unmarked")
+        .isEqualTo(expected);
   }
 
   private static Expression compiled(String source, Collection<Function> functions) {
@@ -151,7 +153,7 @@ class MeasuringTest {
   }
 
   /** The evaluation of an event that somebody watches. */
-  private record Evaluated(JsonNode event, Watch watch) implements EventEvaluation {
+  private record Evaluated(JsonNode event, LookupObserver watch) implements EventEvaluation {
     @Override
     public Invocation invocation() {
       return Invocation.of(
@@ -168,25 +170,25 @@ class MeasuringTest {
 
   @Test
   void tellsOfWhatIsNeverEvaluatedTheOutermostPieceAlone() {
-    Covered covered =
+    CoverageSubject covered =
         covered("if (.a) {\"x\": if (.b) {\"y\": lookup(\"n\", .c)}} else [for (.l) .m and .n]");
 
     assertThat(covered.isUntouched()).isTrue();
     assertThat(covered.missing())
-        .extracting(Covered.Missing::line)
+        .extracting(CoverageSubject.Missing::line)
         .containsExactly("x:1:5: never reached: .a");
     assertThat(covered.share()).hasToString("0 of 13").extracting(Share::percent).isEqualTo(0);
   }
 
-  private static Covered covered(String source) {
+  private static CoverageSubject covered(String source) {
     List<Spot> spots = new ArrayList<>();
     new MeasuredSource("x", JsltTree.of(source, true), true, spots).text();
-    return new Covered(
+    return new CoverageSubject(
         "x",
         source,
         spots.stream()
-            .map(spot -> new Piece(spot, Collections.nCopies(spot.kind().outcomes(), 0)))
-            .sorted(Piece.AS_WRITTEN)
+            .map(spot -> new CoveredPiece(spot, Collections.nCopies(spot.kind().outcomes(), 0)))
+            .sorted(CoveredPiece.AS_WRITTEN)
             .toList());
   }
 

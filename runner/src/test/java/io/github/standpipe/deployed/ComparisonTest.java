@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.template.Written;
+import io.github.standpipe.template.PipeProperties;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,8 @@ class ComparisonTest {
 
   private static List<String> differences(String template, String deployed)
       throws JsonProcessingException {
-    return Comparison.of((ObjectNode) Json.parse(template), (ObjectNode) Json.parse(deployed))
+    return PropertyComparison.of(
+            (ObjectNode) Json.parse(template), (ObjectNode) Json.parse(deployed))
         .stream()
         .map(d -> d.path() + ": " + d.shownTemplate() + " / " + d.shownDeployed())
         .toList();
@@ -144,13 +145,13 @@ class ComparisonTest {
     "Role, arn:aws:iam::123456789012:role/Role, arn:aws:iam::2:role/shop-Role-9Z, DIFFERENT"
   })
   void knowsANameThatCloudFormationMade(
-      String logicalId, String template, String deployed, Likeness likeness) {
+      String logicalId, String template, String deployed, ValueMatch likeness) {
     var open =
-        new Written.Open(
+        new PipeProperties.Open(
             List.of(logicalId + ".Arn"), Optional.of(logicalId), true, "t.yaml:1: it is open");
 
     Home home = new Home("aws", "eu-west-1", "1", Optional.of("shop"));
-    assertThat(Likeness.of(open, home, Optional.of(template), Optional.of(deployed)))
+    assertThat(ValueMatch.of(open, home, Optional.of(template), Optional.of(deployed)))
         .isEqualTo(likeness);
   }
 
@@ -163,14 +164,14 @@ class ComparisonTest {
     "arn:aws:sqs:us-east-1:123456789012:orders, DIFFERENT",
     "arn:aws:sqs:eu-west-1:1:others, DIFFERENT"
   })
-  void takesThePlaceOfThePipeWhereOnlyThePlaceIsNotKnown(String deployed, Likeness likeness) {
+  void takesThePlaceOfThePipeWhereOnlyThePlaceIsNotKnown(String deployed, ValueMatch likeness) {
     Home home = new Home("aws", "eu-west-1", "1", Optional.empty());
     var open =
-        new Written.Open(
+        new PipeProperties.Open(
             List.of("AWS::Region", "AWS::AccountId"), Optional.of("Q"), false, "t.yaml:1: open");
 
     assertThat(
-            Likeness.of(
+            ValueMatch.of(
                 open,
                 home,
                 Optional.of("arn:aws:sqs:us-east-1:123456789012:orders"),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.template.Written;
+import io.github.standpipe.template.PipeProperties;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -113,7 +113,7 @@ class RandomPipesTest {
       ObjectNode after = Merge.over(deployed(there), ours);
 
       assertThat(after).isEqualTo(merged(there, ours));
-      assertThat(Comparison.of(after, Comparison.normal(after))).isEmpty();
+      assertThat(PropertyComparison.of(after, PropertyComparison.normal(after))).isEmpty();
     }
   }
 
@@ -126,7 +126,7 @@ class RandomPipesTest {
       change(ours, "", changed);
 
       Set<String> found = new HashSet<>();
-      Comparison.of(ours, there).forEach(d -> found.add(d.path()));
+      PropertyComparison.of(ours, there).forEach(d -> found.add(d.path()));
 
       assertThat(found).isEqualTo(changed);
     }
@@ -174,10 +174,11 @@ class RandomPipesTest {
 
   private static boolean isRefused(ObjectNode ours, ObjectNode there) {
     try {
-      Plan plan = Plan.update(new Written(ours, Map.of()), deployed(there), false);
+      DeploymentPlan plan =
+          DeploymentPlan.update(new PipeProperties(ours, Map.of()), deployed(there), false);
       ObjectNode sent =
           Model.normal(plan.after(), CreatePipeRequest.builder()); // all members are kept
-      assertThat(Comparison.of(sent, ours)).isEmpty();
+      assertThat(PropertyComparison.of(sent, ours)).isEmpty();
       return false;
     } catch (Fault e) {
       assertThat(e).hasMessageContaining("no update changes ");

@@ -29,7 +29,9 @@ class ComparisonTest {
   }
 
   private static List<String> differences(JsonNode expected, JsonNode seen) {
-    return Comparison.of(expected, seen).differences().stream().map(Difference::toString).toList();
+    return ValueComparison.of(expected, seen).differences().stream()
+        .map(Difference::toString)
+        .toList();
   }
 
   @Test
@@ -94,8 +96,8 @@ class ComparisonTest {
 
   @Test
   void tellsWhatStandsBesideADifference() {
-    Comparison comparison =
-        Comparison.of(
+    ValueComparison comparison =
+        ValueComparison.of(
             json("[{'id': 'o-1', 'lines': [{'sku': 'A', 'n': 2, 'price': 5}]}]"),
             json("[{'id': 'o-1', 'lines': [{'sku': 'A', 'n': 2, 'price': 6}]}]"));
 

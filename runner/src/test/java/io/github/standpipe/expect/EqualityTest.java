@@ -47,7 +47,7 @@ class EqualityTest {
   void findsNoDifferenceInAnyValueFromItself() {
     for (long seed = 0; seed < 300; seed++) {
       JsonNode value = NODES.arrayNode().add(value(new Random(seed), 3));
-      assertThat(Comparison.of(value, value.deepCopy()).differences())
+      assertThat(ValueComparison.of(value, value.deepCopy()).differences())
           .as("seed %d", seed)
           .isEmpty();
     }
@@ -68,10 +68,10 @@ class EqualityTest {
     }
     item.put("id", "O-1").put("status", "new");
     JsonNode expected = NODES.arrayNode().add(item);
-    assertThat(Comparison.of(expected, expected.deepCopy()).differences()).isEmpty();
+    assertThat(ValueComparison.of(expected, expected.deepCopy()).differences()).isEmpty();
     ArrayNode seen = expected.deepCopy();
     ((ObjectNode) seen.get(0)).put("status", "paid");
-    assertThat(Comparison.of(expected, seen).differences())
+    assertThat(ValueComparison.of(expected, seen).differences())
         .extracting(Difference::path)
         .isEqualTo(List.of("$[0].status"));
   }
@@ -85,7 +85,7 @@ class EqualityTest {
       JsonNode expected = NODES.arrayNode().add(item);
       ArrayNode seen = expected.deepCopy();
       ((ObjectNode) seen.get(0)).put("changed", 2);
-      assertThat(Comparison.of(expected, seen).differences())
+      assertThat(ValueComparison.of(expected, seen).differences())
           .as("seed %d", seed)
           .extracting(Difference::path)
           .containsExactly("$[0].changed");

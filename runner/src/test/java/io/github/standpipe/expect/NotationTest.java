@@ -21,7 +21,7 @@ class NotationTest {
 
   private static List<String> differences(String rule, String seen) throws Exception {
     JsonNode expected = Notation.read(json("[{'$expect': " + rule + "}]"));
-    return Comparison.of(expected, json("[" + seen + "]")).differences().stream()
+    return ValueComparison.of(expected, json("[" + seen + "]")).differences().stream()
         .map(Difference::toString)
         .toList();
   }
@@ -83,7 +83,7 @@ class NotationTest {
   void wantsTheKeyThatMayHoldAnything() throws Exception {
     JsonNode expected = Notation.read(json("[{'a': {'$expect': 'anything'}}]"));
 
-    assertThat(Comparison.of(expected, json("[{}]")).differences())
+    assertThat(ValueComparison.of(expected, json("[{}]")).differences())
         .extracting(Difference::toString)
         .containsExactly("$[0].a: expected anything, was absent");
   }
@@ -96,12 +96,12 @@ class NotationTest {
                 "[{'a': {'$expect': 'anything'}, 'b': {'$expect': {'atLeast': {'c': {'$expect':"
                     + " {'between': [0, 1]}}}}}}, {'$expect': {'atLeast': {'d': 1}}}]"));
 
-    Comparison comparison =
-        Comparison.of(expected, json("[{'a': 1, 'b': {'c': 1, 'x': 2, 'y': 3}}, {'d': 1}]"));
+    ValueComparison comparison =
+        ValueComparison.of(expected, json("[{'a': 1, 'b': {'c': 1, 'x': 2, 'y': 3}}, {'d': 1}]"));
 
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.loose())
-        .extracting(Loose::toString)
+        .extracting(LoosePlace::toString)
         .containsExactly(
             "$[0].a: anything",
             "$[0].b: at least 1 key; ignored: x, y",
@@ -160,7 +160,7 @@ class NotationTest {
 
     assertThat(Notation.exactly(value))
         .isEqualTo(json("[{'a': {'$expect': {'exactly': {'$expect': 'anything'}}}}, 5]"));
-    assertThat(Comparison.of(Notation.read(Notation.exactly(value)), value).differences())
+    assertThat(ValueComparison.of(Notation.read(Notation.exactly(value)), value).differences())
         .isEmpty();
   }
 
@@ -170,12 +170,14 @@ class NotationTest {
         Notation.read(
             json("[{'a': {'$expect': 'anything'}, 'n': 2.0, 'b': {'$expect': {'type': 'null'}}}]"));
 
-    JsonNode likened = Likened.to(json("[{'b': 5, 'n': 2, 'a': 7, 'c': 1}]"), expected);
+    JsonNode likened =
+        ComparableExpectation.to(json("[{'b': 5, 'n': 2, 'a': 7, 'c': 1}]"), expected);
 
     assertThat(Json.text(likened).replace('"', '\''))
         .isEqualTo("[{'b':{'$expect':{'type':'null'}},'n':2,'a':7}]");
     JsonNode keys = Notation.read(json("{'$expect': {'atLeast': {'a': 1, 'b': 2}}}"));
-    assertThat(Json.text(Likened.to(json("{'x': 0, 'a': 5}"), keys)).replace('"', '\''))
+    assertThat(
+            Json.text(ComparableExpectation.to(json("{'x': 0, 'a': 5}"), keys)).replace('"', '\''))
         .isEqualTo("{'x':0,'a':1,'b':2}");
   }
 }

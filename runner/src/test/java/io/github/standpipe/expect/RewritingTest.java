@@ -17,7 +17,7 @@ class RewritingTest {
 
   private static String rewritten(String text, JsonNode seen) throws JsonProcessingException {
     JsonNode written = Json.parse(text);
-    return Rewriting.of(new Expectation(text, written, Notation.read(written)), seen, false);
+    return ExpectationText.of(new Expectation(text, written, Notation.read(written)), seen, false);
   }
 
   @Test
@@ -156,7 +156,8 @@ class RewritingTest {
       JsonNode seen = Made.array(random, 4);
       String text = random.nextBoolean() ? Json.pretty(written) : Json.text(written);
       String rewritten = rewritten(text, seen);
-      assertThat(Comparison.of(Notation.read(Json.parseStrictly(rewritten)), seen).differences())
+      assertThat(
+              ValueComparison.of(Notation.read(Json.parseStrictly(rewritten)), seen).differences())
           .as("%s of %s is %s", seen, text, rewritten)
           .isEmpty();
     }

@@ -8,9 +8,9 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
+import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Source;
-import io.github.standpipe.pipe.StateMachine;
 import io.github.standpipe.template.Queue;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Bench {
   static final String MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:orders";
   static final EmbeddedSqs SERVER = EmbeddedSqs.start(arn("any"));
-  static final Queues QUEUES = Queues.of(SERVER);
+  static final ServerQueues QUEUES = ServerQueues.of(SERVER);
 
   private Bench() {}
 
@@ -72,10 +72,10 @@ final class Bench {
             ? null
             : new Enrichment(
                 "arn:aws:lambda:eu-west-1:123456789012:function:enrich", null, function),
-        new StateMachine(
+        new MachineTarget(
             MACHINE,
-            StateMachine.Type.STANDARD,
-            StateMachine.InvocationType.FIRE_AND_FORGET,
+            MachineTarget.Type.STANDARD,
+            MachineTarget.InvocationType.FIRE_AND_FORGET,
             null));
   }
 

@@ -115,7 +115,7 @@ class EmbeddedSqsTest {
       System.setOut(caught);
       System.setErr(caught);
       try (EmbeddedSqs server = EmbeddedSqs.start(Bench.arn("any"));
-          Queues queues = Queues.of(server)) {
+          ServerQueues queues = ServerQueues.of(server)) {
         assertThat(server.endpoint().toString()).matches("http://127\\.0\\.0\\.1:\\d+");
         queues.create(Bench.queue()).send(Bench.records("x"));
       }

@@ -117,7 +117,7 @@ class GatheringTest {
       Queue given = Bench.queue();
       Pipe pipe = Bench.pipe(source, FilterCriteria.none(), request -> NOTHING);
       LiveRun run = Bench.run(pipe, Bench.QUEUES.create(given), executions, told);
-      run.send(copies(8, "x".repeat(Outgoing.MAXIMUM)));
+      run.send(copies(8, "x".repeat(OutgoingMessage.MAXIMUM)));
       run.drain();
       assertThat(told.sizes()).containsExactly(5, 3);
       assertThat(told.reports)

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
   private final Ledger ledger = new Ledger();
-  private final Received message = new Received("m1", "r1", Json.object(), 2, Instant.EPOCH, "");
+  private final ReceivedRecord message =
+      new ReceivedRecord("m1", "r1", Json.object(), 2, Instant.EPOCH, "");
 
   @Test
   void countsAMessageOnceThatIsDoneWithBeforeItsSendIsOver() {

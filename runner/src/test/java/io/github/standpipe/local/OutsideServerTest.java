@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Timeout;
 class OutsideServerTest {
   private final Diary diary = new Diary();
   private final RecordedExecutions executions = RecordedExecutions.counted();
-  private final Queues outside = outside(Bench.SERVER.endpoint());
+  private final ServerQueues outside = outside(Bench.SERVER.endpoint());
 
-  private static Queues outside(URI endpoint) {
-    return Queues.of(
+  private static ServerQueues outside(URI endpoint) {
+    return ServerQueues.of(
         Servers.of(Map.of("AWS_ENDPOINT_URL_SQS", endpoint.toString())), Bench.arn("any"));
   }
 
@@ -34,7 +34,7 @@ class OutsideServerTest {
 
   @Test
   void refusesToGuessAServer() {
-    assertThatThrownBy(() -> Queues.of(Servers.of(Map.of()), Bench.arn("x")))
+    assertThatThrownBy(() -> ServerQueues.of(Servers.of(Map.of()), Bench.arn("x")))
         .isInstanceOf(Fault.class)
         .hasMessage("AWS_ENDPOINT_URL_SQS is not set; set it to a URL");
   }
@@ -115,7 +115,7 @@ class OutsideServerTest {
 
   @Test
   void namesAServerThatIsNotThere() {
-    try (Queues nowhere = outside(URI.create("http://127.0.0.1:1"))) {
+    try (ServerQueues nowhere = outside(URI.create("http://127.0.0.1:1"))) {
       assertThatThrownBy(() -> nowhere.find(Bench.queue("orders", 30, Optional.empty())))
           .isInstanceOf(Fault.class)
           .hasMessage("http://127.0.0.1:1: the queue 'orders' cannot be used: Connection refused");

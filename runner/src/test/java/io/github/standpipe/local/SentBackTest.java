@@ -9,9 +9,9 @@ import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.EnrichmentHandler;
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.enrich.Verdict;
-import io.github.standpipe.enrich.Watch;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.InputTemplate;
@@ -72,8 +72,8 @@ class SentBackTest {
   }
 
   private Enrichment.Function function() {
-    Watch watch =
-        new Watch() {
+    LookupObserver watch =
+        new LookupObserver() {
           @Override
           public void left(JsonNode item, Exit exit) {
             run.get().watch().left(item, exit);

@@ -22,8 +22,8 @@ class UnconfirmedWritesTest {
   private final Diary diary = new Diary();
   private final RecordedExecutions executions = RecordedExecutions.counted();
 
-  private static Queues through(AlteredAnswers server) {
-    return Queues.of(
+  private static ServerQueues through(AlteredAnswers server) {
+    return ServerQueues.of(
         Servers.of(Map.of("AWS_ENDPOINT_URL_SQS", server.endpoint().toString())), Bench.arn("any"));
   }
 
@@ -47,7 +47,7 @@ class UnconfirmedWritesTest {
     Queue given = Bench.queue();
     Bench.QUEUES.create(given);
     try (AlteredAnswers server = altering("SendMessageBatch", answer, 2);
-        Queues queues = through(server)) {
+        ServerQueues queues = through(server)) {
       LiveQueue queue = queues.find(given);
       assertThatThrownBy(() -> queue.send(Bench.records("1", "2")))
           .isInstanceOf(Fault.class)
@@ -65,7 +65,7 @@ class UnconfirmedWritesTest {
     Queue given = Bench.queue();
     Bench.QUEUES.create(given);
     try (AlteredAnswers server = altering("SendMessageBatch", "{}", 1);
-        Queues queues = through(server)) {
+        ServerQueues queues = through(server)) {
       assertThat(queues.find(given).send(Bench.records("1", "2", "3"))).hasSize(3);
     }
     assertThat(Bench.QUEUES.find(given).depth().total()).isEqualTo(3);
@@ -77,7 +77,7 @@ class UnconfirmedWritesTest {
     Queue given = Bench.redriving(5);
     Bench.QUEUES.create(given);
     try (AlteredAnswers server = altering("DeleteMessageBatch", answer, 1);
-        Queues queues = through(server)) {
+        ServerQueues queues = through(server)) {
       LiveQueue queue = queues.find(given);
       LiveRun run = Bench.run(Bench.pipe(given, null), queue, executions, diary);
       run.send(Bench.records("1", "2"));
@@ -95,8 +95,8 @@ class UnconfirmedWritesTest {
     List<String> problems = new ArrayList<>();
     Source source = new Source(given.arn(), 10, OptionalInt.empty());
     try (AlteredAnswers server = altering("DeleteMessageBatch", "{}", 2);
-        Queues queues = through(server);
-        Loan loan = new Loan(queues.find(given), source, problems::add)) {
+        ServerQueues queues = through(server);
+        MessageLoan loan = new MessageLoan(queues.find(given), source, problems::add)) {
       List<String> ids =
           loan.take(10, false, Duration.ofMinutes(1)).stream()
               .map(record -> record.path("messageId").asText())

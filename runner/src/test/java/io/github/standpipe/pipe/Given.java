@@ -70,11 +70,11 @@ final class Given {
     return text == null ? null : InputTemplate.parse(text, "t.yaml:9");
   }
 
-  static StateMachine machine(@Nullable String template) {
-    return new StateMachine(
+  static MachineTarget machine(@Nullable String template) {
+    return new MachineTarget(
         MACHINE_ARN,
-        StateMachine.Type.STANDARD,
-        StateMachine.InvocationType.FIRE_AND_FORGET,
+        MachineTarget.Type.STANDARD,
+        MachineTarget.InvocationType.FIRE_AND_FORGET,
         template(template));
   }
 
@@ -82,7 +82,7 @@ final class Given {
     return new Enrichment(FUNCTION_ARN, template(template), function);
   }
 
-  static Pipe pipe(FilterCriteria filter, @Nullable Enrichment enrichment, StateMachine target) {
+  static Pipe pipe(FilterCriteria filter, @Nullable Enrichment enrichment, MachineTarget target) {
     return new Pipe("OrderPipe", PIPE_ARN, QUEUE, filter, enrichment, target);
   }
 

@@ -134,7 +134,7 @@ class PipeTest {
   @Test
   void givesTheTargetAtMost262144Bytes() {
     Pipe pipe = Given.pipe(FilterCriteria.none(), null, Given.machine("{\"b\":<$.body>}"));
-    String fits = "é".repeat((StateMachine.MAXIMUM_INPUT - "[{\"b\":\"\"}]".length()) / 2);
+    String fits = "é".repeat((MachineTarget.MAXIMUM_INPUT - "[{\"b\":\"\"}]".length()) / 2);
     Trace most = pipe.run(Given.records(fits), Given.CLOCK);
     assertThat(most.targetInput().size()).isEqualTo(262_144);
     Trace tooMuch = pipe.run(Given.records(fits + "x"), Given.CLOCK);
@@ -154,7 +154,7 @@ class PipeTest {
   @Test
   void returnsDeliveredRecordsWhenTheTargetRefuses() {
     Trace trace = pipe(request -> request).run(Given.records(BODIES), Given.CLOCK);
-    Trace refused = trace.refused("throttled");
+    Trace refused = trace.withRefusedTarget("throttled");
     assertThat(refused.outcome()).isEqualTo(new Outcome.Returned(Stage.TARGET_INPUT, "throttled"));
     assertThat(refused.records())
         .isEqualTo(records(Trace.Fate.RETURNED, Trace.Fate.FILTERED, Trace.Fate.FILTERED));
@@ -170,7 +170,7 @@ class PipeTest {
 
   @Test
   void refusesTheEnrichmentArnWithoutAnEnrichment() {
-    StateMachine target = Given.machine("{\"a\": <aws.pipes.enrichment-arn>}");
+    MachineTarget target = Given.machine("{\"a\": <aws.pipes.enrichment-arn>}");
     assertThat(Given.fault(() -> Given.pipe(PLACED, null, target)))
         .isEqualTo("t.yaml:9: names <aws.pipes.enrichment-arn>, and the pipe has no enrichment");
   }
@@ -188,7 +188,7 @@ class PipeTest {
 
   @Test
   void refusesToWaitForAStandardMachine() {
-    assertThat(Given.fault(() -> waiting(StateMachine.Type.STANDARD)))
+    assertThat(Given.fault(() -> waiting(MachineTarget.Type.STANDARD)))
         .isEqualTo(
             "a STANDARD state machine cannot be called with REQUEST_RESPONSE, which is what Pipes"
                 + " takes when nothing is said; set InvocationType to FIRE_AND_FORGET");
@@ -196,7 +196,7 @@ class PipeTest {
 
   @Test
   void warnsThatAnExpressMachineIsNotAsked() {
-    Pipe pipe = Given.pipe(FilterCriteria.none(), null, waiting(StateMachine.Type.EXPRESS));
+    Pipe pipe = Given.pipe(FilterCriteria.none(), null, waiting(MachineTarget.Type.EXPRESS));
     assertThat(pipe.warnings())
         .containsExactly(
             new Warning(
@@ -205,8 +205,8 @@ class PipeTest {
                     + " batch; here each execution is taken to succeed with the whole batch"));
   }
 
-  private static StateMachine waiting(StateMachine.Type type) {
-    return new StateMachine("arn", type, StateMachine.InvocationType.REQUEST_RESPONSE, null);
+  private static MachineTarget waiting(MachineTarget.Type type) {
+    return new MachineTarget("arn", type, MachineTarget.InvocationType.REQUEST_RESPONSE, null);
   }
 
   @Test

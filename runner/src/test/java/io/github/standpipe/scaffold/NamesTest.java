@@ -23,14 +23,14 @@ class NamesTest {
     "TRANSFORM, HTTPOrder2Go, Go, Go, Go, HTTPOrder2GoEnricher, http-order2-go.jslt"
   })
   void areMadeOfOne(
-      Kind kind,
+      ScaffoldKind kind,
       String name,
       String given,
       String pipe,
       String base,
       String function,
       String jslt) {
-    Names names = Names.of(kind, name, given);
+    ScaffoldNames names = ScaffoldNames.of(kind, name, given);
 
     assertThat(names.pipe()).isEqualTo(pipe);
     assertThat(names.base()).isEqualTo(base);
@@ -43,12 +43,12 @@ class NamesTest {
   @CsvSource({"Refund", "RefundPipe", "OrderTotals"})
   void nameThePipeOfEachKindAlike(String name) {
     String pipe = name.replaceAll("Pipe$", "") + "Pipe";
-    assertThat(Names.of(Kind.PIPE, name, "").pipe()).isEqualTo(pipe);
+    assertThat(ScaffoldNames.of(ScaffoldKind.PIPE, name, "").pipe()).isEqualTo(pipe);
     if (!name.endsWith("Pipe")) {
-      assertThat(Names.of(Kind.TRANSFORM, name, "").pipe()).isEqualTo(pipe);
-      assertThat(Names.of(Kind.ENRICHER, name, "").pipe()).isEqualTo(pipe);
-      assertThat(Names.of(Kind.TRANSFORM, name, "").function())
-          .isEqualTo(Names.of(Kind.PIPE, name, "").function());
+      assertThat(ScaffoldNames.of(ScaffoldKind.TRANSFORM, name, "").pipe()).isEqualTo(pipe);
+      assertThat(ScaffoldNames.of(ScaffoldKind.ENRICHER, name, "").pipe()).isEqualTo(pipe);
+      assertThat(ScaffoldNames.of(ScaffoldKind.TRANSFORM, name, "").function())
+          .isEqualTo(ScaffoldNames.of(ScaffoldKind.PIPE, name, "").function());
     }
   }
 
@@ -72,8 +72,8 @@ class NamesTest {
             + " pipe Abcdefghijklmnopqrstuvwxyzabcdefghijklmno: has 41 characters; write at most 40"
             + " of them"
       })
-  void refusesWhatIsNoName(Kind kind, String name, String pipe, String message) {
-    assertThatThrownBy(() -> Names.of(kind, name, pipe))
+  void refusesWhatIsNoName(ScaffoldKind kind, String name, String pipe, String message) {
+    assertThatThrownBy(() -> ScaffoldNames.of(kind, name, pipe))
         .isInstanceOf(Fault.class)
         .hasMessage(message);
   }

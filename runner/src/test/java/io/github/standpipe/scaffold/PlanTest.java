@@ -46,7 +46,7 @@ class PlanTest {
     }
   }
 
-  private static boolean isRefused(Plan plan) {
+  private static boolean isRefused(ScaffoldPlan plan) {
     try {
       plan.write();
       return false;
@@ -71,11 +71,11 @@ class PlanTest {
     assertThat(folder.resolve("pipes")).doesNotExist();
   }
 
-  private static Plan plan(Path root) {
+  private static ScaffoldPlan plan(Path root) {
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(root.resolve("transforms/p.jslt"), ".");
     files.put(root.resolve("fixtures/P/passes/1-source.json"), "{}");
     Path template = root.resolve("pipes/template.yaml");
-    return new Plan("P", files, template, TEMPLATE + "  P: {}\n", "  P: {}\n", List.of());
+    return new ScaffoldPlan("P", files, template, TEMPLATE + "  P: {}\n", "  P: {}\n", List.of());
   }
 }

@@ -36,7 +36,7 @@ class ArchiveTest {
   }
 
   private static Path unpacked(Path zip) throws IOException {
-    return Archive.unpacked(zip, MOST_BYTES, MOST_ENTRIES);
+    return CodeArchive.unpacked(zip, MOST_BYTES, MOST_ENTRIES);
   }
 
   private static void isRefused(Path zip, String why) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.StateMachine;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -135,7 +135,7 @@ class CloudFormationTemplateTest {
         .isEqualTo(new Queue("shared.fifo", "shared.fifo", arn, true, false, 30, Optional.empty()));
     Pipe pipe = pipe("Elsewhere");
     assertThat(pipe.enrichment()).isNull();
-    assertThat(pipe.target().type()).isEqualTo(StateMachine.Type.STANDARD);
+    assertThat(pipe.target().type()).isEqualTo(MachineTarget.Type.STANDARD);
     assertThat(template.pipe("Elsewhere").definitionFile()).isEmpty();
   }
 
@@ -162,9 +162,9 @@ class CloudFormationTemplateTest {
 
   @Test
   void knowsTypeAndDefinitionOfAStateMachine() {
-    assertThat(pipe("ByAlias").target().type()).isEqualTo(StateMachine.Type.STANDARD);
+    assertThat(pipe("ByAlias").target().type()).isEqualTo(MachineTarget.Type.STANDARD);
     assertThat(template.pipe("ByAlias").definitionFile()).isEmpty();
-    assertThat(pipe("ByVersion").target().type()).isEqualTo(StateMachine.Type.EXPRESS);
+    assertThat(pipe("ByVersion").target().type()).isEqualTo(MachineTarget.Type.EXPRESS);
     assertThat(template.pipe("ByVersion").definitionFile())
         .contains(FILE.resolveSibling("order.asl.json"));
   }
@@ -202,11 +202,11 @@ class CloudFormationTemplateTest {
             + " template; only a function of the template runs here";
     PipeDefinition definition = template.pipe("ByForeignFunction");
 
-    assertThatThrownBy(() -> definition.pipe(Functions::unloaded)).hasMessage(message);
+    assertThatThrownBy(() -> definition.pipe(LocalFunctions::unloaded)).hasMessage(message);
     Enrichment.Function[] loaded = new Enrichment.Function[1];
     definition.pipe(function -> {
       loaded[0] =
-          Functions.load(
+          LocalFunctions.load(
               function, Map.of(), InstantSource.system(), UUID::randomUUID, (e, deadline) -> {});
       return loaded[0];
     });

@@ -47,7 +47,7 @@ class FunctionsTest {
   }
 
   private static Enrichment.Function load(LambdaFunction function) {
-    return Functions.load(
+    return LocalFunctions.load(
         function, Map.of(), () -> Instant.EPOCH, () -> ID, (envelopes, deadline) -> {});
   }
 

@@ -33,8 +33,8 @@ class OneLineTest {
         "~ | null"
       })
   void writesWhatIsReadAlike(String yaml, String line) {
-    assertThat(OneLine.of(read(yaml))).isEqualTo(line);
-    assertThat(OneLine.of(read(line))).isEqualTo(line);
-    assertThat(OneLine.of(read("[" + line + "]"))).isEqualTo("[" + line + "]");
+    assertThat(OneLineYaml.of(read(yaml))).isEqualTo(line);
+    assertThat(OneLineYaml.of(read(line))).isEqualTo(line);
+    assertThat(OneLineYaml.of(read("[" + line + "]"))).isEqualTo("[" + line + "]");
   }
 }

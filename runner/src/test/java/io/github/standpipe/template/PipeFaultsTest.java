@@ -321,6 +321,6 @@ class PipeFaultsTest {
             "Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn:"
                 + " 'arn:aws:sqs:r:a:dead', maxReceiveCount: 1}}}");
     assertThat(definition(text).queue().redrivePolicy())
-        .contains(new Queue.RedrivePolicy(Queues.outside("arn:aws:sqs:r:a:dead"), 1));
+        .contains(new Queue.RedrivePolicy(QueueResolver.outside("arn:aws:sqs:r:a:dead"), 1));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterPattern;
+import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.StateMachine;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ class SamTemplateTest {
                 FILE + ":91: OrderPipe filter pattern 1"));
     assertThat(pipe.target().arn())
         .isEqualTo("arn:aws:states:" + ACCOUNT + "stateMachine:OrderMachine");
-    assertThat(pipe.target().type()).isEqualTo(StateMachine.Type.EXPRESS);
+    assertThat(pipe.target().type()).isEqualTo(MachineTarget.Type.EXPRESS);
     assertThat(pipe.target().inputTemplate()).isNotNull();
     assertThat(pipe.enrichment())
         .hasNoNullFieldsOrProperties()
@@ -138,7 +138,7 @@ class SamTemplateTest {
   void runsTheFunctionOfThisProject() throws Exception {
     pipe();
     Enrichment.Function function =
-        Functions.load(
+        LocalFunctions.load(
             loaded.get(),
             Map.of(),
             InstantSource.system(),

@@ -94,8 +94,8 @@ class ShippedTemplateTest {
     List<PipeDefinition> pipes = on.equals("true") ? template.pipes() : template.off();
     assertThat(pipes).extracting(PipeDefinition::logicalId).containsAll(PIPES);
     assertThat(pipes)
-        .allSatisfy(
-            pipe -> assertThat(pipe.pipe(Functions::unloaded).name()).isEqualTo(pipe.logicalId()));
+        .allSatisfy(pipe ->
+            assertThat(pipe.pipe(LocalFunctions::unloaded).name()).isEqualTo(pipe.logicalId()));
   }
 
   @ParameterizedTest

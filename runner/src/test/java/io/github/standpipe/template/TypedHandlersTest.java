@@ -199,7 +199,7 @@ class TypedHandlersTest {
   }
 
   private static Enrichment.Function here(String nested) {
-    return Functions.load(
+    return LocalFunctions.load(
         new LambdaFunction(
             "Fn",
             "arn:aws:lambda:r:a:function:fn",

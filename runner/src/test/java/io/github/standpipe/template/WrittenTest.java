@@ -28,14 +28,14 @@ class WrittenTest {
 
   @TempDir Path folder;
 
-  private Written written(Map<String, String> given, String properties) throws IOException {
+  private PipeProperties written(Map<String, String> given, String properties) throws IOException {
     Path file = folder.resolve("t.yaml");
     Files.writeString(file, RESOURCES + properties.indent(6));
     return Template.read(file, given).pipe("Pipe").written();
   }
 
   private List<String> names(Map<String, String> given, String source) throws IOException {
-    Written written = written(given, "Source: " + source);
+    PipeProperties written = written(given, "Source: " + source);
     return written.open().containsKey("Source")
         ? written.open().get("Source").names()
         : List.of("known: " + written.properties().path("Source").asText());
@@ -70,7 +70,7 @@ class WrittenTest {
 
   @Test
   void keepsWhatIsWrittenAndLeavesOutWhatIsNoValue() throws IOException {
-    Written written =
+    PipeProperties written =
         written(
             Map.of(),
             """

@@ -34,8 +34,9 @@ class ReachTest {
   })
   void reachesThePipesThatAFileIsAPartOf(String file, String pipes) {
     Path template = Path.of("pipes/template.yaml");
-    Reach reach =
-        new Reach(new Project(Template.read(template, Map.of()), Path.of("fixtures")), SUBJECTS);
+    AffectedCases reach =
+        new AffectedCases(
+            new Project(Template.read(template, Map.of()), Path.of("fixtures")), SUBJECTS);
 
     assertThat(String.join(" ", reach.of(Path.of(file).toAbsolutePath()))).isEqualTo(pipes);
     assertThat(reach.isTemplate(Set.of(template.toAbsolutePath()))).isTrue();
@@ -58,8 +59,8 @@ class ReachTest {
             + pipe("A", "a.jslt")
             + pipe("B", "other.jslt"));
 
-    Reach reach =
-        new Reach(
+    AffectedCases reach =
+        new AffectedCases(
             new Project(
                 Template.read(folder.resolve("pipes/template.yaml"), Map.of()),
                 folder.resolve("fixtures")),

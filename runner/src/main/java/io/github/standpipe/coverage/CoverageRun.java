@@ -1,0 +1,143 @@
+package io.github.standpipe.coverage;
+
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.Fixture;
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Selection;
+import io.github.standpipe.fixture.SideBySide;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.template.LambdaFunction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Runs cases once more, with their transforms followed; what comes of them is not looked at, for
+ * that was verified before.
+ */
+public final class CoverageRun {
+  private final Project project;
+  private final List<Path> cases;
+  private final Map<String, MeasuredFilter> filters = new TreeMap<>();
+
+  /** What one case shows, of the transforms and of its pipe's filter. */
+  private record Shown(String subject, BitSet transforms, BitSet filter) {}
+
+  private CoverageRun(Project project, List<Path> cases) {
+    this.project = project.portable();
+    this.cases = cases;
+  }
+
+  /** What these cases of a project reach; one that cannot be run reaches nothing. */
+  public static Coverage of(Project project, List<Path> cases, int threads) {
+    return new CoverageRun(project, cases).measured(threads);
+  }
+
+  private Coverage measured(int threads) {
+    List<LambdaFunction> functions = new ArrayList<>();
+    cases.stream().map(Fixture::subject).distinct().forEach(s -> prepare(s, functions));
+    try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
+      Project measured = project.withFunctions(layers::standIn, Marks.functions());
+      List<Shown> shown = new ArrayList<>();
+      new SideBySide(threads).run(cases, one -> shown(measured, layers.spots(), one), shown::add);
+      return new Coverage(files(layers, shown), filters(shown));
+    }
+  }
+
+  private void prepare(String subject, List<LambdaFunction> functions) {
+    try {
+      Pipe pipe =
+          project
+              .template()
+              .pipe(subject)
+              .pipe(function -> {
+                if (!function.isOutside()) {
+                  functions.add(function);
+                }
+                return request -> request;
+              });
+      if (!pipe.filterCriteria().patterns().isEmpty()) {
+        filters.put(subject, new MeasuredFilter(pipe.filterCriteria()));
+      }
+    } catch (Fault e) {
+      // its cases tell
+    }
+  }
+
+  private Shown shown(Project measured, List<Spot> spots, Path directory) {
+    String subject = Fixture.subject(directory);
+    Marks marks = new Marks(spots);
+    BitSet filter = new BitSet();
+    try {
+      measured.traces(directory, marks).forEach(trace -> filter.or(filtered(subject, trace)));
+    } catch (Fault e) {
+      // it was reported when the case was verified
+    }
+    return new Shown(subject, marks.all(), filter);
+  }
+
+  private BitSet filtered(String subject, Trace trace) {
+    MeasuredFilter filter = filters.get(subject);
+    return filter == null
+        ? new BitSet()
+        : trace.at(Stage.SOURCE).map(filter::outcomes).orElseGet(BitSet::new);
+  }
+
+  private List<CoverageSubject> files(MeasuredLayers layers, List<Shown> shown) {
+    List<BitSet> marks = shown.stream().map(Shown::transforms).toList();
+    List<CoverageSubject> files = new ArrayList<>();
+    layers
+        .sources()
+        .forEach((file, source) -> {
+          List<CoveredPiece> pieces =
+              IntStream.range(source.from(), source.to())
+                  .mapToObj(spot -> piece(layers.spots().get(spot), spot, marks))
+                  .sorted(CoveredPiece.AS_WRITTEN)
+                  .toList();
+          CoverageSubject covered = new CoverageSubject(source.name(), source.text(), pieces);
+          if (counts(file, covered)) {
+            files.add(covered);
+          }
+        });
+    return files;
+  }
+
+  /**
+   * A file that brings up another pipe's events is shared by all whose functions have the layer.
+   */
+  private boolean counts(Path file, CoverageSubject covered) {
+    return !TransformFiles.isVersion(file)
+        || covered.share().covered() > 0
+        || cases.size() == project.cases(Selection.ALL).size();
+  }
+
+  private List<CoverageSubject> filters(List<Shown> shown) {
+    List<CoverageSubject> all = new ArrayList<>();
+    filters.forEach((subject, filter) -> {
+      List<BitSet> marks =
+          shown.stream().filter(s -> s.subject().equals(subject)).map(Shown::filter).toList();
+      List<CoveredPiece> pieces =
+          IntStream.range(0, filter.spots().size())
+              .filter(filter::counts)
+              .mapToObj(spot -> piece(filter.spots().get(spot), spot, marks))
+              .toList();
+      all.add(new CoverageSubject(subject + " filter", "", pieces));
+    });
+    return all;
+  }
+
+  private static CoveredPiece piece(Spot spot, int number, List<BitSet> marks) {
+    return new CoveredPiece(
+        spot,
+        IntStream.range(0, spot.kind().outcomes())
+            .mapToObj(outcome -> Marks.number(number, outcome))
+            .map(mark -> (int) marks.stream().filter(m -> m.get(mark)).count())
+            .toList());
+  }
+}

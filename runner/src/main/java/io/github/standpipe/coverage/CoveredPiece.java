@@ -1,0 +1,52 @@
+package io.github.standpipe.coverage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A piece, and how often it came out in each way.
+ *
+ * @param cases by outcome, how many cases saw it
+ */
+public record CoveredPiece(Spot spot, List<Integer> cases) {
+  /** As they are written, the outer piece before what is in it. */
+  static final Comparator<CoveredPiece> AS_WRITTEN =
+      Comparator.<CoveredPiece>comparingInt(piece -> piece.spot().span().from())
+          .thenComparing(piece -> -piece.spot().span().to())
+          .thenComparing(piece -> piece.spot().kind());
+
+  public CoveredPiece {
+    cases = List.copyOf(cases);
+  }
+
+  public int total() {
+    return cases.size();
+  }
+
+  public int covered() {
+    return (int) cases.stream().filter(number -> number > 0).count();
+  }
+
+  /** What no case saw, {@code never true}; empty where there is nothing. */
+  public List<String> missing() {
+    if (covered() == 0) {
+      return List.of(spot.kind().never());
+    }
+    return outcomes().filter(i -> cases.get(i) == 0).mapToObj(spot.kind()::missing).toList();
+  }
+
+  /** What is not evaluated because of it. */
+  public List<SourceSpan> unreached() {
+    List<SourceSpan> spans = new ArrayList<>();
+    outcomes()
+        .filter(i -> cases.get(i) == 0 && i < spot.behind().size())
+        .forEach(i -> spans.add(spot.behind().get(i)));
+    return spans;
+  }
+
+  private IntStream outcomes() {
+    return IntStream.range(0, cases.size());
+  }
+}

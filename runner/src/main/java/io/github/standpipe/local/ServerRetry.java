@@ -1,0 +1,43 @@
+package io.github.standpipe.local;
+
+import io.github.standpipe.enrich.Fault;
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Asks a queue's server again until it answers, and gives up after a bounded time.
+ *
+ * @param limit how long it may go without an answer
+ */
+record ServerRetry(LiveQueue queue, Duration limit, Listener listener, Halt halt) {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /**
+   * The answer of a call.
+   *
+   * @throws Fault when there is none within the limit, or the end is asked for meanwhile
+   */
+  <T> T ask(Supplier<T> call) {
+    long since = System.nanoTime();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return call.get();
+      } catch (SdkException e) {
+        Duration silent = Duration.ofNanos(System.nanoTime() - since);
+        if (halt.asked() || silent.compareTo(limit) > 0) {
+          throw queue.fault("has not answered for " + silent.toSeconds() + " s", e);
+        }
+        if (attempt == 0) {
+          listener.problem(queue.fault("does not answer, trying again", e).getMessage());
+        }
+      }
+      halt.await(pause(attempt));
+    }
+  }
+
+  private static Duration pause(int attempt) {
+    Duration pause = Duration.ofMillis(100L << Math.min(attempt, 8));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+}
