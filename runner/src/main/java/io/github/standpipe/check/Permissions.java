@@ -219,7 +219,7 @@ public record Permissions(
       List<Property> written = statement.at().get("Resource").itemsOrSelf();
       return written.isEmpty()
           ? String.join(", ", statement.resources().stream().flatMap(Optional::stream).toList())
-          : String.join(", ", written.stream().map(this::named).toList());
+          : String.join(", ", written.stream().map(this::resourceNames).toList());
     }
 
     private String resourceNames(Property resource) {
