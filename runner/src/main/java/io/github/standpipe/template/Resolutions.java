@@ -36,6 +36,9 @@ final class Resolutions {
 
     record Failed(Fault fault) implements Outcome {}
 
+    /** It did not end within some steps; from nearer by it may. */
+    record Deep(int steps, TooDeep fault) implements Outcome {}
+
     record Open(boolean again) implements Outcome {}
   }
 
@@ -51,6 +54,8 @@ final class Resolutions {
     return switch (outcome) {
       case Outcome.Known known -> known.value();
       case Outcome.Failed failed -> throw failed.fault();
+      case Outcome.Deep deep when deep.steps() >= DEEPEST - depth -> throw deep.fault();
+      case Outcome.Deep deep -> first(call, resolution);
       case Outcome.Open open when !open.again() -> again(call, resolution);
       case Outcome.Open open ->
           throw call.at().fault(call.function() + " refers to itself; name another value");
@@ -70,7 +75,7 @@ final class Resolutions {
       outcomes.put(call, new Outcome.Known(value));
       return value;
     } catch (TooDeep e) {
-      outcomes.remove(call); // from nearer by it can be resolved
+      outcomes.put(call, new Outcome.Deep(DEEPEST - depth, e));
       throw e;
     } catch (Fault e) {
       outcomes.put(call, new Outcome.Failed(e));

@@ -60,6 +60,23 @@ class TemplateSizesTest {
     assertThat(template.unresolvedNames()).isEmpty();
   }
 
+  /** What is too far from one queue is not followed again and again from each before it. */
+  @Test
+  void aChainThatIsLongerThanIsFollowed() throws IOException {
+    String queues =
+        each(
+            2_300,
+            "  Q<i>: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt"
+                + " Q<next>.QueueName}}\n");
+    Template template = read("Resources:\n" + queues + "  Q2300: {Type: AWS::SQS::Queue}\n");
+
+    for (int round = 0; round < 20; round++) {
+      assertThat(template.declarations().getFirst().name()).isEmpty();
+    }
+    assertThat(template.declarations().get(1_000).name()).contains("Q2300");
+    assertThat(template.declarations().get(1_000).logicalId()).isEqualTo("Q1000");
+  }
+
   @Test
   void joinsThatDoubleAndAnAliasInItself() {
     String joins = each(47, "  J<next>: &j<next> !Join ['', [*j<i>, *j<i>]]\n");
