@@ -75,7 +75,7 @@ class SchemasTest {
 
   private static Stream<JsonNode> taken(Path directory) {
     Path source = directory.resolve("1-source.json");
-    if (!Files.exists(source)) {
+    if (!Files.exists(source) || Project.beginsWithEvents(directory)) {
       return Stream.of();
     }
     PipeRun run = run(directory, source);

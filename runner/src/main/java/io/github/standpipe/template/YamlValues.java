@@ -199,7 +199,8 @@ final class YamlValues {
       throw place(node)
           .fault("has a key that is no text; put quotes around a text that begins with a brace");
     }
-    return text(scalar);
+    // a reference is written as text, so a name such as On or Yes has to stay what it is
+    return scalar.getTag().equals(Tag.BOOL) ? scalar.getValue() : text(scalar);
   }
 
   private Place place(Node node) {

@@ -79,7 +79,7 @@ class CaptureTest {
             Capture.of(
                     List.of(
                         (ObjectNode)
-                            Json.parse("{\"MessageId\":\"q\",\"Body\":" + quoted(envelope) + "}")),
+                            Json.parse("{\"messageId\":\"q\",\"body\":" + quoted(envelope) + "}")),
                     "f.json")
                 .messages()
                 .getFirst()

@@ -32,8 +32,6 @@ class DoubtsTest {
         doubt("a number written as a text", pipe(SQS.formatted("BatchSize: '10'"))),
         doubt("a window of 0 seconds", pipe(SQS.formatted("MaximumBatchingWindowInSeconds: 0"))),
         doubt(
-            "an empty list of filters", pipe("SourceParameters: {FilterCriteria: {Filters: []}}")),
-        doubt(
             "a filter for absence in the body",
             pipe(pattern("{\"body\": {\"a\": [{\"exists\": false}]}}"))),
         doubt("a text pattern", pipe(pattern("{\"body\": [\"ping\"]}"))),

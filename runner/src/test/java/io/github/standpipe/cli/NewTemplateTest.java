@@ -145,7 +145,7 @@ class NewTemplateTest {
                     Runtime: !Ref Runtime
                     MemorySize: 2048
                     Timeout: 20
-                    Layers: [!Ref RefundTransforms, !Ref Transforms]
+                    Layers: [!Ref Transforms]
                     LoggingConfig: {LogFormat: JSON}
                     SnapStart: {ApplyOn: PublishedVersions}
                     AutoPublishAlias: now

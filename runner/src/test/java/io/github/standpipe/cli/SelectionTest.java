@@ -24,7 +24,7 @@ class SelectionTest {
   }
 
   private void made(String name, String given) {
-    project.write("fixtures/P/" + name + "/1-source.json", "{\"body\": 1}");
+    project.write("fixtures/P/" + name + "/1-source.json", "{\"body\": {\"n\": 1}}");
     project.write("fixtures/P/" + name + "/4-enriched.json", "[{\"n\": 1}]");
     project.write("fixtures/P/" + name + "/given.json", given);
   }
@@ -110,7 +110,7 @@ class SelectionTest {
     made.write("transforms/x.jslt", "{\"at\": now(), \"ids\": [uuid(), uuid()]}");
     for (int i = 0; i < 100; i++) {
       String name = "fixtures/P/case-" + i + "/";
-      made.write(name + "1-source.json", "{\"body\": 1}");
+      made.write(name + "1-source.json", "{\"body\": {\"n\": 1}}");
       made.write(name + "given.json", "{\"now\": \"1970-01-01T00:01:%02dZ\"}".formatted(i % 60));
       made.write(
           name + "4-enriched.json",

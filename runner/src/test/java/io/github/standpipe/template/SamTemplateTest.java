@@ -127,7 +127,7 @@ class SamTemplateTest {
                 "LOG_LEVEL", "DEBUG",
                 "STAGE", "dev",
                 "TRANSFORM", "order.jslt",
-                "ROUNDS", "010",
+                "ROUNDS", "8",
                 "QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/123456789012/orders-dev"));
     assertThat(function.layers()).isEqualTo(List.of(FILE.resolveSibling("layer")));
     assertThat(function.code()).contains(Path.of("runner/src/test/resources/code"));
