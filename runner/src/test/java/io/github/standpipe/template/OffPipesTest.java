@@ -25,7 +25,7 @@ class OffPipesTest {
         Both: !And [!Condition IsEnabled, !Condition IsProd]
       Resources:
         Always: {Type: AWS::SQS::Queue}
-        Queue: {Type: AWS::SQS::Queue, Condition: IsEnabled, Properties: {QueueName: !If [IsEnabled, on, off]}}
+        Queue: {Type: AWS::SQS::Queue, Condition: IsEnabled, Properties: {QueueName: !If [IsEnabled, 'on', 'off']}}
         Gone: {Type: AWS::SQS::Queue, Condition: IsProd}
         Machine: {Type: AWS::StepFunctions::StateMachine, Condition: IsEnabled}
         On:
