@@ -1,11 +1,16 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.enrich.Fault;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,15 +38,20 @@ final class YamlValues {
       Pattern.compile("true|false|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");
 
   private final String file;
+
+  /** Keys that read as booleans, such as On: what refers to one is its name and no boolean. */
+  private final Set<String> booleanNames;
+
   private final YamlNotes notes;
   private final Unfolding unfolding = new Unfolding();
   // An alias is its anchor's node again: converted once, many aliases cost nothing
   private final Map<Node, Value> converted = new IdentityHashMap<>();
   private final Map<Node, Boolean> open = new IdentityHashMap<>();
 
-  private YamlValues(String file, YamlNotes notes) {
+  private YamlValues(String file, YamlNotes notes, Set<String> booleanNames) {
     this.file = file;
     this.notes = notes;
+    this.booleanNames = booleanNames;
   }
 
   /** The one document of a text; nothing where it is empty. */
@@ -53,7 +63,7 @@ final class YamlValues {
     Node root = compose(text, file, notes);
     return root == null
         ? new Value.Nothing(new Place(file, 1, 1))
-        : new YamlValues(file, notes).value(root);
+        : new YamlValues(file, notes, booleanNames(root)).value(root);
   }
 
   /** Limits of ours; aliases are bounded by what they unfold to. */
@@ -150,7 +160,33 @@ final class YamlValues {
     return scalar.isPlain() && LITERAL.matcher(YamlScalars.text(scalar)).matches();
   }
 
+  private static Set<String> booleanNames(Node root) {
+    Set<String> names = new HashSet<>();
+    Set<Node> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Node> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (!known.add(node)) {
+        continue;
+      }
+      if (node instanceof SequenceNode sequence) {
+        sequence.getValue().forEach(open::push);
+      } else if (node instanceof MappingNode mapping) {
+        for (NodeTuple tuple : mapping.getValue()) {
+          open.push(tuple.getValueNode());
+          if (tuple.getKeyNode() instanceof ScalarNode key && key.getTag().equals(Tag.BOOL)) {
+            names.add(key.getValue());
+          }
+        }
+      }
+    }
+    return names;
+  }
+
   private String text(ScalarNode scalar) {
+    if (booleanNames.contains(scalar.getValue())) {
+      return scalar.getValue();
+    }
     YamlScalars.note(scalar, place(scalar)).ifPresent(notes::add);
     return YamlScalars.text(scalar);
   }
@@ -199,8 +235,7 @@ final class YamlValues {
       throw place(node)
           .fault("has a key that is no text; put quotes around a text that begins with a brace");
     }
-    // a reference is written as text, so a name such as On or Yes has to stay what it is
-    return scalar.getTag().equals(Tag.BOOL) ? scalar.getValue() : text(scalar);
+    return text(scalar);
   }
 
   private Place place(Node node) {
