@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +27,10 @@ class EventEnvelopeTest {
   private static final String S3_TEST =
       "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"b\"}";
 
-  private static Layer layer(String envelope) {
-    return new Layer(Path.of("")).quarantining().set("ENVELOPE", envelope);
+  @TempDir Path root;
+
+  private Layer layer(String envelope) {
+    return new Layer(root).quarantining().set("ENVELOPE", envelope);
   }
 
   private static String sns(String message) {
