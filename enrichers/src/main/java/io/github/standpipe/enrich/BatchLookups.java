@@ -26,7 +26,7 @@ final class BatchLookups implements EventEvaluation, Documents {
   private final Map<String, Source> sources = new HashMap<>();
   private final Map<String, Set<String>> wanted = new TreeMap<>();
 
-  /** What a {@link LookupObserver} is told at the end of a round. */
+  /** The keys to report to the {@link LookupObserver} at the end of a round. */
   private final Map<String, Set<String>> noted = new TreeMap<>();
 
   private int rounds;
@@ -201,7 +201,7 @@ final class BatchLookups implements EventEvaluation, Documents {
     return atHand == null ? asked(source, key) : taken(source, key, atHand);
   }
 
-  /** It is told of as one that was fetched. */
+  /** A document at hand is reported like one that was fetched. */
   private JsonNode taken(Source source, String key, LookupFile documents) {
     if (source.fetched().isEmpty()) {
       invocation.figures().add(Figure.LOOKUP_CALLS, 1);

@@ -11,8 +11,8 @@ final class InvocationCheck implements Check {
       Rule.error(
           "standard-machine-waits",
           "the pipe waits for a STANDARD state machine",
-          "Only an EXPRESS machine can be waited for, and Pipes waits unless it is told otherwise:"
-              + " it stops such a pipe.");
+          "Pipes can wait only for an EXPRESS machine, and waits unless InvocationType says"
+              + " otherwise: it stops such a pipe.");
   private static final Rule STANDARD_ENRICHMENT =
       Rule.error(
           "standard-enrichment",

@@ -11,7 +11,7 @@ final class LogCheck implements Check {
       Rule.warning(
           "no-logs",
           "the pipe writes no log",
-          "Without a log nothing tells why a batch failed: metrics only count failures, and a dead"
+          "Without a log nothing shows why a batch failed: metrics only count failures, and a dead"
               + " letter carries no reason.");
   private static final Rule TRACE_LEVEL =
       Rule.warning(
