@@ -54,21 +54,6 @@ final class Hydration {
     }
 
     @Override
-    public String getName() {
-      return name;
-    }
-
-    @Override
-    public int getMinArguments() {
-      return arguments;
-    }
-
-    @Override
-    public int getMaxArguments() {
-      return arguments;
-    }
-
-    @Override
     public JsonNode call(Evaluation evaluation, JsonNode[] given) {
       return body.of((BatchLookups) evaluation, given);
     }
@@ -77,17 +62,12 @@ final class Hydration {
   /** {@code now()}: the seconds since 1970. */
   private record ClockFunction(InstantSource standard) implements EvaluationFunction {
     @Override
-    public String getName() {
+    public String name() {
       return "now";
     }
 
     @Override
-    public int getMinArguments() {
-      return 0;
-    }
-
-    @Override
-    public int getMaxArguments() {
+    public int arguments() {
       return 0;
     }
 
@@ -109,18 +89,19 @@ final class Hydration {
   /** {@code uuid()}: JSLT's own function, except for the random one. */
   private record UuidFunction(Supplier<UUID> standard) implements EvaluationFunction {
     @Override
-    public String getName() {
+    public String name() {
       return "uuid";
+    }
+
+    /** None, or two. */
+    @Override
+    public int arguments() {
+      return 2;
     }
 
     @Override
     public int getMinArguments() {
       return 0;
-    }
-
-    @Override
-    public int getMaxArguments() {
-      return 2;
     }
 
     @Override

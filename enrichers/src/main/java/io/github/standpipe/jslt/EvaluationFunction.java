@@ -9,6 +9,26 @@ import com.schibsted.spt.data.jslt.Function;
  */
 public interface EvaluationFunction extends Function {
 
+  String name();
+
+  /** How many arguments it takes. */
+  int arguments();
+
+  @Override
+  default String getName() {
+    return name();
+  }
+
+  @Override
+  default int getMinArguments() {
+    return arguments();
+  }
+
+  @Override
+  default int getMaxArguments() {
+    return arguments();
+  }
+
   /**
    * Gives the value for some arguments.
    *

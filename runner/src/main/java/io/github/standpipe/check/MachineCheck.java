@@ -1,6 +1,7 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.MachineDefinition;
 import io.github.standpipe.template.Property;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class MachineCheck implements Check {
 
   private static void machine(
       Declaration machine, String stage, Subject subject, Findings findings) {
-    Optional<Property> definition = Definition.of(machine);
+    Optional<Property> definition = MachineDefinition.property(machine);
     definition.ifPresent(
         asl -> new MachineInput(subject, machine, isRaw(stage, subject), findings).examine(asl));
   }

@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.check.StatesOfMachine.StateAt;
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.MachineDefinition;
 import io.github.standpipe.template.Property;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +52,8 @@ final class StatesCheck implements Check {
         .flatMap(stage -> subject.declaration(stage).stream())
         .filter(Declaration::isStateMachine)
         .distinct()
-        .forEach(
-            machine -> Definition.of(machine).ifPresent(asl -> examine(machine, asl, findings)));
+        .forEach(machine ->
+            MachineDefinition.property(machine).ifPresent(asl -> examine(machine, asl, findings)));
   }
 
   private static void examine(Declaration machine, Property definition, Findings findings) {

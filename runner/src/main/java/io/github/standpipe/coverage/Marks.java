@@ -105,21 +105,6 @@ final class Marks implements LookupObserver {
     }
 
     @Override
-    public String getName() {
-      return name;
-    }
-
-    @Override
-    public int getMinArguments() {
-      return arguments;
-    }
-
-    @Override
-    public int getMaxArguments() {
-      return arguments;
-    }
-
-    @Override
     public JsonNode call(Evaluation evaluation, JsonNode[] given) {
       if (((EventEvaluation) evaluation).invocation().surroundings().watch()
           instanceof Marks marks) {

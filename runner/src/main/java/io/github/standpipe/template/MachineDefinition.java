@@ -23,6 +23,18 @@ public record MachineDefinition(String logicalId, String arn, boolean express, J
 
   /** The definition of a machine; empty if it is not in the template, or cannot be resolved. */
   public static Optional<MachineDefinition> of(Declaration machine) {
+    return property(machine)
+        .flatMap(Property::json)
+        .map(json ->
+            new MachineDefinition(
+                machine.logicalId(),
+                machine.arn().orElse(machine.logicalId()),
+                isExpress(machine),
+                substituted(json, substitutions(machine))));
+  }
+
+  /** What the template says of the definition, wherever it stands; empty if it has no states. */
+  public static Optional<Property> property(Declaration machine) {
     return Stream.of(
             Optional.of(machine.property("Definition")),
             Optional.of(machine.property("DefinitionString").parsed()),
@@ -30,14 +42,7 @@ public record MachineDefinition(String logicalId, String arn, boolean express, J
             machine.document("DefinitionS3Location"))
         .flatMap(Optional::stream)
         .filter(definition -> definition.get("States").isMapping())
-        .flatMap(definition -> definition.json().stream())
-        .findFirst()
-        .map(json ->
-            new MachineDefinition(
-                machine.logicalId(),
-                machine.arn().orElse(machine.logicalId()),
-                isExpress(machine),
-                substituted(json, substitutions(machine))));
+        .findFirst();
   }
 
   private static boolean isExpress(Declaration machine) {
