@@ -1,5 +1,6 @@
 package io.github.standpipe.bus;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Warning;
 import java.util.ArrayList;
@@ -40,12 +41,21 @@ public record BusTrace(String on, List<Route> routes, List<Warning> notes) {
    *
    * @param where the file, line and logical id of what it is declared by
    * @param deliveries one for each target; none unless it passed the event
+   * @param event what a rule took; empty for what is not a rule of a Classic bus
    */
   public record Route(
-      String where, Decision decision, List<Delivery> deliveries, List<Warning> warnings) {
+      String where,
+      Decision decision,
+      List<Delivery> deliveries,
+      List<Warning> warnings,
+      Optional<JsonNode> event) {
     public Route {
       deliveries = List.copyOf(deliveries);
       warnings = List.copyOf(warnings);
+    }
+
+    Route(String where, Decision decision, List<Delivery> deliveries, List<Warning> warnings) {
+      this(where, decision, deliveries, warnings, Optional.empty());
     }
   }
 

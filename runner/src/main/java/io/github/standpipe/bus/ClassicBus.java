@@ -1,5 +1,6 @@
 package io.github.standpipe.bus;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.bus.BusTrace.Arrival;
 import io.github.standpipe.bus.BusTrace.Decision;
 import io.github.standpipe.bus.BusTrace.Delivery;
@@ -42,7 +43,9 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
     Decision decision = decide(rule, event);
     List<Delivery> deliveries =
         decision instanceof Decision.Passed ? deliver(rule, event, hops) : List.of();
-    return new Route(rule.where(), decision, deliveries, rule.warnings());
+    Optional<JsonNode> taken =
+        decision instanceof Decision.Passed ? Optional.of(event.json()) : Optional.empty();
+    return new Route(rule.where(), decision, deliveries, rule.warnings(), taken);
   }
 
   private static Decision decide(ClassicRule rule, ClassicEvent event) {

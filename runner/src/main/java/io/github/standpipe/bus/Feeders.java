@@ -99,7 +99,8 @@ public final class Feeders {
                 rule.where(),
                 new Decision.Passed(List.of()),
                 classicBus(rule.busArn()).deliver(rule, event, new Hops(around)),
-                rule.warnings())));
+                rule.warnings(),
+                Optional.of(event.json()))));
   }
 
   /** The ARNs of the custom event buses, which no name gives. */
@@ -224,6 +225,11 @@ public final class Feeders {
       }
     }
     throw new Fault("schedule " + name + " is not in the template");
+  }
+
+  /** What leads from where to where. */
+  public RouteMap routes() {
+    return new RouteMap(parts);
   }
 
   /** The ARN, or the bucket's name, that a name or a logical id stands for; otherwise itself. */

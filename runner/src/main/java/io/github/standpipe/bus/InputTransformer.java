@@ -9,6 +9,7 @@ import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Warning;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,6 +120,29 @@ public final class InputTransformer {
     } catch (JsonProcessingException e) {
       return new Rendering.Failure("INVALID_JSON", "the template gives no JSON: " + Json.reason(e));
     }
+  }
+
+  /**
+   * The placeholders of its template that take something from the event, in their order.
+   *
+   * @return by name, whether an event may lack it: its path leads into the detail
+   */
+  public Map<String, Boolean> placeholders() {
+    Map<String, Boolean> placeholders = new LinkedHashMap<>();
+    for (TransformerText.Slot slot : template.slots()) {
+      EventPath path = paths.get(slot.name());
+      if (path != null) {
+        placeholders.put(
+            slot.name(), path.steps().size() > 1 && path.steps().getFirst().equals("detail"));
+      }
+    }
+    return placeholders;
+  }
+
+  /** Whether an event has a value for a placeholder. */
+  public boolean finds(String placeholder, JsonNode event) {
+    EventPath path = paths.get(placeholder);
+    return path != null && !path.asksForEvery() && !path.in(event).isMissingNode();
   }
 
   private Rendering slot(TransformerText.Slot slot, ClassicEvent event, ClassicRule rule) {

@@ -11,16 +11,24 @@ import java.util.stream.Stream;
  *
  * @param files the transforms, and what they import
  * @param filters those of the pipes that have one
+ * @param feeders the buses and topics that cases put events on
+ * @param machines those that cases start an execution of
  */
-public record Coverage(List<CoverageSubject> files, List<CoverageSubject> filters) {
+public record Coverage(
+    List<CoverageSubject> files,
+    List<CoverageSubject> filters,
+    List<CoverageSubject> feeders,
+    List<CoverageSubject> machines) {
   public Coverage {
     files = List.copyOf(files);
     filters = List.copyOf(filters);
+    feeders = List.copyOf(feeders);
+    machines = List.copyOf(machines);
   }
 
-  /** The files, then the filters. */
+  /** The files, the filters, the feeders, then the machines. */
   public List<CoverageSubject> all() {
-    return Stream.concat(files.stream(), filters.stream()).toList();
+    return Stream.of(files, filters, feeders, machines).flatMap(List::stream).toList();
   }
 
   public Share share() {

@@ -1,6 +1,10 @@
 package io.github.standpipe.coverage;
 
+import io.github.standpipe.bus.BusTrace;
+import io.github.standpipe.bus.RouteMap;
+import io.github.standpipe.coverage.RouteMarks.RouteSpot;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.CaseTraces;
 import io.github.standpipe.fixture.Fixture;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
@@ -12,6 +16,7 @@ import io.github.standpipe.template.LambdaFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +30,7 @@ public final class CoverageRun {
   private final Project project;
   private final List<Path> cases;
   private final Map<String, MeasuredFilter> filters = new TreeMap<>();
-
-  /** What one case shows, of the transforms and of its pipe's filter. */
-  private record Shown(String subject, BitSet transforms, BitSet filter) {}
+  private final Map<String, String> queues = new TreeMap<>();
 
   private CoverageRun(Project project, List<Path> cases) {
     this.project = project.portable();
@@ -44,9 +47,13 @@ public final class CoverageRun {
     cases.stream().map(Fixture::subject).distinct().forEach(s -> prepare(s, functions));
     try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
       Project measured = project.withFunctions(layers::standIn, Marks.functions());
-      List<Shown> shown = new ArrayList<>();
+      List<CaseMarks> shown = new ArrayList<>();
       new SideBySide(threads).run(cases, one -> shown(measured, layers.spots(), one), shown::add);
-      return new Coverage(files(layers, shown), filters(shown));
+      return new Coverage(
+          files(layers, shown),
+          filters(shown),
+          new FeederCoverage(shown, project::placeFromRoot).subjects(),
+          new MachineCoverage(project, shown).subjects());
     }
   }
 
@@ -62,6 +69,7 @@ public final class CoverageRun {
                 }
                 return request -> request;
               });
+      queues.put(subject, pipe.source().arn());
       if (!pipe.filterCriteria().patterns().isEmpty()) {
         filters.put(subject, new MeasuredFilter(pipe.filterCriteria()));
       }
@@ -70,16 +78,30 @@ public final class CoverageRun {
     }
   }
 
-  private Shown shown(Project measured, List<Spot> spots, Path directory) {
+  private CaseMarks shown(Project measured, List<Spot> spots, Path directory) {
     String subject = Fixture.subject(directory);
     Marks marks = new Marks(spots);
     BitSet filter = new BitSet();
+    Map<RouteSpot, BitSet> routes = new LinkedHashMap<>();
     try {
-      measured.traces(directory, marks).forEach(trace -> filter.or(filtered(subject, trace)));
+      CaseTraces traces = measured.traces(directory, marks);
+      traces.receives().forEach(trace -> filter.or(filtered(subject, trace)));
+      routes.putAll(routes(subject, traces.journey()));
     } catch (Fault e) {
       // it was reported when the case was verified
     }
-    return new Shown(subject, marks.all(), filter);
+    return new CaseMarks(subject, marks.all(), filter, routes, marks.visits());
+  }
+
+  private Map<RouteSpot, BitSet> routes(String subject, List<BusTrace> journey) {
+    String queue = queues.get(subject);
+    if (journey.isEmpty() || queue == null) {
+      return Map.of();
+    }
+    RouteMap map = project.feeders().routes();
+    RouteMarks marks = new RouteMarks(map, map.leadingTo(queue));
+    journey.forEach(marks::add);
+    return marks.outcomes();
   }
 
   private BitSet filtered(String subject, Trace trace) {
@@ -89,15 +111,15 @@ public final class CoverageRun {
         : trace.at(Stage.SOURCE).map(filter::outcomes).orElseGet(BitSet::new);
   }
 
-  private List<CoverageSubject> files(MeasuredLayers layers, List<Shown> shown) {
-    List<BitSet> marks = shown.stream().map(Shown::transforms).toList();
+  private List<CoverageSubject> files(MeasuredLayers layers, List<CaseMarks> shown) {
+    List<BitSet> marks = shown.stream().map(CaseMarks::transforms).toList();
     List<CoverageSubject> files = new ArrayList<>();
     layers
         .sources()
         .forEach((file, source) -> {
           List<CoveredPiece> pieces =
               IntStream.range(source.from(), source.to())
-                  .mapToObj(spot -> piece(layers.spots().get(spot), spot, marks))
+                  .mapToObj(spot -> CoveredPiece.of(layers.spots().get(spot), spot, marks))
                   .sorted(CoveredPiece.AS_WRITTEN)
                   .toList();
           CoverageSubject covered = new CoverageSubject(source.name(), source.text(), pieces);
@@ -117,27 +139,19 @@ public final class CoverageRun {
         || cases.size() == project.cases(Selection.ALL).size();
   }
 
-  private List<CoverageSubject> filters(List<Shown> shown) {
+  private List<CoverageSubject> filters(List<CaseMarks> shown) {
     List<CoverageSubject> all = new ArrayList<>();
     filters.forEach((subject, filter) -> {
       List<BitSet> marks =
-          shown.stream().filter(s -> s.subject().equals(subject)).map(Shown::filter).toList();
+          shown.stream().filter(s -> s.subject().equals(subject)).map(CaseMarks::filter).toList();
       List<CoveredPiece> pieces =
           IntStream.range(0, filter.spots().size())
               .filter(filter::counts)
-              .mapToObj(spot -> piece(filter.spots().get(spot), spot, marks))
+              .mapToObj(spot -> CoveredPiece.of(
+                      filter.spots().get(spot).placed(project::placeFromRoot), spot, marks))
               .toList();
       all.add(new CoverageSubject(subject + " filter", "", pieces));
     });
     return all;
-  }
-
-  private static CoveredPiece piece(Spot spot, int number, List<BitSet> marks) {
-    return new CoveredPiece(
-        spot,
-        IntStream.range(0, spot.kind().outcomes())
-            .mapToObj(outcome -> Marks.number(number, outcome))
-            .map(mark -> (int) marks.stream().filter(m -> m.get(mark)).count())
-            .toList());
   }
 }

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A transform, or the filter of a pipe, and what was reached of it.
+ * A transform, the filter of a pipe, a bus or a machine, and what was reached of it.
  *
- * @param name the file, from the project's folder; of a filter its pipe
- * @param source the file's text; empty for a filter
+ * @param name the file, from the project's folder; of a filter its pipe; of a machine its logical
+ *     id
+ * @param source the file's text; empty for what is not a transform
  */
 public record CoverageSubject(String name, String source, List<CoveredPiece> pieces) {
   public CoverageSubject {

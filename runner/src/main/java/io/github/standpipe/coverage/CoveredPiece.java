@@ -1,6 +1,7 @@
 package io.github.standpipe.coverage;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +22,21 @@ public record CoveredPiece(Spot spot, List<Integer> cases) {
     cases = List.copyOf(cases);
   }
 
+  /**
+   * A piece as cases saw it.
+   *
+   * @param number of the piece among those that were marked
+   * @param marks by case, the outcomes that it saw, numbered as {@link Marks} does
+   */
+  static CoveredPiece of(Spot spot, int number, List<BitSet> marks) {
+    return new CoveredPiece(
+        spot,
+        IntStream.range(0, spot.kind().outcomes())
+            .mapToObj(outcome -> Marks.number(number, outcome))
+            .map(mark -> (int) marks.stream().filter(m -> m.get(mark)).count())
+            .toList());
+  }
+
   public int total() {
     return cases.size();
   }
@@ -35,6 +51,11 @@ public record CoveredPiece(Spot spot, List<Integer> cases) {
       return List.of(spot.kind().never());
     }
     return outcomes().filter(i -> cases.get(i) == 0).mapToObj(spot.kind()::missing).toList();
+  }
+
+  /** An outcome in words: {@code visited}. */
+  public String way(int outcome) {
+    return spot.kind().way(outcome);
   }
 
   /** What is not evaluated because of it. */

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.Function;
 import io.github.standpipe.enrich.EventEvaluation;
-import io.github.standpipe.enrich.LookupObserver;
+import io.github.standpipe.fixture.ExecutionWatch;
 import io.github.standpipe.jslt.Evaluation;
 import io.github.standpipe.jslt.EvaluationFunction;
+import io.github.standpipe.machine.MachineStep;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What one case reached. An event is evaluated as often as its look-ups need, and before they have
@@ -20,7 +23,7 @@ import java.util.Map;
  *
  * <p>The functions that a measured source calls report to the marks that watch their invocation.
  */
-final class Marks implements LookupObserver {
+final class Marks implements ExecutionWatch {
   private static final String BEGIN = "covers--begin";
   private static final String AT = "covers--at";
   private static final String SAW = "covers--saw";
@@ -28,6 +31,8 @@ final class Marks implements LookupObserver {
   private final List<Spot> spots;
   private final Map<JsonNode, BitSet> byEvent =
       Collections.synchronizedMap(new IdentityHashMap<>());
+
+  private final Set<MachineVisit> visits = ConcurrentHashMap.newKeySet();
 
   Marks(List<Spot> spots) {
     this.spots = spots;
@@ -67,6 +72,16 @@ final class Marks implements LookupObserver {
   @Override
   public void pending(JsonNode event) {
     byEvent.remove(event);
+  }
+
+  /** What the executions of the case did, each thing once. */
+  Set<MachineVisit> visits() {
+    return visits;
+  }
+
+  @Override
+  public void step(String machine, MachineStep step) {
+    visits.add(new MachineVisit(machine, step));
   }
 
   static int number(int spot, int outcome) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The leaves of a pipe's filter, and which of them match the records of a case. */
 final class MeasuredFilter {
@@ -27,16 +28,25 @@ final class MeasuredFilter {
       pattern
           .leaves()
           .forEach(leaf -> {
-            overridden.set(spots.size(), leaf.state() == State.OVERRIDDEN);
+            overridden.set(spots.size(), isOverridden(leaf));
             spots.add(spot(pattern, leaf));
           });
     }
   }
 
   private static Spot spot(OfPattern pattern, Leaf leaf) {
+    return new Spot(SpotKind.LEAF, pattern.where(), text(leaf), SourceSpan.NONE, List.of());
+  }
+
+  /** {@code $or 2: body.n: [1]}. */
+  static String text(Leaf leaf) {
     String branch = leaf.branch().isEmpty() ? "" : "$or " + leaf.branch() + ": ";
-    String text = branch + leaf.path() + ": " + Json.text(leaf.wanted());
-    return new Spot(SpotKind.LEAF, pattern.where(), text, SourceSpan.NONE, List.of());
+    return branch + leaf.path() + ": " + Json.text(leaf.wanted());
+  }
+
+  /** Whether a leaf decides nothing, since its path is named again. */
+  static boolean isOverridden(Leaf leaf) {
+    return leaf.state() == State.OVERRIDDEN;
   }
 
   List<Spot> spots() {
@@ -55,9 +65,8 @@ final class MeasuredFilter {
       int spot = 0;
       for (OfPattern pattern : ofRecord) {
         for (Leaf leaf : pattern.leaves()) {
-          if (!pattern.isCut() || leaf.state() != State.APART) {
-            mark(seen, spot, leaf.state());
-          }
+          int number = spot;
+          outcome(pattern, leaf).ifPresent(way -> seen.set(Marks.number(number, way)));
           spot++;
         }
       }
@@ -65,12 +74,14 @@ final class MeasuredFilter {
     return seen;
   }
 
-  private static void mark(BitSet seen, int spot, State state) {
-    switch (state) {
-      case MATCHED -> seen.set(Marks.number(spot, 0));
-      case DIFFERENT, ABSENT, APART -> seen.set(Marks.number(spot, 1));
-      case NOT_COMPARED, OVERRIDDEN -> {}
-    }
+  /** How a leaf came out: 0 if it matched, 1 if it did not; empty if that is not known. */
+  static OptionalInt outcome(OfPattern pattern, Leaf leaf) {
+    return switch (leaf.state()) {
+      case MATCHED -> OptionalInt.of(0);
+      case DIFFERENT, ABSENT -> OptionalInt.of(1);
+      case APART -> pattern.isCut() ? OptionalInt.empty() : OptionalInt.of(1);
+      case NOT_COMPARED, OVERRIDDEN -> OptionalInt.empty();
+    };
   }
 
   /** Of each record the patterns in their own order; none for one that cannot be explained. */

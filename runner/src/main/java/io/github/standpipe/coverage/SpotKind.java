@@ -32,6 +32,40 @@ public enum SpotKind {
       "never compared",
       "never matched",
       "always matched",
+      value -> true),
+  /** A rule, a subscriber or a subscription in front of a queue. */
+  ROUTE("route", "routes", "never took an event", value -> true),
+  /** A path of a route's pattern, with its matchers. */
+  PATTERN(
+      "pattern leaf",
+      "pattern leaves",
+      "never compared",
+      "never matched",
+      "always matched",
+      value -> true),
+  /** What an input transformer takes of each event. */
+  PLACEHOLDER("placeholder", "placeholders", "never had a value", value -> true),
+  /** What it takes of an event's detail, which may lack it. */
+  DETAIL_PLACEHOLDER(
+      "placeholder",
+      "placeholders",
+      "never rendered",
+      "never had a value",
+      "never lacked a value",
+      value -> true),
+  /** A state of a machine. */
+  STATE("state", "states", "never visited", value -> true),
+  /** A rule of a Choice, or its default. */
+  CHOICE("choice", "choices", "never taken", value -> true),
+  RETRIER("retrier", "retriers", "never used", value -> true),
+  CATCHER("catcher", "catchers", "never used", value -> true),
+  /** The items of a Map. */
+  ITERATION(
+      "iteration",
+      "iterations",
+      "never ran",
+      "never without items",
+      "never with items",
       value -> true);
 
   private final String one;
@@ -82,6 +116,11 @@ public enum SpotKind {
   /** What to say of one that never came out in this way. */
   String missing(int outcome) {
     return missing.get(outcome);
+  }
+
+  /** One of its outcomes in words: {@code matched}. */
+  String way(int outcome) {
+    return missing.get(outcome).replaceFirst("^never ", "").replaceFirst("^always ", "not ");
   }
 
   /** As it is told of one in JSON. */

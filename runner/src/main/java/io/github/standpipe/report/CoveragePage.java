@@ -3,6 +3,7 @@ package io.github.standpipe.report;
 import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.coverage.CoverageSubject;
 import io.github.standpipe.coverage.CoverageSubject.Missing;
+import io.github.standpipe.coverage.SpotKind;
 import io.github.standpipe.coverage.CoveredPiece;
 import java.util.List;
 
@@ -41,13 +42,15 @@ record CoveragePage(Coverage coverage, Html html) {
         "<h2>{}% of {} is reached</h2>\n<p class=\"chips\">",
         covered.share().percent(), name(covered));
     html.add("<span class=\"chip\">{}</span></p>\n</div>\n", covered.share());
-    if (covered.source().isEmpty()) {
-      leaves(covered.pieces());
-    } else {
+    if (!covered.source().isEmpty()) {
       missing(covered);
       html.add("<section>\n<h3>Source</h3>\n");
       new CoveredSource(covered, html).write();
       html.add("</section>\n");
+    } else if (covered.pieces().stream().allMatch(piece -> piece.spot().kind() == SpotKind.LEAF)) {
+      leaves(covered.pieces());
+    } else {
+      parts(covered.pieces());
     }
     html.add("</article>\n");
   }
@@ -76,6 +79,22 @@ record CoveragePage(Coverage coverage, Html html) {
       html.add("<small>{}</small></th>", leaf.spot().place());
       leaf.cases().forEach(this::cases);
       html.add("</tr>\n");
+    }
+    html.add("</tbody></table></div>\n</section>\n");
+  }
+
+  /** Of a bus or a machine: each outcome of each part. */
+  private void parts(List<CoveredPiece> parts) {
+    html.add("<section>\n<h3>Parts</h3>\n<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    html.add("<th scope=\"col\">part</th><th scope=\"col\">outcome</th>");
+    html.add("<th scope=\"col\">seen in</th></tr></thead>\n<tbody>\n");
+    for (CoveredPiece part : parts) {
+      for (int outcome = 0; outcome < part.total(); outcome++) {
+        html.add("<tr><th scope=\"row\"><code>{}</code>", part.spot().text());
+        html.add("<small>{}</small></th><td>{}</td>", part.spot().place(), part.way(outcome));
+        cases(part.cases().get(outcome));
+        html.add("</tr>\n");
+      }
     }
     html.add("</tbody></table></div>\n</section>\n");
   }

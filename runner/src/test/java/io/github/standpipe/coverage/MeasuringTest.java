@@ -85,7 +85,7 @@ class MeasuringTest {
 
   private static List<List<Object>> shown(Project project, Path one, LookupObserver watch) {
     try {
-      return project.traces(one, watch).stream().map(MeasuringTest::shown).toList();
+      return project.traces(one, watch).receives().stream().map(MeasuringTest::shown).toList();
     } catch (Fault e) {
       return List.of(); // it cannot be run, measured or not
     }

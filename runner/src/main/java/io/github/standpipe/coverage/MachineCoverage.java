@@ -1,0 +1,64 @@
+package io.github.standpipe.coverage;
+
+import io.github.standpipe.fixture.Project;
+import io.github.standpipe.machine.MachineStep;
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.MachineDefinition;
+import io.github.standpipe.template.Property;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What cases reach of the state machines that they start an execution of. */
+record MachineCoverage(Project project, List<CaseMarks> cases) {
+
+  List<CoverageSubject> subjects() {
+    List<CoverageSubject> subjects = new ArrayList<>();
+    cases.stream()
+        .flatMap(one -> one.visits().stream())
+        .map(MachineVisit::machine)
+        .distinct()
+        .sorted()
+        .forEach(machine ->
+            measured(machine).ifPresent(measured -> subjects.add(subject(machine, measured))));
+    return subjects;
+  }
+
+  private Optional<MeasuredMachine> measured(String logicalId) {
+    return project
+        .template()
+        .declarations()
+        .stream()
+        .filter(one -> one.isStateMachine() && one.logicalId().equals(logicalId))
+        .findFirst()
+        .flatMap(this::measured);
+  }
+
+  private Optional<MeasuredMachine> measured(Declaration machine) {
+    Optional<Property> written = MachineDefinition.property(machine);
+    return MachineDefinition.of(machine)
+        .flatMap(definition ->
+            written.map(at -> new MeasuredMachine(at, definition.json(), project::placeFromRoot)));
+  }
+
+  private CoverageSubject subject(String machine, MeasuredMachine measured) {
+    List<BitSet> marks =
+        cases.stream().map(one -> measured.outcomes(steps(one, machine))).toList();
+    List<Spot> spots = measured.spots();
+    return new CoverageSubject(
+        machine,
+        "",
+        IntStream.range(0, spots.size())
+            .mapToObj(spot -> CoveredPiece.of(spots.get(spot), spot, marks))
+            .toList());
+  }
+
+  private static List<MachineStep> steps(CaseMarks marks, String machine) {
+    return marks.visits().stream()
+        .filter(visit -> visit.machine().equals(machine))
+        .map(MachineVisit::step)
+        .toList();
+  }
+}
