@@ -2,6 +2,7 @@ package io.github.standpipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.coverage.CoverageRun;
 import io.github.standpipe.coverage.CoverageSubject;
 import io.github.standpipe.fixture.FixtureTests;
@@ -9,6 +10,7 @@ import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
 import io.github.standpipe.template.Template;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -26,16 +28,51 @@ class FixturesTest {
     return FixtureTests.of(Path.of("pipes/template.yaml"), Path.of("fixtures"));
   }
 
+  @TestFactory
+  Stream<DynamicContainer> ordersThatStartOnce() {
+    return FixtureTests.of(
+        Path.of("pipes/template.yaml"), Path.of("fixtures-once"), Map.of("OrderStart", "once"));
+  }
+
+  private static Template once() {
+    return Template.read(Path.of("pipes/template.yaml"), Map.of("OrderStart", "once"));
+  }
+
   @Test
-  void reachAllOfTheTransformsAndFilters() {
+  void reachAllOfTheTransformsFiltersRulesAndMachines() {
     Project project =
         new Project(Template.read(Path.of("pipes/template.yaml"), Map.of()), Path.of("fixtures"));
 
-    assertThat(CoverageRun.of(project, project.cases(Selection.ALL), 2).all())
-        .hasSize(11)
-        .flatExtracting(CoverageSubject::missing)
-        .extracting(CoverageSubject.Missing::line)
-        .isEmpty();
+    Coverage reached = CoverageRun.of(project, project.cases(Selection.ALL), 2);
+
+    assertThat(reached.files()).hasSize(6);
+    assertThat(reached.filters()).hasSize(5);
+    assertThat(names(reached.feeders())).containsExactly("bus standpipe-orders");
+    assertThat(names(reached.machines()))
+        .containsExactly(
+            "ClaimCheckMachine", "FifoMachine", "OrderMachine", "PartnerMachine", "UpcastMachine");
+    assertThat(missing(reached.all())).isEmpty();
+  }
+
+  @Test
+  void reachAllOfTheMachinesThatStartEachOrderOnce() {
+    Project project = new Project(once(), Path.of("fixtures-once"));
+
+    Coverage reached = CoverageRun.of(project, project.cases(Selection.ALL), 2);
+
+    assertThat(names(reached.machines())).containsExactly("OneOrderMachine", "OrderOnceMachine");
+    assertThat(missing(reached.machines())).isEmpty();
+  }
+
+  private static List<String> names(List<CoverageSubject> subjects) {
+    return subjects.stream().map(CoverageSubject::name).toList();
+  }
+
+  private static List<String> missing(List<CoverageSubject> subjects) {
+    return subjects.stream()
+        .flatMap(subject -> subject.missing().stream())
+        .map(CoverageSubject.Missing::line)
+        .toList();
   }
 
   @TestFactory

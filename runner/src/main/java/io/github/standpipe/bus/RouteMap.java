@@ -38,7 +38,8 @@ public final class RouteMap {
   /** The input transformers of a rule's targets; none for what is not a rule. */
   public List<InputTransformer> transformers(String where) {
     List<InputTransformer> transformers = new ArrayList<>();
-    for (ClassicRule rule : readable(() -> parts.buses().values().stream().flatMap(List::stream).toList())) {
+    for (ClassicRule rule :
+        readable(() -> parts.buses().values().stream().flatMap(List::stream).toList())) {
       if (rule.where().equals(where)) {
         for (ClassicRule.RuleTarget target : rule.targets()) {
           if (target.input() instanceof TargetInput.ByTemplate(InputTransformer transformer)) {
@@ -61,15 +62,17 @@ public final class RouteMap {
     List<Way> ways = new ArrayList<>();
     readable(() -> parts.buses().getOrDefault(arn, List.of()))
         .forEach(rule -> rule.targets().forEach(to -> ways.add(new Way(rule.where(), to.arn()))));
-    readable(() -> {
-          CustomFeeders.BusSubscribers bus = parts.customBuses().get(arn);
-          return bus == null ? List.<Subscriber>of() : bus.subscribers();
-        })
+    readable(
+            () -> {
+              CustomFeeders.BusSubscribers bus = parts.customBuses().get(arn);
+              return bus == null ? List.<Subscriber>of() : bus.subscribers();
+            })
         .forEach(to -> ways.add(new Way(to.where(), to.targetArn())));
-    readable(() -> {
-          SnsTopic topic = parts.topics().get(arn);
-          return topic == null ? List.<SnsTopic.Subscription>of() : topic.subscriptions();
-        })
+    readable(
+            () -> {
+              SnsTopic topic = parts.topics().get(arn);
+              return topic == null ? List.<SnsTopic.Subscription>of() : topic.subscriptions();
+            })
         .forEach(to -> ways.add(new Way(to.where(), to.endpoint())));
     return ways;
   }

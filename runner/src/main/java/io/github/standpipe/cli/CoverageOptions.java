@@ -18,8 +18,8 @@ final class CoverageOptions {
   @Option(
       names = "--coverage",
       description =
-          "Tell what no case reaches, of the transforms, line by line, and of the filters, leaf by"
-              + " leaf.")
+          "Report what no case reaches of transforms, filters, the rules in front of the queues,"
+              + " and state machines.")
   boolean coverage;
 
   @Option(

@@ -11,15 +11,24 @@ import java.util.List;
  * @param calls of tasks
  * @param retries tries that failed and were made again
  * @param catches failures that a catcher took
+ * @param quarantined messages that functions put into quarantine
  */
 record ExecutionTally(
-    int succeeded, int failed, int timedOut, int incomplete, int calls, int retries, int catches) {
-  static final ExecutionTally NONE = new ExecutionTally(0, 0, 0, 0, 0, 0, 0);
+    int succeeded,
+    int failed,
+    int timedOut,
+    int incomplete,
+    int calls,
+    int retries,
+    int catches,
+    int quarantined) {
+  static final ExecutionTally NONE = new ExecutionTally(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The count of one. */
   static ExecutionTally of(LiveExecution execution) {
     return switch (execution) {
-      case LiveExecution.Incomplete incomplete -> new ExecutionTally(0, 0, 0, 1, 0, 0, 0);
+      case LiveExecution.Incomplete incomplete ->
+          new ExecutionTally(0, 0, 0, 1, 0, 0, 0, incomplete.quarantined().size());
       case LiveExecution.Complete complete -> of(complete);
     };
   }
@@ -33,7 +42,8 @@ record ExecutionTally(
         0,
         complete.json().path("calls").size(),
         count(complete.failures(), MachineStep.RetrierUse.class),
-        count(complete.failures(), MachineStep.CatcherUse.class));
+        count(complete.failures(), MachineStep.CatcherUse.class),
+        complete.quarantined().size());
   }
 
   private static int count(List<MachineStep> steps, Class<? extends MachineStep> kind) {
@@ -48,15 +58,15 @@ record ExecutionTally(
         incomplete + other.incomplete,
         calls + other.calls,
         retries + other.retries,
-        catches + other.catches);
+        catches + other.catches,
+        quarantined + other.quarantined);
   }
 
   /** {@code 8 calls, 2 retries, 1 catch}; without those that did not happen. */
   String words() {
     return Words.count(calls, "call")
         + (retries == 0 ? "" : ", " + (retries == 1 ? "1 retry" : "%,d retries".formatted(retries)))
-        + (catches == 0
-            ? ""
-            : ", " + (catches == 1 ? "1 catch" : "%,d catches".formatted(catches)));
+        + (catches == 0 ? "" : ", " + (catches == 1 ? "1 catch" : "%,d catches".formatted(catches)))
+        + (quarantined == 0 ? "" : ", %,d quarantined".formatted(quarantined));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.fixture.LiveExecution;
 import io.github.standpipe.machine.MachineStep;
 import java.io.PrintWriter;
@@ -26,8 +27,17 @@ final class LiveExecutionText {
 
   void print(LiveExecution execution) {
     switch (execution) {
-      case LiveExecution.Incomplete(String reason) -> incomplete(reason);
+      case LiveExecution.Incomplete incomplete -> incomplete(incomplete.reason());
       case LiveExecution.Complete complete -> complete(complete);
+    }
+    for (CollectedQuarantine.Message message : execution.quarantined()) {
+      out.println(
+          "    "
+              + ink.careful("quarantined")
+              + ": message "
+              + message.messageId()
+              + ": "
+              + message.reason());
     }
   }
 

@@ -198,6 +198,10 @@ final class RunCommand implements Callable<Integer> {
             .quarantine()
             .map(there -> run.quarantine(there, live.variables()))
             .orElseGet(run::quarantine));
+    queues
+        .quarantine()
+        .ifPresent(
+            there -> live.machineQuarantineTo(run.quarantineBehind(there, live.variables())));
     live.watchedBy(run.watch());
     try (Interrupt interrupt = Interrupt.stopping(run::stop, follow)) {
       listener.starts(queues);

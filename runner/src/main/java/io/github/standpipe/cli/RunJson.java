@@ -55,7 +55,8 @@ record RunJson(PrintWriter out, String pipe, MachineExecutions executions) imple
   /** Without output and cause, as they may hold payloads. */
   private static ObjectNode machine(LiveExecution execution) {
     return switch (execution) {
-      case LiveExecution.Incomplete(String reason) -> Json.object().put("notCarriedOn", reason);
+      case LiveExecution.Incomplete incomplete ->
+          Json.object().put("notCarriedOn", incomplete.reason());
       case LiveExecution.Complete complete -> {
         ExecutionTally tally = ExecutionTally.of(complete);
         ObjectNode machine = Json.object();
@@ -65,7 +66,8 @@ record RunJson(PrintWriter out, String pipe, MachineExecutions executions) imple
         yield machine
             .put("calls", tally.calls())
             .put("retries", tally.retries())
-            .put("catches", tally.catches());
+            .put("catches", tally.catches())
+            .put("quarantined", tally.quarantined());
       }
     };
   }
@@ -114,7 +116,8 @@ record RunJson(PrintWriter out, String pipe, MachineExecutions executions) imple
         .put("executionsNotCarriedOn", ended.incomplete())
         .put("calls", ended.calls())
         .put("retries", ended.retries())
-        .put("catches", ended.catches());
+        .put("catches", ended.catches())
+        .put("quarantinedByMachine", ended.quarantined());
   }
 
   private static ObjectNode event(String kind) {

@@ -257,6 +257,12 @@ final class RunReport implements RunListener {
     if (ended.incomplete() > 0) {
       row("incomplete", ended.incomplete(), "executions that were not carried on to their end");
     }
+    if (ended.quarantined() > 0) {
+      row(
+          "set aside",
+          ended.quarantined(),
+          "messages that functions of the machine put into quarantine");
+    }
   }
 
   private static String quarantine(RunQueues queues) {

@@ -147,7 +147,8 @@ public final class CoverageRun {
       List<CoveredPiece> pieces =
           IntStream.range(0, filter.spots().size())
               .filter(filter::counts)
-              .mapToObj(spot -> CoveredPiece.of(
+              .mapToObj(spot ->
+                  CoveredPiece.of(
                       filter.spots().get(spot).placed(project::placeFromRoot), spot, marks))
               .toList();
       all.add(new CoverageSubject(subject + " filter", "", pieces));

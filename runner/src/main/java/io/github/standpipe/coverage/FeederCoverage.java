@@ -30,9 +30,7 @@ record FeederCoverage(List<CaseMarks> cases, UnaryOperator<String> fromRoot) {
     buses.forEach((on, routes) ->
         subjects.add(
             new CoverageSubject(
-                on,
-                "",
-                routes.values().stream().flatMap(Set::stream).map(this::piece).toList())));
+                on, "", routes.values().stream().flatMap(Set::stream).map(this::piece).toList())));
     return subjects;
   }
 

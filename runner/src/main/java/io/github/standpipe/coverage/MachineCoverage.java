@@ -5,11 +5,13 @@ import io.github.standpipe.machine.MachineStep;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.MachineDefinition;
 import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What cases reach of the state machines that they start an execution of. */
 record MachineCoverage(Project project, List<CaseMarks> cases) {
@@ -26,11 +28,10 @@ record MachineCoverage(Project project, List<CaseMarks> cases) {
     return subjects;
   }
 
+  /** Also one of a pipe that is off, whose cases run all the same. */
   private Optional<MeasuredMachine> measured(String logicalId) {
-    return project
-        .template()
-        .declarations()
-        .stream()
+    Template template = project.template();
+    return Stream.concat(template.declared(logicalId).stream(), template.leftOut().stream())
         .filter(one -> one.isStateMachine() && one.logicalId().equals(logicalId))
         .findFirst()
         .flatMap(this::measured);
@@ -44,8 +45,7 @@ record MachineCoverage(Project project, List<CaseMarks> cases) {
   }
 
   private CoverageSubject subject(String machine, MeasuredMachine measured) {
-    List<BitSet> marks =
-        cases.stream().map(one -> measured.outcomes(steps(one, machine))).toList();
+    List<BitSet> marks = cases.stream().map(one -> measured.outcomes(steps(one, machine))).toList();
     List<Spot> spots = measured.spots();
     return new CoverageSubject(
         machine,

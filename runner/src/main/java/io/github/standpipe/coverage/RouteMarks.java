@@ -81,8 +81,7 @@ final class RouteMarks {
         .filter(leaf -> !MeasuredFilter.isOverridden(leaf))
         .forEach(leaf ->
             MeasuredFilter.outcome(pattern, leaf)
-                .ifPresent(
-                    at(on, route, SpotKind.PATTERN, place, MeasuredFilter.text(leaf))::set));
+                .ifPresent(at(on, route, SpotKind.PATTERN, place, MeasuredFilter.text(leaf))::set));
   }
 
   private void placeholders(String on, Route route, String place, InputTransformer transformer) {

@@ -146,16 +146,30 @@ public final class LiveRun {
    * @param variables those of the function
    */
   public Quarantine quarantine(LiveQueue there, Map<String, String> variables) {
+    return new RunQuarantine(sentTo(there, variables));
+  }
+
+  /**
+   * Sends what is quarantined behind the pipe to a queue: the message was delivered, and counts as
+   * that.
+   *
+   * @param variables those of the function
+   */
+  public Quarantine quarantineBehind(LiveQueue there, Map<String, String> variables) {
+    return sentTo(there, variables);
+  }
+
+  private Quarantine sentTo(LiveQueue there, Map<String, String> variables) {
     Quarantine sent = SentQuarantine.to(there, variables);
     boolean dead = queue.deadLetters().filter(d -> d.url().equals(there.url())).isPresent();
-    if (!dead && there.embedded()) {
+    if (!dead && there.embedded() && arrivals.stream().noneMatch(a -> a.queue().equals(there))) {
       Arrivals.in(there).ifPresent(arrivals::add);
     }
-    return new RunQuarantine((envelopes, deadline) -> {
+    return (envelopes, deadline) -> {
       sent.take(envelopes, deadline);
       amongDead.addAndGet(dead ? envelopes.size() : 0);
       arrivals.stream().filter(a -> a.queue().equals(there)).forEach(a -> a.sent(envelopes));
-    });
+    };
   }
 
   /** Notes which items leave the flow in the function, and so what becomes of their messages. */

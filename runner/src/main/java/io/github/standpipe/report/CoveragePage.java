@@ -3,8 +3,8 @@ package io.github.standpipe.report;
 import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.coverage.CoverageSubject;
 import io.github.standpipe.coverage.CoverageSubject.Missing;
-import io.github.standpipe.coverage.SpotKind;
 import io.github.standpipe.coverage.CoveredPiece;
+import io.github.standpipe.coverage.SpotKind;
 import java.util.List;
 
 /** What the cases reach: of each transform its source, of each filter its leaves. */

@@ -289,7 +289,8 @@ class RunMachineTest {
     assertThat(last(run("--json"), "batch").path("machine"))
         .isEqualTo(
             Started.json(
-                "{\"status\":\"FAILED\",\"error\":\"Lost\",\"calls\":1,\"retries\":0,\"catches\":0}"));
+                "{\"status\":\"FAILED\",\"error\":\"Lost\",\"calls\":1,\"retries\":0,\"catches\":0,"
+                    + "\"quarantined\":0}"));
     assertThat(run("--json").out()).doesNotContain("secret");
   }
 }
