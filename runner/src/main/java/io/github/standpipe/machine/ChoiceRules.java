@@ -3,6 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,14 @@ import java.util.Optional;
  * to anything, and never an error.
  */
 record ChoiceRules(StateEvaluation evaluation, JsonNode input) {
+  private static final List<String> TYPES = List.of("String", "Numeric", "Boolean", "Timestamp");
 
   boolean matches(JsonNode rule) {
     if (rule.has("And")) {
-      return stream(rule.get("And")).allMatch(this::matches);
+      return !any(rule.get("And"), false);
     }
     if (rule.has("Or")) {
-      return stream(rule.get("Or")).anyMatch(this::matches);
+      return any(rule.get("Or"), true);
     }
     if (rule.has("Not")) {
       return !matches(rule.get("Not"));
@@ -26,8 +28,14 @@ record ChoiceRules(StateEvaluation evaluation, JsonNode input) {
     return compares(rule);
   }
 
-  private static java.util.stream.Stream<JsonNode> stream(JsonNode rules) {
-    return java.util.stream.StreamSupport.stream(rules.spliterator(), false);
+  /** Whether one of the rules comes to this; those after it are not evaluated. */
+  private boolean any(JsonNode rules, boolean outcome) {
+    for (JsonNode rule : rules) {
+      if (matches(rule) == outcome) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean compares(JsonNode rule) {
@@ -45,7 +53,14 @@ record ChoiceRules(StateEvaluation evaluation, JsonNode input) {
   }
 
   static boolean isComparison(String field) {
-    return field.matches("(String|Numeric|Boolean|Timestamp)[A-Z]\\w+");
+    for (String type : TYPES) {
+      if (field.startsWith(type)
+          && field.length() > type.length() + 1
+          && Character.isUpperCase(field.charAt(type.length()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private JsonNode value(String variable) {

@@ -8,6 +8,11 @@ import java.util.Map;
  * it is small.
  */
 final class JsonSize {
+  /** A control character that is escaped by its number. */
+  private static final int LONGEST = 6;
+
+  private static final int LONGEST_INTEGER = 20;
+
   private long left;
 
   private JsonSize(long limit) {
@@ -15,9 +20,46 @@ final class JsonSize {
   }
 
   static boolean exceeds(JsonNode json, long limit) {
+    return most(json, limit) < 0 && isMore(json, limit);
+  }
+
+  private static boolean isMore(JsonNode json, long limit) {
     JsonSize size = new JsonSize(limit);
     size.count(json);
     return size.left < 0;
+  }
+
+  /**
+   * What is at least left of a limit: each character is taken for the longest, so that texts are
+   * not read. Most data is far below the limit.
+   */
+  private static long most(JsonNode json, long left) {
+    long rest = left;
+    if (json.isTextual()) {
+      return rest - 2 - (long) LONGEST * json.textValue().length();
+    }
+    if (json.isObject()) {
+      for (Map.Entry<String, JsonNode> field : json.properties()) {
+        rest = most(field.getValue(), rest - 4 - (long) LONGEST * field.getKey().length());
+        if (rest < 0) {
+          return rest;
+        }
+      }
+      return rest - 2;
+    }
+    for (JsonNode item : json) {
+      rest = most(item, rest - 1);
+      if (rest < 0) {
+        return rest;
+      }
+    }
+    return rest - 2 - (json.isValueNode() ? longest(json) : 0);
+  }
+
+  private static long longest(JsonNode value) {
+    return value.isInt() || value.isLong()
+        ? LONGEST_INTEGER
+        : value.toString().length() + number(value).length();
   }
 
   /** The bytes of JSON as text. */

@@ -22,6 +22,8 @@ final class MachineRun {
   private final QueryLanguages languages;
   private final Optional<Instant> deadline;
   private History history;
+  private Instant written = Instant.MIN;
+  private String time = "";
 
   MachineRun(
       MachineContext outside,
@@ -183,8 +185,14 @@ final class MachineRun {
     }
   }
 
+  /** Most states are entered at the moment at which the one before was. */
   String time() {
-    return TIME.format(clock.now());
+    Instant now = clock.now();
+    if (!now.equals(written)) {
+      written = now;
+      time = TIME.format(now);
+    }
+    return time;
   }
 
   VirtualClock clock() {
