@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Failure;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Evidence;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Placeholder;
-import io.github.standpipe.report.Evidence;
 import java.util.List;
 import java.util.Locale;
 

@@ -3,8 +3,8 @@ package io.github.standpipe.cli;
 import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.files.Readers;
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.report.HtmlReport;
 import io.github.standpipe.report.JUnitXml;
 import io.github.standpipe.report.ReportFile;
@@ -43,9 +43,9 @@ final class ReportOptions {
   }
 
   /** Writes what is asked for; answers with what could not be written. */
-  List<Fault> write(Project project, List<CaseResult> cases, Optional<Coverage> reached) {
+  List<Fault> write(Project project, List<Verification> cases, Optional<Coverage> reached) {
     List<Fault> failed = new ArrayList<>();
-    junit().ifPresent(file -> write(file, () -> JUnitXml.of(project, cases), failed));
+    junit().ifPresent(file -> write(file, () -> JUnitXml.of(cases), failed));
     page().ifPresent(file -> write(file, () -> HtmlReport.of(project, cases, reached), failed));
     return failed;
   }

@@ -5,8 +5,8 @@ import io.github.standpipe.coverage.Coverage;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Acceptance;
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.report.Annotations;
 import io.github.standpipe.watch.WatchLoop;
 import java.io.PrintWriter;
@@ -88,9 +88,9 @@ final class TestCommand implements Callable<Integer> {
         cases,
         threads,
         tested -> {
-          Optional<Acceptance> acceptance = accepting.of(project, tested.verification());
+          Optional<Acceptance> acceptance = accepting.of(project, tested);
           if (!json) {
-            text.print(tested.verification(), acceptance);
+            text.print(tested, acceptance);
           }
           boolean accepted = accepting.accepts(acceptance, text);
           report.add(accepted ? again(project, tested) : tested, accepted);
@@ -117,7 +117,8 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isReported(Project project, List<CaseResult> tested, Optional<Coverage> reached) {
+  private boolean isReported(
+      Project project, List<Verification> tested, Optional<Coverage> reached) {
     List<Fault> failed = reports.write(project, tested, reached);
     spec.commandLine().getOut().flush();
     failed.forEach(e -> spec.commandLine().getErr().println("standpipe: " + e.getMessage()));
@@ -135,15 +136,14 @@ final class TestCommand implements Callable<Integer> {
     reached.ifPresent(r -> new CoverageText(r, out).print(coverage.least()));
   }
 
-  private static CaseResult again(Project project, CaseResult tested) {
-    return new CaseResult(project.verify(tested.verification().directory()), tested.took());
+  private static Verification again(Project project, Verification tested) {
+    return project.verify(tested.directory());
   }
 
-  private void annotate(List<CaseResult> tested, PrintWriter out) {
+  private void annotate(List<Verification> tested, PrintWriter out) {
     if (reports.github) {
       Set<List<String>> faults = new HashSet<>();
       tested.stream()
-          .map(CaseResult::verification)
           .filter(one -> one.trace().isPresent() || faults.add(one.faults()))
           .flatMap(one -> Annotations.of(one).stream())
           .forEach(line -> out.println(SafeWriter.COMMAND + line));

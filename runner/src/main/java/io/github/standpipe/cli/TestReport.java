@@ -3,7 +3,6 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,28 +12,28 @@ import java.util.Set;
 
 /** What came of all fixtures; {@code docs/commands.md} has its shape as JSON. */
 final class TestReport {
-  private final List<CaseResult> tested = new ArrayList<>();
+  private final List<Verification> tested = new ArrayList<>();
   private final Set<Path> accepted = new HashSet<>();
 
   TestReport() {}
 
-  TestReport(List<CaseResult> tested) {
+  TestReport(List<Verification> tested) {
     this.tested.addAll(tested);
   }
 
-  void add(CaseResult one, boolean isAccepted) {
+  void add(Verification one, boolean isAccepted) {
     tested.add(one);
     if (isAccepted) {
-      accepted.add(one.verification().directory());
+      accepted.add(one.directory());
     }
   }
 
-  List<CaseResult> tested() {
+  List<Verification> tested() {
     return List.copyOf(tested);
   }
 
   long failed() {
-    return tested.stream().filter(t -> !t.verification().passed()).count();
+    return tested.stream().filter(t -> !t.passed()).count();
   }
 
   private long passed() {
@@ -45,13 +44,13 @@ final class TestReport {
     return tested.stream().filter(this::isAccepted).count();
   }
 
-  private boolean isAccepted(CaseResult one) {
-    return one.verification().passed() && accepted.contains(one.verification().directory());
+  private boolean isAccepted(Verification one) {
+    return one.passed() && accepted.contains(one.directory());
   }
 
   /** {@code 3 passed, 1 failed}, and what else there is to know. */
   String summary() {
-    long loose = tested.stream().mapToLong(t -> t.verification().loose().size()).sum();
+    long loose = tested.stream().mapToLong(t -> t.loose().size()).sum();
     return passed()
         + " passed, "
         + failed()
@@ -64,11 +63,10 @@ final class TestReport {
     ObjectNode report = Json.object();
     report.put("passed", passed()).put("failed", failed()).put("accepted", accepted());
     ArrayNode fixtures = report.putArray("fixtures");
-    for (CaseResult each : tested) {
-      Verification verification = each.verification();
+    for (Verification verification : tested) {
       ObjectNode fixture = fixtures.addObject();
       fixture.put("name", verification.name()).put("passed", verification.passed());
-      fixture.put("accepted", isAccepted(each));
+      fixture.put("accepted", isAccepted(verification));
       verification.differences().forEach(fixture.putArray("differences")::add);
       verification.loose().forEach(fixture.putArray("loose")::add);
     }

@@ -42,8 +42,8 @@ final class TestText {
 
   /** Each once, in whichever attempt it came. */
   private List<String> warnings(Verification verification) {
-    return verification.traces().stream()
-        .flatMap(trace -> trace.warnings().stream())
+    return verification.runs().stream()
+        .flatMap(run -> run.trace().warnings().stream())
         .map(warning -> ink.careful("warning") + " [" + warning.rule() + "] " + warning.message())
         .distinct()
         .toList();

@@ -3,7 +3,9 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.bus.BusTrace;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.CaseExecution;
 import io.github.standpipe.fixture.CollectedQuarantine;
+import io.github.standpipe.fixture.Evidence;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.SavedTrace;
@@ -12,7 +14,6 @@ import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
-import io.github.standpipe.report.Evidence;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class TraceCommand implements Callable<Integer> {
       told.set("placeholders", ExplainJson.placeholders(of.explain(trace, taken.run().clock())));
       told.set("lookups", ExplainJson.lookups(evidence.asked()));
       told.set("failures", ExplainJson.failures(evidence.failed()));
-      taken.run().execution().ifPresent(execution -> told.set("execution", execution));
+      taken.run().execution().ifPresent(execution -> told.set("execution", execution.json()));
       if (!journey.isEmpty()) {
         journey.forEach(told.putArray("bus")::add);
       }
@@ -95,7 +96,7 @@ final class TraceCommand implements Callable<Integer> {
     } else {
       journey.forEach(out::println);
       new TraceText(out, filter, evidence).print(of, trace, taken.as, quarantined);
-      taken.run().execution().ifPresent(new ExecutionText(out)::print);
+      taken.run().execution().map(CaseExecution::json).ifPresent(new ExecutionText(out)::print);
     }
     if (save != null) {
       save(taken.run(), of, traced, save);

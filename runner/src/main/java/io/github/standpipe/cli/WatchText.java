@@ -1,7 +1,6 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.watch.Round;
 import io.github.standpipe.watch.WatchLoop;
@@ -44,7 +43,7 @@ final class WatchText implements WatchLoop.Listener {
     changed(round.changed());
     round.removed().forEach(name -> out.println(ink.quiet("gone  ") + name));
     failed(round.ran());
-    round.mended().forEach(tested -> text.print(tested.verification()));
+    round.mended().forEach(text::print);
     out.println(new TestReport(round.ran()).summary() + in(round));
     unwritten.forEach(why -> out.println("standpipe: " + why.getMessage()));
   }
@@ -73,10 +72,9 @@ final class WatchText implements WatchLoop.Listener {
   }
 
   /** A fault that keeps cases of a pipe from running is told once for all of them. */
-  private void failed(List<CaseResult> ran) {
+  private void failed(List<Verification> ran) {
     Map<String, List<Verification>> bySubjectAndFault = new LinkedHashMap<>();
-    for (CaseResult tested : ran) {
-      Verification verification = tested.verification();
+    for (Verification verification : ran) {
       if (!verification.passed()) {
         String own = verification.trace().isPresent() ? verification.name() : "";
         String subject = verification.name().replaceFirst("/.*", "");

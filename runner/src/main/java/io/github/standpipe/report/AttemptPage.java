@@ -3,6 +3,7 @@ package io.github.standpipe.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Failure;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.Evidence;
 import io.github.standpipe.fixture.Project;
 import java.util.Collection;
 
@@ -10,7 +11,7 @@ import java.util.Collection;
  * What came of a case's batch, or of one receive of it: the way of its records, and what they were
  * made of. Of a case in attempts the ways of all can be read one below the other.
  */
-record AttemptPage(Project project, Story story, Attempt attempt, Html html) {
+record AttemptPage(Project project, Story story, Attempt attempt, PageBlocks blocks, Html html) {
 
   void write() {
     if (attempt.name().isEmpty()) {
@@ -31,25 +32,25 @@ record AttemptPage(Project project, Story story, Attempt attempt, Html html) {
   }
 
   private String contents() {
-    return attempt.lookups().isEmpty() ? "Stages" : "Look-ups and stages";
+    return attempt.run().evidence().asked().isEmpty() ? "Stages" : "Look-ups and stages";
   }
 
   private void behind() {
     lookups();
     failures();
     html.add("<section>\n<h3>Stages</h3>\n");
-    new Stages(story, html).of(attempt);
+    new Stages(story, blocks, html).of(attempt);
     html.add("</section>\n");
   }
 
   private void lookups() {
-    if (attempt.lookups().isEmpty()) {
+    if (attempt.run().evidence().asked().isEmpty()) {
       return;
     }
     html.add("<section>\n<h3>Look-ups</h3>\n<div class=\"wide\" tabindex=\"0\"><table>");
     html.add("<thead><tr><th scope=\"col\">round</th><th scope=\"col\">look-up</th>");
     html.add("<th scope=\"col\">found</th><th scope=\"col\">missed</th></tr></thead>\n<tbody>\n");
-    for (Evidence.Asked one : attempt.lookups()) {
+    for (Evidence.Asked one : attempt.run().evidence().asked()) {
       html.add("<tr><td>{}</td><td>{}</td><td>", one.round(), one.lookup());
       keys(one.found(), "key");
       html.add("</td><td>");
@@ -67,11 +68,11 @@ record AttemptPage(Project project, Story story, Attempt attempt, Html html) {
   }
 
   private void failures() {
-    if (attempt.failures().isEmpty()) {
+    if (attempt.run().evidence().failed().isEmpty()) {
       return;
     }
     html.add("<section>\n<h3>Where the transform failed</h3>\n");
-    for (Evidence.Failed one : attempt.failures()) {
+    for (Evidence.Failed one : attempt.run().evidence().failed()) {
       Failure failure = one.failure();
       html.add("<dl><dt>{}</dt>", one.record());
       html.add("<dd class=\"fault\">{}</dd>", project.fromRoot(failure.reason()));

@@ -7,17 +7,19 @@ import io.github.standpipe.fixture.Verification.Mismatch;
 import java.util.List;
 
 /** One case: what differs, and each of its attempts. */
-record CasePage(Project project, Story story, Html html) {
+record CasePage(Project project, Story story, PageBlocks blocks, Html html) {
 
   void write() {
     Verification verification = story.verification();
     html.add("<article id=\"{}\">\n", verification.name());
     title(verification);
     differences(verification);
-    story.attempts().forEach(attempt -> new AttemptPage(project, story, attempt, html).write());
+    story
+        .attempts()
+        .forEach(attempt -> new AttemptPage(project, story, attempt, blocks, html).write());
     if (story.isInAttempts() && !story.others().isEmpty()) {
       html.add("<section>\n<h3>In the end</h3>\n");
-      story.others().forEach(mismatch -> new Stages(story, html).compared(mismatch));
+      story.others().forEach(mismatch -> new Stages(story, blocks, html).compared(mismatch));
       html.add("</section>\n");
     }
     list("Not exact", verification.loose());
@@ -30,7 +32,7 @@ record CasePage(Project project, Story story, Html html) {
     html.add("<div class=\"head\">\n<p class=\"path\">{}</p>\n", verification.name());
     html.add("<h2>{}</h2>\n<p class=\"chips\">", story.sentence());
     html.add("<span class=\"chip {}\">{}</span>", state, state);
-    story.tags().forEach(tag -> html.add("<span class=\"chip tag\">{}</span>", tag));
+    story.verification().tags().forEach(tag -> html.add("<span class=\"chip tag\">{}</span>", tag));
     html.add("</p>\n</div>\n");
   }
 

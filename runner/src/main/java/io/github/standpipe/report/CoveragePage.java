@@ -5,17 +5,23 @@ import io.github.standpipe.coverage.CoverageSubject;
 import io.github.standpipe.coverage.CoverageSubject.Missing;
 import io.github.standpipe.coverage.CoveredPiece;
 import java.util.List;
+import java.util.Map;
 
 /** What the cases reach: of each transform its source, of each filter its leaves. */
 record CoveragePage(Coverage coverage, Html html) {
 
-  /** The part of the list that leads here. */
-  void list() {
+  /**
+   * The part of the list that leads here.
+   *
+   * @param places the block of each article
+   */
+  void list(Map<String, Integer> places) {
     html.add(
         "<section class=\"group\">\n<h2>Coverage<span class=\"count\">{}%</span></h2>\n<ul>\n",
         coverage.share().percent());
     for (CoverageSubject covered : coverage.all()) {
-      html.add("<li class=\"reached\"><a href=\"#{}\">", id(covered));
+      html.add("<li class=\"reached\"><a href=\"#{}\"", id(covered));
+      html.add(" data-block=\"{}\">", places.get(id(covered)));
       html.add("<span class=\"share\">{}%</span>", covered.share().percent());
       html.add("<span class=\"words\">{}</span></a></li>\n", name(covered));
     }
@@ -30,8 +36,13 @@ record CoveragePage(Coverage coverage, Html html) {
     return covered.name().substring(covered.name().lastIndexOf('/') + 1);
   }
 
-  void write() {
-    coverage.all().forEach(this::write);
+  /** Keeps an article for each of them, and notes its block. */
+  static void write(Coverage coverage, PageBlocks blocks, Map<String, Integer> places) {
+    for (CoverageSubject covered : coverage.all()) {
+      Html article = new Html();
+      new CoveragePage(coverage, article).write(covered);
+      places.put(id(covered), blocks.article(id(covered), article.toString()));
+    }
   }
 
   private void write(CoverageSubject covered) {

@@ -1,16 +1,16 @@
 package io.github.standpipe.report;
 
 import io.github.standpipe.coverage.Coverage;
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Verification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,47 +18,61 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Cases as a page to look at, in one file that asks for nothing else. The same cases make the same
- * page, byte by byte.
+ * Cases as a page to look at, in one self-contained file. It shows what was seen while the cases
+ * were verified. The same cases make the same page, byte by byte.
  */
 public final class HtmlReport {
   private final Project project;
   private final Html html = new Html();
-  private final Map<String, List<Story>> bySubject;
+  private final PageBlocks blocks = new PageBlocks();
+  private final Map<String, Integer> places = new HashMap<>();
   private final List<Story> stories;
-  private final Optional<CoveragePage> coverage;
+  private final Optional<Coverage> reached;
 
   private HtmlReport(Project project, List<Story> stories, Optional<Coverage> reached) {
-    this.coverage = reached.map(r -> new CoveragePage(r, html));
     this.project = project;
     this.stories = stories;
-    this.bySubject =
-        stories.stream()
-            .collect(
-                Collectors.groupingBy(Story::subject, LinkedHashMap::new, Collectors.toList()));
+    this.reached = reached;
   }
 
-  /** The whole page, to be written as UTF-8. Values of the fixtures are in it. */
-  public static String of(Project project, List<CaseResult> cases, Optional<Coverage> reached) {
-    Project portable = project.portable();
-    List<Story> stories = new ArrayList<>();
-    cases.forEach(tested -> stories.add(Story.of(portable, tested.verification())));
-    return new HtmlReport(portable, stories, reached).page();
+  /**
+   * The whole page, to be written as UTF-8. Values of the fixtures are in it.
+   *
+   * @param project names the template and the folder that paths begin in
+   * @param cases what was verified; nothing is run or read again
+   */
+  public static String of(Project project, List<Verification> cases, Optional<Coverage> reached) {
+    List<Story> stories = cases.stream().map(Story::of).toList();
+    return new HtmlReport(project.portable(), stories, reached).page();
   }
 
   private String page() {
+    stories.forEach(this::article);
+    reached.ifPresent(coverage -> CoveragePage.write(coverage, blocks, places));
     head();
     html.add("<body>\n<a class=\"skip\" href=\"#case\">To the fixture</a>\n");
     new Overview(stories, html).header(templateName());
     html.add("<div class=\"panes\">\n<nav aria-label=\"Fixtures\" id=\"list\">\n");
-    bySubject.forEach(this::group);
-    coverage.ifPresent(CoveragePage::list);
+    bySubject().forEach(this::group);
+    reached.ifPresent(coverage -> new CoveragePage(coverage, html).list(places));
     html.add("<p class=\"none\" hidden>No fixture is like that.</p>\n</nav>\n");
-    html.add("<main id=\"case\" tabindex=\"-1\">\n");
-    stories.forEach(story -> new CasePage(project, story, html).write());
-    coverage.ifPresent(CoveragePage::write);
-    html.add("</main>\n</div>\n<script>").raw(resource("report.js")).add("</script>\n");
+    html.add("<main id=\"case\" tabindex=\"-1\">\n<noscript><p>");
+    html.add("The list says what differs. To see a fixture, allow this page's script.");
+    html.add("</p></noscript>\n</main>\n</div>\n").raw(blocks.html());
+    html.add("<script>").raw(resource("report.js")).add("</script>\n");
     return html.add("</body>\n</html>\n").toString();
+  }
+
+  private void article(Story story) {
+    Html article = new Html();
+    new CasePage(project, story, blocks, article).write();
+    String name = story.verification().name();
+    places.put(name, blocks.article(name, article.toString()));
+  }
+
+  private Map<String, List<Story>> bySubject() {
+    return stories.stream()
+        .collect(Collectors.groupingBy(Story::subject, LinkedHashMap::new, Collectors.toList()));
   }
 
   private String templateName() {
@@ -91,21 +105,24 @@ public final class HtmlReport {
         failed == 0 ? cases.size() : failed + " of " + cases.size());
     for (Story story : cases) {
       String state = story.verification().passed() ? "passed" : "failed";
-      html.add("<li class=\"{}\"><a href=\"#{}\">", state, story.verification().name());
+      String name = story.verification().name();
+      html.add(
+          "<li class=\"{}\"><a href=\"#{}\" data-block=\"{}\">", state, name, places.get(name));
       html.add("<span class=\"dot\"></span><span class=\"state\">{}: </span>", state);
       html.add("<span class=\"words\">{}</span></a>", story.sentence());
-      html.add("<span class=\"more\" hidden>{}</span></li>\n", sought(story));
+      more(story.verification());
+      html.add("</li>\n");
     }
     html.add("</ul>\n</section>\n");
   }
 
-  /** What a search finds besides the sentence. */
-  private static String sought(Story story) {
-    return story.verification().name()
-        + " "
-        + String.join(" ", story.tags())
-        + " "
-        + String.join(" ", story.verification().differences());
+  /** What a search finds besides the sentence, and what is read without the script. */
+  private void more(Verification verification) {
+    String differences = String.join("\n", verification.differences());
+    String tags = String.join(" ", verification.tags());
+    if (!differences.isEmpty() || !tags.isEmpty()) {
+      html.add("<span class=\"more\">{}</span>", (tags + "\n" + differences).strip());
+    }
   }
 
   private static String hash(String text) {

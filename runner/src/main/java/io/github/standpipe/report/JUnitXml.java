@@ -1,7 +1,5 @@
 package io.github.standpipe.report;
 
-import io.github.standpipe.fixture.CaseResult;
-import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Verification;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,22 +15,19 @@ import java.util.stream.Stream;
  * could not be run is an {@code error}, one that is not as expected a {@code failure}.
  */
 public final class JUnitXml {
-  private final Project project;
   private final StringBuilder xml = new StringBuilder();
 
-  private JUnitXml(Project project) {
-    this.project = project;
-  }
+  private JUnitXml() {}
 
   /** The whole document; in XML 1.0, to be written as UTF-8. */
-  public static String of(Project project, List<CaseResult> cases) {
-    JUnitXml made = new JUnitXml(project);
+  public static String of(List<Verification> cases) {
+    JUnitXml made = new JUnitXml();
     made.document(cases);
     return made.xml.toString();
   }
 
-  private void document(List<CaseResult> cases) {
-    Map<String, List<CaseResult>> bySubject =
+  private void document(List<Verification> cases) {
+    Map<String, List<Verification>> bySubject =
         cases.stream()
             .collect(
                 Collectors.groupingBy(
@@ -43,16 +38,16 @@ public final class JUnitXml {
     line("</testsuites>");
   }
 
-  private void suite(String subject, List<CaseResult> cases) {
+  private void suite(String subject, List<Verification> cases) {
     line("  <testsuite" + attributes(subject, cases) + ">");
     cases.forEach(this::testCase);
     line("  </testsuite>");
   }
 
-  private static String attributes(String name, List<CaseResult> cases) {
+  private static String attributes(String name, List<Verification> cases) {
     long errors = cases.stream().filter(JUnitXml::isError).count();
-    long passed = cases.stream().filter(tested -> tested.verification().passed()).count();
-    Duration took = cases.stream().map(CaseResult::took).reduce(Duration.ZERO, Duration::plus);
+    long passed = cases.stream().filter(tested -> tested.passed()).count();
+    Duration took = cases.stream().map(Verification::took).reduce(Duration.ZERO, Duration::plus);
     return attribute("name", name)
         + attribute("tests", cases.size())
         + attribute("failures", cases.size() - passed - errors)
@@ -61,24 +56,23 @@ public final class JUnitXml {
         + attribute("time", seconds(took));
   }
 
-  private void testCase(CaseResult tested) {
-    Verification verification = tested.verification();
+  private void testCase(Verification verification) {
     line(
         "    <testcase"
             + attribute("name", verification.directory().getFileName())
-            + attribute("classname", subject(tested))
-            + attribute("time", seconds(tested.took()))
+            + attribute("classname", subject(verification))
+            + attribute("time", seconds(verification.took()))
             + attribute("file", path(verification))
             + ">");
     properties(verification);
     if (!verification.passed()) {
-      failure(verification.differences(), isError(tested) ? "error" : "failure");
+      failure(verification.differences(), isError(verification) ? "error" : "failure");
     }
     line("    </testcase>");
   }
 
   private void properties(Verification verification) {
-    Collection<String> tags = project.tags(verification.directory());
+    Collection<String> tags = verification.tags();
     List<String> properties =
         Stream.concat(
                 tags.stream().map(tag -> property("tag", tag)),
@@ -110,12 +104,12 @@ public final class JUnitXml {
     return verification.directory().toString().replace('\\', '/');
   }
 
-  private static boolean isError(CaseResult tested) {
-    return tested.verification().trace().isEmpty();
+  private static boolean isError(Verification tested) {
+    return tested.trace().isEmpty();
   }
 
-  private static String subject(CaseResult tested) {
-    String name = tested.verification().name();
+  private static String subject(Verification tested) {
+    String name = tested.name();
     return name.substring(0, name.indexOf('/'));
   }
 

@@ -153,13 +153,13 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
   }
 
   private Optional<CollectedQuarantine.Message> quarantined(Trace.Record record) {
-    return attempt.quarantined().stream()
+    return attempt.run().quarantined().stream()
         .filter(message -> message.messageId().equals(record.messageId()))
         .findFirst();
   }
 
   private Set<String> ids() {
-    return attempt.quarantined().stream()
+    return attempt.run().quarantined().stream()
         .map(CollectedQuarantine.Message::messageId)
         .collect(Collectors.toSet());
   }

@@ -11,9 +11,38 @@ final class Markup {
    * would show as something else, is written as JSON escapes it, <code>&#92;u0000</code>.
    */
   static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(c -> append(escaped, c));
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text;
+    }
+    StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, plain);
+    text.substring(plain).codePoints().forEach(c -> append(escaped, c));
     return escaped.toString();
+  }
+
+  /** Not escaped, for a script that writes it as text; what would not show is written as above. */
+  static String visible(String text) {
+    if (text.chars().allMatch(c -> isPlain((char) c) || "&<>\"'\n\t".indexOf(c) >= 0)) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(c -> {
+          if (c == '\n' || c == '\t') {
+            visible.append((char) c);
+          } else {
+            appendVisible(visible, c);
+          }
+        });
+    return visible.toString();
+  }
+
+  /** Whether a character stands for itself. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c <= '~' && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
   }
 
   private static void append(StringBuilder to, int c) {
@@ -25,13 +54,15 @@ final class Markup {
       case '\'' -> to.append("&#39;");
       case '\n' -> to.append("&#10;");
       case '\t' -> to.append("&#9;");
-      default -> {
-        if (isShown(c)) {
-          to.appendCodePoint(c);
-        } else {
-          to.append(String.format(Locale.ROOT, "\\u%04x", c));
-        }
-      }
+      default -> appendVisible(to, c);
+    }
+  }
+
+  private static void appendVisible(StringBuilder to, int c) {
+    if (isShown(c)) {
+      to.appendCodePoint(c);
+    } else {
+      to.append(String.format(Locale.ROOT, "\\u%04x", c));
     }
   }
 

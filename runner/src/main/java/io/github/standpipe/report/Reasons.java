@@ -36,7 +36,7 @@ record Reasons(Attempt attempt, Html html) {
   }
 
   private List<Explanation> explained() {
-    return attempt.filter().stream().filter(one -> !one.patterns().isEmpty()).toList();
+    return attempt.run().filter().stream().filter(one -> !one.patterns().isEmpty()).toList();
   }
 
   private static String verdict(int rejected, int all) {

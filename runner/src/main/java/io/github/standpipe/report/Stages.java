@@ -1,5 +1,6 @@
 package io.github.standpipe.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Verification.Mismatch;
 import io.github.standpipe.pipe.Stage;
@@ -7,7 +8,7 @@ import io.github.standpipe.pipe.Trace;
 import java.util.Optional;
 
 /** What was seen at each stage, and where something else was expected, both sides. */
-record Stages(Story story, Html html) {
+record Stages(Story story, PageBlocks blocks, Html html) {
 
   void of(Attempt attempt) {
     story.stages().forEach(stage -> stage(attempt, stage));
@@ -25,9 +26,9 @@ record Stages(Story story, Html html) {
       return;
     }
     html.add("<details class=\"stage\"><summary><span>{}</span>", stage);
-    html.add("<small>{}</small></summary>\n<pre tabindex=\"0\">", role(attempt, stage));
-    String json = Json.pretty(Bodies.opened(Json.array().addAll(trace.at(stage).get().items())));
-    html.raw(Highlight.of(json)).add("</pre></details>\n");
+    html.add("<small>{}</small></summary>\n<pre tabindex=\"0\"", role(attempt, stage));
+    ArrayNode items = Json.array().addAll(trace.at(stage).get().items());
+    html.add(" data-text=\"{}\"></pre></details>\n", blocks.text(Json.text(Bodies.opened(items))));
   }
 
   private static String role(Attempt attempt, Stage stage) {

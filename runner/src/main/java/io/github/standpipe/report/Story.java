@@ -1,43 +1,30 @@
 package io.github.standpipe.report;
 
-import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.Fixture;
-import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Verification;
 import io.github.standpipe.fixture.Verification.Mismatch;
 import io.github.standpipe.pipe.Stage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * All there is to tell of a case.
+ * What was verified of a case, and what was seen meanwhile.
  *
- * @param stages those of its pipe; none where it could not be run
- * @param attempts its one run, or those that it is told in; none where it could not be run
+ * @param attempts its one run, or that of each attempt; none if it could not be run
  */
-record Story(
-    Verification verification, Set<String> tags, List<Stage> stages, List<Attempt> attempts) {
+record Story(Verification verification, List<Attempt> attempts) {
 
-  /** Runs a case once more, to see what its function does. */
-  static Story of(Project project, Verification verification) {
-    List<Attempt> attempts = new ArrayList<>();
-    while (attempts.size() < verification.traces().size()) {
-      attempts.add(Attempt.of(project, verification, attempts.size() + 1));
-    }
-    Set<String> tags = project.tags(verification.directory());
-    return new Story(verification, tags, stages(project, verification), attempts);
+  static Story of(Verification verification) {
+    return new Story(
+        verification,
+        verification.runs().stream().map(run -> Attempt.of(run, verification)).toList());
   }
 
-  private static List<Stage> stages(Project project, Verification verification) {
-    try {
-      return verification.traces().isEmpty()
-          ? List.of()
-          : project.pipe(Fixture.subject(verification.directory())).stages();
-    } catch (Fault e) {
-      return List.of(Stage.values()); // the template changed since the case ran
-    }
+  /** Those of its pipe; none if it could not be run. */
+  List<Stage> stages() {
+    List<PipeRun> runs = verification.runs();
+    return runs.isEmpty() ? List.of() : runs.getFirst().pipe().stages();
   }
 
   String subject() {
@@ -48,7 +35,7 @@ record Story(
     return Fixture.sentence(verification.directory());
   }
 
-  /** Whether it is told receive by receive. */
+  /** Whether the case says what comes of each receive of its batch. */
   boolean isInAttempts() {
     return attempts.stream().anyMatch(attempt -> !attempt.name().isEmpty());
   }

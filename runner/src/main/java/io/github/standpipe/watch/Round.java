@@ -1,7 +1,7 @@
 package io.github.standpipe.watch;
 
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
+import io.github.standpipe.fixture.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.Set;
 public record Round(
     Project project,
     Set<Path> changed,
-    List<CaseResult> ran,
-    List<CaseResult> mended,
+    List<Verification> ran,
+    List<Verification> mended,
     List<String> removed,
     Duration took,
-    List<CaseResult> all) {}
+    List<Verification> all) {}

@@ -1,9 +1,9 @@
 package io.github.standpipe.watch;
 
 import io.github.standpipe.enrich.Fault;
-import io.github.standpipe.fixture.CaseResult;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
+import io.github.standpipe.fixture.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class WatchLoop {
   private final Selection selection;
   private final int threads;
   private final Listener listener;
-  private final Map<Path, CaseResult> known = new LinkedHashMap<>();
+  private final Map<Path, Verification> known = new LinkedHashMap<>();
   private @Nullable Project project;
   private volatile boolean ends;
 
@@ -144,20 +144,20 @@ public final class WatchLoop {
 
   private void round(Set<Path> changed, Project now, List<Path> cases, long start) {
     List<String> removed = removed(now.cases(selection));
-    List<CaseResult> ran = new ArrayList<>();
-    List<CaseResult> mended = new ArrayList<>();
+    List<Verification> ran = new ArrayList<>();
+    List<Verification> mended = new ArrayList<>();
     now.verify(
         cases,
         threads,
         tested -> {
           ran.add(tested);
-          CaseResult before = known.put(tested.verification().directory(), tested);
-          if (before != null && !before.verification().passed() && tested.verification().passed()) {
+          Verification before = known.put(tested.directory(), tested);
+          if (before != null && !before.passed() && tested.passed()) {
             mended.add(tested);
           }
         });
     if (changed.isEmpty() || !ran.isEmpty() || !removed.isEmpty()) {
-      List<CaseResult> all = now.cases(selection).stream().map(known::get).toList();
+      List<Verification> all = now.cases(selection).stream().map(known::get).toList();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       listener.ran(new Round(now, changed, ran, mended, removed, took, all));
     }
@@ -165,6 +165,6 @@ public final class WatchLoop {
 
   private List<String> removed(List<Path> cases) {
     List<Path> gone = known.keySet().stream().filter(known -> !cases.contains(known)).toList();
-    return gone.stream().map(known::remove).map(tested -> tested.verification().name()).toList();
+    return gone.stream().map(known::remove).map(tested -> tested.name()).toList();
   }
 }

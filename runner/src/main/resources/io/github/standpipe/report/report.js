@@ -5,28 +5,123 @@
   const search = document.getElementById("search");
   const buttons = [...document.querySelectorAll("[data-show]")];
   const theme = document.getElementById("theme");
-  const sought = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   const link = (item) => item.querySelector("a");
   const idOf = (item) => decodeURIComponent(link(item).hash.slice(1));
+  const sought = new Map(items.map((item) => [item, (idOf(item) + " " + item.textContent).toLowerCase()]));
+  const main = document.getElementById("case");
+  const blocks = [...document.querySelectorAll("template.block")];
+  const opened = [];
+  const eager = 50000;
   let which = "all";
+  let wanted = "";
+
+  const unpack = async (number) => {
+    if (!opened[number]) {
+      const packed = atob(blocks[number].content.textContent);
+      const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+      const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      opened[number] = JSON.parse(await new Response(plain).text());
+      blocks[number].remove();
+    }
+  };
+
+  // Goes on at once if all is at hand, so that a step to the next case does not flicker.
+  const withBlocks = (numbers, next) => {
+    const missing = [...new Set(numbers)].filter((number) => !opened[number]);
+    if (missing.length === 0) {
+      next();
+    } else {
+      Promise.all(missing.map(unpack)).then(next);
+    }
+  };
+
+  const firsts = blocks.map((block) => Number(block.dataset.first));
+  const blockOf = (text) => {
+    let block = 0;
+    while (block + 1 < firsts.length && firsts[block + 1] <= text) {
+      block++;
+    }
+    return block;
+  };
+  const textOf = (number) => opened[blockOf(number)].texts[number - firsts[blockOf(number)]];
+
+  // Numbers stay as they are written, so the text is cut into tokens and not parsed.
+  const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+  const pretty = (json) => {
+    const out = document.createDocumentFragment();
+    const tokens = json.match(token) ?? [];
+    const add = (tag, text) => out.append(tag ? Object.assign(document.createElement(tag), { textContent: text }) : text);
+    let depth = 0;
+    const line = () => "\n" + "  ".repeat(depth);
+    for (let i = 0; i < tokens.length; i++) {
+      const one = tokens[i];
+      if (one === "{" || one === "[") {
+        if (tokens[i + 1] === (one === "{" ? "}" : "]")) {
+          add("", one + tokens[++i]);
+        } else {
+          depth++;
+          add("", one + line());
+        }
+      } else if (one === "}" || one === "]") {
+        depth--;
+        add("", line() + one);
+      } else if (one === ",") {
+        add("", one + line());
+      } else if (one === ":") {
+        add("", ": ");
+      } else {
+        add(one[0] !== '"' ? "b" : tokens[i + 1] === ":" ? "i" : "s", one);
+      }
+    }
+    return out;
+  };
+
+  const fill = (element) => {
+    const text = textOf(Number(element.dataset.text));
+    delete element.dataset.text;
+    element.append(pretty(text));
+  };
+
+  const fillIn = (part, most) => {
+    const elements = [...part.querySelectorAll("[data-text]")];
+    withBlocks(
+      elements.map((element) => blockOf(Number(element.dataset.text))),
+      () =>
+        elements
+          .filter((element) => element.dataset.text && textOf(Number(element.dataset.text)).length < most)
+          .forEach(fill),
+    );
+  };
 
   const shown = () => items.filter((item) => !item.hidden);
 
-  const open = (id) => {
-    const page = document.getElementById(id);
-    if (!page || page.tagName !== "ARTICLE") {
-      return false;
+  const show = (id, block) => {
+    if (wanted !== id) {
+      return;
+    }
+    let page = document.getElementById(id);
+    if (!page) {
+      const holder = document.createElement("template");
+      holder.innerHTML = opened[block].articles[id];
+      page = holder.content.firstElementChild;
+      main.append(page);
+      fillIn(page, eager);
     }
     document.querySelector("article.current")?.classList.remove("current");
     page.classList.add("current");
-    for (const item of items) {
-      if (idOf(item) === id) {
-        link(item).setAttribute("aria-current", "true");
-        item.scrollIntoView({ block: "nearest" });
-      } else {
-        link(item).removeAttribute("aria-current");
-      }
+  };
+
+  const open = (id) => {
+    const item = items.find((one) => idOf(one) === id);
+    if (!item) {
+      return false;
     }
+    document.querySelector("nav [aria-current]")?.removeAttribute("aria-current");
+    link(item).setAttribute("aria-current", "true");
+    item.scrollIntoView({ block: "nearest" });
+    wanted = id;
+    const block = Number(link(item).dataset.block);
+    withBlocks([block], () => show(id, block));
     return true;
   };
 
@@ -60,15 +155,15 @@
 
   const isDark = () =>
     root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  const tellTheme = () => {
+  const nameTheme = () => {
     theme.textContent = isDark() ? "Light" : "Dark";
   };
 
   root.classList.add("js");
-  tellTheme();
+  nameTheme();
   theme.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    tellTheme();
+    nameTheme();
   });
   search.addEventListener("input", narrow);
   for (const button of buttons) {
@@ -85,6 +180,7 @@
       fold.hidden = true;
     }
   });
+  main.addEventListener("toggle", (event) => fillIn(event.target, Infinity), true);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.report.OpenedPage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ class ReportsTest {
         "--html",
         page.toString());
 
-    assertThat(Files.readString(page))
+    assertThat(OpenedPage.read(page).articles())
         .contains(
             "<span>source</span><small>given</small>",
             "<span>target-input</span><small>as expected</small>")
@@ -154,7 +155,7 @@ class ReportsTest {
     Said.by(
         "test", "OrderPipe/gives-up-orders-that-the-target-never-takes", "--html", page.toString());
 
-    assertThat(Files.readString(page))
+    assertThat(OpenedPage.read(page).articles())
         .containsSubsequence(
             "<h3>Attempt 4 of 5</h3>",
             "returned<small>comes again</small>",
@@ -187,7 +188,7 @@ class ReportsTest {
         .contains(
             "attempt-1/error.txt: expected &#39;another one&#39;, was",
             "attempt-2/4-enriched.json: $[0]:");
-    assertThat(Files.readString(page))
+    assertThat(OpenedPage.read(page).articles())
         .containsSubsequence(
             "<details class=\"within\" open><summary>Stages of attempt 1",
             "<span>attempt-1/error.txt</span><small>differs</small>",
