@@ -7,12 +7,10 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.Evidence;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
-import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Placeholder;
-import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Warning;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Tells why: each leaf of each filter pattern, each placeholder of the input templates, the"
-          + " look-ups by round, and where the transform failed; values included.",
+      "Explains each leaf of each filter pattern, each placeholder of the input templates, the"
+          + " look-ups by round, where the transform failed, and the way through the state machine"
+          + " of a fixture that goes on into it; values included.",
       "Look-ups are answered by the pipe's fixtures; clock and ids are those of a fixture."
     },
     mixinStandardHelpOptions = true)
@@ -43,7 +42,8 @@ final class ExplainCommand implements Callable<Integer> {
     filter,
     template,
     lookups,
-    transform
+    transform,
+    machine
   }
 
   @Mixin ProjectOptions options = new ProjectOptions();
@@ -75,18 +75,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
   /** What is explained, and how it came to the queue. */
-  private record Batch(
-      String name, Payload records, List<String> journey, String form, boolean isPlain) {}
+  private record Batch(String name, List<String> journey, String form, boolean isPlain) {}
 
   private record Explained(
-      String name,
-      Batch batch,
-      Trace trace,
-      List<Warning> warnings,
-      List<Explanation> filter,
-      List<Placeholder> placeholders,
-      List<Evidence.Asked> lookups,
-      List<Evidence.Failed> failures) {}
+      Batch batch, PipeRun run, List<Warning> warnings, List<Placeholder> placeholders) {}
 
   @Override
   public Integer call() {
@@ -130,36 +122,33 @@ final class ExplainCommand implements Callable<Integer> {
     if (Project.beginsWithEvents(path)) {
       Payload arrived = project.arrived(explained, path).orElseThrow();
       List<String> journey = TraceCommand.journey(project.journey(explained, path));
-      return explained(
-          project,
-          explained,
-          new Batch(given, arrived, journey, "a fixture that begins with an event", true));
+      Batch batch = new Batch(given, journey, "a fixture that begins with an event", true);
+      return explained(batch, run(project, explained, path, arrived));
     }
-    MessageBatch batch = MessageBatch.of(given, explained.source(), project.clock());
-    return explained(
-        project,
-        explained,
-        new Batch(
-            InputFile.ofBatch(given).name(),
-            batch.payload(),
-            List.of(),
-            batch.form(),
-            batch.isPlain()));
+    if (Project.beginsBehindTheQueue(path)) {
+      Batch batch = new Batch(given, List.of(), "a fixture that begins behind the queue", true);
+      return explained(batch, project.run(pipe, path, new Evidence()));
+    }
+    MessageBatch read = MessageBatch.of(given, explained.source(), project.clock());
+    String name = InputFile.ofBatch(given).name();
+    Batch batch = new Batch(name, List.of(), read.form(), read.isPlain());
+    return explained(batch, run(project, explained, path, read.payload()));
   }
 
-  private static Explained explained(Project project, Pipe explained, Batch batch) {
+  /** A fixture runs with all that it gives, and goes on into the machine if it says so. */
+  private PipeRun run(Project project, Pipe explained, Path path, Payload records) {
     Evidence evidence = new Evidence();
-    PipeRun run = project.run(explained, batch.records(), evidence);
-    Trace trace = run.trace();
+    return only != Part.filter && Files.isDirectory(path)
+        ? project.run(pipe, path, evidence)
+        : project.run(explained, records, evidence);
+  }
+
+  private static Explained explained(Batch batch, PipeRun run) {
     return new Explained(
-        batch.name(),
         batch,
-        trace,
-        Stream.concat(explained.warnings().stream(), trace.warnings().stream()).toList(),
-        explained.filterCriteria().explain(batch.records()),
-        explained.explain(trace, run.clock()),
-        evidence.asked(),
-        evidence.failed());
+        run,
+        Stream.concat(run.pipe().warnings().stream(), run.trace().warnings().stream()).toList(),
+        run.pipe().explain(run.trace(), run.clock()));
   }
 
   private Pipe pipe(Project project, String given) {
@@ -179,25 +168,30 @@ final class ExplainCommand implements Callable<Integer> {
     ExplainText text = new ExplainText(out);
     Batch batch = explained.batch();
     String as = batch.isPlain() ? "" : "  taken as " + batch.form();
-    out.println(ink.strong(pipe) + "  " + explained.name() + as);
+    PipeRun run = explained.run();
+    out.println(ink.strong(pipe) + "  " + batch.name() + as);
     batch.journey().forEach(line -> out.println("  " + line));
     if (shows(Part.filter)) {
-      text.filter(explained.filter(), "  ");
+      text.filter(run.filter(), "  ");
     }
     if (shows(Part.template)) {
       text.placeholders(explained.placeholders(), "  ");
     }
     if (shows(Part.lookups)) {
-      text.lookups(explained.lookups(), "  ");
+      text.lookups(run.evidence().asked(), "  ");
     }
     if (shows(Part.transform)) {
-      text.failures(explained.failures(), "  ");
+      text.failures(run.evidence().failed(), "  ");
+    }
+    if (shows(Part.machine)) {
+      run.execution().ifPresent(execution -> new MachineText(out).print(execution, "  "));
+      run.notes().stopped().ifPresent(why -> out.println("  " + ink.bad("stopped") + ": " + why));
     }
     warnings(explained)
         .forEach(
             w -> out.println("  " + ink.careful("warning") + " [" + w.rule() + "] " + w.message()));
-    if (only == null
-        && explained.trace().outcome() instanceof Outcome.Returned(var at, var cause)) {
+    run.notes().unmet().ifPresent(why -> out.println("  " + ink.bad("not met") + ": " + why));
+    if (only == null && run.trace().outcome() instanceof Outcome.Returned(var at, var cause)) {
       out.println("  " + ink.bad("returned") + " at " + at + ": " + cause);
     }
   }
@@ -214,23 +208,31 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(Explained explained) {
-    ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.name());
+    ObjectNode told = Json.object().put("pipe", pipe).put("given", explained.batch().name());
     told.put("takenAs", explained.batch().form());
     if (!explained.batch().journey().isEmpty()) {
       explained.batch().journey().forEach(told.putArray("bus")::add);
     }
     if (shows(Part.filter)) {
-      told.set("filter", ExplainJson.filter(explained.filter()));
+      told.set("filter", ExplainJson.filter(explained.run().filter()));
     }
     if (shows(Part.template)) {
       told.set("placeholders", ExplainJson.placeholders(explained.placeholders()));
     }
     if (shows(Part.lookups)) {
-      told.set("lookups", ExplainJson.lookups(explained.lookups()));
+      told.set("lookups", ExplainJson.lookups(explained.run().evidence().asked()));
     }
     if (shows(Part.transform)) {
-      told.set("failures", ExplainJson.failures(explained.failures()));
+      told.set("failures", ExplainJson.failures(explained.run().evidence().failed()));
     }
+    if (shows(Part.machine)) {
+      explained
+          .run()
+          .execution()
+          .ifPresent(execution -> told.set("execution", MachineExplanationJson.of(execution)));
+      explained.run().notes().stopped().ifPresent(why -> told.put("stopped", why));
+    }
+    explained.run().notes().unmet().ifPresent(why -> told.put("unmet", why));
     told.set("warnings", TraceJson.warnings(warnings(explained)));
     return told;
   }

@@ -103,7 +103,7 @@ final class ExplainText {
     return cut(source.replaceAll("\\s+", " "));
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     if (text.length() <= LONGEST) {
       return text;
     }

@@ -17,12 +17,12 @@ record ChoiceState(StateRun visit) {
     for (JsonNode rule : state.field("Choices")) {
       String at = "Choices[" + place + "]/";
       if (holds(rule, at)) {
-        took(place);
+        took(place, visit.rawInput());
         return visit.jsonataEnd(visit.rawInput(), rule, at, next(rule.path("Next")));
       }
       place++;
     }
-    Optional<String> otherwise = otherwise(state);
+    Optional<String> otherwise = otherwise(state, visit.rawInput());
     return visit.jsonataEnd(visit.rawInput(), state.fields(), "", otherwise);
   }
 
@@ -39,12 +39,12 @@ record ChoiceState(StateRun visit) {
     int place = 0;
     for (JsonNode rule : state.field("Choices")) {
       if (rules.matches(rule)) {
-        took(place);
+        took(place, input);
         return end(input, rule, next(rule.path("Next")));
       }
       place++;
     }
-    return end(input, state.fields(), otherwise(state));
+    return end(input, state.fields(), otherwise(state, input));
   }
 
   private StateEnd end(JsonNode input, JsonNode fields, Optional<String> next) {
@@ -52,16 +52,17 @@ record ChoiceState(StateRun visit) {
     return new StateEnd(visit.outputPath(input), assigned, next);
   }
 
-  private void took(int branch) {
+  private void took(int branch, JsonNode input) {
+    visit.machine().visits().chose(() -> new ChoiceReasons(visit, input, branch));
     visit.machine().tasks().follow(new MachineStep.BranchChoice(visit.state().name(), branch));
   }
 
-  private Optional<String> otherwise(State state) {
+  private Optional<String> otherwise(State state, JsonNode input) {
     if (!state.has("Default")) {
       throw StateFailure.runtime(
           "Failed to transition out of the state. The state does not point to a next state.");
     }
-    took(state.field("Choices").size());
+    took(state.field("Choices").size(), input);
     return next(state.field("Default"));
   }
 

@@ -75,8 +75,10 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     int failures = 0;
     for (JsonNode input : inputs) {
       run.clock().set(began);
+      int number = outputs.size() + failures;
       try {
-        outputs.add(run.apart(() -> child(input)));
+        outputs.add(
+            run.visits().inside("child execution", number, () -> run.apart(() -> child(input))));
       } catch (StateFailure failure) {
         if (failure.kind() == StateFailure.Kind.EXECUTION_TIMEOUT) {
           throw failure;

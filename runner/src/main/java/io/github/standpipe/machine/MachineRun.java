@@ -21,6 +21,7 @@ final class MachineRun {
   private final Supplier<UUID> ids;
   private final QueryLanguages languages;
   private final Optional<Instant> deadline;
+  private final VisitLog visits;
   private History history;
 
   MachineRun(
@@ -29,7 +30,9 @@ final class MachineRun {
       VirtualClock clock,
       Supplier<UUID> ids,
       QueryLanguages languages,
-      Optional<Long> timeoutSeconds) {
+      Optional<Long> timeoutSeconds,
+      VisitLog visits) {
+    this.visits = visits;
     this.outside = outside;
     this.tasks = tasks;
     this.clock = clock;
@@ -102,16 +105,23 @@ final class MachineRun {
     entered.set("input", input);
     long id = history.add(state.type() + "StateEntered", state.name(), entered);
     tasks.follow(new MachineStep.StateEntry(state.name()));
+    visits.enter(state, input);
     try {
       StateEnd end = new StateRun(this, state, input, place, id).run();
       checkDeadline();
       leave(state, end, place);
+      visits.leave(end);
       return end;
     } catch (StateFailure failure) {
-      throw failure.at(state.name(), id);
+      throw failed(failure.at(state.name(), id));
     } catch (StackOverflowError e) {
-      throw StateFailure.runtime("The state nests too deeply.").at(state.name(), id);
+      throw failed(StateFailure.runtime("The state nests too deeply.").at(state.name(), id));
     }
+  }
+
+  private StateFailure failed(StateFailure failure) {
+    visits.fail(failure);
+    return failure;
   }
 
   private void leave(State state, StateEnd end, FlowPlace place) {
@@ -193,6 +203,10 @@ final class MachineRun {
 
   History history() {
     return history;
+  }
+
+  VisitLog visits() {
+    return visits;
   }
 
   TaskHandler tasks() {

@@ -62,10 +62,15 @@ record MapState(StateRun visit) {
       JsonNode output;
       try {
         output =
-            run.runFlow(
-                visit.state().flows().getFirst(),
-                input,
-                visit.place().inside(FlowPlace.item(index, value)));
+            run.visits()
+                .inside(
+                    "iteration",
+                    index,
+                    () ->
+                        run.runFlow(
+                            visit.state().flows().getFirst(),
+                            input,
+                            visit.place().inside(FlowPlace.item(index, value))));
       } catch (StateFailure failure) {
         throw failed(index, failure);
       }

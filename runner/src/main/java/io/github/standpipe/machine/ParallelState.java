@@ -17,7 +17,7 @@ record ParallelState(StateRun visit) {
     ArrayNode outputs = MachineJson.NODES.arrayNode();
     for (Flow branch : state.flows()) {
       run.clock().set(began);
-      outputs.add(run(branch, input));
+      outputs.add(run.visits().inside("branch", outputs.size(), () -> run(branch, input)));
       ended = run.clock().now().isAfter(ended) ? run.clock().now() : ended;
     }
     run.clock().set(ended);

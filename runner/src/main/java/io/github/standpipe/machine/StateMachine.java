@@ -99,13 +99,25 @@ public final class StateMachine {
   /** Runs one execution with the names and objects of a context. */
   public Execution run(
       JsonNode input, TaskHandler tasks, Clock clock, Supplier<UUID> ids, MachineContext context) {
+    return run(input, tasks, clock, ids, context, VisitLog.none());
+  }
+
+  /** The same, which keeps the visits of its states. */
+  public Execution run(
+      JsonNode input,
+      TaskHandler tasks,
+      Clock clock,
+      Supplier<UUID> ids,
+      MachineContext context,
+      VisitLog visits) {
     return new MachineRun(
             context,
             tasks,
             new VirtualClock(clock.instant()),
             ids,
             texts.languages(ids),
-            context.express() ? Optional.of(expressSeconds()) : timeoutSeconds)
+            context.express() ? Optional.of(expressSeconds()) : timeoutSeconds,
+            visits)
         .run(flow, input);
   }
 }

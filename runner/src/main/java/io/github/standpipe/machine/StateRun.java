@@ -16,7 +16,7 @@ final class StateRun {
   private final StateTries tries;
 
   StateRun(MachineRun run, State state, JsonNode input, FlowPlace place, long enteredId) {
-    this(run, state, input, place, enteredId, StateProbe.NONE);
+    this(run, state, input, place, enteredId, run.visits());
   }
 
   StateRun(

@@ -105,7 +105,8 @@ public record StateTest(
             new VirtualClock(clock.instant()),
             ids,
             new CompiledTexts().languages(ids),
-            Optional.of(LONGEST_SECONDS));
+            Optional.of(LONGEST_SECONDS),
+            VisitLog.none());
     return new StateTestRun(this, state, input, run).run();
   }
 

@@ -36,7 +36,9 @@ final class StateTries {
           return caught(placed);
         }
         failureEvent = null;
-        follow(new MachineStep.RetrierUse(name(), retries.last(), errorOf(placed), delay.get()));
+        follow(
+            new MachineStep.RetrierUse(name(), retries.last(), errorOf(placed), delay.get()),
+            placed);
         visit.machine().pass(delay.get());
         visit.evaluation().refresh();
       }
@@ -63,12 +65,12 @@ final class StateTries {
   private StateEnd caught(StateFailure failure) {
     OptionalInt place = ErrorNames.first(visit.state().field("Catch"), failure);
     if (place.isEmpty()) {
-      follow(new MachineStep.UnhandledFailure(name(), errorOf(failure)));
+      follow(new MachineStep.UnhandledFailure(name(), errorOf(failure)), failure);
       throw failure.reported();
     }
     int at = place.getAsInt();
     String next = visit.state().field("Catch").get(at).path("Next").asText();
-    follow(new MachineStep.CatcherUse(name(), at, errorOf(failure), next));
+    follow(new MachineStep.CatcherUse(name(), at, errorOf(failure), next), failure);
     try {
       return catchWith(at, failure);
     } catch (StateFailure other) {
@@ -126,7 +128,8 @@ final class StateTries {
     return first ? history().previousOf(enteredId) : history().last();
   }
 
-  private void follow(MachineStep step) {
+  private void follow(MachineStep step, StateFailure failure) {
+    visit.machine().visits().failed(step, failure.causeText());
     visit.machine().tasks().follow(step);
   }
 

@@ -26,6 +26,13 @@ final class Variables {
     return all;
   }
 
+  /** The same as they are now; what is assigned later is not seen. */
+  Variables copied() {
+    Variables copy = new Variables(outer == null ? null : outer.copied());
+    copy.own = own; // which is replaced and never changed
+    return copy;
+  }
+
   void assign(ObjectNode values) {
     Map<String, JsonNode> more = new HashMap<>(own);
     values.properties().forEach(value -> more.put(value.getKey(), value.getValue()));

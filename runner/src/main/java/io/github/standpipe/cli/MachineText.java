@@ -1,0 +1,116 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.CaseExecution;
+import io.github.standpipe.machine.ChoiceReasons;
+import io.github.standpipe.machine.MachineStep;
+import io.github.standpipe.machine.StateVisit;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The way of an execution through its machine as a person reads it, values included. */
+final class MachineText {
+  private static final int MOST_INSIDE = 20;
+  private static final String STEP = "  ";
+
+  private final PrintWriter out;
+  private final Ink ink = Ink.onTerminal();
+
+  MachineText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(CaseExecution execution, String indent) {
+    String status = execution.execution().status().name();
+    String error = execution.execution().error().map(name -> " with " + name).orElse("");
+    boolean succeeded = status.equals("SUCCEEDED");
+    String end = succeeded ? ink.good(status) : ink.bad(status + error);
+    out.println(indent + "machine " + execution.definition().logicalId() + ": " + end);
+    visits(execution.visits().visits(), indent + STEP);
+    if (execution.visits().omitted() > 0) {
+      String more = Words.count(execution.visits().omitted(), "more visit");
+      out.println(indent + STEP + "and " + more + " of states");
+    }
+    execution.children().forEach(child -> print(child, indent));
+  }
+
+  private void visits(List<StateVisit> visits, String indent) {
+    visits.forEach(visit -> visit(visit, indent));
+  }
+
+  private void visit(StateVisit visit, String indent) {
+    out.println(indent + visit.state() + " (" + visit.type() + ")" + branch(visit));
+    visit.choice().ifPresent(reasons -> reasons.rules().forEach(rule -> rule(rule, indent + STEP)));
+    if (!visit.assigned().isEmpty()) {
+      out.println(indent + STEP + "assigns " + ExplainText.cut(Json.text(visit.assigned())));
+    }
+    int attempt = 1;
+    for (StateVisit.Failure failure : visit.failures()) {
+      insides(visit, attempt++, indent + STEP);
+      out.println(indent + STEP + ink.bad(failure(failure)));
+    }
+    insides(visit, attempt, indent + STEP);
+  }
+
+  private static String branch(StateVisit visit) {
+    return visit
+        .choice()
+        .map(reasons ->
+            (reasons.isDefault() ? " takes the default" : " takes rule " + (reasons.branch() + 1))
+                + visit.next().map(next -> " -> " + next).orElse(""))
+        .orElse("");
+  }
+
+  private void rule(ChoiceReasons.Rule rule, String indent) {
+    out.println(indent + rule.summary() + (rule.holds() ? "" : ", so not -> " + rule.next()));
+    for (ChoiceReasons.Leaf leaf : rule.leaves()) {
+      String value = leaf.actual().map(Json::text).map(ExplainText::cut).orElse("absent");
+      String line = leaf.path() + ": " + value + "; wanted " + leaf.wanted();
+      out.println(indent + STEP + (leaf.holds() ? ink.quiet("+ " + line) : ink.bad("- " + line)));
+    }
+  }
+
+  /** What ran inside in one try of the state. */
+  private void insides(StateVisit visit, int attempt, String indent) {
+    List<StateVisit.Inside> ran =
+        visit.insides().stream().filter(inside -> inside.attempt() == attempt).toList();
+    for (StateVisit.Inside inside : ran.stream().limit(MOST_INSIDE).toList()) {
+      out.println(indent + inside.kind() + " " + (inside.index() + 1));
+      visits(inside.visits(), indent + STEP);
+    }
+    int more = ran.size() - MOST_INSIDE;
+    if (more > 0) {
+      out.println(indent + "and " + more + " more");
+    }
+  }
+
+  private static String failure(StateVisit.Failure failure) {
+    String cause = failure.cause().isEmpty() ? "" : " (" + ExplainText.cut(failure.cause()) + ")";
+    return switch (failure.step()) {
+      case MachineStep.RetrierUse use ->
+          failed(use.error())
+              + cause
+              + "; retrier "
+              + (use.retrier() + 1)
+              + " tries again after "
+              + use.delay().toMillis() / 1000.0
+              + " s";
+      case MachineStep.CatcherUse use ->
+          failed(use.error())
+              + cause
+              + "; catcher "
+              + (use.catcher() + 1)
+              + " goes on with "
+              + use.next();
+      case MachineStep.UnhandledFailure unhandled ->
+          failed(unhandled.error()) + cause + "; nothing catches it";
+      case MachineStep.StateEntry entry -> "";
+      case MachineStep.BranchChoice choice -> "";
+      case MachineStep.ItemCount count -> "";
+    };
+  }
+
+  private static String failed(String error) {
+    return error.isEmpty() ? "failed" : "failed with " + error;
+  }
+}

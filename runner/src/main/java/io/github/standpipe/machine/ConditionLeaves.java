@@ -1,0 +1,140 @@
+package io.github.standpipe.machine;
+
+import com.dashjoin.jsonata.JException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The comparisons of a condition in JSONata. A condition is cut at its {@code and} and {@code or}
+ * outside of brackets and quotes; what cannot be cut so is one leaf.
+ */
+record ConditionLeaves(StateEvaluation evaluation, List<ChoiceReasons.Leaf> leaves) {
+  private static final Pattern WORD = Pattern.compile("(?<=[\\s)\\]}\"'])(?:and|or)(?=[\\s(\"'$])");
+  private static final Pattern RELATION =
+      Pattern.compile("!=|<=|>=|=|<|>|(?<=[\\s)\\]])in(?=[\\s\\[$(])");
+
+  /** Adds the leaves of a field that holds a condition. */
+  void add(String field) {
+    if (!JsonataExpressions.isExpression(field)) {
+      leaves.add(new ChoiceReasons.Leaf(field, Optional.empty(), "true", field.equals("true")));
+      return;
+    }
+    add(unwrapped(JsonataExpressions.expression(field)), 0);
+  }
+
+  private void add(String condition, int depth) {
+    List<String> parts = depth < 20 ? parts(condition) : List.of(condition);
+    if (parts.size() == 1) {
+      leaves.add(leaf(condition));
+      return;
+    }
+    parts.forEach(part -> add(unwrapped(part), depth + 1));
+  }
+
+  private ChoiceReasons.Leaf leaf(String condition) {
+    boolean holds =
+        value(condition).filter(JsonNode::isBoolean).map(JsonNode::asBoolean).orElse(false);
+    String outside = outside(condition);
+    Matcher relation = RELATION.matcher(outside);
+    if (relation.find() && relation.start() > 0 && !isBound(outside)) {
+      String left = condition.substring(0, relation.start()).strip();
+      String right = condition.substring(relation.end()).strip();
+      if (compiles(left) && compiles(right)) {
+        return new ChoiceReasons.Leaf(
+            left, value(left), relation.group() + " " + right + computed(right), holds);
+      }
+    }
+    return new ChoiceReasons.Leaf(condition, value(condition), "true", holds);
+  }
+
+  /** The value of a right side that is not written out. */
+  private String computed(String right) {
+    return right.contains("$")
+        ? value(right).map(value -> " = " + MachineJson.text(value)).orElse("")
+        : "";
+  }
+
+  private Optional<JsonNode> value(String expression) {
+    try {
+      JsonNode field = TextNode.valueOf("{% " + expression + " %}");
+      return Optional.of(evaluation.jsonata(field, "Condition"));
+    } catch (StateFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> parts(String condition) {
+    String outside = outside(condition);
+    List<String> parts = new ArrayList<>();
+    if (isBound(outside)) {
+      return List.of(condition);
+    }
+    Matcher word = WORD.matcher(outside);
+    int from = 0;
+    while (word.find()) {
+      parts.add(condition.substring(from, word.start()).strip());
+      from = word.end();
+    }
+    parts.add(condition.substring(from).strip());
+    return parts.stream().allMatch(ConditionLeaves::compiles) ? parts : List.of(condition);
+  }
+
+  /** Whether something binds less than {@code or} does. */
+  private static boolean isBound(String outside) {
+    return outside.contains("?") || outside.contains(":=") || outside.contains(";");
+  }
+
+  private static boolean compiles(String part) {
+    try {
+      JsonataExpressions.compile(part);
+      return !part.isEmpty();
+    } catch (JException e) {
+      return false;
+    }
+  }
+
+  private static String unwrapped(String condition) {
+    String inner = condition;
+    while (inner.startsWith("(") && outside(inner).strip().length() == 2) {
+      inner = inner.substring(1, inner.length() - 1).strip();
+    }
+    return inner;
+  }
+
+  /** The same text with blanks for all that stands in brackets, in quotes and in comments. */
+  private static String outside(String text) {
+    StringBuilder out = new StringBuilder();
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int end = c == '"' || c == '\'' || c == '`' ? closing(text, i, c) : i;
+      boolean closes = c == ')' || c == ']' || c == '}';
+      depth -= closes ? 1 : 0;
+      out.append(depth > 0 ? ' ' : c);
+      out.repeat(' ', Math.max(0, end - i - 1));
+      if (end > i) {
+        out.append(depth > 0 ? ' ' : c);
+      }
+      depth += c == '(' || c == '[' || c == '{' ? 1 : 0;
+      i = end;
+    }
+    return out.toString();
+  }
+
+  /** Where a quoted text ends; the last character if it does not. */
+  private static int closing(String text, int from, char quote) {
+    for (int i = from + 1; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == quote) {
+        return i;
+      }
+    }
+    return text.length() - 1;
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One visit of a state in an execution, with what was seen of it; see {@link VisitLog}. */
+public final class StateVisit {
+  private final String state;
+  private final String type;
+  private final JsonNode input;
+  private final Map<String, JsonNode> fields = new LinkedHashMap<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private final List<Inside> insides = new ArrayList<>();
+  private @Nullable StateEnd end;
+  private @Nullable ChoiceReasons choice;
+
+  /**
+   * A try of the state that failed.
+   *
+   * @param step what took the failure: a retrier, a catcher or nothing
+   * @param cause the text of the cause, empty for none
+   */
+  public record Failure(MachineStep step, String cause) {}
+
+  /**
+   * A run of a flow inside the state.
+   *
+   * @param kind {@code iteration}, {@code branch}, or {@code child execution} of a distributed Map
+   * @param index counts from 0
+   * @param attempt of the state, counts from 1
+   */
+  public record Inside(String kind, int index, int attempt, List<StateVisit> visits) {
+    /** Whether the flow ended without a failure. */
+    public boolean isComplete() {
+      return visits.isEmpty() || visits.getLast().output().isPresent();
+    }
+  }
+
+  StateVisit(State state, JsonNode input) {
+    this.state = state.name();
+    this.type = state.type();
+    this.input = input;
+  }
+
+  /** The state's name. */
+  public String state() {
+    return state;
+  }
+
+  /** Such as {@code Task}. */
+  public String type() {
+    return type;
+  }
+
+  public JsonNode input() {
+    return input;
+  }
+
+  /** What the next state gets; empty if the state failed and no catcher took that. */
+  public Optional<JsonNode> output() {
+    return Optional.ofNullable(end).map(StateEnd::output);
+  }
+
+  /** The variables that the state assigns, an empty object if none. */
+  public ObjectNode assigned() {
+    return end == null ? MachineJson.NODES.objectNode() : end.assigned();
+  }
+
+  /** The state that follows; empty at the end of a flow, and if the flow fails. */
+  public Optional<String> next() {
+    return end == null ? Optional.empty() : end.next();
+  }
+
+  /** What the state's fields made of its data, by names such as {@code afterParameters}. */
+  public Map<String, JsonNode> fields() {
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /** The tries that failed, in order. */
+  public List<Failure> failures() {
+    return Collections.unmodifiableList(failures);
+  }
+
+  /** Why a Choice went where it went. */
+  public Optional<ChoiceReasons> choice() {
+    return Optional.ofNullable(choice);
+  }
+
+  /** The iterations of a Map, or the branches of a Parallel, in order. */
+  public List<Inside> insides() {
+    return Collections.unmodifiableList(insides);
+  }
+
+  void note(String field, JsonNode value) {
+    fields.put(field, value);
+  }
+
+  void failed(MachineStep step, @Nullable String cause) {
+    failures.add(new Failure(step, cause == null ? "" : cause));
+  }
+
+  void chose(ChoiceReasons reasons) {
+    choice = reasons;
+  }
+
+  void leave(StateEnd how) {
+    end = how;
+  }
+
+  List<StateVisit> begin(String kind, int index) {
+    List<StateVisit> visits = new ArrayList<>();
+    insides.add(new Inside(kind, index, failures.size() + 1, visits));
+    return visits;
+  }
+}
