@@ -3,7 +3,6 @@ package io.github.standpipe.cli;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.CaseExecution;
 import io.github.standpipe.machine.ChoiceReasons;
-import io.github.standpipe.machine.MachineStep;
 import io.github.standpipe.machine.StateVisit;
 import java.io.PrintWriter;
 import java.util.List;
@@ -86,31 +85,7 @@ final class MachineText {
 
   private static String failure(StateVisit.Failure failure) {
     String cause = failure.cause().isEmpty() ? "" : " (" + ExplainText.cut(failure.cause()) + ")";
-    return switch (failure.step()) {
-      case MachineStep.RetrierUse use ->
-          failed(use.error())
-              + cause
-              + "; retrier "
-              + (use.retrier() + 1)
-              + " tries again after "
-              + use.delay().toMillis() / 1000.0
-              + " s";
-      case MachineStep.CatcherUse use ->
-          failed(use.error())
-              + cause
-              + "; catcher "
-              + (use.catcher() + 1)
-              + " goes on with "
-              + use.next();
-      case MachineStep.UnhandledFailure unhandled ->
-          failed(unhandled.error()) + cause + "; nothing catches it";
-      case MachineStep.StateEntry entry -> "";
-      case MachineStep.BranchChoice choice -> "";
-      case MachineStep.ItemCount count -> "";
-    };
-  }
-
-  private static String failed(String error) {
-    return error.isEmpty() ? "failed" : "failed with " + error;
+    String error = failure.error().isEmpty() ? "" : " with " + failure.error();
+    return "failed" + error + cause + "; " + failure.reaction();
   }
 }

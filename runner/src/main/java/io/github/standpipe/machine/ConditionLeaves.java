@@ -100,10 +100,15 @@ record ConditionLeaves(StateEvaluation evaluation, List<ChoiceReasons.Leaf> leav
 
   private static String unwrapped(String condition) {
     String inner = condition;
-    while (inner.startsWith("(") && outside(inner).strip().length() == 2) {
+    while (isWrapped(outside(inner))) {
       inner = inner.substring(1, inner.length() - 1).strip();
     }
     return inner;
+  }
+
+  private static boolean isWrapped(String outside) {
+    int last = outside.length() - 1;
+    return outside.startsWith("(") && outside.endsWith(")") && outside.substring(1, last).isBlank();
   }
 
   /** The same text with blanks for all that stands in brackets, in quotes and in comments. */

@@ -2,6 +2,8 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +29,37 @@ public final class StateVisit {
    * @param step what took the failure: a retrier, a catcher or nothing
    * @param cause the text of the cause, empty for none
    */
-  public record Failure(MachineStep step, String cause) {}
+  public record Failure(MachineStep step, String cause) {
+    /** The name of the error, empty for an error without one. */
+    public String error() {
+      return switch (step) {
+        case MachineStep.RetrierUse use -> use.error();
+        case MachineStep.CatcherUse use -> use.error();
+        case MachineStep.UnhandledFailure unhandled -> unhandled.error();
+        case MachineStep.StateEntry entry -> "";
+        case MachineStep.BranchChoice taken -> "";
+        case MachineStep.ItemCount items -> "";
+      };
+    }
+
+    /** What follows in words, such as {@code retrier 1 tries again after 2 s}. */
+    public String reaction() {
+      return switch (step) {
+        case MachineStep.RetrierUse use ->
+            "retrier " + (use.retrier() + 1) + " tries again after " + seconds(use.delay()) + " s";
+        case MachineStep.CatcherUse use ->
+            "catcher " + (use.catcher() + 1) + " goes on with " + use.next();
+        case MachineStep.UnhandledFailure unhandled -> "nothing catches it";
+        case MachineStep.StateEntry entry -> "";
+        case MachineStep.BranchChoice taken -> "";
+        case MachineStep.ItemCount items -> "";
+      };
+    }
+
+    private static String seconds(Duration delay) {
+      return BigDecimal.valueOf(delay.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+  }
 
   /**
    * A run of a flow inside the state.

@@ -41,6 +41,10 @@ record AttemptPage(Project project, Story story, Attempt attempt, PageBlocks blo
     html.add("<section>\n<h3>Stages</h3>\n");
     new Stages(story, blocks, html).of(attempt);
     html.add("</section>\n");
+    attempt
+        .run()
+        .execution()
+        .ifPresent(execution -> new MachineSection(execution, blocks, html).write());
   }
 
   private void lookups() {

@@ -176,10 +176,16 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
   private String outcome() {
     return switch (attempt.trace().outcome()) {
       case Outcome.Delivered delivered -> "Delivered: one execution with " + last();
+      case Outcome.Discarded(Stage after) when after == Stage.SOURCE && isEmpty() ->
+          "Nothing arrives on the queue";
       case Outcome.Discarded(Stage after) -> "Nothing left after " + after + ": deleted";
       case Outcome.Returned(Stage at, String cause) ->
           "Returned at " + at + ": " + project.fromRoot(cause);
     };
+  }
+
+  private boolean isEmpty() {
+    return attempt.trace().records().isEmpty();
   }
 
   private String last() {

@@ -47,8 +47,20 @@
 
   // Numbers stay as they are written, so the text is cut into tokens and not parsed.
   const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+  const isJson = (text) => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const pretty = (json) => {
     const out = document.createDocumentFragment();
+    if (!isJson(json)) {
+      out.append(json);
+      return out;
+    }
     const tokens = json.match(token) ?? [];
     const add = (tag, text) => out.append(tag ? Object.assign(document.createElement(tag), { textContent: text }) : text);
     let depth = 0;
@@ -95,6 +107,121 @@
 
   const shown = () => items.filter((item) => !item.hidden);
 
+  const stateOrder = { passed: 0, mended: 1, failed: 2 };
+
+  // Marks the way of one run in a graph, and shows what a state saw when it is chosen.
+  const setUp = (flow) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = textOf(Number(flow.dataset.graph));
+    const picture = document.createElement("div");
+    picture.className = "picture";
+    picture.append(holder.content);
+    const panel = document.createElement("div");
+    panel.className = "visit";
+    panel.setAttribute("aria-live", "polite");
+    const runs = JSON.parse(flow.dataset.runs);
+    const nodes = [...picture.querySelectorAll(".node")];
+    const edges = [...picture.querySelectorAll(".edge")];
+    const isMended = (one) => one.visits.some(([, state]) => state !== "passed");
+    let run = runs.find((one) => !one.complete) ?? runs.find(isMended) ?? runs[0];
+    let chosen = "";
+
+    const describe = (name, state, count) =>
+      (name + ", " + state + (count > 1 ? ", " + count + " visits" : "")).replace("mended", "failed and went on");
+
+    const explain = () => {
+      const visits = run.visits.filter(([name]) => name === chosen);
+      for (const node of nodes) {
+        node.setAttribute("aria-pressed", String(node.dataset.state === chosen));
+      }
+      withBlocks(
+        visits.map(([, , text]) => blockOf(text)),
+        () => {
+          panel.replaceChildren();
+          const title = document.createElement("h4");
+          const where = run.label ? ", " + flow.dataset.kind + " " + run.label : "";
+          title.textContent = chosen ? chosen + where : "Select a state to see its input and output.";
+          title.className = chosen ? "" : "quiet";
+          panel.append(title);
+          if (chosen && visits.length === 0) {
+            panel.append("It was not entered.");
+          }
+          for (const [, , text] of visits) {
+            const part = document.createElement("template");
+            part.innerHTML = textOf(text);
+            const visit = document.createElement("div");
+            visit.append(part.content);
+            panel.append(visit);
+            fillIn(visit, eager);
+          }
+        },
+      );
+    };
+
+    const mark = () => {
+      const names = run.visits.map(([name]) => name);
+      const steps = new Set();
+      names.forEach((name, i) => steps.add(JSON.stringify([i ? names[i - 1] : "", name])));
+      if (names.length > 0 && run.complete) {
+        steps.add(JSON.stringify([names[names.length - 1], "\n"]));
+      }
+      for (const edge of edges) {
+        edge.classList.toggle("taken", steps.has(JSON.stringify([edge.dataset.from, edge.dataset.to])));
+      }
+      for (const node of nodes) {
+        const states = run.visits.filter(([name]) => name === node.dataset.state).map(([, state]) => state);
+        const worst = states.reduce((one, other) => (stateOrder[other] > stateOrder[one] ? other : one), states[0]);
+        node.classList.remove("passed", "mended", "failed");
+        if (worst) {
+          node.classList.add(worst);
+        }
+        node.setAttribute("aria-label", describe(node.dataset.state, worst ?? "not entered", states.length));
+      }
+      explain();
+    };
+
+    if (runs.length > 1) {
+      const chooser = document.createElement("div");
+      chooser.className = "runs";
+      chooser.setAttribute("role", "group");
+      chooser.setAttribute("aria-label", flow.dataset.kind);
+      chooser.append(flow.dataset.kind + " ");
+      for (const one of runs) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = one.label;
+        button.className = one.complete ? (isMended(one) ? "mended" : "") : "failed";
+        button.setAttribute("aria-pressed", String(one === run));
+        button.addEventListener("click", () => {
+          run = one;
+          for (const other of chooser.querySelectorAll("button")) {
+            other.setAttribute("aria-pressed", String(other === button));
+          }
+          mark();
+        });
+        chooser.append(button);
+      }
+      flow.append(chooser);
+    }
+    for (const node of nodes) {
+      node.addEventListener("click", () => {
+        chosen = chosen === node.dataset.state ? "" : node.dataset.state;
+        explain();
+      });
+    }
+    flow.append(picture, panel);
+    chosen = run.visits.find(([, state]) => state !== "passed")?.[0] ?? "";
+    mark();
+  };
+
+  const setUpFlows = (page) => {
+    const flows = [...page.querySelectorAll(".flow")];
+    withBlocks(
+      flows.map((flow) => blockOf(Number(flow.dataset.graph))),
+      () => flows.forEach(setUp),
+    );
+  };
+
   const show = (id, block) => {
     if (wanted !== id) {
       return;
@@ -106,6 +233,7 @@
       page = holder.content.firstElementChild;
       main.append(page);
       fillIn(page, eager);
+      setUpFlows(page);
     }
     document.querySelector("article.current")?.classList.remove("current");
     page.classList.add("current");

@@ -99,8 +99,12 @@ final class Browser implements WebSocket.Listener {
 
   /** Opens a page and waits until it is loaded. */
   void open(URI page) throws Exception {
+    open(page.toString());
+  }
+
+  void open(String page) throws Exception {
     events.clear();
-    call("Page.navigate", Json.object().put("url", page.toString()));
+    call("Page.navigate", Json.object().put("url", page));
     Started.await("the page loads", () -> events.contains("Page.loadEventFired"));
   }
 

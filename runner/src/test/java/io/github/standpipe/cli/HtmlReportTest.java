@@ -181,6 +181,82 @@ class HtmlReportTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void showsTheWayThroughAStateMachineAndWhatAStateSaw() throws Exception {
+    Path report = folder.resolve("machine.html");
+    String name = "OrderPipe/sets-aside-the-one-order-that-cannot-be-announced";
+    Said.by("test", name, "--html", report.toString());
+    browser.open(report.toUri());
+    Started.await("it opens", () -> title().startsWith("Sets aside"));
+
+    assertThat(browser.text(".machine h3")).isEqualTo("State machine OrderMachine succeeded");
+    assertThat(browser.text(".inside > summary")).isEqualTo("Inside EachOrder 3 iterations");
+    assertThat(browser.text(".inside .runs [aria-pressed=true]")).isEqualTo("2");
+    assertThat(browser.text(".inside .visit"))
+        .contains("Announce, iteration 2", "EventBridge.EventBridgeException")
+        .contains("retrier 1 tries again after 16 s", "catcher 2 goes on with SetAside")
+        .contains("\"orderId\": \"O-1002\"");
+    assertThat(taken("Announce", "SetAside")).isTrue();
+    assertThat(taken("IsPriority", "ShipInTurn")).isFalse();
+
+    browser.click(".inside .runs button:nth-of-type(1)");
+    assertThat(taken("IsPriority", "ShipInTurn")).isTrue();
+    assertThat(taken("Announce", "SetAside")).isFalse();
+    browser.tell("document.querySelector(\".inside [data-state='IsPriority']\").focus()");
+    browser.press("\r");
+    assertThat(browser.text(".inside .visit"))
+        .contains("IsPriority, iteration 1", "rule 1 does not hold: 1 of 2 leaves do")
+        .contains("$.event.priority", "BooleanEquals true", "default \u2192 ShipInTurn");
+    browser.click(".inside [data-state='SetAside']");
+    assertThat(browser.text(".inside .visit")).contains("It was not entered.");
+    assertThat(
+            browser
+                .tell("document.querySelector(\".inside [data-state='SetAside']\").ariaLabel")
+                .asText())
+        .isEqualTo("SetAside, not entered");
+    assertThat(browser.tell(OVERLAPS).asInt()).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** How many pairs of states lie on each other, in all graphs. */
+  private static final String OVERLAPS =
+      """
+      [...document.querySelectorAll('.graph')].map(graph => {
+        const boxes = [...graph.querySelectorAll('.node')].map(node => node.getBoundingClientRect());
+        return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
+          a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+      }).reduce((sum, count) => sum + count, 0)
+      """;
+
+  private boolean taken(String from, String to) throws Exception {
+    String edge = ".inside .edge[data-from='%s'][data-to='%s']".formatted(from, to);
+    return browser.tell("document.querySelector(\"" + edge + "\").matches('.taken')").asBoolean();
+  }
+
+  @Test
+  void showsWhatBecameOfAnEventInFrontOfTheQueue() throws Exception {
+    Path report = folder.resolve("bus.html");
+    Said.by(
+        "test",
+        "OrderPipe/takes-no-event-of-another-source-from-its-bus",
+        "OrderPipe/carries-an-order-from-its-bus",
+        "--html",
+        report.toString());
+    browser.open(report.toUri() + "#OrderPipe/carries-an-order-from-its-bus");
+    Started.await("it opens", () -> title().startsWith("Carries an order"));
+    assertThat(browser.text("article.current .bus"))
+        .contains("bus standpipe-orders", "OrderRule", "passes the event", "OrderQueue")
+        .contains("\"detail-type\": \"OrderPlaced\"");
+
+    browser.click("nav a[href$='takes-no-event-of-another-source-from-its-bus']");
+    Started.await("the other one opens", () -> title().startsWith("Takes no event"));
+    assertThat(browser.text("article.current .bus"))
+        .contains("rejects the event", "source", "\"shop.stock\"", "[\"shop.orders\"]")
+        .contains("bus no-such-bus", "PutEvents answers MalformedDetail");
+    assertThat(browser.text("article.current .outcome")).isEqualTo("Nothing arrives on the queue");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   private static String row(int attempt, int record) {
     return "article.current .attempt:nth-of-type(%d) .journey tbody tr:nth-child(%d)"
         .formatted(attempt, record);
