@@ -28,8 +28,8 @@ final class ReportOptions {
       names = "--html",
       paramLabel = "FILE",
       description =
-          "Write a page that shows each case's way through its pipe, values included; one file,"
-              + " that asks for nothing else.")
+          "Write a page that shows each case's way through its pipe, values included; one"
+              + " self-contained file.")
   @Nullable Path html;
 
   @Option(
