@@ -21,7 +21,7 @@ record CoveragePage(Coverage coverage, Html html) {
         coverage.share().percent());
     for (CoverageSubject covered : coverage.all()) {
       html.add("<li class=\"reached\"><a href=\"#{}\"", id(covered));
-      html.add(" data-block=\"{}\">", places.get(id(covered)));
+      html.add(" data-block=\"{}\">", places.getOrDefault(id(covered), 0));
       html.add("<span class=\"share\">{}%</span>", covered.share().percent());
       html.add("<span class=\"words\">{}</span></a></li>\n", name(covered));
     }

@@ -107,7 +107,10 @@ public final class HtmlReport {
       String state = story.verification().passed() ? "passed" : "failed";
       String name = story.verification().name();
       html.add(
-          "<li class=\"{}\"><a href=\"#{}\" data-block=\"{}\">", state, name, places.get(name));
+          "<li class=\"{}\"><a href=\"#{}\" data-block=\"{}\">",
+          state,
+          name,
+          places.getOrDefault(name, 0));
       html.add("<span class=\"dot\"></span><span class=\"state\">{}: </span>", state);
       html.add("<span class=\"words\">{}</span></a>", story.sentence());
       more(story.verification());
