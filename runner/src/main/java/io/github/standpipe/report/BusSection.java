@@ -70,7 +70,7 @@ record BusSection(List<BusTrace> events, PageBlocks blocks, Html html) {
   }
 
   private void pattern(OfPattern pattern) {
-    new PatternLeaves(pattern, html).write();
+    new LeafList(pattern, html).write();
   }
 
   private void delivery(BusTrace.Delivery delivery) {

@@ -48,6 +48,6 @@ record Reasons(Attempt attempt, Html html) {
   }
 
   private void pattern(OfPattern pattern) {
-    new PatternLeaves(pattern, html).write();
+    new LeafList(pattern, html).write();
   }
 }

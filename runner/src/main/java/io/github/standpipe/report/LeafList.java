@@ -6,7 +6,7 @@ import io.github.standpipe.pipe.Explanation.OfPattern;
 import io.github.standpipe.pipe.Explanation.State;
 
 /** The leaves of one pattern, each with what was there. */
-record PatternLeaves(OfPattern pattern, Html html) {
+record LeafList(OfPattern pattern, Html html) {
   private static final int MOST_VALUES = 3;
 
   void write() {
