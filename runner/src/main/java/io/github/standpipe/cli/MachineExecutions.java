@@ -3,6 +3,7 @@ package io.github.standpipe.cli;
 import io.github.standpipe.fixture.LiveExecution;
 import io.github.standpipe.fixture.LiveMachine;
 import io.github.standpipe.local.Executions;
+import io.github.standpipe.pipe.MachineAnswer;
 import io.github.standpipe.pipe.Payload;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,13 @@ final class MachineExecutions implements Executions {
       tally.accumulateAndGet(ExecutionTally.of(execution), ExecutionTally::plus);
     });
     return arn;
+  }
+
+  @Override
+  public Optional<MachineAnswer> answer(String execution) {
+    return ended.get(execution) instanceof LiveExecution.Complete complete
+        ? Optional.of(MachineAnswer.of(complete.json()))
+        : Optional.empty();
   }
 
   /** How an execution went, once; empty for one that was not followed. */

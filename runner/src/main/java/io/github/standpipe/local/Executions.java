@@ -1,7 +1,9 @@
 package io.github.standpipe.local;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.pipe.MachineAnswer;
 import io.github.standpipe.pipe.Payload;
+import java.util.Optional;
 
 /** Starts executions of a state machine: the last step of a batch before its messages go. */
 @FunctionalInterface
@@ -14,4 +16,9 @@ public interface Executions {
    * @throws Fault when it is not accepted; the batch then returns to the queue
    */
   String start(String stateMachineArn, Payload input);
+
+  /** How an execution ended, if it was carried on to its end here. */
+  default Optional<MachineAnswer> answer(String execution) {
+    return Optional.empty();
+  }
 }

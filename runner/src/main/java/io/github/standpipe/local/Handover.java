@@ -77,10 +77,16 @@ record Handover(
     try {
       String execution = executions.start(pipe.target().arn(), trace.targetInput());
       ledger.executed(events(trace));
-      return new Started(trace, Optional.of(execution));
+      return new Started(answered(trace, execution), Optional.of(execution));
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return new Started(trace.withRefusedTarget(cause("the target", e)), Optional.empty());
     }
+  }
+
+  private Trace answered(Trace trace, String execution) {
+    return pipe.target().waits()
+        ? executions.answer(execution).map(answer -> answer.settle(trace)).orElse(trace)
+        : trace;
   }
 
   /** Templates render one item for each, so only an enrichment changes how many there are. */

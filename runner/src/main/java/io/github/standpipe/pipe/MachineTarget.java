@@ -45,13 +45,18 @@ public record MachineTarget(
   }
 
   List<Warning> warnings() {
-    return invocationType == InvocationType.REQUEST_RESPONSE
+    return waits()
         ? List.of(
             new Warning(
                 "target-answer",
-                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), which may return the"
-                    + " batch; here each execution is taken to succeed with the whole batch"))
+                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), whose failure returns"
+                    + " the batch; an execution that is not run here is taken to succeed"))
         : List.of();
+  }
+
+  /** Whether the pipe waits for the end of an execution, and takes its failure for its own. */
+  public boolean waits() {
+    return invocationType == InvocationType.REQUEST_RESPONSE;
   }
 
   /** The input of the one execution that a batch starts: an array, also of one event. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One batch's way through a pipe, written down.
@@ -87,9 +88,17 @@ public record Trace(
 
   /** The same trace, had the target refused its input. */
   public Trace withRefusedTarget(String cause) {
+    return returning(records.stream().map(Record::messageId).collect(Collectors.toSet()), cause);
+  }
+
+  /** The same trace, had the target returned the records of some ids. */
+  Trace returning(Set<String> ids, String cause) {
     List<Record> returned =
         records.stream()
-            .map(r -> r.fate() == Fate.DELIVERED ? new Record(r.messageId(), Fate.RETURNED) : r)
+            .map(r ->
+                r.fate() == Fate.DELIVERED && ids.contains(r.messageId())
+                    ? new Record(r.messageId(), Fate.RETURNED)
+                    : r)
             .toList();
     return new Trace(
         pipe, payloads, returned, new Outcome.Returned(Stage.TARGET_INPUT, cause), warnings);

@@ -140,6 +140,41 @@ class RunMachineTest {
   }
 
   @Test
+  void aPipeThatWaitsTakesBackTheBatchOfAnExecutionThatFailed() throws IOException {
+    Path template = folder.resolve("template.yaml");
+    Files.writeString(
+        template,
+        Files.readString(template)
+            .replace("FIRE_AND_FORGET", "REQUEST_RESPONSE")
+            .replace("Type: STANDARD", "Type: EXPRESS")
+            .replace(
+                "Parcels: {Type: AWS::SQS::Queue}",
+                """
+                Dead: {Type: AWS::SQS::Queue}
+                  Parcels:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      VisibilityTimeout: 1
+                      RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}\
+                """));
+    write("a-books", 1, "{\"result\": {}}");
+    write("b-fails", 2, "{\"error\": \"Lost\", \"cause\": \"secret\"}");
+
+    Said said = run();
+
+    assertThat(said.out())
+        .contains("a-books: 1 record: 1 delivered; execution ")
+        .contains("  execution failed in Book with Lost: 1 call")
+        .contains("StartSyncExecution: the execution ended as FAILED with Lost; receive 1 of 2")
+        .contains("receive 2 of 2, then ")
+        .doesNotContain("secret");
+    assertThat(
+            said.lines().stream().filter(line -> line.contains("b-fails: 2 records: 2 returned")))
+        .hasSize(2);
+    assertThat(summary(said)).contains("failed             2  executions");
+  }
+
+  @Test
   void printsTheFailuresInDetailIfAsked() throws IOException {
     write("fails", 1, "[{\"error\": \"Busy\", \"times\": 1}, {\"error\": \"Lost\"}]");
     write("skips", 1, "{\"error\": \"Poison\"}");

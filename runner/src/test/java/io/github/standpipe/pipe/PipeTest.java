@@ -195,14 +195,14 @@ class PipeTest {
   }
 
   @Test
-  void warnsThatAnExpressMachineIsNotAsked() {
+  void warnsThatAnExpressMachineMayReturnTheBatch() {
     Pipe pipe = Given.pipe(FilterCriteria.none(), null, waiting(MachineTarget.Type.EXPRESS));
     assertThat(pipe.warnings())
         .containsExactly(
             new Warning(
                 "target-answer",
-                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), which may return the"
-                    + " batch; here each execution is taken to succeed with the whole batch"));
+                "the pipe waits for its EXPRESS machine (REQUEST_RESPONSE), whose failure returns"
+                    + " the batch; an execution that is not run here is taken to succeed"));
   }
 
   private static MachineTarget waiting(MachineTarget.Type type) {
