@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record BatchPath(
     String text, Use use, BatchPart value, boolean context, boolean jsonata, boolean alone) {
+  BatchPath with(Use other) {
+    return new BatchPath(text, other, value, context, jsonata, alone);
+  }
+
   /** How a path takes the batch. */
   enum Use {
     NONE,
@@ -24,6 +28,8 @@ record BatchPath(
     FIRST,
     FIELD,
     LIST,
+    /** Two events give a list, with which the text around it fails. */
+    SINGLE,
     BODY
   }
 
@@ -59,6 +65,18 @@ record BatchPath(
     Scope with(BatchPart other) {
       return new Scope(other, item, variables, raw);
     }
+  }
+
+  /** The paths of a text, as the interpreter takes them together. */
+  static List<BatchPath> evaluated(String text, boolean jsonata, Scope scope) {
+    List<BatchPath> paths = in(text, jsonata, scope);
+    BatchExperiment experiment = new BatchExperiment(text, jsonata, scope);
+    boolean whole = paths.stream().anyMatch(path -> path.use == Use.WHOLE && !path.alone);
+    boolean only = paths.stream().allMatch(path -> path.use == Use.WHOLE || path.use == Use.NONE);
+    boolean one = whole && only && !text.contains("?") && experiment.readsOne();
+    return paths.stream()
+        .map(path -> path.with(one && path.use == Use.WHOLE ? Use.FIRST : experiment.use(path.use)))
+        .toList();
   }
 
   static List<BatchPath> in(String text, boolean jsonata, Scope scope) {

@@ -20,6 +20,7 @@ import java.util.Set;
  */
 final class MachineInput {
   private static final int MOST_VISITS = 1_000;
+  private static final Set<Use> ALL = Set.of(Use.WHOLE, Use.LIST, Use.SINGLE);
 
   private final Subject subject;
   private final Declaration machine;
@@ -92,7 +93,7 @@ final class MachineInput {
   }
 
   private void note(Node node, BatchPath path, String state, String key, Place at) {
-    node.whole |= path.use() == Use.WHOLE || path.use() == Use.LIST;
+    node.whole |= ALL.contains(path.use());
     String reader =
         path.context()
             ? "The context object in " + key + " of " + machine
@@ -133,8 +134,8 @@ final class MachineInput {
           add(MachineCheck.READS_FIRST, read, iterate());
         }
       }
-      case LIST -> {
-        if (many && read.path.alone()) {
+      case SINGLE, LIST -> {
+        if (many && (read.path.alone() || read.path.use() == Use.SINGLE)) {
           add(MachineCheck.READS_LIST, read, iterate());
         }
       }

@@ -301,7 +301,7 @@ final class StateStep {
 
   private BatchPart text(String text, boolean expression, String key, Property at, Scope scope) {
     BatchPart value = BatchPart.OTHER;
-    for (BatchPath path : BatchPath.in(text, expression, scope)) {
+    for (BatchPath path : BatchPath.evaluated(text, expression, scope)) {
       reader.read(path, key, at.at());
       value = path.alone() ? path.value() : value;
     }

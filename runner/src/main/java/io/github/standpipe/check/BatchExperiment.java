@@ -1,0 +1,184 @@
+package io.github.standpipe.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.check.BatchPath.Scope;
+import io.github.standpipe.check.BatchPath.Use;
+import io.github.standpipe.check.WitnessEvent.Leaf;
+import io.github.standpipe.enrich.Json;
+import io.github.standpipe.machine.StateInspection;
+import io.github.standpipe.machine.StateTest;
+import io.github.standpipe.machine.TaskOutcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Shows how a text takes a batch: the interpreter evaluates it on batches of events that have every
+ * field that it reads, and the values are compared.
+ */
+final class BatchExperiment {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final UUID ID = new UUID(0, 0);
+  private static final int MANY = 3;
+
+  private final String text;
+  private final boolean jsonata;
+  private final Scope scope;
+  private final WitnessEvent witness;
+
+  BatchExperiment(String text, boolean jsonata, Scope scope) {
+    this.text = text;
+    this.jsonata = jsonata;
+    this.scope = scope;
+    this.witness = new WitnessEvent(text, scope.raw());
+  }
+
+  /** The use that reading the text showed, or what the interpreter shows instead. */
+  Use use(Use read) {
+    return switch (read) {
+      case FIELD -> takesAnArray() ? Use.NONE : Use.FIELD;
+      case FIRST -> isConstant() ? Use.NONE : readsSeveral() ? Use.WHOLE : Use.FIRST;
+      case LIST -> givesAList();
+      case BODY -> isConstant() ? Use.NONE : Use.BODY;
+      case NONE, WHOLE, SINGLE -> read;
+    };
+  }
+
+  /** Whether it reads nothing: what looks like a path stands in a text. */
+  private boolean isConstant() {
+    Optional<JsonNode> ofNone = value(Leaf.TEXT);
+    return ofNone.isPresent()
+        && leaves().allMatch(leaf -> ofNone.equals(value(leaf, 0, 1)))
+        && ofNone.equals(value(Leaf.TEXT, 2, 3));
+  }
+
+  /** Whether it takes the first event, and the others change nothing. */
+  boolean readsOne() {
+    return leaves().anyMatch(this::readsOne);
+  }
+
+  private boolean readsOne(Leaf leaf) {
+    Optional<JsonNode> base = value(leaf, 0, 1, 2);
+    return base.isPresent()
+        && base.equals(value(leaf, 0))
+        && base.equals(value(leaf, 0, 1))
+        && base.equals(value(leaf, 0, 4, 5))
+        && !base.equals(value(leaf, 3, 1, 2));
+  }
+
+  private boolean takesAnArray() {
+    return leaves().anyMatch(leaf -> value(leaf, 0).isPresent() || value(leaf, 0, 1).isPresent());
+  }
+
+  private boolean readsSeveral() {
+    return leaves().anyMatch(this::readsSeveral);
+  }
+
+  private boolean readsSeveral(Leaf leaf) {
+    int[] batch = IntStream.range(0, MANY).toArray();
+    Optional<JsonNode> base = value(leaf, batch);
+    long read =
+        IntStream.range(0, MANY)
+            .filter(at -> {
+              int[] other = batch.clone();
+              other[at] += MANY;
+              return !base.equals(value(leaf, other));
+            })
+            .count();
+    return base.isPresent() && read > 1;
+  }
+
+  private Use givesAList() {
+    List<Leaf> taken = leaves().filter(leaf -> value(leaf, 0).isPresent()).toList();
+    if (taken.isEmpty()) {
+      return Use.LIST;
+    }
+    if (taken.stream().allMatch(leaf -> value(leaf, 0, 1).isEmpty())) {
+      return Use.SINGLE;
+    }
+    boolean list =
+        taken.stream()
+            .anyMatch(leaf ->
+                !value(leaf, 0).orElseThrow().isArray()
+                    && value(leaf, 0, 1).filter(JsonNode::isArray).isPresent());
+    return list ? Use.LIST : Use.WHOLE;
+  }
+
+  private static Stream<Leaf> leaves() {
+    return Arrays.stream(Leaf.values());
+  }
+
+  /** What it gives for a batch of these events; empty if the state fails. */
+  private Optional<JsonNode> value(Leaf leaf, int... events) {
+    ArrayNode batch = Json.array();
+    Arrays.stream(events).forEach(number -> batch.add(witness.event(leaf, number)));
+    StateInspection ended =
+        StateTest.of(state())
+            .with(surroundings(batch, leaf))
+            .run(
+                part(scope.input(), batch, leaf),
+                call -> new TaskOutcome.TimedOut(),
+                NOON,
+                () -> ID);
+    return ended.status() == StateInspection.Status.SUCCEEDED
+        ? ended.output().map(output -> output.path("v"))
+        : Optional.empty();
+  }
+
+  private ObjectNode state() {
+    ObjectNode state = Json.object().put("Type", "Pass").put("End", true);
+    if (jsonata) {
+      state.put("QueryLanguage", "JSONata").putObject("Output").put("v", text);
+    } else {
+      state.putObject("Parameters").put("v.$", text);
+    }
+    return state;
+  }
+
+  private StateTest.Surroundings surroundings(ArrayNode batch, Leaf leaf) {
+    Map<String, JsonNode> variables = new LinkedHashMap<>();
+    scope
+        .variables()
+        .forEach((name, part) -> variables.put(name.substring(1), part(part, batch, leaf)));
+    ObjectNode context = Json.object();
+    context.putObject("Execution").put("Id", "id").put("Name", "name").set("Input", batch);
+    context.putObject("StateMachine").put("Id", "id").put("Name", "name");
+    context.putObject("State").put("Name", "state").put("EnteredTime", NOON.instant().toString());
+    context.putObject("Task").put("Token", "token");
+    ObjectNode item = context.putObject("Map").putObject("Item").put("Index", 0);
+    item.set("Value", part(scope.item(), batch, leaf));
+    return new StateTest.Surroundings(
+        variables,
+        Optional.of(context),
+        Optional.empty(),
+        0,
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  private JsonNode part(BatchPart part, ArrayNode batch, Leaf leaf) {
+    return switch (part) {
+      case BatchPart.Whole whole -> batch;
+      case BatchPart.Event event -> batch.get(0);
+      case BatchPart.BodyText body -> batch.get(0).path("body");
+      case BatchPart.Made made -> {
+        ObjectNode object = witness.event(leaf, 0);
+        made.fields().forEach((name, field) -> object.set(name, part(field, batch, leaf)));
+        yield object;
+      }
+      case BatchPart.Other other -> witness.event(leaf, 0);
+    };
+  }
+}
