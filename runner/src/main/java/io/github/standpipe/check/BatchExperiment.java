@@ -171,8 +171,8 @@ final class BatchExperiment {
   private JsonNode part(BatchPart part, ArrayNode batch, Leaf leaf) {
     return switch (part) {
       case BatchPart.Whole whole -> batch;
-      case BatchPart.Event event -> batch.get(0);
-      case BatchPart.BodyText body -> batch.get(0).path("body");
+      case BatchPart.Event event -> first(batch);
+      case BatchPart.BodyText body -> first(batch).path("body");
       case BatchPart.Made made -> {
         ObjectNode object = witness.event(leaf, 0);
         made.fields().forEach((name, field) -> object.set(name, part(field, batch, leaf)));
@@ -180,5 +180,9 @@ final class BatchExperiment {
       }
       case BatchPart.Other other -> witness.event(leaf, 0);
     };
+  }
+
+  private static JsonNode first(ArrayNode batch) {
+    return batch.isEmpty() ? Json.object().putNull("body") : batch.get(0);
   }
 }
