@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.check.BatchPath.Scope;
 import io.github.standpipe.check.BatchPath.Use;
-import io.github.standpipe.check.WitnessEvent.Leaf;
+import io.github.standpipe.check.WitnessEvent.LeafKind;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.machine.StateInspection;
 import io.github.standpipe.machine.StateTest;
@@ -58,10 +58,10 @@ final class BatchExperiment {
 
   /** Whether it reads nothing: what looks like a path stands in a text. */
   private boolean isConstant() {
-    Optional<JsonNode> ofNone = value(Leaf.TEXT);
+    Optional<JsonNode> ofNone = value(LeafKind.TEXT);
     return ofNone.isPresent()
         && leaves().allMatch(leaf -> ofNone.equals(value(leaf, 0, 1)))
-        && ofNone.equals(value(Leaf.TEXT, 2, 3));
+        && ofNone.equals(value(LeafKind.TEXT, 2, 3));
   }
 
   /** Whether it takes the first event, and the others change nothing. */
@@ -69,7 +69,7 @@ final class BatchExperiment {
     return leaves().anyMatch(this::readsOne);
   }
 
-  private boolean readsOne(Leaf leaf) {
+  private boolean readsOne(LeafKind leaf) {
     Optional<JsonNode> base = value(leaf, 0, 1, 2);
     return base.isPresent()
         && base.equals(value(leaf, 0))
@@ -86,7 +86,7 @@ final class BatchExperiment {
     return leaves().anyMatch(this::readsSeveral);
   }
 
-  private boolean readsSeveral(Leaf leaf) {
+  private boolean readsSeveral(LeafKind leaf) {
     int[] batch = IntStream.range(0, MANY).toArray();
     Optional<JsonNode> base = value(leaf, batch);
     long read =
@@ -101,7 +101,7 @@ final class BatchExperiment {
   }
 
   private Use givesAList() {
-    List<Leaf> taken = leaves().filter(leaf -> value(leaf, 0).isPresent()).toList();
+    List<LeafKind> taken = leaves().filter(leaf -> value(leaf, 0).isPresent()).toList();
     if (taken.isEmpty()) {
       return Use.LIST;
     }
@@ -116,12 +116,12 @@ final class BatchExperiment {
     return list ? Use.LIST : Use.WHOLE;
   }
 
-  private static Stream<Leaf> leaves() {
-    return Arrays.stream(Leaf.values());
+  private static Stream<LeafKind> leaves() {
+    return Arrays.stream(LeafKind.values());
   }
 
   /** What it gives for a batch of these events; empty if the state fails. */
-  private Optional<JsonNode> value(Leaf leaf, int... events) {
+  private Optional<JsonNode> value(LeafKind leaf, int... events) {
     ArrayNode batch = Json.array();
     Arrays.stream(events).forEach(number -> batch.add(witness.event(leaf, number)));
     StateInspection ended =
@@ -147,7 +147,7 @@ final class BatchExperiment {
     return state;
   }
 
-  private StateTest.Surroundings surroundings(ArrayNode batch, Leaf leaf) {
+  private StateTest.Surroundings surroundings(ArrayNode batch, LeafKind leaf) {
     Map<String, JsonNode> variables = new LinkedHashMap<>();
     scope
         .variables()
@@ -168,7 +168,7 @@ final class BatchExperiment {
         Optional.empty());
   }
 
-  private JsonNode part(BatchPart part, ArrayNode batch, Leaf leaf) {
+  private JsonNode part(BatchPart part, ArrayNode batch, LeafKind leaf) {
     return switch (part) {
       case BatchPart.Whole whole -> batch;
       case BatchPart.Event event -> first(batch);

@@ -27,7 +27,7 @@ record WitnessEvent(String text, boolean raw) {
   private static final Pattern NAME = Pattern.compile("(?<![\\w$.])[\\p{L}_][\\p{L}\\p{N}_]*");
 
   /** What the fields hold that nothing is read of. */
-  enum Leaf {
+  enum LeafKind {
     TEXT,
     NUMBER,
     TRUTH,
@@ -35,7 +35,7 @@ record WitnessEvent(String text, boolean raw) {
   }
 
   /** An event; another number makes another event, which differs in all that can differ. */
-  ObjectNode event(Leaf leaf, int number) {
+  ObjectNode event(LeafKind leaf, int number) {
     ObjectNode event = Json.object();
     Matcher names = NAME.matcher(text);
     for (int i = 0; i < MOST_NAMES && names.find(); i++) {
@@ -69,7 +69,7 @@ record WitnessEvent(String text, boolean raw) {
   }
 
   /** Puts a value behind the steps; an empty one stands for an index. */
-  private static void put(ObjectNode into, List<String> steps, Leaf leaf, int number) {
+  private static void put(ObjectNode into, List<String> steps, LeafKind leaf, int number) {
     String name = steps.getFirst();
     if (name.isEmpty() || steps.size() == 1 && into.has(name)) {
       return;
@@ -77,7 +77,7 @@ record WitnessEvent(String text, boolean raw) {
     into.set(name, value(into.path(name), steps.subList(1, steps.size()), leaf, number));
   }
 
-  private static JsonNode value(JsonNode there, List<String> steps, Leaf leaf, int number) {
+  private static JsonNode value(JsonNode there, List<String> steps, LeafKind leaf, int number) {
     if (steps.isEmpty()) {
       return leaf(leaf, number);
     }
@@ -91,7 +91,7 @@ record WitnessEvent(String text, boolean raw) {
     return object;
   }
 
-  private static JsonNode leaf(Leaf leaf, int number) {
+  private static JsonNode leaf(LeafKind leaf, int number) {
     ArrayNode one = Json.array();
     return switch (leaf) {
       case TEXT -> one.add("value-" + number).get(0);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.standpipe.check.WitnessEvent.Leaf;
+import io.github.standpipe.check.WitnessEvent.LeafKind;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.machine.Execution;
 import io.github.standpipe.machine.StateMachine;
@@ -150,7 +150,7 @@ class BatchExperimentTest {
   private static Execution run(String state, int... events) throws IOException {
     ArrayNode batch = Json.array();
     for (int event : events) {
-      batch.add(new WitnessEvent("x.id x.a.b", false).event(Leaf.TEXT, event));
+      batch.add(new WitnessEvent("x.id x.a.b", false).event(LeafKind.TEXT, event));
     }
     String machine = "{\"StartAt\": \"A\", \"States\": {\"A\": {" + state + ", \"End\": true}}}";
     return StateMachine.read("M", Json.parse(machine))
