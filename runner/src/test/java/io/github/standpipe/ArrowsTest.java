@@ -63,6 +63,8 @@ class ArrowsTest {
           .definedBy(ROOT + "template..")
           .layer("bus")
           .definedBy(ROOT + "bus..")
+          .layer("shape")
+          .definedBy(ROOT + "shape..")
           .layer("pipe")
           .definedBy(ROOT + "pipe..")
           .layer("lookup")
@@ -104,6 +106,7 @@ class ArrowsTest {
               "check",
               "template",
               "bus",
+              "shape",
               "scaffold",
               "pipe",
               "lookup",
@@ -148,8 +151,11 @@ class ArrowsTest {
               "scaffold")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers("cli", "coverage", "local", "report", "fixture", "check")
+          .whereLayer("shape")
+          .mayOnlyBeAccessedByLayers("bus", "check")
           .whereLayer("pipe")
           .mayOnlyBeAccessedByLayers(
+              "shape",
               "cli",
               "capture",
               "coverage",

@@ -13,15 +13,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the rules and archives of Classic buses. */
-record ClassicFeeders(Template template) {
+record ClassicFeeders(Template template, Reading reading) {
   private static final int MOST_TARGETS = 5;
+
+  /** Stands for a bus whose name is not known here. */
+  static final String UNKNOWN_BUS = "unknown";
 
   /** The rules by bus; the default bus is there if a rule is on it. */
   Map<String, List<ClassicRule>> buses() {
     Map<String, List<ClassicRule>> buses = new LinkedHashMap<>();
-    declared("AWS::Events::EventBus").forEach(bus -> buses.put(bus.arn(), new ArrayList<>()));
+    declared("AWS::Events::EventBus")
+        .flatMap(bus -> reading.of(bus::arn))
+        .forEach(arn -> buses.put(arn, new ArrayList<>()));
     declared("AWS::Events::Rule")
-        .map(this::rule)
+        .flatMap(one -> reading.of(() -> rule(one)))
         .forEach(rule -> buses.computeIfAbsent(rule.busArn(), arn -> new ArrayList<>()).add(rule));
     return buses;
   }
@@ -47,7 +52,11 @@ record ClassicFeeders(Template template) {
   }
 
   private ClassicRule rule(FeederResource rule) {
-    String bus = rule.text("EventBusName").orElse("default");
+    String bus =
+        reading
+            .of(() -> rule.text("EventBusName").orElse("default"))
+            .findFirst()
+            .orElse(UNKNOWN_BUS);
     String busName = bus.substring(bus.lastIndexOf('/') + 1);
     String busArn = bus.startsWith("arn:") ? bus : rule.arn("event-bus/" + bus);
     String end = busName.equals("default") ? rule.name() : busName + "/" + rule.name();
@@ -74,7 +83,7 @@ record ClassicFeeders(Template template) {
   private List<RuleTarget> targets(FeederResource rule) {
     List<RuleTarget> targets = new ArrayList<>();
     for (Property target : rule.property("Targets").items()) {
-      targets.add(target(rule, target));
+      reading.of(() -> target(rule, target)).forEach(targets::add);
     }
     if (targets.size() > MOST_TARGETS) {
       throw new Fault(rule.where(), "has " + targets.size() + " targets; a rule takes at most 5");

@@ -17,7 +17,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the subscribers of custom event buses. */
-record CustomFeeders(Template template) {
+record CustomFeeders(Template template, Reading reading) {
+  /** Stands for a bus whose ARN is not known here. */
+  static final String UNKNOWN_BUS =
+      "arn:aws:events:us-east-1:123456789012:event-busv2/unknown/aaaaaaaaaaaaaaaaaaaaaaaaa";
+
   private static final Map<String, Integer> MOST_IN_A_BATCH =
       Map.of("sqs", 10, "sns", 10, "lambda", 100, "states", 100, "kinesis", 500, "firehose", 500);
 
@@ -32,17 +36,24 @@ record CustomFeeders(Template template) {
     Map<String, BusSubscribers> buses = new LinkedHashMap<>();
     for (FeederResource bus : declared("AWS::EventsV2::EventBus")) {
       int days = bus.whole(bus.property("StorageConfiguration").get("RetentionPeriodInDays"), 1);
-      buses.put(bus.arn(), new BusSubscribers(days, new ArrayList<>(), new ArrayList<>()));
+      reading
+          .of(bus::arn)
+          .forEach(arn ->
+              buses.put(arn, new BusSubscribers(days, new ArrayList<>(), new ArrayList<>())));
     }
-    for (FeederResource one : declared("AWS::EventsV2::Subscriber")) {
-      Subscriber subscriber = subscriber(one);
-      bus(buses, subscriber.busArn()).subscribers().add(subscriber);
-    }
+    declared("AWS::EventsV2::Subscriber").stream()
+        .flatMap(one -> reading.of(() -> subscriber(one)))
+        .forEach(one -> bus(buses, one.busArn()).subscribers().add(one));
     for (FeederResource source : declared("AWS::EventsV2::EventSource")) {
       Property service =
           source.property("Configuration").get("AwsServiceEventsConfiguration").get("AwsService");
-      String bus = source.requiredText(source.property("EventBusArn"), "EventBusArn");
-      source.text(service, "AwsService").ifPresent(bus(buses, bus).sources()::add);
+      reading
+          .of(() -> source.requiredText(source.property("EventBusArn"), "EventBusArn"))
+          .forEach(bus ->
+              reading
+                  .of(() -> source.text(service, "AwsService"))
+                  .flatMap(Optional::stream)
+                  .forEach(bus(buses, bus).sources()::add));
     }
     return buses;
   }
@@ -56,7 +67,7 @@ record CustomFeeders(Template template) {
     return template.declarations(type).stream().map(FeederResource::new).toList();
   }
 
-  private static Subscriber subscriber(FeederResource one) {
+  private Subscriber subscriber(FeederResource one) {
     Property invoke = one.property("InvokeConfiguration");
     String target = one.requiredText(invoke.get("TargetArn"), "TargetArn");
     checkBatch(one, target);
@@ -64,7 +75,10 @@ record CustomFeeders(Template template) {
     return new Subscriber(
         one.name(),
         one.arn(),
-        one.requiredText(one.property("EventBusArn"), "EventBusArn"),
+        reading
+            .of(() -> one.requiredText(one.property("EventBusArn"), "EventBusArn"))
+            .findFirst()
+            .orElse(UNKNOWN_BUS),
         one.where(),
         !one.text("State").orElse("RUNNING").equals("STOPPED"),
         one.text("Type").orElse("UNORDERED").equals("FIFO"),

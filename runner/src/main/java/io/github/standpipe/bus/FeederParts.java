@@ -14,36 +14,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeederParts {
   private final Template template;
-  private final Reading<Map<String, List<ClassicRule>>> buses;
-  private final Reading<List<EventArchive>> archives;
-  private final Reading<Map<String, SnsTopic>> topics;
-  private final Reading<Map<String, ObjectNotifications>> buckets;
-  private final Reading<List<Schedule>> schedules;
-  private final Reading<Map<String, CustomFeeders.BusSubscribers>> customBuses;
-  private final Reading<Map<String, QueueTarget>> queues;
-  private final Reading<Map<String, String>> queuesByUrl;
-  private final Reading<Map<String, String>> names;
+  private final OnceRead<Map<String, List<ClassicRule>>> buses;
+  private final OnceRead<List<EventArchive>> archives;
+  private final OnceRead<Map<String, SnsTopic>> topics;
+  private final OnceRead<Map<String, ObjectNotifications>> buckets;
+  private final OnceRead<List<Schedule>> schedules;
+  private final OnceRead<Map<String, CustomFeeders.BusSubscribers>> customBuses;
+  private final OnceRead<Map<String, QueueTarget>> queues;
+  private final OnceRead<Map<String, String>> queuesByUrl;
+  private final OnceRead<Map<String, String>> names;
 
-  FeederParts(Template template) {
+  FeederParts(Template template, Reading reading) {
     this.template = template;
-    OtherFeeders others = new OtherFeeders(template);
-    buses = new Reading<>(new ClassicFeeders(template)::buses);
-    archives = new Reading<>(new ClassicFeeders(template)::archives);
-    topics = new Reading<>(others::topics);
-    buckets = new Reading<>(others::buckets);
-    schedules = new Reading<>(others::schedules);
-    customBuses = new Reading<>(new CustomFeeders(template)::buses);
-    queues = new Reading<>(this::readQueues);
-    queuesByUrl = new Reading<>(this::readUrls);
-    names = new Reading<>(this::readNames);
+    OtherFeeders others = new OtherFeeders(template, reading);
+    buses = new OnceRead<>(new ClassicFeeders(template, reading)::buses);
+    archives = new OnceRead<>(new ClassicFeeders(template, reading)::archives);
+    topics = new OnceRead<>(others::topics);
+    buckets = new OnceRead<>(others::buckets);
+    schedules = new OnceRead<>(others::schedules);
+    customBuses = new OnceRead<>(new CustomFeeders(template, reading)::buses);
+    queues = new OnceRead<>(this::readQueues);
+    queuesByUrl = new OnceRead<>(this::readUrls);
+    names = new OnceRead<>(this::readNames);
   }
 
   /** A part that is read once; the template remembers what it resolved, so one at a time. */
-  private final class Reading<T> {
+  private final class OnceRead<T> {
     private final Supplier<T> source;
     private @Nullable T known;
 
-    Reading(Supplier<T> source) {
+    OnceRead(Supplier<T> source) {
       this.source = source;
     }
 

@@ -231,6 +231,11 @@ public final class Feeders {
     return parts.names().getOrDefault(name, name);
   }
 
+  /** What each feeder puts on a queue, as far as it can be known; a disabled one is left out. */
+  public List<QueueFeed> feeds(String queueArn) {
+    return new QueueFeeds(this, parts, queueArn).all();
+  }
+
   private static <T> T found(Map<String, T> all, String name, String what) {
     return Optional.ofNullable(all.get(name))
         .orElseThrow(() ->

@@ -86,6 +86,14 @@ public final class InputTransformer {
     }
   }
 
+  Map<String, EventPath> paths() {
+    return paths;
+  }
+
+  TransformerText template() {
+    return template;
+  }
+
   Rendering render(ClassicEvent event, ClassicRule rule) {
     if (template.form() == TransformerText.Form.BARE) {
       return unsettled("bus-template-bare", "the template is neither JSON nor in quotes");

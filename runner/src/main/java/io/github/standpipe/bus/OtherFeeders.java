@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads topics, buckets and schedules. */
-record OtherFeeders(Template template) {
+record OtherFeeders(Template template, Reading reading) {
+  /** Stands for a topic whose ARN is not known here. */
+  static final String UNKNOWN_TOPIC = "arn:aws:sns:us-east-1:123456789012:unknown";
 
   private Stream<FeederResource> declared(String type) {
     return template.declarations(type).stream().map(FeederResource::new);
@@ -23,21 +25,34 @@ record OtherFeeders(Template template) {
     Map<String, List<Subscription>> subscriptions = new LinkedHashMap<>();
     Map<String, FeederResource> declared = new LinkedHashMap<>();
     declared("AWS::SNS::Topic")
-        .forEach(topic -> {
-          declared.put(topic.arn(), topic);
-          subscriptions.put(topic.arn(), new ArrayList<>(own(topic)));
-        });
+        .flatMap(topic -> reading.of(() -> Map.entry(topic, own(topic))))
+        .forEach(one ->
+            reading
+                .of(() -> one.getKey().arn())
+                .forEach(arn -> {
+                  declared.put(arn, one.getKey());
+                  subscriptions.put(arn, new ArrayList<>(one.getValue()));
+                }));
     declared("AWS::SNS::Subscription")
-        .filter(one -> one.text("Protocol").orElse("").equals("sqs"))
+        .filter(one ->
+            reading
+                .of(() -> one.text("Protocol").orElse("").equals("sqs"))
+                .anyMatch(isQueue -> isQueue))
+        .flatMap(one -> reading.of(() -> Map.entry(topicArn(one), subscription(one))))
         .forEach(one ->
             subscriptions
-                .computeIfAbsent(
-                    one.requiredText(one.property("TopicArn"), "TopicArn"),
-                    arn -> new ArrayList<>())
-                .add(subscription(one)));
+                .computeIfAbsent(one.getKey(), arn -> new ArrayList<>())
+                .add(one.getValue()));
     Map<String, SnsTopic> topics = new LinkedHashMap<>();
     subscriptions.forEach((arn, all) -> topics.put(arn, topic(arn, declared, all)));
     return topics;
+  }
+
+  private String topicArn(FeederResource one) {
+    return reading
+        .of(() -> one.requiredText(one.property("TopicArn"), "TopicArn"))
+        .findFirst()
+        .orElse(UNKNOWN_TOPIC);
   }
 
   private static SnsTopic topic(
@@ -86,13 +101,16 @@ record OtherFeeders(Template template) {
   Map<String, ObjectNotifications> buckets() {
     Map<String, ObjectNotifications> buckets = new LinkedHashMap<>();
     declared("AWS::S3::Bucket")
-        .forEach(bucket -> buckets.put(bucket.name(), notifications(bucket)));
+        .flatMap(bucket -> reading.of(() -> notifications(bucket)))
+        .forEach(bucket -> buckets.put(bucket.bucket(), bucket));
     declared("Custom::S3BucketNotifications")
-        .forEach(one -> {
-          String name = one.requiredText(one.property("BucketName"), "BucketName");
-          buckets.merge(name, ofCdk(name, one), ObjectNotifications::and);
-        });
+        .flatMap(one -> reading.of(() -> ofCdk(bucketName(one), one)))
+        .forEach(one -> buckets.merge(one.bucket(), one, ObjectNotifications::and));
     return buckets;
+  }
+
+  private static String bucketName(FeederResource custom) {
+    return custom.requiredText(custom.property("BucketName"), "BucketName");
   }
 
   /** The custom resource by which the CDK configures a bucket, in the words of S3's own API. */
@@ -143,7 +161,9 @@ record OtherFeeders(Template template) {
   }
 
   List<Schedule> schedules() {
-    return declared("AWS::Scheduler::Schedule").map(OtherFeeders::schedule).toList();
+    return declared("AWS::Scheduler::Schedule")
+        .flatMap(one -> reading.of(() -> schedule(one)))
+        .toList();
   }
 
   private static Schedule schedule(FeederResource schedule) {

@@ -11,6 +11,11 @@ public final class TemplateFeeders {
    * template that the service refuses is a {@link io.github.standpipe.enrich.Fault} then.
    */
   public static Feeders of(Template template) {
-    return new Feeders(new FeederParts(template));
+    return new Feeders(new FeederParts(template, Reading.STRICT));
+  }
+
+  /** The feeders that can be read; what is refused, or not known here, is left out. */
+  public static Feeders readable(Template template) {
+    return new Feeders(new FeederParts(template, Reading.LENIENT));
   }
 }

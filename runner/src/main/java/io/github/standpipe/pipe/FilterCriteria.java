@@ -68,6 +68,11 @@ public final class FilterCriteria {
     return passed;
   }
 
+  /** Whether a message with this body, and no attributes, passes. */
+  public boolean passes(String body) {
+    return patterns.isEmpty() || passes(Json.object().put("body", body), warning -> {});
+  }
+
   /**
    * Tells of each record of a batch why it passes, or does not.
    *
