@@ -7,30 +7,10 @@ import java.util.Optional;
 
 /** Somebody is told when messages end up where nobody looks. */
 final class AlarmCheck implements Check {
-  private static final Rule DEAD_LETTERS =
-      Rule.warning(
-          "no-dead-letter-alarm",
-          "no alarm watches the dead-letter queue",
-          "A dead letter makes no noise: without an alarm it is found by a customer, or deleted"
-              + " when its retention ends.");
-  private static final Rule MACHINE =
-      Rule.info(
-          "no-machine-alarm",
-          "no alarm watches the state machine that is started and left alone",
-          "Once an execution has started the message is deleted, so an execution that fails is"
-              + " neither retried nor a dead letter.");
+  private static final Rule DEAD_LETTERS = Catalogue.rule("no-dead-letter-alarm");
+  private static final Rule MACHINE = Catalogue.rule("no-machine-alarm");
 
-  private static final Rule NEVER_FIRES =
-      Rule.warning(
-          "alarm-never-fires",
-          "an alarm names the right queue or state machine and can never report",
-          "An alarm on a metric, a dimension or a threshold that never changes there looks like"
-              + " watching, and stays silent for ever.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(DEAD_LETTERS, MACHINE, NEVER_FIRES);
-  }
+  private static final Rule NEVER_FIRES = Catalogue.rule("alarm-never-fires");
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -2,25 +2,13 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A full batch fits into the input of an execution, or the function sees to it. */
 final class AnswerCheck implements Check {
   private static final int MOST = 262_144;
-  private static final Rule BATCH_OVER_INPUT =
-      Rule.warning(
-          "batch-over-input",
-          "a full batch of events as large as in the fixtures is larger than an execution's input",
-          "Step Functions takes at most 262144 bytes for the whole batch. It refuses a larger one"
-              + " each time it comes, until healthy events are dead letters for their neighbours'"
-              + " size.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(BATCH_OVER_INPUT);
-  }
+  private static final Rule BATCH_OVER_INPUT = Catalogue.rule("batch-over-input");
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -1,35 +1,16 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A batch is of a size that the source and the target take. */
 final class BatchCheck implements Check {
-  private static final Rule BATCH_LIMITS =
-      Rule.error(
-          "batch-limits",
-          "the batch size or the window is outside its limits",
-          "The API takes a BatchSize of 1 to 10000 and a window of 0 to 300 seconds.");
-  private static final Rule BATCH_WITHOUT_WINDOW =
-      Rule.error(
-          "batch-without-window",
-          "a batch of more than 10 has no window",
-          "One receive of SQS brings at most 10 messages, so a larger batch needs time to fill;"
-              + " without it the pipe is refused.");
-  private static final Rule FIFO_BATCH =
-      Rule.error(
-          "fifo-batch",
-          "the batch is larger than a FIFO queue allows",
-          "From a FIFO queue a batch holds at most 10 messages and waits for no others.");
-  private static final Rule TARGET_BATCH =
-      Rule.error(
-          "target-batch",
-          "the target takes no batch of this size",
-          "A pipe may not gather more than its target, or a call over HTTP, takes at once; the"
-              + " pipe is refused.");
+  private static final Rule BATCH_LIMITS = Catalogue.rule("batch-limits");
+  private static final Rule BATCH_WITHOUT_WINDOW = Catalogue.rule("batch-without-window");
+  private static final Rule FIFO_BATCH = Catalogue.rule("fifo-batch");
+  private static final Rule TARGET_BATCH = Catalogue.rule("target-batch");
 
   /** Most events a call, by the service in the target's ARN. */
   private static final Map<String, Integer> MOST =
@@ -46,11 +27,6 @@ final class BatchCheck implements Check {
           Map.entry("redshift", 1),
           Map.entry("redshift-serverless", 1),
           Map.entry("inspector", 1));
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(BATCH_LIMITS, BATCH_WITHOUT_WINDOW, FIFO_BATCH, TARGET_BATCH);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

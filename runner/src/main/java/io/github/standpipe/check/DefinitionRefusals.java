@@ -12,11 +12,7 @@ import java.util.Optional;
 
 /** What CreateStateMachine refuses in a definition, at its place in the template or file. */
 final class DefinitionRefusals {
-  static final Rule MACHINE_REFUSED =
-      Rule.error(
-          "machine-refused",
-          "CreateStateMachine refuses the definition of the state machine",
-          "A definition is checked when it is deployed, and the whole deployment fails by it.");
+  static final Rule MACHINE_REFUSED = Catalogue.rule("machine-refused");
 
   private DefinitionRefusals() {}
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param pipes what was examined, by pipe
  * @param leftOut the pipes that a condition leaves out, so that they were not examined
  * @param unread the loops that could not be written out, each with its place and reason
+ * @param failedRules one line for each added rule that failed; the others have run all the same
  * @param findings in the order of the file, the suppressed ones among them
  */
 public record Diagnosis(
@@ -16,6 +17,7 @@ public record Diagnosis(
     List<ExaminedPipe> pipes,
     List<String> leftOut,
     List<String> unread,
+    List<String> failedRules,
     List<Finding> findings) {
 
   /** The findings that the template does not suppress. */

@@ -25,19 +25,28 @@ public final class Doctor {
    * is given, where one does.
    */
   public static Diagnosis examine(Template template) {
+    return examine(template, AddedRules.none());
+  }
+
+  /** The same by the built-in rules and those that a team adds. */
+  public static Diagnosis examine(Template template, AddedRules added) {
     List<Subject> subjects =
         Stream.concat(there(template), switchedOn(template))
             .sorted(Comparator.comparing(subject -> subject.pipe().at().line()))
             .toList();
     Findings findings = new Findings();
-    subjects.forEach(subject -> Catalogue.checks().forEach(c -> c.examine(subject, findings)));
-    Catalogue.wide().forEach(check -> check.examine(template, findings));
+    subjects.forEach(s -> BuiltInChecks.ofPipes().forEach(check -> check.examine(s, findings)));
+    BuiltInChecks.ofTemplates().forEach(check -> check.examine(template, findings));
+    List<String> failed = added.examine(template, subjects, findings);
     return new Diagnosis(
         template.file().toString(),
         subjects.stream().map(LinkedResources::of).toList(),
         leftOut(template, subjects),
         template.unread().stream().map(Fault::getMessage).toList(),
-        Suppressions.applied(findings.all(), template).stream().sorted(inOrder()).toList());
+        failed,
+        Suppressions.applied(findings.all(), template, added.rules()).stream()
+            .sorted(inOrder())
+            .toList());
   }
 
   private static Stream<Subject> there(Template template) {

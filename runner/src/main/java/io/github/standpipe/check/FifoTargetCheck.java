@@ -2,22 +2,11 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Optional;
 
 /** A FIFO queue is sent what it cannot do without. */
 final class FifoTargetCheck implements Check {
-  private static final Rule FIFO_TARGET =
-      Rule.error(
-          "fifo-target",
-          "a FIFO queue is sent messages without a group or a deduplication id",
-          "SQS refuses a message to a FIFO queue that has no MessageGroupId, or whose repeats it"
-              + " cannot tell, so every batch fails.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(FIFO_TARGET);
-  }
+  private static final Rule FIFO_TARGET = Catalogue.rule("fifo-target");
 
   @Override
   public void examine(Subject subject, Findings findings) {

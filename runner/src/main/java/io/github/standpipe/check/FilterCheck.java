@@ -9,114 +9,23 @@ import java.util.List;
 
 /** Each pattern is one that Pipes takes, and can tell some SQS records from others. */
 final class FilterCheck implements Check {
-  private static final Rule TOO_MANY_FILTERS =
-      Rule.error(
-          "too-many-filters",
-          "the filter has more than 5 patterns",
-          "The API takes at most 5 patterns in one pipe.");
-  private static final Rule PATTERN_TOO_LONG =
-      Rule.error(
-          "pattern-too-long",
-          "a pattern has more than 4096 characters",
-          "The API takes at most 4096 characters in one pattern.");
-  private static final Rule PATTERN_INVALID =
-      Rule.error(
-          "pattern-invalid",
-          "a pattern is no JSON, or no event pattern",
-          "CloudFormation does not look into the text, so the creation of the pipe fails late and"
-              + " with few words.");
-  private static final Rule PATTERN_OPERATOR =
-      Rule.error(
-          "pattern-operator",
-          "a pattern uses an operator that Pipes is not documented to support",
-          "Pipes documents fewer operators than the rules of an event bus: wildcard and"
-              + " anything-but around another operator are unsupported, and cidr is unsettled: it"
-              + " is not in the table.");
-  private static final Rule PATTERN_NEVER_MATCHES =
-      Rule.error(
-          "pattern-never-matches",
-          "a pattern can match no SQS record",
-          "Pipes deletes what its filter rejects, so every message would be lost.");
-  private static final Rule PATTERN_ALWAYS_MATCHES =
-      Rule.warning(
-          "pattern-always-matches",
-          "a pattern matches every SQS record",
-          "Patterns are alternatives, so one that always matches makes the whole filter pass"
-              + " everything.");
-  private static final Rule PATTERN_NUMBER_ON_TEXT =
-      Rule.error(
-          "pattern-number-on-text",
-          "a pattern compares a text with a number",
-          "All attributes of an SQS record are texts, also counts and times, and a number never"
-              + " equals a text: every message would be deleted.");
-  private static final Rule PATTERN_MIXED_FORMS =
-      Rule.error(
-          "pattern-mixed-forms",
-          "a pattern asks for two forms of body at once",
-          "A body is either JSON or a text, and Pipes deletes a message whose body has not the form"
-              + " that the pattern asks for.");
-  private static final Rule PATTERN_DUPLICATE_KEY =
-      Rule.error(
-          "pattern-duplicate-key",
-          "a pattern has a key twice",
-          "Of two equal keys the last one counts, so the condition of the first is never asked.");
-  private static final Rule PATTERN_POLLER_FIELD =
-      Rule.error(
-          "pattern-poller-field",
-          "a pattern asks for a field that is added only later",
-          "Pipes adds such fields to a record after the filter, so it cannot be filtered by them.");
-  private static final Rule PATTERN_BODY_EXISTS =
-      Rule.warning(
-          "pattern-body-exists",
-          "a pattern asks whether the body exists",
-          "Matchers right at body are for bodies that are no JSON, so every JSON message would be"
-              + " deleted.");
-  private static final Rule PATTERN_METADATA =
-      Rule.info(
-          "pattern-metadata",
-          "a pattern asks for attributes of the message",
-          "AWS's guide to pipes speaks of patterns on metadata alone and shows none for SQS; on"
-              + " attributes no one is known to have seen them work.");
+  private static final Rule TOO_MANY_FILTERS = Catalogue.rule("too-many-filters");
+  private static final Rule PATTERN_TOO_LONG = Catalogue.rule("pattern-too-long");
+  private static final Rule PATTERN_INVALID = Catalogue.rule("pattern-invalid");
+  private static final Rule PATTERN_OPERATOR = Catalogue.rule("pattern-operator");
+  private static final Rule PATTERN_NEVER_MATCHES = Catalogue.rule("pattern-never-matches");
+  private static final Rule PATTERN_ALWAYS_MATCHES = Catalogue.rule("pattern-always-matches");
+  private static final Rule PATTERN_NUMBER_ON_TEXT = Catalogue.rule("pattern-number-on-text");
+  private static final Rule PATTERN_MIXED_FORMS = Catalogue.rule("pattern-mixed-forms");
+  private static final Rule PATTERN_DUPLICATE_KEY = Catalogue.rule("pattern-duplicate-key");
+  private static final Rule PATTERN_POLLER_FIELD = Catalogue.rule("pattern-poller-field");
+  private static final Rule PATTERN_BODY_EXISTS = Catalogue.rule("pattern-body-exists");
+  private static final Rule PATTERN_METADATA = Catalogue.rule("pattern-metadata");
 
-  private static final Rule SOURCE_PARAMETERS_EMPTY =
-      Rule.info(
-          "source-parameters-empty",
-          "SourceParameters says nothing",
-          "An empty mapping is what is left of a filter whose keys a tool did not know: the pipe"
-              + " passes every message.");
-  private static final Rule PATTERN_DEAD_BRANCH =
-      Rule.warning(
-          "pattern-dead-branch",
-          "a branch of $or can match no SQS record",
-          "The other branches still match, so nothing fails; what the branch was written for is"
-              + " deleted.");
+  private static final Rule SOURCE_PARAMETERS_EMPTY = Catalogue.rule("source-parameters-empty");
+  private static final Rule PATTERN_DEAD_BRANCH = Catalogue.rule("pattern-dead-branch");
   private static final Rule PATTERN_COMPARES_OTHERWISE =
-      Rule.warning(
-          "pattern-compares-otherwise",
-          "a matcher is compared otherwise than it reads",
-          "Event-ruler, the library behind event patterns, compares texts that look like IP"
-              + " addresses as addresses, folds some letters one way only, and compares long"
-              + " numbers digit by digit.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        TOO_MANY_FILTERS,
-        PATTERN_TOO_LONG,
-        PATTERN_INVALID,
-        PATTERN_OPERATOR,
-        PATTERN_NEVER_MATCHES,
-        PATTERN_ALWAYS_MATCHES,
-        PATTERN_NUMBER_ON_TEXT,
-        PATTERN_MIXED_FORMS,
-        PATTERN_DUPLICATE_KEY,
-        PATTERN_POLLER_FIELD,
-        PATTERN_BODY_EXISTS,
-        PATTERN_METADATA,
-        PATTERN_DEAD_BRANCH,
-        PATTERN_COMPARES_OTHERWISE,
-        SOURCE_PARAMETERS_EMPTY);
-  }
+      Catalogue.rule("pattern-compares-otherwise");
 
   @Override
   public void examine(Subject subject, Findings findings) {

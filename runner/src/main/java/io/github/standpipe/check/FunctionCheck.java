@@ -3,7 +3,6 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -14,49 +13,14 @@ final class FunctionCheck implements Check {
   private static final int LEAST_MEMORY = 512;
   private static final int STANDARD_MEMORY = 128;
 
-  private static final Rule SNAPSTART_NOT_USED =
-      Rule.warning(
-          "snapstart-not-used",
-          "SnapStart is set and the function's newest code is called",
-          "SnapStart holds for published versions and aliases alone: $LATEST starts as slowly as"
-              + " before.");
-  private static final Rule MEMORY_LOW =
-      Rule.warning(
-          "memory-low",
-          "a Java function has little memory",
-          "Lambda gives processor time by memory: below 512 MB a JVM starts and warms up so slowly"
-              + " that it costs more than it saves.");
-  private static final Rule SECRET =
-      Rule.warning(
-          "secret-in-environment",
-          "a secret stands in the function's environment",
-          "Whoever may look at the function, its template or its stack reads it.");
-  private static final Rule OUTSIDE_LAYER =
-      Rule.error(
-          "file-outside-layer",
-          "a file that the function names is outside of its layer",
-          "A deployed function finds the files of its layer and no others: it fails at its start,"
-              + " also if the file is there on the desk.");
-  private static final Rule READS_RECORDS =
-      Rule.info(
-          "function-reads-records",
-          "the function looks for Records",
-          "Pipes hands a function a bare array; Records is what an event source mapping puts around"
-              + " it, and here it is undefined.");
-  private static final Rule PARTIAL_FAILURE =
-      Rule.error(
-          "enrichment-partial-failure",
-          "the enrichment answers batchItemFailures",
-          "An enrichment cannot return part of a batch: that answer is an ordinary event to Pipes,"
-              + " and the failed messages are deleted.");
+  private static final Rule SNAPSTART_NOT_USED = Catalogue.rule("snapstart-not-used");
+  private static final Rule MEMORY_LOW = Catalogue.rule("memory-low");
+  private static final Rule SECRET = Catalogue.rule("secret-in-environment");
+  private static final Rule OUTSIDE_LAYER = Catalogue.rule("file-outside-layer");
+  private static final Rule READS_RECORDS = Catalogue.rule("function-reads-records");
+  private static final Rule PARTIAL_FAILURE = Catalogue.rule("enrichment-partial-failure");
 
   private static final Pattern FAILURES = Pattern.compile("['\"]?batchItemFailures['\"]?\\s*:");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        SNAPSTART_NOT_USED, MEMORY_LOW, SECRET, OUTSIDE_LAYER, READS_RECORDS, PARTIAL_FAILURE);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -2,28 +2,12 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Optional;
 
 /** A state machine is called in the way that its type can be called. */
 final class InvocationCheck implements Check {
-  private static final Rule STANDARD_MACHINE_WAITS =
-      Rule.error(
-          "standard-machine-waits",
-          "the pipe waits for a STANDARD state machine",
-          "Pipes can wait only for an EXPRESS machine, and waits unless InvocationType says"
-              + " otherwise: it stops such a pipe.");
-  private static final Rule STANDARD_ENRICHMENT =
-      Rule.error(
-          "standard-enrichment",
-          "the enrichment is a STANDARD state machine",
-          "Pipes waits for its enrichment, and a STANDARD machine cannot be waited for: it stops"
-              + " such a pipe.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(STANDARD_MACHINE_WAITS, STANDARD_ENRICHMENT);
-  }
+  private static final Rule STANDARD_MACHINE_WAITS = Catalogue.rule("standard-machine-waits");
+  private static final Rule STANDARD_ENRICHMENT = Catalogue.rule("standard-enrichment");
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -7,33 +7,11 @@ import java.util.Set;
 
 /** Each key of a pipe stands where it belongs and holds the sort of value it takes. */
 final class KeyCheck implements Check {
-  private static final Rule FILTER_MISPLACED =
-      Rule.error(
-          "filter-misplaced",
-          "the filter stands in the wrong place",
-          "A pipe takes a filter at SourceParameters.FilterCriteria.Filters alone; anywhere else"
-              + " the deployment fails, or nothing is filtered.");
-  private static final Rule UNKNOWN_PROPERTY =
-      Rule.error(
-          "unknown-property",
-          "no pipe has this property here",
-          "CloudFormation refuses a property that AWS::Pipes::Pipe does not have.");
-  private static final Rule PATTERN_NOT_TEXT =
-      Rule.error(
-          "pattern-not-text",
-          "a pattern is written as a mapping",
-          "A pattern is JSON as a text; CloudFormation refuses a mapping in its place.");
-  private static final Rule TEMPLATE_NOT_TEXT =
-      Rule.error(
-          "template-not-text",
-          "an input template is written as a mapping",
-          "An input template is a text, also where it makes JSON; CloudFormation refuses a mapping"
-              + " in its place.");
-  private static final Rule WRONG_TYPE =
-      Rule.error(
-          "wrong-type",
-          "a property holds the wrong sort of value",
-          "CloudFormation refuses a list, a mapping or a text where another of them belongs.");
+  private static final Rule FILTER_MISPLACED = Catalogue.rule("filter-misplaced");
+  private static final Rule UNKNOWN_PROPERTY = Catalogue.rule("unknown-property");
+  private static final Rule PATTERN_NOT_TEXT = Catalogue.rule("pattern-not-text");
+  private static final Rule TEMPLATE_NOT_TEXT = Catalogue.rule("template-not-text");
+  private static final Rule WRONG_TYPE = Catalogue.rule("wrong-type");
   private static final Set<String> FILTER_KEYS =
       Set.of("Filter", "Filters", "FilterCriteria", "FilterPattern", "Pattern");
   private static final List<List<String>> TEMPLATES =
@@ -55,12 +33,6 @@ final class KeyCheck implements Check {
       List.of(
           List.of("SourceParameters", "FilterCriteria", "Filters"),
           List.of("LogConfiguration", "IncludeExecutionData"));
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        FILTER_MISPLACED, UNKNOWN_PROPERTY, PATTERN_NOT_TEXT, TEMPLATE_NOT_TEXT, WRONG_TYPE);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

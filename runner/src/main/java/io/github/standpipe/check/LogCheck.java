@@ -7,41 +7,14 @@ import java.util.Optional;
 
 /** A pipe says what went wrong, and does not say what the messages say. */
 final class LogCheck implements Check {
-  private static final Rule NO_LOGS =
-      Rule.warning(
-          "no-logs",
-          "the pipe writes no log",
-          "Without a log nothing shows why a batch failed: metrics only count failures, and a dead"
-              + " letter carries no reason.");
-  private static final Rule TRACE_LEVEL =
-      Rule.warning(
-          "trace-level",
-          "the pipe logs every step",
-          "TRACE writes up to a dozen lines a batch, which cost more than the pipe itself.");
-  private static final Rule EXECUTION_DATA =
-      Rule.warning(
-          "execution-data-logged",
-          "the log holds what the messages say",
-          "Execution data is logged as it is: personal data and secrets of the events lie in the"
-              + " log for as long as it is kept.");
-  private static final Rule WITHOUT_KEY =
-      Rule.warning(
-          "log-group-unencrypted",
-          "execution data lies in a log group without a key of its own",
-          "Without a key of yours anybody who may read logs in the account reads the payloads.");
-  private static final Rule RETENTION =
-      Rule.info(
-          "log-retention",
-          "the log group keeps its lines for ever",
-          "CloudWatch Logs deletes nothing unless it is told to, and bills for what it keeps.");
+  private static final Rule NO_LOGS = Catalogue.rule("no-logs");
+  private static final Rule TRACE_LEVEL = Catalogue.rule("trace-level");
+  private static final Rule EXECUTION_DATA = Catalogue.rule("execution-data-logged");
+  private static final Rule WITHOUT_KEY = Catalogue.rule("log-group-unencrypted");
+  private static final Rule RETENTION = Catalogue.rule("log-retention");
 
   private static final List<String> DESTINATIONS =
       List.of("CloudwatchLogsLogDestination", "FirehoseLogDestination", "S3LogDestination");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(NO_LOGS, TRACE_LEVEL, EXECUTION_DATA, WITHOUT_KEY, RETENTION);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

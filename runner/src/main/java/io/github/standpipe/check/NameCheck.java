@@ -2,21 +2,10 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Template;
 import io.github.standpipe.template.UnresolvedName;
-import java.util.List;
 
 /** Each name leads to something that the template declares, or that SAM makes of it. */
 final class NameCheck implements TemplateWide {
-  private static final Rule DANGLING_REFERENCE =
-      Rule.error(
-          "dangling-reference",
-          "a name leads to nothing",
-          "CloudFormation refuses the whole template, also if the name stands in a resource that a"
-              + " condition leaves out.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(DANGLING_REFERENCE);
-  }
+  private static final Rule DANGLING_REFERENCE = Catalogue.rule("dangling-reference");
 
   @Override
   public void examine(Template template, Findings findings) {

@@ -2,21 +2,10 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Template;
 import io.github.standpipe.template.UnusablePart;
-import java.util.List;
 
 /** Each part of a template has the form that it needs; one that has not hides no other fault. */
 final class PartCheck implements TemplateWide {
-  private static final Rule UNUSABLE_PART =
-      Rule.error(
-          "unusable-part",
-          "a part of the template cannot be used",
-          "CloudFormation refuses the whole template; the rest of it was examined without this"
-              + " part.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(UNUSABLE_PART);
-  }
+  private static final Rule UNUSABLE_PART = Catalogue.rule("unusable-part");
 
   @Override
   public void examine(Template template, Findings findings) {

@@ -1,28 +1,12 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Optional;
 
 /** A pipe says what it is for, and runs. */
 final class PipeCheck implements Check {
-  private static final Rule NO_DESCRIPTION =
-      Rule.info(
-          "no-description",
-          "the pipe has no description",
-          "In the console a pipe is a name among others: whoever is called at night reads its"
-              + " description first.");
-  private static final Rule STOPPED =
-      Rule.info(
-          "pipe-stopped",
-          "the pipe is deployed and does not run",
-          "A stopped pipe reads nothing, and its messages grow old in the queue until they are"
-              + " deleted.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(NO_DESCRIPTION, STOPPED);
-  }
+  private static final Rule NO_DESCRIPTION = Catalogue.rule("no-description");
+  private static final Rule STOPPED = Catalogue.rule("pipe-stopped");
 
   @Override
   public void examine(Subject subject, Findings findings) {

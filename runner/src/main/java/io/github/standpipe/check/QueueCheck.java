@@ -2,7 +2,6 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,39 +11,11 @@ final class QueueCheck implements Check {
   private static final int LONGEST_RETENTION = 1_209_600;
   private static final int FEWEST_RECEIVES = 5;
 
-  private static final Rule NO_REDRIVE =
-      Rule.warning(
-          "no-redrive",
-          "the source queue has no dead-letter queue",
-          "A message that always fails comes back until its retention ends, fails its whole batch"
-              + " each time, and is then gone.");
-  private static final Rule FEW_RECEIVES =
-      Rule.warning(
-          "few-receives",
-          "a message becomes a dead letter after few receives",
-          "A throttled call and a failing neighbour in the batch cost a receive as well; AWS"
-              + " advises a maxReceiveCount of at least 5.");
-  private static final Rule RETENTION =
-      Rule.warning(
-          "dead-letter-retention",
-          "the dead-letter queue keeps messages no longer than the source",
-          "A dead letter of a standard queue keeps the age it had in the source queue, so one that"
-              + " was tried for long is deleted soon after it arrives.");
-  private static final Rule FIFO_MISMATCH =
-      Rule.error(
-          "fifo-mismatch",
-          "a queue and its dead-letter queue differ in kind",
-          "SQS refuses a FIFO queue whose dead-letter queue is none, and the other way round.");
-  private static final Rule UNENCRYPTED =
-      Rule.warning(
-          "queue-unencrypted",
-          "a queue is not encrypted",
-          "Encryption with SQS's own key costs nothing and is on unless it is turned off.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(NO_REDRIVE, FEW_RECEIVES, RETENTION, FIFO_MISMATCH, UNENCRYPTED);
-  }
+  private static final Rule NO_REDRIVE = Catalogue.rule("no-redrive");
+  private static final Rule FEW_RECEIVES = Catalogue.rule("few-receives");
+  private static final Rule RETENTION = Catalogue.rule("dead-letter-retention");
+  private static final Rule FIFO_MISMATCH = Catalogue.rule("fifo-mismatch");
+  private static final Rule UNENCRYPTED = Catalogue.rule("queue-unencrypted");
 
   @Override
   public void examine(Subject subject, Findings findings) {

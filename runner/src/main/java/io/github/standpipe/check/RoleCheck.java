@@ -10,36 +10,11 @@ import java.util.stream.Stream;
 
 /** The roles may do what they must, and no more. */
 final class RoleCheck implements Check {
-  private static final Rule LACKS_ACTION =
-      Rule.error(
-          "role-lacks-action",
-          "a role may not do what it must",
-          "Only access to the source, and to a stream's dead-letter queue, is tried when the pipe"
-              + " is created; any other lack shows with the first message, which is then retried"
-              + " until it is a dead letter.");
-  private static final Rule ALIAS_NOT_GRANTED =
-      Rule.error(
-          "alias-not-granted",
-          "the role may call the function, but not the alias that is called",
-          "The right to call a function does not hold for its aliases and versions: each call is"
-              + " refused, and the batch returns.");
-  private static final Rule TOO_WIDE =
-      Rule.warning(
-          "role-too-wide",
-          "a role may do more than any pipe needs",
-          "Whoever can make the pipe or its function act, acts with these rights.");
-  private static final Rule POLICY_RACE =
-      Rule.warning(
-          "role-policy-race",
-          "the pipe may be created before its role's policy",
-          "Pipes tries the role while it creates the pipe, and CloudFormation makes a policy of its"
-              + " own beside the pipe, so the deployment fails now and then.");
+  private static final Rule LACKS_ACTION = Catalogue.rule("role-lacks-action");
+  private static final Rule ALIAS_NOT_GRANTED = Catalogue.rule("alias-not-granted");
+  private static final Rule TOO_WIDE = Catalogue.rule("role-too-wide");
+  private static final Rule POLICY_RACE = Catalogue.rule("role-policy-race");
   private static final Set<String> NARROW = Set.of("sqs", "lambda", "states", "dynamodb", "s3");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(LACKS_ACTION, ALIAS_NOT_GRANTED, TOO_WIDE, POLICY_RACE);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -8,16 +8,4 @@ package io.github.standpipe.check;
  * @param title what a finding of it says, in a few words
  * @param why why it matters: one sentence, the same for each finding
  */
-public record Rule(String id, Severity severity, String title, String why) {
-  static Rule error(String id, String title, String why) {
-    return new Rule(id, Severity.ERROR, title, why);
-  }
-
-  static Rule warning(String id, String title, String why) {
-    return new Rule(id, Severity.WARNING, title, why);
-  }
-
-  static Rule info(String id, String title, String why) {
-    return new Rule(id, Severity.INFO, title, why);
-  }
-}
+public record Rule(String id, Severity severity, String title, String why) {}

@@ -3,23 +3,12 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One queue has one reader. */
 final class SharingCheck implements Check {
-  private static final Rule SHARED_QUEUE =
-      Rule.error(
-          "shared-queue",
-          "a queue has two readers",
-          "Each message goes to one of the readers by chance, and each deletes what its own filter"
-              + " rejects, so messages that the other wanted are lost.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(SHARED_QUEUE);
-  }
+  private static final Rule SHARED_QUEUE = Catalogue.rule("shared-queue");
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -12,39 +12,10 @@ import java.util.stream.Stream;
 
 /** The state machine can be created, and each part of it can do what it is there for. */
 final class StatesCheck implements Check {
-  private static final Rule STATE_UNREACHED =
-      Rule.error(
-          "state-unreached",
-          "no way leads to a state of the state machine",
-          "CreateStateMachine refuses a machine with such a state, so the deployment fails.");
-  private static final Rule EXPRESS_WAITS =
-      Rule.error(
-          "express-machine-waits",
-          "an EXPRESS state machine waits for a job, a callback or an activity",
-          "An EXPRESS workflow cannot wait for what ends later, and CreateStateMachine refuses"
-              + " it.");
-  private static final Rule CATCHES_NOTHING =
-      Rule.warning(
-          "handler-matches-nothing",
-          "a catcher or retrier names an error that never comes to it",
-          "States.Runtime ends the execution whatever names it, and an error goes to the first"
-              + " catcher or retrier that takes it.");
-  private static final Rule FAILS_BATCH =
-      Rule.info(
-          "map-fails-batch",
-          "one event that fails in a Map fails all events of the batch",
-          "The messages are deleted once the execution has started, so the other events are not"
-              + " worked on again either.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        DefinitionRefusals.MACHINE_REFUSED,
-        STATE_UNREACHED,
-        EXPRESS_WAITS,
-        CATCHES_NOTHING,
-        FAILS_BATCH);
-  }
+  private static final Rule STATE_UNREACHED = Catalogue.rule("state-unreached");
+  private static final Rule EXPRESS_WAITS = Catalogue.rule("express-machine-waits");
+  private static final Rule CATCHES_NOTHING = Catalogue.rule("handler-matches-nothing");
+  private static final Rule FAILS_BATCH = Catalogue.rule("map-fails-batch");
 
   @Override
   public void examine(Subject subject, Findings findings) {

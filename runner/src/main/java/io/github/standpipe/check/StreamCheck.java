@@ -1,7 +1,6 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,30 +8,10 @@ import java.util.OptionalInt;
 
 /** What fails of a stream does not hold up the rest, and is not lost in silence. */
 final class StreamCheck implements Check {
-  private static final Rule RETRIES_FOREVER =
-      Rule.warning(
-          "stream-retries-forever",
-          "nothing limits how often a stream's records are tried again",
-          "There is no limit unless one is set: a record that always fails holds up its shard, and"
-              + " all that is behind it, until it expires in the stream.");
-  private static final Rule NO_DEAD_LETTERS =
-      Rule.warning(
-          "stream-no-dead-letters",
-          "a stream's records that fail are lost",
-          "A stream has no redrive of its own: records that fail too often, or grow too old, are"
-              + " discarded, and nothing tells which they were.");
+  private static final Rule RETRIES_FOREVER = Catalogue.rule("stream-retries-forever");
+  private static final Rule NO_DEAD_LETTERS = Catalogue.rule("stream-no-dead-letters");
 
-  private static final Rule OTHER_PARAMETERS =
-      Rule.error(
-          "parameters-of-another-kind",
-          "a pipe has parameters of another kind of source or target",
-          "Pipes takes the parameters of the service that the ARN names and refuses others, so the"
-              + " pipe is not made.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(RETRIES_FOREVER, NO_DEAD_LETTERS, OTHER_PARAMETERS);
-  }
+  private static final Rule OTHER_PARAMETERS = Catalogue.rule("parameters-of-another-kind");
 
   @Override
   public void examine(Subject subject, Findings findings) {

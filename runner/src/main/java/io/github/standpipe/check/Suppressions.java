@@ -15,41 +15,31 @@ import java.util.stream.Stream;
 final class Suppressions {
   private static final String EXAMPLE =
       "Write Metadata: {standpipe: {suppress: [{rule: no-logs, reason: \"why\"}]}}.";
-  private static final Rule WITHOUT_REASON =
-      Rule.warning(
-          "suppression-without-reason",
-          "a suppression gives no reason",
-          "Without a reason nobody dares to take it away, so it suppresses nothing.");
-  private static final Rule UNKNOWN_RULE =
-      Rule.warning(
-          "suppression-unknown-rule",
-          "a suppression names no rule",
-          "A rule that is written wrong suppresses nothing.");
-  private static final Rule UNUSED =
-      Rule.warning(
-          "suppression-unused",
-          "a suppression suppresses nothing",
-          "It would hide the fault when it comes back.");
+  private static final Rule WITHOUT_REASON = Catalogue.rule("suppression-without-reason");
+  private static final Rule UNKNOWN_RULE = Catalogue.rule("suppression-unknown-rule");
+  private static final Rule UNUSED = Catalogue.rule("suppression-unused");
 
-  static final List<Rule> RULES = List.of(WITHOUT_REASON, UNKNOWN_RULE, UNUSED);
+  private static final List<Rule> OWN = List.of(WITHOUT_REASON, UNKNOWN_RULE, UNUSED);
 
   private final List<Finding> all;
   private final Index<Integer> positions = new Index<>();
   private final Findings own = new Findings();
   private final Set<String> known = new HashSet<>();
 
-  private Suppressions(Collection<Finding> found) {
+  private Suppressions(Collection<Finding> found, Collection<Rule> added) {
     this.all = new ArrayList<>(found);
     for (int i = 0; i < all.size(); i++) {
       positions.add(i, Stream.of(key(all.get(i).rule().id(), all.get(i).resource())));
     }
     Catalogue.rules().forEach(r -> known.add(r.id()));
-    RULES.forEach(r -> known.remove(r.id()));
+    added.forEach(r -> known.add(r.id()));
+    OWN.forEach(r -> known.remove(r.id()));
   }
 
   /** The findings with those marked that are suppressed, and what is wrong with suppressions. */
-  static List<Finding> applied(Collection<Finding> found, Template template) {
-    Suppressions suppressions = new Suppressions(found);
+  static List<Finding> applied(
+      Collection<Finding> found, Template template, Collection<Rule> added) {
+    Suppressions suppressions = new Suppressions(found, added);
     for (Declaration resource : template.declarations()) {
       Property list = resource.metadata().get("standpipe").get("suppress");
       list.itemsOrSelf().forEach(one -> suppressions.apply(one, resource));

@@ -5,100 +5,28 @@ import io.github.standpipe.pipe.InputTemplate.Insertion;
 import io.github.standpipe.pipe.Refusal;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Each input template makes JSON where JSON is needed, and names what there is. */
 final class TemplateCheck implements Check {
-  private static final Rule TOO_LONG =
-      Rule.error(
-          "template-too-long",
-          "an input template has more than 8192 characters",
-          "The API takes at most 8192 characters in one input template.");
-  private static final Rule UNCLOSED =
-      Rule.error(
-          "template-unclosed",
-          "a placeholder has no closing >",
-          "What begins a placeholder and does not end one is not replaced.");
-  private static final Rule VARIABLE =
-      Rule.error(
-          "template-variable",
-          "a reserved variable does not exist",
-          "Pipes checks no variable when the pipe is created, so it fails with the first message.");
-  private static final Rule PATH =
-      Rule.error(
-          "template-path",
-          "a path is outside the grammar of Pipes",
-          "A path of Pipes is not all of JSONPath: keys, indexes and [*] are all there is.");
-  private static final Rule PLACEMENT =
-      Rule.error(
-          "template-placement",
-          "a placeholder stands where it means nothing",
-          "AWS defines no placeholder in a key or with blanks inside, and <aws.pipes.event> as a"
-              + " value of its own alone.");
-  private static final Rule NOT_JSON =
-      Rule.error(
-          "template-not-json",
-          "an input template makes no JSON",
-          "Functions and state machines take JSON only, so every call fails and every message"
-              + " becomes a dead letter.");
-  private static final Rule NO_PLACEHOLDER =
-      Rule.error(
-          "template-path-without-brackets",
-          "a path stands without < and >",
-          "Only what stands between < and > is replaced; a bare path is delivered as it is"
-              + " written.");
-  private static final Rule BARE =
-      Rule.error(
-          "template-bare-path",
-          "a bare path is the whole template",
-          "An object that is the whole result loses its quotes and so is no JSON, though the"
-              + " console's tester shows it well.");
-  private static final Rule UNESCAPED =
-      Rule.warning(
-          "template-unescaped",
-          "a value of the message stands inside a JSON text",
-          "Pipes does not escape what it inserts: a quote, a backslash or a line break in the value"
-              + " breaks the JSON, and the batch with it.");
-  private static final Rule NO_SUCH_FIELD =
-      Rule.error(
-          "template-no-such-field",
-          "a path names a field that no SQS record has",
-          "A path that leads nowhere is left out or breaks the JSON; what the message says stands"
-              + " below body.");
-  private static final Rule NO_ENRICHMENT =
-      Rule.error(
-          "template-no-enrichment",
-          "a template speaks of an enrichment that is not there",
-          "Without an enrichment there is no call to shape and no ARN to insert.");
-  private static final Rule LESS_THAN =
-      Rule.info(
-          "template-less-than",
-          "a < begins no placeholder",
-          "AWS defines no escape for <, and what it makes of such a one is not documented.");
+  private static final Rule TOO_LONG = Catalogue.rule("template-too-long");
+  private static final Rule UNCLOSED = Catalogue.rule("template-unclosed");
+  private static final Rule VARIABLE = Catalogue.rule("template-variable");
+  private static final Rule PATH = Catalogue.rule("template-path");
+  private static final Rule PLACEMENT = Catalogue.rule("template-placement");
+  private static final Rule NOT_JSON = Catalogue.rule("template-not-json");
+  private static final Rule NO_PLACEHOLDER = Catalogue.rule("template-path-without-brackets");
+  private static final Rule BARE = Catalogue.rule("template-bare-path");
+  private static final Rule UNESCAPED = Catalogue.rule("template-unescaped");
+  private static final Rule NO_SUCH_FIELD = Catalogue.rule("template-no-such-field");
+  private static final Rule NO_ENRICHMENT = Catalogue.rule("template-no-enrichment");
+  private static final Rule LESS_THAN = Catalogue.rule("template-less-than");
 
   private static final Pattern BARE_PATH =
       Pattern.compile("(?<=\")(?:\\$\\.[A-Za-z_][^\"<>\\s]*|aws\\.pipes\\.[a-z.-]+)(?=\")");
   private static final Pattern OPEN_PATH =
       Pattern.compile("(?<=[:\\[,]\\s{0,9})(?:\\$\\.[A-Za-z_]|aws\\.pipes\\.)[^\"<>\\s,}\\]]*");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(
-        TOO_LONG,
-        UNCLOSED,
-        VARIABLE,
-        PATH,
-        PLACEMENT,
-        NOT_JSON,
-        NO_PLACEHOLDER,
-        BARE,
-        UNESCAPED,
-        NO_SUCH_FIELD,
-        NO_ENRICHMENT,
-        LESS_THAN);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -14,41 +14,11 @@ final class TimingCheck implements Check {
   private static final int LONGEST_EXECUTION = 300;
   private static final int TIMES = 6;
 
-  private static final Rule SHORTER =
-      Rule.error(
-          "visibility-shorter-than-function",
-          "messages come back while the function still works on them",
-          "Each message that the function is slow with is received again, enriched twice and"
-              + " delivered twice, until it becomes a dead letter though it never failed.");
-  private static final Rule SHORT =
-      Rule.warning(
-          "visibility-short",
-          "the visibility timeout is under six times the timeout of the functions",
-          "AWS advises six times what the enrichment and the target take, so that a throttled batch"
-              + " can be tried again before its messages come back.");
-  private static final Rule WINDOW_BEYOND =
-      Rule.warning(
-          "window-beyond-visibility",
-          "a batch waits longer than its messages are hidden by the queue",
-          "A message that the queue shows again while its batch still fills may be delivered twice;"
-              + " only Pipes's own, longer timeout would hide it.");
-  private static final Rule WINDOW_DELAYS =
-      Rule.info(
-          "window-delays-retries",
-          "a batching window delays every retry",
-          "With a window Pipes hides a batch that failed for 450 seconds and the window, whatever"
-              + " the queue's VisibilityTimeout says.");
-  private static final Rule TIMEOUT =
-      Rule.warning(
-          "function-timeout",
-          "the function may run longer than a pipe waits",
-          "An execution of a pipe ends after 5 minutes, enrichment and target together, while the"
-              + " function goes on and is paid for.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(SHORTER, SHORT, WINDOW_BEYOND, WINDOW_DELAYS, TIMEOUT);
-  }
+  private static final Rule SHORTER = Catalogue.rule("visibility-shorter-than-function");
+  private static final Rule SHORT = Catalogue.rule("visibility-short");
+  private static final Rule WINDOW_BEYOND = Catalogue.rule("window-beyond-visibility");
+  private static final Rule WINDOW_DELAYS = Catalogue.rule("window-delays-retries");
+  private static final Rule TIMEOUT = Catalogue.rule("function-timeout");
 
   @Override
   public void examine(Subject subject, Findings findings) {

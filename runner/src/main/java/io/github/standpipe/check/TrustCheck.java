@@ -2,28 +2,12 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
-import java.util.List;
 import java.util.Locale;
 
 /** The pipe's role trusts Pipes, and Pipes for this account's pipes alone. */
 final class TrustCheck implements Check {
-  private static final Rule NOT_ASSUMABLE =
-      Rule.error(
-          "role-not-assumable",
-          "a role does not trust the service that works in it",
-          "Pipes does all its work in the pipe's role, and Lambda runs a function in the"
-              + " function's: what cannot assume its role is not created.");
-  private static final Rule WITHOUT_CONDITIONS =
-      Rule.warning(
-          "trust-without-conditions",
-          "the trust policy holds for the pipes of any account",
-          "Without a condition another account's pipe may be made to act in this role: the confused"
-              + " deputy.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(NOT_ASSUMABLE, WITHOUT_CONDITIONS);
-  }
+  private static final Rule NOT_ASSUMABLE = Catalogue.rule("role-not-assumable");
+  private static final Rule WITHOUT_CONDITIONS = Catalogue.rule("trust-without-conditions");
 
   @Override
   public void examine(Subject subject, Findings findings) {

@@ -6,28 +6,10 @@ import java.util.Map;
 
 /** What a pipe must have is there, and each value is one that the API takes. */
 final class ValueCheck implements Check {
-  private static final Rule MISSING_PROPERTY =
-      Rule.error(
-          "missing-property",
-          "a property that every pipe has is missing",
-          "CloudFormation creates no pipe without RoleArn, Source and Target.");
-  private static final Rule NOT_AN_ARN =
-      Rule.error(
-          "not-an-arn",
-          "a property holds no ARN",
-          "Pipes takes ARNs only, and Ref gives the URL of a queue, and the name of a function, a"
-              + " role or a log group.");
-  private static final Rule UNKNOWN_VALUE =
-      Rule.error(
-          "unknown-value",
-          "a property holds a value that it does not take",
-          "CloudFormation refuses a value that is not one of the API's.");
-  private static final Rule TEXT_LIMITS =
-      Rule.error(
-          "text-limits",
-          "a name or a description is longer than it may be",
-          "The API takes a Name of 1 to 64 letters, digits, dots, hyphens and underscores, and a"
-              + " Description of at most 512 characters.");
+  private static final Rule MISSING_PROPERTY = Catalogue.rule("missing-property");
+  private static final Rule NOT_AN_ARN = Catalogue.rule("not-an-arn");
+  private static final Rule UNKNOWN_VALUE = Catalogue.rule("unknown-value");
+  private static final Rule TEXT_LIMITS = Catalogue.rule("text-limits");
 
   private static final Map<List<String>, List<String>> CHOICES =
       Map.of(
@@ -39,11 +21,6 @@ final class ValueCheck implements Check {
           List.of("FIRE_AND_FORGET", "REQUEST_RESPONSE"),
           List.of("LogConfiguration", "Level"),
           List.of("OFF", "ERROR", "INFO", "TRACE"));
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(MISSING_PROPERTY, NOT_AN_ARN, UNKNOWN_VALUE, TEXT_LIMITS);
-  }
 
   @Override
   public void examine(Subject subject, Findings findings) {

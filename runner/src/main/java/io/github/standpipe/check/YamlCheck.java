@@ -3,32 +3,12 @@ package io.github.standpipe.check;
 import io.github.standpipe.template.Template;
 import io.github.standpipe.template.YamlNote;
 import io.github.standpipe.template.YamlNote.Sort;
-import java.util.List;
 
 /** What stands in the text of a template is what CloudFormation reads. */
 final class YamlCheck implements TemplateWide {
-  private static final Rule ALIAS =
-      Rule.warning(
-          "yaml-alias",
-          "the template uses an alias or a merge key of YAML",
-          "CloudFormation supports neither; only what is resolved before it gets there, as by aws"
-              + " cloudformation package, deploys.");
-  private static final Rule VALUE =
-      Rule.warning(
-          "yaml-value",
-          "a value without quotes is another one in YAML 1.1",
-          "CloudFormation reads YAML 1.1, which has octal, binary and base-60 numbers, dates, and"
-              + " yes, no, on and off as booleans.");
-  private static final Rule REPEATED_KEY =
-      Rule.error(
-          "repeated-key",
-          "a key stands twice in one mapping",
-          "The first one is lost without a word, or the template is refused.");
-
-  @Override
-  public List<Rule> rules() {
-    return List.of(ALIAS, VALUE, REPEATED_KEY);
-  }
+  private static final Rule ALIAS = Catalogue.rule("yaml-alias");
+  private static final Rule VALUE = Catalogue.rule("yaml-value");
+  private static final Rule REPEATED_KEY = Catalogue.rule("repeated-key");
 
   @Override
   public void examine(Template template, Findings findings) {

@@ -1,9 +1,11 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.check.AddedRules;
 import io.github.standpipe.check.Catalogue;
 import io.github.standpipe.check.Diagnosis;
 import io.github.standpipe.check.Doctor;
 import io.github.standpipe.check.Permissions;
+import io.github.standpipe.check.Rule;
 import io.github.standpipe.check.Severity;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
@@ -86,16 +88,28 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--rules", description = "List the rules.")
   boolean rules;
 
+  @Option(
+      names = "--rules-from",
+      paramLabel = "PATH",
+      description =
+          "Add the rules in a jar or a folder of classes, see docs/own-rules.md. May be repeated.")
+  List<Path> rulesFrom = List.of();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (rules) {
-      printRules(out);
-      return Standpipe.OK;
+    if (iam && !rules) {
+      return permissions(out);
     }
-    return iam ? permissions(out) : examine(out);
+    AddedRules added = AddedRules.in(rulesFrom);
+    added.faults().forEach(this::warn);
+    if (rules) {
+      printRules(out, added);
+    }
+    int code = rules ? Standpipe.OK : examine(out, added);
+    return added.faults().isEmpty() ? code : Standpipe.UNUSABLE;
   }
 
   private int permissions(PrintWriter out) {
@@ -116,19 +130,25 @@ final class CheckCommand implements Callable<Integer> {
     return code(read, lacking && failOn.fails(Severity.ERROR));
   }
 
-  private int examine(PrintWriter out) {
-    List<Read<Diagnosis>> read = each(Doctor::examine);
+  private void warn(String line) {
+    spec.commandLine().getErr().println("standpipe: " + line);
+  }
+
+  private int examine(PrintWriter out, AddedRules added) {
+    List<Read<Diagnosis>> read = each(template -> Doctor.examine(template, added));
     List<Diagnosis> told = read.stream().flatMap(one -> one.result().stream()).toList();
+    told.forEach(diagnosis -> diagnosis.failedRules().forEach(this::warn));
     switch (format) {
       case TEXT -> new CheckText(out, Ink.onTerminal()).print(told);
       case JSON -> out.println(Json.pretty(CheckJson.of(told)));
-      case SARIF -> out.println(Json.pretty(Sarif.of(told)));
+      case SARIF -> out.println(Json.pretty(Sarif.of(told, added.rules())));
     }
     boolean failed =
         told.stream()
             .flatMap(diagnosis -> diagnosis.open().stream())
             .anyMatch(finding -> failOn.fails(finding.rule().severity()));
-    return code(read, failed);
+    boolean complete = told.stream().allMatch(diagnosis -> diagnosis.failedRules().isEmpty());
+    return complete ? code(read, failed) : Standpipe.UNUSABLE;
   }
 
   private static int code(List<? extends Read<?>> read, boolean failed) {
@@ -145,9 +165,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Path> files = templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates;
     List<Read<R>> read =
         files.parallelStream().map(file -> read(file, given, examination)).toList();
-    read.stream()
-        .filter(one -> one.result().isEmpty())
-        .forEach(one -> spec.commandLine().getErr().println("standpipe: " + one.fault()));
+    read.stream().filter(one -> one.result().isEmpty()).forEach(one -> warn(one.fault()));
     return read;
   }
 
@@ -161,14 +179,18 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void printRules(PrintWriter out) {
+  private static void printRules(PrintWriter out, AddedRules added) {
     for (Catalogue.Group group : Catalogue.groups()) {
       out.println(group.name());
-      group
-          .rules()
-          .forEach(rule ->
-              out.printf(
-                  Locale.ROOT, "  %-34s %-8s %s%n", rule.id(), rule.severity(), rule.title()));
+      group.rules().forEach(rule -> print(rule, out));
     }
+    if (!added.rules().isEmpty()) {
+      out.println("added");
+      added.rules().forEach(rule -> print(rule, out));
+    }
+  }
+
+  private static void print(Rule rule, PrintWriter out) {
+    out.printf(Locale.ROOT, "  %-34s %-8s %s%n", rule.id(), rule.severity(), rule.title());
   }
 }

@@ -27,6 +27,9 @@ final class CheckJson {
     if (!diagnosis.unread().isEmpty()) {
       diagnosis.unread().forEach(json.putArray("notRead")::add);
     }
+    if (!diagnosis.failedRules().isEmpty()) {
+      diagnosis.failedRules().forEach(json.putArray("failedRules")::add);
+    }
     ArrayNode findings = json.putArray("findings");
     diagnosis.findings().forEach(finding -> findings.add(of(finding)));
     return json;

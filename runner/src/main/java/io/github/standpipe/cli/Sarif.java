@@ -11,6 +11,7 @@ import io.github.standpipe.enrich.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the doctor says, as SARIF 2.1.0, which code hosts show beside the lines. */
 final class Sarif {
@@ -20,13 +21,23 @@ final class Sarif {
   private Sarif() {}
 
   static ObjectNode of(List<Diagnosis> diagnoses) {
-    List<Rule> rules = Catalogue.rules();
+    return of(diagnoses, List.of());
+  }
+
+  static ObjectNode of(List<Diagnosis> diagnoses, List<Rule> added) {
+    List<Rule> rules = Stream.concat(Catalogue.rules().stream(), added.stream()).toList();
     ObjectNode sarif = Json.object().put("$schema", SCHEMA).put("version", "2.1.0");
     ObjectNode run = sarif.putArray("runs").addObject();
     ObjectNode driver = run.putObject("tool").putObject("driver").put("name", "standpipe");
     ArrayNode told = driver.putArray("rules");
-    rules.forEach(rule -> told.add(of(rule)));
+    Catalogue.rules()
+        .forEach(rule -> told.add(of(rule, " See `docs/rules.md`, `" + rule.id() + "`.")));
+    added.forEach(rule -> told.add(of(rule, "")));
     run.put("columnKind", "utf16CodeUnits");
+    List<String> failed = diagnoses.stream().flatMap(one -> one.failedRules().stream()).toList();
+    if (!failed.isEmpty()) {
+      invocation(failed, run.putArray("invocations").addObject());
+    }
     ArrayNode results = run.putArray("results");
     diagnoses.stream()
         .flatMap(diagnosis -> diagnosis.findings().stream())
@@ -34,13 +45,11 @@ final class Sarif {
     return sarif;
   }
 
-  private static ObjectNode of(Rule rule) {
+  private static ObjectNode of(Rule rule, String page) {
     ObjectNode json = Json.object().put("id", rule.id()).put("name", rule.id());
     json.putObject("shortDescription").put("text", sentence(rule.title()));
     json.putObject("fullDescription").put("text", rule.why());
-    json.putObject("help")
-        .put("text", rule.why())
-        .put("markdown", rule.why() + " See `docs/rules.md`, `" + rule.id() + "`.");
+    json.putObject("help").put("text", rule.why()).put("markdown", rule.why() + page);
     json.putObject("defaultConfiguration").put("level", level(rule.severity()));
     return json;
   }
@@ -79,6 +88,14 @@ final class Sarif {
                 .addObject()
                 .put("kind", "inSource")
                 .put("justification", reason));
+  }
+
+  /** Says that the results may be incomplete. */
+  private static void invocation(List<String> failed, ObjectNode invocation) {
+    invocation.put("executionSuccessful", false);
+    ArrayNode notifications = invocation.putArray("toolExecutionNotifications");
+    failed.forEach(line ->
+        notifications.addObject().put("level", "error").putObject("message").put("text", line));
   }
 
   private static String level(Severity severity) {
