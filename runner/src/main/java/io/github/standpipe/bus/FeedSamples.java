@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** What may be sent to one feeder of a queue, made from its patterns and run through the engine. */
 record FeedSamples(Feeders feeders, String queue) {
   private static final int VARIANTS = 4;
+  private static final int MOST_WAYS = 16;
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private static Surroundings around() {
@@ -60,7 +61,9 @@ record FeedSamples(Feeders feeders, String queue) {
   }
 
   private static List<Map<String, JsonNode>> ways(Optional<EventPattern> pattern) {
-    return pattern.map(one -> PatternWays.of(one.json())).orElse(List.of());
+    return pattern
+        .map(one -> PatternWays.of(one.json()).stream().limit(MOST_WAYS).toList())
+        .orElse(List.of());
   }
 
   /** The event as a publisher writes it; itself if no publisher can. */
@@ -125,7 +128,7 @@ record FeedSamples(Feeders feeders, String queue) {
   private static List<Map<String, JsonNode>> orPlain(
       Map<PatternDialect, EventPattern> patterns, PatternDialect scope) {
     EventPattern pattern = patterns.get(scope);
-    return pattern == null ? List.of(Map.of()) : PatternWays.of(pattern.json());
+    return pattern == null ? List.of(Map.of()) : ways(Optional.of(pattern));
   }
 
   private static Optional<ObjectNode> enveloped(

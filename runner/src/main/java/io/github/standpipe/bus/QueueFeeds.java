@@ -60,7 +60,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
     for (Shape event : events) {
       InputShapes input = new InputShapes(event);
       input.of(target.input()).ifPresent(bodies::add);
-      faults.addAll(input.faults());
+      faults.addAll(input.faults().stream().distinct().toList());
     }
     return new QueueFeed(
         FeedKind.RULE,

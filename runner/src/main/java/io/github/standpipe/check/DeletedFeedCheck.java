@@ -9,8 +9,10 @@ import io.github.standpipe.shape.BodyFilter.JudgedLeaf;
 import io.github.standpipe.shape.Reach;
 import io.github.standpipe.shape.Shape;
 import io.github.standpipe.shape.Truth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A message of each feeder of the queue can pass the filter. */
 final class DeletedFeedCheck implements Check {
@@ -166,7 +168,7 @@ final class DeletedFeedCheck implements Check {
 
     private List<String> keys() {
       String path = leaf.path().equals("body") ? "" : leaf.path().substring("body.".length());
-      return path.isEmpty() ? List.of() : List.of(path.split("\\."));
+      return path.isEmpty() ? List.of() : List.of(path.split("\\.", -1));
     }
 
     private Reach at(List<String> keys) {
@@ -206,7 +208,7 @@ final class DeletedFeedCheck implements Check {
       if (keys.isEmpty() || !keys.getLast().equals("detail-type")) {
         return false;
       }
-      List<String> other = new java.util.ArrayList<>(keys);
+      List<String> other = new ArrayList<>(keys);
       other.set(other.size() - 1, "detailType");
       return at(other).presence() == Truth.ALWAYS;
     }
@@ -267,17 +269,20 @@ final class DeletedFeedCheck implements Check {
       };
     }
 
+    /** The keys that the bodies have, as the filter would ask for them. */
     private String offer() {
-      return body instanceof Shape.Fields fields && !fields.members().isEmpty()
-          ? ", below "
-              + String.join(
-                  ", ",
-                  fields.members().keySet().stream()
-                      .sorted()
-                      .limit(9)
-                      .map(key -> "body." + key)
-                      .toList())
-          : "";
+      List<String> keys =
+          body.alternatives().stream()
+              .flatMap(one ->
+                  one instanceof Shape.Fields fields
+                      ? fields.members().keySet().stream()
+                      : Stream.of())
+              .distinct()
+              .sorted()
+              .limit(9)
+              .map(key -> "body." + key)
+              .toList();
+      return keys.isEmpty() ? "" : ", below " + String.join(", ", keys);
     }
   }
 }

@@ -29,34 +29,36 @@ final class FeedRightsCheck implements Check {
   private static void sender(QueueSender sender, Declaration queue, Findings findings) {
     if (sender.role().isPresent()) {
       role(sender, queue, ROLE, findings);
-    } else if (sender.role().isEmpty() && sender.needsPolicy()) {
+    } else if (sender.needsPolicy()) {
       policy(sender, queue, findings);
       key(sender, queue, findings);
     }
-    sender
-        .deadLetters()
-        .ifPresent(letters -> {
-          if (sender.role().isPresent()) {
-            role(sender, letters, DEAD_LETTERS, findings);
-          } else if (sender.needsPolicy() && verdict(sender, letters) != QueueAccess.OPEN) {
-            findings.addEach(
-                DEAD_LETTERS,
-                sender.resource().logicalId(),
-                sender.resource().at(),
-                sender.resource()
-                    + " writes dead letters to "
-                    + letters
-                    + ", whose policy does not let "
-                    + sender.service()
-                    + " send.",
-                "Add an AWS::SQS::QueuePolicy with " + statement(sender) + ".");
-          }
-        });
+    sender.deadLetters().ifPresent(letters -> deadLetters(sender, letters, findings));
+  }
+
+  /** A rule and a topic write by the policy of the queue, also if the rule has a role. */
+  private static void deadLetters(QueueSender sender, Declaration letters, Findings findings) {
+    if (sender.service().isEmpty()) {
+      role(sender, letters, DEAD_LETTERS, findings);
+    } else if (verdict(sender, letters) != QueueAccess.OPEN) {
+      add(
+          DEAD_LETTERS,
+          sender,
+          " writes dead letters to "
+              + letters
+              + ", whose policy does not let "
+              + sender.service()
+              + " send.",
+          "Add an AWS::SQS::QueuePolicy with " + statement(sender) + ".",
+          findings);
+    }
   }
 
   private static void role(QueueSender sender, Declaration queue, Rule rule, Findings findings) {
+    boolean isOpen = !sender.service().isEmpty() && verdict(sender, queue) == QueueAccess.OPEN;
     sender
         .role()
+        .filter(role -> !isOpen) // whether the queue's policy helps a rule with a role is not known
         .flatMap(role ->
             queue.arn().flatMap(arn -> Access.ofRole(role, sender.template()).lack(SEND, arn)))
         .ifPresent(lack ->

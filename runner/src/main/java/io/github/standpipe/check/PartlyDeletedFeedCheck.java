@@ -9,6 +9,7 @@ import io.github.standpipe.shape.Shape;
 import io.github.standpipe.shape.Truth;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The filter says of each feeder's messages what it seems to say. */
@@ -94,7 +95,7 @@ final class PartlyDeletedFeedCheck implements Check {
   }
 
   private static List<String> texts(JsonNode matchers) {
-    java.util.ArrayList<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (JsonNode one : matchers) {
       JsonNode text = one.has("prefix") ? one.get("prefix") : one.path("suffix");
       if (one.isTextual() || text.isTextual()) {

@@ -27,31 +27,30 @@ record Upstream(
 
   /** Empty if the pipe does not read a queue of the template, or if nothing is known to feed it. */
   static Optional<Upstream> of(Subject subject) {
-    return subject
-        .queue()
-        .flatMap(queue ->
-            queue
-                .arn()
-                .map(arn -> TemplateFeeds.of(subject.template()).of(arn))
-                .filter(feeds -> !feeds.isEmpty())
-                .map(feeds -> new Upstream(subject, queue, feeds, filter(subject))));
+    return subject.template().derived(TemplateFeeds.class, TemplateFeeds::of).upstream(subject);
   }
 
-  /** The feeds of a template, each queue's read once. */
-  private record TemplateFeeds(Feeders feeders, Map<String, List<QueueFeed>> byQueue) {
+  /** The feeders of a template, and what stands in front of its pipes, each read once. */
+  private record TemplateFeeds(Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
     static TemplateFeeds of(Template template) {
-      return template.derived(
-          TemplateFeeds.class,
-          one -> new TemplateFeeds(TemplateFeeders.readable(one), new HashMap<>()));
+      return new TemplateFeeds(TemplateFeeders.readable(template), new HashMap<>());
     }
 
-    List<QueueFeed> of(String queue) {
-      List<QueueFeed> known = byQueue.get(queue);
+    Optional<Upstream> upstream(Subject subject) {
+      Optional<Upstream> known = byPipe.get(subject.name());
       if (known == null) {
-        known = feeders.feeds(queue);
-        byQueue.put(queue, known);
+        known = subject.queue().flatMap(queue -> read(subject, queue));
+        byPipe.put(subject.name(), known);
       }
       return known;
+    }
+
+    private Optional<Upstream> read(Subject subject, Declaration queue) {
+      return queue
+          .arn()
+          .map(feeders::feeds)
+          .filter(feeds -> !feeds.isEmpty())
+          .map(feeds -> new Upstream(subject, queue, feeds, filter(subject)));
     }
   }
 
