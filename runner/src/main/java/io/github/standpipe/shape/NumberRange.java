@@ -78,8 +78,8 @@ record NumberRange(
 
   /** Whether all numbers of another are in this. */
   boolean holds(NumberRange other) {
-    return covers(low, withLow, other.low, other.withLow, 1)
-        && covers(high, withHigh, other.high, other.withHigh, -1);
+    return covers(low, withLow, other.low, other.withLow, true)
+        && covers(high, withHigh, other.high, other.withHigh, false);
   }
 
   private static boolean covers(
@@ -87,11 +87,11 @@ record NumberRange(
       boolean with,
       Optional<BigDecimal> inner,
       boolean withInner,
-      int direction) {
+      boolean upwards) {
     if (limit.isEmpty() || inner.isEmpty()) {
       return limit.isEmpty();
     }
-    int order = inner.get().compareTo(limit.get()) * direction;
+    int order = upwards ? inner.get().compareTo(limit.get()) : limit.get().compareTo(inner.get());
     return order > 0 || order == 0 && (with || !withInner);
   }
 }
