@@ -155,7 +155,7 @@ public record BusTrace(String on, List<Route> routes, List<Warning> notes) {
   }
 
   /** All that was sent, also by way of topics and other buses. */
-  Stream<Arrival> arrivals() {
+  public Stream<Arrival> arrivals() {
     return routes.stream()
         .flatMap(route -> route.deliveries().stream())
         .map(Delivery::arrival)

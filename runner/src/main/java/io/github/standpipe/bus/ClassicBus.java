@@ -26,6 +26,7 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
    * @param only the ARNs of the rules that take part; all of them if it is empty
    */
   BusTrace put(ClassicEvent event, Set<String> only, Hops hops) {
+    hops.around().outlet().archive(arn, event);
     return BusTrace.of(
         "bus " + name(),
         rules.stream()
@@ -92,11 +93,16 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
       return destinations.putOnAnotherBus(target.arn(), event, hops);
     }
     SentMessage outgoing = SentMessage.of(body).inGroup(group.flatMap(MessageGroup.Found::group));
-    return switch (destinations.send(target.arn(), outgoing, hops)) {
+    return switch (sent(target, outgoing, hops)) {
       case Arrival.Undelivered(DeliveryFailure why, var letter) ->
           undelivered(rule, target, event, why);
       case Arrival arrived -> arrived;
     };
+  }
+
+  private Arrival sent(RuleTarget target, SentMessage outgoing, Hops hops) {
+    return new TargetRetries(target.retryPolicy(), hops.around().outlet())
+        .of(() -> destinations.send(target.arn(), outgoing, hops));
   }
 
   /** Rule {@code bus-dead-letter}; that the body is the original event is question V11. */

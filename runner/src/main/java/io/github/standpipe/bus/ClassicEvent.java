@@ -41,7 +41,7 @@ public record ClassicEvent(ObjectNode json, Instant ingested) {
     return json.path("id").asText();
   }
 
-  Instant time() {
+  public Instant time() {
     return Instant.parse(json.path("time").asText());
   }
 

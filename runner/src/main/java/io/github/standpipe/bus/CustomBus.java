@@ -112,10 +112,10 @@ record CustomBus(
         fault.isPresent()
             ? new Arrival.Undelivered(
                 DeliveryFailure.atOnce("CUSTOMER_VALIDATION", fault.get()), Optional.empty())
-            : destinations.send(to.targetArn(), outgoing, hops);
+            : new TargetRetries(to.retryPolicy(), hops.around().outlet())
+                .of(() -> destinations.send(to.targetArn(), outgoing, hops));
     return arrival instanceof Arrival.Undelivered(DeliveryFailure why, var letter)
-        ? CustomDeadLetters.arrival(
-            to, event, exhausted(to, "CUSTOMER_VALIDATION", why.message()), hops.around())
+        ? CustomDeadLetters.arrival(to, event, inWordsOfTheBus(to, why), hops.around())
         : arrival;
   }
 
@@ -129,6 +129,13 @@ record CustomBus(
         parameters.text("MessageDeduplicationId", event, around),
         parameters.text("Subject", event, around),
         parameters.attributes(event, around));
+  }
+
+  private static DeliveryFailure inWordsOfTheBus(Subscriber to, DeliveryFailure why) {
+    return why.mayPass()
+        ? new DeliveryFailure(
+            "INTERNAL_SERVER_ERROR", why.message(), why.retries(), why.exhausted())
+        : exhausted(to, "CUSTOMER_VALIDATION", why.message());
   }
 
   /** Every failure is tried again first (rule {@code custom-retry}). */

@@ -7,10 +7,8 @@ import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Warning;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +30,7 @@ public final class CustomPublish {
 
   private final Surroundings around;
   private final boolean contentBased;
-  private final Set<String> seen = new HashSet<>();
-  private long sequence;
+  private final PublishHistory history;
 
   /** What a call is answered with. */
   public sealed interface CustomAnswer {}
@@ -76,8 +73,19 @@ public final class CustomPublish {
    * @param contentBased whether equal payloads are published once
    */
   public CustomPublish(Surroundings around, boolean contentBased) {
+    this(around, contentBased, new PublishHistory());
+  }
+
+  /**
+   * The next call to a bus.
+   *
+   * @param contentBased whether equal payloads are published once
+   * @param history of the bus
+   */
+  public CustomPublish(Surroundings around, boolean contentBased, PublishHistory history) {
     this.around = around;
     this.contentBased = contentBased;
+    this.history = history;
   }
 
   /** PutEvents. */
@@ -177,12 +185,11 @@ public final class CustomPublish {
   }
 
   private ObjectNode system(String contentType) {
-    sequence++;
     return Json.object()
         .put("aws:DeliveryType", "LIVE")
         .put("aws:EventId", around.id())
         .put("aws:IngestionTime", around.clock().instant().toString())
-        .put("aws:SequenceNumber", String.valueOf(sequence))
+        .put("aws:SequenceNumber", String.valueOf(history.next()))
         .put("ContentType", contentType);
   }
 
@@ -216,9 +223,9 @@ public final class CustomPublish {
     String id =
         system.hasNonNull("DeduplicationId")
             ? "id " + system.get("DeduplicationId").asText()
-            : "content " + content;
+            : "content " + Digests.sha256(content);
     boolean deduplicates = system.hasNonNull("DeduplicationId") || contentBased;
-    return deduplicates && !seen.add(group + " " + id)
+    return deduplicates && history.isRepeat(group + " " + id, around.clock().instant())
         ? new DuplicateEntry()
         : new PublishedEntry(event);
   }

@@ -41,6 +41,14 @@ public final class Feeders {
     return new PutEvents(around);
   }
 
+  /** Whether some rule or subscriber sends to a queue, a topic or bus between them left out. */
+  public boolean reach(String queueArn) {
+    return rules().stream()
+            .flatMap(rule -> rule.targets().stream())
+            .anyMatch(target -> target.arn().equals(queueArn))
+        || subscribers().stream().anyMatch(one -> one.targetArn().equals(queueArn));
+  }
+
   /**
    * Puts an event on a Classic bus; on one that does not exist it is lost in silence.
    *
@@ -260,13 +268,24 @@ public final class Feeders {
 
   private Arrival send(String arn, SentMessage message, Hops hops) {
     if (arn.matches("arn:[^:]*:sqs:.*")) {
-      return parts.queues().getOrDefault(arn, QueueTarget.outside(arn)).take(message);
+      return delivered(
+          parts.queues().getOrDefault(arn, QueueTarget.outside(arn)).take(message), hops);
     }
     SnsTopic topic = parts.topics().get(arn);
     if (topic != null) {
       return hops.isTooFar() ? tooFar(arn) : published(topic, Publication.of(message), hops);
     }
     return new Arrival.Elsewhere("is not a queue, a topic or a bus, so it is not followed");
+  }
+
+  private static Arrival delivered(Arrival arrival, Hops hops) {
+    return arrival instanceof Arrival.Queued(QueueMessage message)
+        ? hops.around()
+            .outlet()
+            .deliver(message)
+            .<Arrival>map(failure -> new Arrival.Undelivered(failure, Optional.empty()))
+            .orElse(arrival)
+        : arrival;
   }
 
   private Arrival published(SnsTopic topic, Publication publication, Hops hops) {

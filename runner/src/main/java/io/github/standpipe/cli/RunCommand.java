@@ -199,8 +199,8 @@ final class RunCommand implements Callable<Integer> {
             .map(there -> run.quarantine(there, live.variables()))
             .orElseGet(run::quarantine));
     live.watchedBy(run.watch());
-    try (Interrupt interrupt = Interrupt.stopping(run::stop, follow)) {
-      listener.starts(queues);
+    try (Interrupt interrupt = Interrupt.stopping(run::stop, follow);
+        RunEvents events = open(project, queues, run, listener)) {
       Feed feed = new Feed(project, live, run, listener, cases);
       Optional<Lines> sent =
           Optional.ofNullable(send)
@@ -213,12 +213,21 @@ final class RunCommand implements Callable<Integer> {
         poll(run, queues, listener, feed);
       }
       sent.ifPresent(Lines::end);
+      events.close();
+      if (!follow && !interrupt.asked()) {
+        run.drain(); // what was put while the queue was found empty
+      }
       Summary summary = run.summary();
-      listener.ends(summary, queues);
+      listener.ends(summary, queues, events.tally());
       boolean complete = summary.left() == 0 && sent.filter(Lines::isRefused).isEmpty();
-      boolean done = summary.accounted() && (follow || complete);
+      boolean done = summary.accounted() && events.tally().accounted() && (follow || complete);
       return interrupt.ends(done ? Standpipe.OK : Standpipe.FAILED);
     }
+  }
+
+  private RunEvents open(Project project, RunQueues queues, LiveRun run, RunListener listener) {
+    listener.starts(queues);
+    return RunEvents.open(project.template(), project.template().pipe(name), queues, run, listener);
   }
 
   private Lines.Reading reading() {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.LiveExecution;
 import io.github.standpipe.local.BatchReport;
+import io.github.standpipe.local.EventEndpoint;
+import io.github.standpipe.local.EventReport;
+import io.github.standpipe.local.EventTally;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
 import io.github.standpipe.local.Tally;
@@ -24,6 +27,19 @@ record RunJson(PrintWriter out, String pipe, MachineExecutions executions) imple
     queues.quarantine().ifPresent(q -> started.put("quarantineUrl", q.url()));
     executions.obstacle().ifPresent(why -> started.put("notCarriedOn", why));
     print(started);
+  }
+
+  @Override
+  public void takes(RunEvents events, EventEndpoint endpoint) {
+    ObjectNode event = event("takesEvents").put("endpoint", endpoint.uri().toString());
+    endpoint.buses().forEach(event.putArray("buses")::add);
+    endpoint.customBuses().forEach(event.putArray("customBuses")::add);
+    print(event.put("reachesQueue", events.reachTheQueue()));
+  }
+
+  @Override
+  public void put(EventReport report) {
+    print(EventJson.fill(event("put"), report));
   }
 
   @Override
@@ -81,7 +97,7 @@ record RunJson(PrintWriter out, String pipe, MachineExecutions executions) imple
   }
 
   @Override
-  public void ends(Summary summary, RunQueues queues) {
+  public void ends(Summary summary, RunQueues queues, EventTally events) {
     Tally tally = summary.tally();
     ObjectNode event =
         event("summary")
@@ -97,6 +113,9 @@ record RunJson(PrintWriter out, String pipe, MachineExecutions executions) imple
             .put("executions", tally.executions());
     if (executions.areRun()) {
       counts(event, executions.tally());
+    }
+    if (!events.equals(EventTally.NONE)) {
+      event.set("events", EventJson.counts(events));
     }
     print(
         event

@@ -1,5 +1,7 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.local.EventEndpoint;
+import io.github.standpipe.local.EventTally;
 import io.github.standpipe.local.Listener;
 import io.github.standpipe.local.Summary;
 import java.util.List;
@@ -20,8 +22,11 @@ interface RunListener extends Listener {
   /** The failures that some cases of the fixtures give are not played. */
   void leavesOut(List<String> cases);
 
+  /** The run takes events at an endpoint. */
+  void takes(RunEvents events, EventEndpoint endpoint);
+
   /** The run waits for messages; a sample is the option of a message to send. */
   void follows(RunQueues queues, String sample);
 
-  void ends(Summary summary, RunQueues queues);
+  void ends(Summary summary, RunQueues queues, EventTally events);
 }

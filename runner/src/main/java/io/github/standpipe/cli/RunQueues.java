@@ -14,8 +14,10 @@ import java.util.function.Function;
  * @param source the one that the pipe reads
  * @param quarantine the one that its enrichment quarantines to; nothing where it has none, or one
  *     that is not in the template, to which nothing is sent from here
+ * @param find creates or finds others on the same server
  */
-record RunQueues(LiveQueue source, Optional<LiveQueue> quarantine) {
+record RunQueues(
+    LiveQueue source, Optional<LiveQueue> quarantine, Function<Queue, LiveQueue> find) {
 
   /**
    * Those of a pipe.
@@ -34,6 +36,6 @@ record RunQueues(LiveQueue source, Optional<LiveQueue> quarantine) {
               + ", which its enrichment quarantines to; set QUARANTINE_QUEUE_URL to another queue");
     }
     Function<Queue, LiveQueue> live = create ? queues::create : queues::find;
-    return new RunQueues(live.apply(pipe.queue()), quarantine.map(live));
+    return new RunQueues(live.apply(pipe.queue()), quarantine.map(live), live);
   }
 }

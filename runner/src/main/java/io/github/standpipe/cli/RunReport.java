@@ -1,6 +1,9 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.local.BatchReport;
+import io.github.standpipe.local.EventEndpoint;
+import io.github.standpipe.local.EventReport;
+import io.github.standpipe.local.EventTally;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
 import io.github.standpipe.local.Tally;
@@ -19,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run as a person reads it. */
 final class RunReport implements RunListener {
@@ -34,6 +39,8 @@ final class RunReport implements RunListener {
   private final LiveExecutionText endings;
   private final Set<String> warned = new HashSet<>();
   private final Map<String, String> quarantines = new LinkedHashMap<>();
+  private final EventText events;
+  private Optional<Runnable> taking = Optional.empty();
   private String sending = "";
   private final Progress progress;
   private final Ink ink = Ink.onTerminal();
@@ -63,6 +70,7 @@ final class RunReport implements RunListener {
     this.batches = new BatchText(queue, ink);
     this.executions = executions;
     this.endings = new LiveExecutionText(out, ink, detail);
+    this.events = new EventText(ink);
     this.progress = new Progress(err, ink.coloured());
   }
 
@@ -88,6 +96,39 @@ final class RunReport implements RunListener {
         .quarantine()
         .ifPresent(there -> out.println("  quarantine  " + there.name() + ", " + there.url()));
     pipe.warnings().forEach(this::warning);
+  }
+
+  @Override
+  public void takes(RunEvents events, EventEndpoint endpoint) {
+    List<String> buses =
+        Stream.concat(endpoint.buses().stream(), endpoint.customBuses().stream()).toList();
+    out.println("  events      " + Words.some(buses) + " on " + endpoint.uri());
+    if (!events.reachTheQueue()) {
+      out.println(
+          "  "
+              + ink.careful("nothing arrives")
+              + ": no rule or subscriber of the template sends to "
+              + queue.name());
+    }
+    taking = Optional.of(() -> putLines(events, endpoint));
+  }
+
+  private void putLines(RunEvents events, EventEndpoint endpoint) {
+    out.println("To let a publisher put events here, start it in a shell with:");
+    out.println("  " + PutLine.pointing(endpoint.uri()));
+    if (!endpoint.buses().isEmpty()) {
+      out.println("To put one:");
+      out.println("  " + PutLine.putting(events, endpoint, pipe.source().region()));
+    }
+  }
+
+  @Override
+  public void put(EventReport report) {
+    progress.clear();
+    out.println(events.line(report));
+    if (detail == Detail.VALUES) {
+      report.trace().lines().forEach(line -> out.println("  " + line));
+    }
   }
 
   @Override
@@ -124,6 +165,7 @@ final class RunReport implements RunListener {
   @Override
   public void follows(RunQueues queues, String sample) {
     LiveQueue live = queues.source();
+    sending = "";
     out.println();
     out.println("Waiting for messages on " + live.url() + "; Ctrl-C ends. To send one:");
     String region = pipe.source().region();
@@ -134,6 +176,7 @@ final class RunReport implements RunListener {
           out.println("To see what was quarantined:");
           out.println("  " + SendLine.receiving(there, region));
         });
+    taking.ifPresent(Runnable::run);
     progress.show(Progress.NOTHING_YET);
   }
 
@@ -222,11 +265,12 @@ final class RunReport implements RunListener {
   }
 
   @Override
-  public void ends(Summary summary, RunQueues queues) {
+  public void ends(Summary summary, RunQueues queues, EventTally put) {
     progress.clear();
     Tally tally = summary.tally();
     String dead = queues.source().deadLetters().map(LiveQueue::name).orElse("there is none");
     out.println();
+    events(put);
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
     row("enriched", tally.enriched(), "events in executions");
@@ -243,7 +287,24 @@ final class RunReport implements RunListener {
     if (summary.left() > 0) {
       row("left", summary.left(), "messages in " + queue.name() + " still");
     }
+    if (!put.equals(EventTally.NONE)) {
+      out.println(events.balance(put));
+    }
     out.println(accounts(summary));
+  }
+
+  private void events(EventTally put) {
+    if (put.equals(EventTally.NONE)) {
+      return;
+    }
+    row("put", put.put(), "events, in " + Words.count(put.calls(), "call"));
+    if (put.replayed() > 0) {
+      row("replayed", put.replayed(), "events of archives");
+    }
+    row("on the queue", put.messages(), "messages of events");
+    if (put.elsewhere() > 0) {
+      row("elsewhere", put.elsewhere(), "deliveries to other targets, shown only");
+    }
   }
 
   private void endings() {

@@ -15,6 +15,9 @@ public interface Listener {
   /** The enrichment put a message into quarantine; told before its batch has ended. */
   default void quarantined(String messageId, String reason) {}
 
+  /** An event was put on a bus; what it led to is on the queue by now. */
+  default void put(EventReport report) {}
+
   /** One line about something that does not end the run. */
   default void problem(String line) {}
 
@@ -35,6 +38,11 @@ public interface Listener {
       @Override
       public synchronized void quarantined(String messageId, String reason) {
         told.quarantined(messageId, reason);
+      }
+
+      @Override
+      public synchronized void put(EventReport report) {
+        told.put(report);
       }
 
       @Override

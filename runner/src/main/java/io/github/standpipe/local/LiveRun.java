@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.pipe.Pipe;
@@ -93,6 +94,32 @@ public final class LiveRun {
   /** Sends each message that the queue takes; see {@link LiveQueue#sendEach}. */
   public Sending sendEach(List<? extends JsonNode> records) {
     return sending(() -> queue.sendEach(records), Sending::ids);
+  }
+
+  /** Sends to another queue what may be a queue of this run, which then counts it apart. */
+  Sending sendBeside(LiveQueue there, List<? extends JsonNode> records) {
+    if (there.url().equals(queue.url())) {
+      return sendEach(records);
+    }
+    Sending sent = there.sendEach(records);
+    boolean dead = queue.deadLetters().filter(d -> d.url().equals(there.url())).isPresent();
+    amongDead.addAndGet(dead ? sent.ids().size() : 0);
+    List<ObjectNode> messages =
+        sent.ids().stream().map(id -> Json.object().put("messageId", id)).toList();
+    arrivals.stream()
+        .filter(one -> one.queue().url().equals(there.url()))
+        .forEach(one -> one.sent(messages));
+    return sent;
+  }
+
+  /** What is reported to by many threads. */
+  Listener listener() {
+    return listener;
+  }
+
+  /** Whether waits are not skipped. */
+  boolean waits() {
+    return settings.realTime() || !queue.embedded();
   }
 
   private <T> T sending(Supplier<T> send, Function<T, List<String>> ids) {

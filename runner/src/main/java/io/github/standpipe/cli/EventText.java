@@ -1,0 +1,114 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.bus.BusTrace;
+import io.github.standpipe.bus.BusTrace.Arrival;
+import io.github.standpipe.bus.BusTrace.Decision;
+import io.github.standpipe.bus.QueueMessage;
+import io.github.standpipe.local.EventFate;
+import io.github.standpipe.local.EventReport;
+import io.github.standpipe.local.EventTally;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What became of an event that was put on a bus of a run, on one line and without values. */
+record EventText(Ink ink) {
+
+  /** {@code event 3f1d... bus orders: OrderRule -> OrderQueue; message 9a0c...}. */
+  String line(EventReport report) {
+    String id = report.id().isEmpty() ? "" : " " + report.id();
+    return ink.quiet((report.replayed() ? "replayed event" : "event") + id + "  ")
+        + hops(report.trace())
+        + (report.messageIds().isEmpty()
+            ? ""
+            : "; "
+                + (report.messageIds().size() == 1 ? "message " : "messages ")
+                + String.join(", ", report.messageIds()));
+  }
+
+  private String hops(BusTrace trace) {
+    if (trace.routes().isEmpty()) {
+      return trace.on().startsWith("PutEvents") || trace.on().startsWith("PutRawEvents")
+          ? ink.careful("refused") + ": " + trace.on()
+          : ink.careful(trace.on());
+    }
+    List<String> hops = trace.routes().stream().flatMap(this::hops).toList();
+    return trace.on()
+        + ": "
+        + (hops.isEmpty() ? ink.careful("nothing takes it") + reasons(trace) : join(hops));
+  }
+
+  private static String join(List<String> hops) {
+    return String.join(", and ", hops);
+  }
+
+  private static String reasons(BusTrace trace) {
+    return trace.routes().stream()
+        .map(route -> name(route.where()) + reason(route.decision()))
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private static String reason(Decision decision) {
+    return switch (decision) {
+      case Decision.Passed passed -> " sends nothing";
+      case Decision.Rejected rejected -> " rejects it";
+      case Decision.Off(String why) -> " is off: " + why;
+      case Decision.Undecided(var question) -> " is undecided by question " + question.rule();
+    };
+  }
+
+  private Stream<String> hops(BusTrace.Route route) {
+    return route.deliveries().stream().map(to -> name(route.where()) + " -> " + hop(to));
+  }
+
+  private String hop(BusTrace.Delivery delivery) {
+    return switch (delivery.arrival()) {
+      case Arrival.Queued(QueueMessage message) -> Words.last(message.queueArn());
+      case Arrival.Forwarded(BusTrace next) -> hops(next);
+      case Arrival.Undelivered(var failure, var letter) ->
+          delivery.target()
+              + ": "
+              + ink.bad("not delivered")
+              + " ("
+              + failure.code()
+              + " after "
+              + Words.count(failure.retries(), "retry").replace("retrys", "retries")
+              + "), "
+              + letter.map(l -> "dead letter on " + Words.last(l.queueArn())).orElse("lost");
+      case Arrival.Elsewhere(String reason) -> delivery.target() + ": not followed here";
+      case Arrival.Open(var question) ->
+          delivery.target() + ": open question " + question.rule() + ", so nothing is made up";
+    };
+  }
+
+  /** The logical id behind the file and line. */
+  static String name(String where) {
+    return where.substring(where.lastIndexOf(' ') + 1);
+  }
+
+  /** {@code 5 put = 3 delivered + 1 matched by no rule + 1 refused + 0 dead-lettered}. */
+  String balance(EventTally tally) {
+    StringBuilder sum = new StringBuilder("%,d put".formatted(tally.put()));
+    if (tally.replayed() > 0) {
+      sum.append(" + %,d replayed".formatted(tally.replayed()));
+    }
+    sum.append(
+        " = %,d delivered + %,d matched by no rule + %,d refused + %,d dead-lettered"
+            .formatted(
+                tally.count(EventFate.DELIVERED),
+                tally.count(EventFate.UNMATCHED),
+                tally.count(EventFate.REFUSED),
+                tally.count(EventFate.DEAD_LETTERED)));
+    append(sum, tally.count(EventFate.DEDUPLICATED), "deduplicated");
+    append(sum, tally.count(EventFate.ELSEWHERE), "for other targets alone");
+    append(sum, tally.count(EventFate.UNDECIDED), "undecided");
+    append(sum, tally.count(EventFate.LOST), "lost");
+    return tally.accounted() ? ink.good(sum.toString()) : ink.bad("not accounted for: " + sum);
+  }
+
+  private static void append(StringBuilder sum, int events, String what) {
+    if (events > 0) {
+      sum.append(" + %,d %s".formatted(events, what));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.standpipe.cli;
+
+import io.github.standpipe.bus.Feeders;
+import io.github.standpipe.bus.TemplateFeeders;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.local.EventEndpoint;
+import io.github.standpipe.local.EventTally;
+import io.github.standpipe.local.LiveQueue;
+import io.github.standpipe.local.LiveRun;
+import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The events that a run takes in front of its queue: an endpoint, if the template has a bus.
+ *
+ * @param endpoint empty if the template has none, or its buses cannot be read
+ * @param feeders what stands in front of the template's queues
+ */
+record RunEvents(Optional<EventEndpoint> endpoint, Feeders feeders, PipeDefinition pipe)
+    implements AutoCloseable {
+
+  /** Starts the endpoint and reports it. What cannot be read of the buses does not end the run. */
+  static RunEvents open(
+      Template template, PipeDefinition pipe, RunQueues queues, LiveRun run, RunListener listener) {
+    Feeders feeders =
+        TemplateFeeders.of(pipe.off().flatMap(template::withParameter).orElse(template));
+    RunEvents events = new RunEvents(endpoint(feeders, pipe, queues, run, listener), feeders, pipe);
+    events.endpoint().ifPresent(open -> listener.takes(events, open));
+    return events;
+  }
+
+  private static Optional<EventEndpoint> endpoint(
+      Feeders feeders, PipeDefinition pipe, RunQueues queues, LiveRun run, RunListener listener) {
+    try {
+      if (feeders.classicBuses().isEmpty() && feeders.customBuses().isEmpty()) {
+        return Optional.empty();
+      }
+      List<LiveQueue> beside = new ArrayList<>(List.of(queues.source()));
+      queues.source().deadLetters().ifPresent(beside::add);
+      queues.quarantine().ifPresent(beside::add);
+      return Optional.of(
+          EventEndpoint.start(
+              feeders,
+              run,
+              new EventEndpoint.Destination(
+                  pipe.logicalId(), pipe.queue().arn(), queues.source(), beside, queues.find())));
+    } catch (Fault e) {
+      listener.problem("no events are taken: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a rule or subscriber sends to the pipe's queue, at least by way of nothing else. */
+  boolean reachTheQueue() {
+    return feeders.reach(pipe.queue().arn());
+  }
+
+  EventTally tally() {
+    return endpoint.map(EventEndpoint::tally).orElse(EventTally.NONE);
+  }
+
+  @Override
+  public void close() {
+    endpoint.ifPresent(EventEndpoint::close);
+  }
+}

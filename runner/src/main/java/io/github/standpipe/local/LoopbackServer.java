@@ -1,0 +1,162 @@
+package io.github.standpipe.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * A server of HTTP on 127.0.0.1 and a free port, for calls whose bodies and answers are JSON. It
+ * bounds what it keeps: requests at a time, bytes of a request, and the time for one.
+ */
+final class LoopbackServer implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final int BACKLOG = 128;
+  private static final int LAST_CALLS_SECONDS = 30;
+
+  /** So many bytes of a request are read to no purpose, so that its client reads the answer. */
+  private static final long MOST_SKIPPED = 64L << 20;
+
+  private final HttpServer server;
+  private final RequestThreads threads;
+  private final Limits limits;
+  private final Function<EndpointRequest, EndpointAnswer> calls;
+
+  /** Has a party for each call that is worked on, and one for the server until it ends. */
+  private final Phaser working = new Phaser(1);
+
+  private volatile boolean ends;
+
+  /**
+   * What a server takes.
+   *
+   * @param requests at a time
+   * @param bytes of a body
+   * @param patience for one request to be sent, and for its answer to be taken
+   */
+  record Limits(int requests, int bytes, Duration patience) {
+    static final Limits STANDARD = new Limits(256, 8 << 20, Duration.ofSeconds(10));
+  }
+
+  private LoopbackServer(
+      HttpServer server, Limits limits, Function<EndpointRequest, EndpointAnswer> calls) {
+    this.server = server;
+    this.limits = limits;
+    this.calls = calls;
+    this.threads = new RequestThreads(limits.requests(), limits.patience());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws Fault if the machine has no loopback port for it
+   */
+  static LoopbackServer start(Limits limits, Function<EndpointRequest, EndpointAnswer> calls) {
+    try {
+      HttpServer http = HttpServer.create(new InetSocketAddress(HOST, 0), BACKLOG);
+      LoopbackServer server = new LoopbackServer(http, limits, calls);
+      http.setExecutor(server.threads);
+      http.createContext("/", server::handle);
+      http.start();
+      return server;
+    } catch (IOException e) {
+      throw new Fault("the endpoint for events cannot start on " + HOST + ": " + e.getMessage());
+    }
+  }
+
+  URI uri() {
+    return URI.create("http://" + HOST + ":" + server.getAddress().getPort());
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(limits.bytes());
+      boolean whole = isAtEnd(exchange.getRequestBody());
+      threads.work();
+      if (ends || working.register() < 0) {
+        return;
+      }
+      try {
+        EndpointAnswer answer = whole ? calls.apply(request(exchange, body)) : tooLarge();
+        threads.waitForClient();
+        send(exchange, answer);
+      } finally {
+        working.arriveAndDeregister();
+      }
+    }
+  }
+
+  /** Skips what is behind the limit; whether there was nothing. */
+  private static boolean isAtEnd(InputStream body) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long skipped = 0;
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      skipped += read;
+      if (skipped > MOST_SKIPPED) {
+        break;
+      }
+    }
+    return skipped == 0;
+  }
+
+  private static EndpointAnswer tooLarge() {
+    return EndpointAnswer.refusal(
+        400, "ValidationException", "Total size of the entries in the request is over the limit.");
+  }
+
+  private static EndpointRequest request(HttpExchange exchange, byte[] body) {
+    return new EndpointRequest(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getPath(),
+        header(exchange, "X-Amz-Target"),
+        header(exchange, "Content-Type"),
+        body);
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  private static void send(HttpExchange exchange, EndpointAnswer answer) throws IOException {
+    byte[] bytes = Json.text(answer.json()).getBytes(StandardCharsets.UTF_8);
+    var headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", "application/x-amz-json-1.1");
+    headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), isHead ? -1 : bytes.length);
+    if (!isHead) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  /** Takes no more calls, and waits for those that are worked on. */
+  @Override
+  public void close() {
+    ends = true;
+    int phase = working.arriveAndDeregister();
+    try {
+      if (phase >= 0) {
+        working.awaitAdvanceInterruptibly(phase, LAST_CALLS_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      // what a call still does then is cut off, as the queue behind it ends too
+    } finally {
+      server.stop(0);
+      threads.close();
+    }
+  }
+}
