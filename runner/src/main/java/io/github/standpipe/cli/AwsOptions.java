@@ -35,6 +35,18 @@ final class AwsOptions {
     return Account.open(Optional.ofNullable(region), Optional.ofNullable(profile), patience());
   }
 
+  /**
+   * Opens what stands in for an account on this machine; it is closed by whoever asked.
+   *
+   * @throws Fault for options that only an account has
+   */
+  Account account(LocalEndpoint local) {
+    if (region != null || profile != null) {
+      throw new Fault("--local", "asks no account; leave out --region and --profile");
+    }
+    return Account.onThisMachine(local.uri(), local.queues(), local.region(), patience());
+  }
+
   Duration patience() {
     if (timeout < 1 || timeout > LONGEST) {
       throw new Fault("--timeout " + timeout, "give a number from 1 to " + LONGEST);

@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code standpipe send NAME FILE}. */
 @Command(
     name = "send",
-    description = "Sends events to the queue that a deployed pipe reads, or puts them on a bus.",
+    description = {
+      "Sends events to the queue that a deployed pipe reads, or puts them on a bus;",
+      "with --local to the queue, or a bus, of a pipe that runs on this machine."
+    },
     mixinStandardHelpOptions = true)
 final class SendCommand implements Callable<Integer> {
   @Mixin AwsOptions aws = new AwsOptions();
@@ -39,6 +42,12 @@ final class SendCommand implements Callable<Integer> {
       paramLabel = "BUS",
       description = "Put the bodies on this event bus, by its name or ARN.")
   @Nullable String bus;
+
+  @Option(
+      names = "--local",
+      description =
+          "Send to a running `standpipe run PIPE`, which AWS_ENDPOINT_URL_EVENTBRIDGE leads to.")
+  boolean local;
 
   @Option(names = "--json", description = "Print one JSON object in place of text.")
   boolean json;
@@ -59,16 +68,28 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputFile input = InputFile.ofBatch(file).checked();
+    return local ? sendHere(input) : sendThere(input);
+  }
+
+  private int sendHere(InputFile input) {
+    LocalEndpoint run = LocalEndpoint.find();
+    if (!run.pipe().equals(name)) {
+      throw new Fault(run.uri().toString(), "runs " + run.pipe() + ", not " + name);
+    }
+    try (Account account = aws.account(run)) {
+      List<? extends JsonNode> messages = messages(input, run.queueArn());
+      String where = bus == null ? run.queueArn() : "the bus " + bus + " at " + run.uri();
+      send(account, run.queueArn(), messages, input, where);
+      return Standpipe.OK;
+    }
+  }
+
+  private int sendThere(InputFile input) {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
       DeployedPipe pipe = pipes.describe(name);
       String arn = pipe.text("Source");
-      Source source = new Source(arn, 1, OptionalInt.empty());
-      MessageBatch batch = MessageBatch.of(file, source, InstantSource.system());
-      List<? extends JsonNode> given = batch.written();
-      if (!batch.isPlain()) {
-        err().println("standpipe: " + input.name() + " is taken as " + batch.form());
-      }
+      List<? extends JsonNode> given = messages(input, arn);
       if (!pipe.state().equals("RUNNING")) {
         err().println("standpipe: " + name + " is " + pipe.state() + "; what is sent waits");
       }
@@ -77,9 +98,30 @@ final class SendCommand implements Callable<Integer> {
       if (!consent.obtain("Send " + messages + " to " + where + "?", err())) {
         return Standpipe.FAILED;
       }
-      report(where, bus == null ? toQueue(account, arn, given) : toBus(account, bus, given, input));
+      send(account, arn, given, input, where);
       return Standpipe.OK;
     }
+  }
+
+  /** What the file holds, and a line that says how it was read. */
+  private List<? extends JsonNode> messages(InputFile input, String queueArn) {
+    Source source = new Source(queueArn, 1, OptionalInt.empty());
+    MessageBatch batch = MessageBatch.of(file, source, InstantSource.system());
+    if (!batch.isPlain()) {
+      err().println("standpipe: " + input.name() + " is taken as " + batch.form());
+    }
+    return batch.written();
+  }
+
+  private void send(
+      Account account,
+      String queueArn,
+      List<? extends JsonNode> messages,
+      InputFile input,
+      String where) {
+    report(
+        where,
+        bus == null ? toQueue(account, queueArn, messages) : toBus(account, bus, messages, input));
   }
 
   private static List<String> toQueue(Account account, String arn, List<? extends JsonNode> given) {

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class Account implements AutoCloseable {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+  private static final String BUSES = "AWS_ENDPOINT_URL_EVENTBRIDGE";
+  private static final String QUEUES = "AWS_ENDPOINT_URL_SQS";
 
   private final Region region;
   private final Optional<String> profile;
@@ -35,8 +39,16 @@ public final class Account implements AutoCloseable {
   private final Duration call;
   private final SdkHttpClient http;
 
+  /** The servers to ask in place of those that the SDK finds, by the variable of each. */
+  private final Map<String, URI> servers;
+
   private Account(
-      Region region, Optional<String> profile, AwsCredentialsProvider credentials, Duration call) {
+      Region region,
+      Optional<String> profile,
+      AwsCredentialsProvider credentials,
+      Duration call,
+      Map<String, URI> servers) {
+    this.servers = Map.copyOf(servers);
     this.region = region;
     this.profile = profile;
     this.credentials = credentials;
@@ -57,9 +69,26 @@ public final class Account implements AutoCloseable {
    * @throws Fault where there is no region, or there are no credentials
    */
   public static Account open(Optional<String> region, Optional<String> profile, Duration patience) {
-    Duration call = patience.compareTo(LONGEST_CALL) < 0 ? patience : LONGEST_CALL;
     Region found = region.map(Region::of).orElseGet(() -> region(profile));
-    return new Account(found, profile, credentials(profile), call);
+    return new Account(found, profile, credentials(profile), call(patience), Map.of());
+  }
+
+  /**
+   * What a run on this machine holds of an account: buses and queues, which take any credentials.
+   *
+   * @param patience as for {@link #open}
+   */
+  public static Account onThisMachine(URI buses, URI queues, String region, Duration patience) {
+    return new Account(
+        Region.of(region),
+        Optional.empty(),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+        call(patience),
+        Map.of(BUSES, buses, QUEUES, queues));
+  }
+
+  private static Duration call(Duration patience) {
+    return patience.compareTo(LONGEST_CALL) < 0 ? patience : LONGEST_CALL;
   }
 
   private static Region region(Optional<String> profile) {
@@ -118,11 +147,7 @@ public final class Account implements AutoCloseable {
   /** Its event buses and their archives. */
   public Buses buses() {
     return new Buses(
-        configured(
-                EventBridgeClient.builder(),
-                "AWS_ENDPOINT_URL_EVENTBRIDGE",
-                EventBridgeClient.serviceMetadata())
-            .build(),
+        configured(EventBridgeClient.builder(), BUSES, EventBridgeClient.serviceMetadata()).build(),
         region.id());
   }
 
@@ -139,13 +164,14 @@ public final class Account implements AutoCloseable {
   }
 
   private SqsClient sqs() {
-    return configured(SqsClient.builder(), "AWS_ENDPOINT_URL_SQS", SqsClient.serviceMetadata())
-        .build();
+    return configured(SqsClient.builder(), QUEUES, SqsClient.serviceMetadata()).build();
   }
 
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
       B builder, String variable, ServiceMetadata service) {
-    besideBlank(variable, service).ifPresent(builder::endpointOverride);
+    Optional.ofNullable(servers.get(variable))
+        .or(() -> besideBlank(variable, service))
+        .ifPresent(builder::endpointOverride);
     return builder
         .region(region)
         .credentialsProvider(credentials)
