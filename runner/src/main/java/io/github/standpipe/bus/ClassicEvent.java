@@ -41,6 +41,7 @@ public record ClassicEvent(ObjectNode json, Instant ingested) {
     return json.path("id").asText();
   }
 
+  /** When it happened, to the second. */
   public Instant time() {
     return Instant.parse(json.path("time").asText());
   }

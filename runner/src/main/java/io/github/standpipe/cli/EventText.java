@@ -18,7 +18,7 @@ record EventText(Ink ink) {
   String line(EventReport report) {
     String id = report.id().isEmpty() ? "" : " " + report.id();
     return ink.quiet((report.replayed() ? "replayed event" : "event") + id + "  ")
-        + hops(report.trace())
+        + end(report)
         + (report.messageIds().isEmpty()
             ? ""
             : "; "
@@ -26,11 +26,17 @@ record EventText(Ink ink) {
                 + String.join(", ", report.messageIds()));
   }
 
+  private String end(EventReport report) {
+    return switch (report.fate()) {
+      case REFUSED -> ink.careful("refused") + ": " + report.trace().on();
+      case DEDUPLICATED -> report.trace().on();
+      default -> hops(report.trace());
+    };
+  }
+
   private String hops(BusTrace trace) {
     if (trace.routes().isEmpty()) {
-      return trace.on().startsWith("PutEvents") || trace.on().startsWith("PutRawEvents")
-          ? ink.careful("refused") + ": " + trace.on()
-          : ink.careful(trace.on());
+      return ink.careful(trace.on());
     }
     List<String> hops = trace.routes().stream().flatMap(this::hops).toList();
     return trace.on()
@@ -71,8 +77,7 @@ record EventText(Ink ink) {
               + ink.bad("not delivered")
               + " ("
               + failure.code()
-              + " after "
-              + Words.count(failure.retries(), "retry").replace("retrys", "retries")
+              + (failure.retries() == 0 ? "" : " after " + failure.retries() + " retries")
               + "), "
               + letter.map(l -> "dead letter on " + Words.last(l.queueArn())).orElse("lost");
       case Arrival.Elsewhere(String reason) -> delivery.target() + ": not followed here";

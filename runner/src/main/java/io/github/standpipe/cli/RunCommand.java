@@ -193,11 +193,7 @@ final class RunCommand implements Callable<Integer> {
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
-    live.quarantineTo(
-        queues
-            .quarantine()
-            .map(there -> run.quarantine(there, live.variables()))
-            .orElseGet(run::quarantine));
+    quarantine(live, run, queues);
     live.watchedBy(run.watch());
     try (Interrupt interrupt = Interrupt.stopping(run::stop, follow);
         RunEvents events = open(project, queues, run, listener)) {
@@ -213,16 +209,24 @@ final class RunCommand implements Callable<Integer> {
         poll(run, queues, listener, feed);
       }
       sent.ifPresent(Lines::end);
-      events.close();
+      events.end();
       if (!follow && !interrupt.asked()) {
         run.drain(); // what was put while the queue was found empty
       }
       Summary summary = run.summary();
       listener.ends(summary, queues, events.tally());
       boolean complete = summary.left() == 0 && sent.filter(Lines::isRefused).isEmpty();
-      boolean done = summary.accounted() && events.tally().accounted() && (follow || complete);
-      return interrupt.ends(done ? Standpipe.OK : Standpipe.FAILED);
+      boolean accounted = summary.accounted() && events.tally().accounted();
+      return interrupt.ends(accounted && (follow || complete) ? Standpipe.OK : Standpipe.FAILED);
     }
+  }
+
+  private static void quarantine(LivePipe live, LiveRun run, RunQueues queues) {
+    live.quarantineTo(
+        queues
+            .quarantine()
+            .map(there -> run.quarantine(there, live.variables()))
+            .orElseGet(run::quarantine));
   }
 
   private RunEvents open(Project project, RunQueues queues, LiveRun run, RunListener listener) {

@@ -53,7 +53,7 @@ record RunEvents(Optional<EventEndpoint> endpoint, Feeders feeders, PipeDefiniti
     }
   }
 
-  /** Whether a rule or subscriber sends to the pipe's queue, at least by way of nothing else. */
+  /** Whether a rule or subscriber sends straight to the pipe's queue. */
   boolean reachTheQueue() {
     return feeders.reach(pipe.queue().arn());
   }
@@ -62,8 +62,13 @@ record RunEvents(Optional<EventEndpoint> endpoint, Feeders feeders, PipeDefiniti
     return endpoint.map(EventEndpoint::tally).orElse(EventTally.NONE);
   }
 
+  /** Takes no more events; those that were taken are on the queue then. */
+  void end() {
+    endpoint.ifPresent(EventEndpoint::close);
+  }
+
   @Override
   public void close() {
-    endpoint.ifPresent(EventEndpoint::close);
+    end();
   }
 }

@@ -22,10 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A run as a person reads it. */
 final class RunReport implements RunListener {
@@ -39,8 +37,7 @@ final class RunReport implements RunListener {
   private final LiveExecutionText endings;
   private final Set<String> warned = new HashSet<>();
   private final Map<String, String> quarantines = new LinkedHashMap<>();
-  private final EventText events;
-  private Optional<Runnable> taking = Optional.empty();
+  private final EventLines events;
   private String sending = "";
   private final Progress progress;
   private final Ink ink = Ink.onTerminal();
@@ -70,7 +67,7 @@ final class RunReport implements RunListener {
     this.batches = new BatchText(queue, ink);
     this.executions = executions;
     this.endings = new LiveExecutionText(out, ink, detail);
-    this.events = new EventText(ink);
+    this.events = new EventLines(out, ink);
     this.progress = new Progress(err, ink.coloured());
   }
 
@@ -100,35 +97,13 @@ final class RunReport implements RunListener {
 
   @Override
   public void takes(RunEvents events, EventEndpoint endpoint) {
-    List<String> buses =
-        Stream.concat(endpoint.buses().stream(), endpoint.customBuses().stream()).toList();
-    out.println("  events      " + Words.some(buses) + " on " + endpoint.uri());
-    if (!events.reachTheQueue()) {
-      out.println(
-          "  "
-              + ink.careful("nothing arrives")
-              + ": no rule or subscriber of the template sends to "
-              + queue.name());
-    }
-    taking = Optional.of(() -> putLines(events, endpoint));
-  }
-
-  private void putLines(RunEvents events, EventEndpoint endpoint) {
-    out.println("To let a publisher put events here, start it in a shell with:");
-    out.println("  " + PutLine.pointing(endpoint.uri()));
-    if (!endpoint.buses().isEmpty()) {
-      out.println("To put one:");
-      out.println("  " + PutLine.putting(events, endpoint, pipe.source().region()));
-    }
+    this.events.takes(events, endpoint, queue.name());
   }
 
   @Override
   public void put(EventReport report) {
     progress.clear();
-    out.println(events.line(report));
-    if (detail == Detail.VALUES) {
-      report.trace().lines().forEach(line -> out.println("  " + line));
-    }
+    events.put(report, detail == Detail.VALUES);
   }
 
   @Override
@@ -176,7 +151,7 @@ final class RunReport implements RunListener {
           out.println("To see what was quarantined:");
           out.println("  " + SendLine.receiving(there, region));
         });
-    taking.ifPresent(Runnable::run);
+    events.follows(region);
     progress.show(Progress.NOTHING_YET);
   }
 
@@ -270,7 +245,7 @@ final class RunReport implements RunListener {
     Tally tally = summary.tally();
     String dead = queues.source().deadLetters().map(LiveQueue::name).orElse("there is none");
     out.println();
-    events(put);
+    events.rows(put, this::row);
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
     row("enriched", tally.enriched(), "events in executions");
@@ -287,24 +262,8 @@ final class RunReport implements RunListener {
     if (summary.left() > 0) {
       row("left", summary.left(), "messages in " + queue.name() + " still");
     }
-    if (!put.equals(EventTally.NONE)) {
-      out.println(events.balance(put));
-    }
+    events.ends(put);
     out.println(accounts(summary));
-  }
-
-  private void events(EventTally put) {
-    if (put.equals(EventTally.NONE)) {
-      return;
-    }
-    row("put", put.put(), "events, in " + Words.count(put.calls(), "call"));
-    if (put.replayed() > 0) {
-      row("replayed", put.replayed(), "events of archives");
-    }
-    row("on the queue", put.messages(), "messages of events");
-    if (put.elsewhere() > 0) {
-      row("elsewhere", put.elsewhere(), "deliveries to other targets, shown only");
-    }
   }
 
   private void endings() {

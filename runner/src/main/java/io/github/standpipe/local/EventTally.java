@@ -22,6 +22,7 @@ public record EventTally(
     fates = Map.copyOf(fates);
   }
 
+  /** How many events had a fate. */
   public int count(EventFate fate) {
     return fates.getOrDefault(fate, 0);
   }

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +24,9 @@ final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 128;
   private static final int LAST_CALLS_SECONDS = 30;
 
-  /** So many bytes of a request are read to no purpose, so that its client reads the answer. */
-  private static final long MOST_SKIPPED = 64L << 20;
-
   private final HttpServer server;
   private final RequestThreads threads;
-  private final Limits limits;
+  private final RequestBodies bodies;
   private final Function<EndpointRequest, EndpointAnswer> calls;
 
   /** Has a party for each call that is worked on, and one for the server until it ends. */
@@ -52,7 +48,7 @@ final class LoopbackServer implements AutoCloseable {
   private LoopbackServer(
       HttpServer server, Limits limits, Function<EndpointRequest, EndpointAnswer> calls) {
     this.server = server;
-    this.limits = limits;
+    this.bodies = new RequestBodies(limits.bytes());
     this.calls = calls;
     this.threads = new RequestThreads(limits.requests(), limits.patience());
   }
@@ -80,34 +76,21 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(limits.bytes());
-      boolean whole = isAtEnd(exchange.getRequestBody());
+    try (exchange;
+        RequestBodies.HeldBody body = bodies.read(exchange.getRequestBody())) {
       threads.work();
       if (ends || working.register() < 0) {
         return;
       }
       try {
-        EndpointAnswer answer = whole ? calls.apply(request(exchange, body)) : tooLarge();
+        EndpointAnswer answer =
+            body.whole() ? calls.apply(request(exchange, body.bytes())) : tooLarge();
         threads.waitForClient();
         send(exchange, answer);
       } finally {
         working.arriveAndDeregister();
       }
     }
-  }
-
-  /** Skips what is behind the limit; whether there was nothing. */
-  private static boolean isAtEnd(InputStream body) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long skipped = 0;
-    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-      skipped += read;
-      if (skipped > MOST_SKIPPED) {
-        break;
-      }
-    }
-    return skipped == 0;
   }
 
   private static EndpointAnswer tooLarge() {
