@@ -1,6 +1,7 @@
 package io.github.standpipe.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -199,15 +201,12 @@ class EventEndpointTest {
   private static void put(EventBridgeClient publisher, List<Planned> plan, boolean tooMany) {
     List<PutEventsRequestEntry> entries = plan.stream().map(Planned::entry).toList();
     if (tooMany) {
-      EventBridgeException refusal = null;
-      try {
-        publisher.putEvents(p -> p.entries(entries));
-      } catch (EventBridgeException e) {
-        refusal = e;
-      }
-      assertThat(refusal).isNotNull();
-      assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-      assertThat(refusal.statusCode()).isEqualTo(400);
+      assertThatExceptionOfType(EventBridgeException.class)
+          .isThrownBy(() -> publisher.putEvents(p -> p.entries(entries)))
+          .satisfies(refusal -> {
+            assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+            assertThat(refusal.statusCode()).isEqualTo(400);
+          });
       return;
     }
     PutEventsResponse answer = publisher.putEvents(p -> p.entries(entries));
@@ -254,12 +253,16 @@ class EventEndpointTest {
       publisher.putEvents(p -> p.entries(entry("shop.stock", "{\"of\": {}}").build()));
 
       Message letter = bench.lettersQueue().receive(1, OptionalInt.empty(), 0).getFirst();
-      assertThat(letter.messageAttributes().get("ERROR_CODE").stringValue())
-          .isEqualTo("INVALID_JSON");
-      assertThat(letter.messageAttributes().get("RULE_ARN").stringValue())
-          .endsWith(":rule/shop/Quoted");
+      assertThat(text(letter, "ERROR_CODE")).isEqualTo("INVALID_JSON");
+      assertThat(text(letter, "RULE_ARN")).endsWith(":rule/shop/Quoted");
       assertThat(Bench.json(letter.body()).path("source").asText()).isEqualTo("shop.stock");
     }
+  }
+
+  private static String text(Message letter, String attribute) {
+    return Optional.ofNullable(letter.messageAttributes().get(attribute))
+        .orElseThrow()
+        .stringValue();
   }
 
   @Test
@@ -324,7 +327,7 @@ class EventEndpointTest {
         String group = message.attributesAsStrings().get("MessageGroupId");
         JsonNode detail = Bench.json(message.body()).path("detail");
         assertThat(group).isEqualTo(detail.path("customer").asText());
-        if (group.equals("c0")) {
+        if ("c0".equals(group)) {
           ofOne.add(detail.path("n").asText());
         }
       }
