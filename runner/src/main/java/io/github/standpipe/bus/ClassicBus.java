@@ -14,11 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A Classic bus and its rules: what becomes of an event that is put on it. */
-record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations) {
-
-  ClassicBus {
-    rules = List.copyOf(rules);
-  }
+record ClassicBus(
+    String arn, Listeners<ClassicRule, ClassicEvent> rules, Destinations destinations) {
 
   /**
    * Holds an event against each rule (rule {@code bus-rules}).
@@ -26,12 +23,14 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
    * @param only the ARNs of the rules that take part; all of them if it is empty
    */
   BusTrace put(ClassicEvent event, Set<String> only, Hops hops) {
-    return BusTrace.of(
-        "bus " + name(),
-        rules.stream()
-            .filter(rule -> only.isEmpty() || only.contains(rule.arn()))
-            .map(rule -> route(rule, event, hops))
-            .toList());
+    Listeners<ClassicRule, ClassicEvent> taking =
+        only.isEmpty()
+            ? rules
+            : new Listeners<>(
+                rules.read().stream().filter(rule -> only.contains(rule.arn())).toList(),
+                List.of(),
+                List.of());
+    return BusTrace.of("bus " + name(), taking.routes(event, rule -> route(rule, event, hops)));
   }
 
   String name() {
@@ -39,21 +38,21 @@ record ClassicBus(String arn, List<ClassicRule> rules, Destinations destinations
   }
 
   private Route route(ClassicRule rule, ClassicEvent event, Hops hops) {
-    Decision decision = decide(rule, event);
+    Decision decision = decide(rule.enabled(), rule.pattern(), event);
     List<Delivery> deliveries =
         decision instanceof Decision.Passed ? deliver(rule, event, hops) : List.of();
     return new Route(rule.where(), decision, deliveries, rule.warnings());
   }
 
-  private static Decision decide(ClassicRule rule, ClassicEvent event) {
-    if (!rule.enabled()) {
+  /** Whether a rule takes an event. */
+  static Decision decide(boolean isEnabled, Optional<EventPattern> pattern, ClassicEvent event) {
+    if (!isEnabled) {
       return new Decision.Off("its State is DISABLED");
     }
-    if (rule.pattern().isEmpty()) {
+    if (pattern.isEmpty()) {
       return new Decision.Off("it has a schedule and no pattern");
     }
-    EventPattern pattern = rule.pattern().get();
-    List<Explanation.OfPattern> why = List.of(pattern.explain(event.json()));
+    List<Explanation.OfPattern> why = List.of(pattern.get().explain(event.json()));
     return why.getFirst().matches() ? new Decision.Passed(why) : new Decision.Rejected(why);
   }
 

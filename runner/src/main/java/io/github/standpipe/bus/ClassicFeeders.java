@@ -1,5 +1,6 @@
 package io.github.standpipe.bus;
 
+import io.github.standpipe.bus.BusTrace.Decision;
 import io.github.standpipe.bus.ClassicRule.RuleTarget;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Warning;
@@ -17,21 +18,50 @@ record ClassicFeeders(Template template) {
   private static final int MOST_TARGETS = 5;
 
   /** The rules by bus; the default bus is there if a rule is on it. */
-  Map<String, List<ClassicRule>> buses() {
-    Map<String, List<ClassicRule>> buses = new LinkedHashMap<>();
-    declared("AWS::Events::EventBus").forEach(bus -> buses.put(bus.arn(), new ArrayList<>()));
-    declared("AWS::Events::Rule")
-        .map(this::rule)
-        .forEach(rule -> buses.computeIfAbsent(rule.busArn(), arn -> new ArrayList<>()).add(rule));
-    return buses;
+  ByName<Listeners<ClassicRule, ClassicEvent>> buses() {
+    FeederResources buses = new FeederResources(template, "AWS::Events::EventBus");
+    ListenersByBus<ClassicRule, ClassicEvent> rules = new ListenersByBus<>();
+    buses.arns().forEach(rules::bus);
+    FeederResources written = new FeederResources(template, "AWS::Events::Rule");
+    written.all().forEach(rule -> rules.add(rule, READER));
+    written.absent().forEach(rule -> rules.addAbsent(rule, READER));
+    return rules.byName(buses.unread(), arn -> all -> all);
   }
 
   List<EventArchive> archives() {
-    return declared("AWS::Events::Archive").map(this::archive).toList();
+    return new FeederResources(template, "AWS::Events::Archive")
+        .all().stream().map(this::archive).toList();
   }
 
-  private Stream<FeederResource> declared(String type) {
-    return template.declarations(type).stream().map(FeederResource::new);
+  private static final ListenersByBus.Reader<ClassicRule, ClassicEvent> READER =
+      new ListenersByBus.Reader<>() {
+        @Override
+        public String bus(FeederResource rule) {
+          return busArn(rule);
+        }
+
+        @Override
+        public ClassicRule listener(FeederResource rule) {
+          return rule(rule);
+        }
+
+        @Override
+        public Decision decide(FeederResource rule, ClassicEvent event) {
+          return ClassicBus.decide(isEnabled(rule), pattern(rule).map(p -> p.pattern()), event);
+        }
+      };
+
+  private static String busArn(FeederResource rule) {
+    String bus = rule.text("EventBusName").orElse("default");
+    return bus.startsWith("arn:") ? bus : rule.arn("event-bus/" + bus);
+  }
+
+  private static boolean isEnabled(FeederResource rule) {
+    return !rule.text("State").orElse("ENABLED").equals("DISABLED");
+  }
+
+  private static Optional<PatternDialect.DialectPattern> pattern(FeederResource rule) {
+    return rule.json("EventPattern").map(text -> PatternDialect.CLASSIC.parse(text, rule.where()));
   }
 
   private EventArchive archive(FeederResource archive) {
@@ -46,32 +76,31 @@ record ClassicFeeders(Template template) {
             .map(text -> PatternDialect.CLASSIC.parse(text, archive.where()).pattern()));
   }
 
-  private ClassicRule rule(FeederResource rule) {
-    String bus = rule.text("EventBusName").orElse("default");
-    String busName = bus.substring(bus.lastIndexOf('/') + 1);
-    String busArn = bus.startsWith("arn:") ? bus : rule.arn("event-bus/" + bus);
+  private static ClassicRule rule(FeederResource rule) {
+    String busArn = busArn(rule);
+    String busName = busArn.substring(busArn.lastIndexOf('/') + 1);
     String end = busName.equals("default") ? rule.name() : busName + "/" + rule.name();
-    Optional<PatternDialect.DialectPattern> pattern =
-        rule.json("EventPattern").map(text -> PatternDialect.CLASSIC.parse(text, rule.where()));
+    Optional<PatternDialect.DialectPattern> pattern = pattern(rule);
     boolean scheduled = !rule.property("ScheduleExpression").isAbsent();
     if (pattern.isEmpty() && !scheduled) {
       throw new Fault(rule.where(), "has no EventPattern and no ScheduleExpression; write one");
     }
     List<Warning> warnings =
         new ArrayList<>(pattern.map(PatternDialect.DialectPattern::warnings).orElse(List.of()));
+    rule.undecided().ifPresent(warnings::add);
     return new ClassicRule(
         rule.name(),
         rule.arn("rule/" + end),
         busArn,
         rule.where(),
-        !rule.text("State").orElse("ENABLED").equals("DISABLED"),
+        isEnabled(rule),
         pattern.map(PatternDialect.DialectPattern::pattern),
         scheduled,
         targets(rule),
         warnings);
   }
 
-  private List<RuleTarget> targets(FeederResource rule) {
+  private static List<RuleTarget> targets(FeederResource rule) {
     List<RuleTarget> targets = new ArrayList<>();
     for (Property target : rule.property("Targets").items()) {
       targets.add(target(rule, target));
@@ -82,7 +111,7 @@ record ClassicFeeders(Template template) {
     return targets;
   }
 
-  private RuleTarget target(FeederResource rule, Property target) {
+  private static RuleTarget target(FeederResource rule, Property target) {
     String id = rule.requiredText(target.get("Id"), "Id");
     String where = target.valueAt().where() + ": " + rule.resource().logicalId();
     Property retry = target.get("RetryPolicy");

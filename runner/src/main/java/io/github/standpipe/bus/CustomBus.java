@@ -18,17 +18,17 @@ import java.util.Optional;
  * @param retentionDays how long it keeps events for a replay
  */
 record CustomBus(
-    String arn, int retentionDays, List<Subscriber> subscribers, Destinations destinations) {
-
-  CustomBus {
-    subscribers = List.copyOf(subscribers);
-  }
+    String arn,
+    int retentionDays,
+    Listeners<Subscriber, CustomEvent> subscribers,
+    Destinations destinations) {
+  static final String STOPPED = "its State is STOPPED; it keeps the event until it runs";
 
   /** Hands an event to each subscriber (rule {@code custom-subscribers}). */
   BusTrace put(CustomEvent event, Hops hops) {
     return BusTrace.of(
         "custom bus " + name(),
-        subscribers.stream().map(one -> route(one, event, off(one, hops), hops)).toList());
+        subscribers.routes(event, one -> route(one, event, off(one, hops), hops)));
   }
 
   String name() {
@@ -37,7 +37,7 @@ record CustomBus(
 
   private static Optional<String> off(Subscriber subscriber, Hops hops) {
     if (!subscriber.running()) {
-      return Optional.of("its State is STOPPED; it keeps the event until it runs");
+      return Optional.of(STOPPED);
     }
     boolean ended =
         subscriber

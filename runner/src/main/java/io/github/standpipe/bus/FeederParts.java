@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeederParts {
   private final Template template;
-  private final Reading<Map<String, List<ClassicRule>>> buses;
+  private final Reading<ByName<Listeners<ClassicRule, ClassicEvent>>> buses;
   private final Reading<List<EventArchive>> archives;
-  private final Reading<Map<String, SnsTopic>> topics;
-  private final Reading<Map<String, ObjectNotifications>> buckets;
-  private final Reading<List<Schedule>> schedules;
-  private final Reading<Map<String, CustomFeeders.BusSubscribers>> customBuses;
+  private final Reading<ByName<SnsTopic>> topics;
+  private final Reading<ByName<ObjectNotifications>> buckets;
+  private final Reading<ByName<Schedule>> schedules;
+  private final Reading<ByName<CustomFeeders.BusSubscribers>> customBuses;
   private final Reading<Map<String, QueueTarget>> queues;
   private final Reading<Map<String, String>> queuesByUrl;
   private final Reading<Map<String, String>> names;
@@ -60,7 +60,7 @@ final class FeederParts {
   }
 
   /** The rules of each Classic bus, by its ARN. */
-  Map<String, List<ClassicRule>> buses() {
+  ByName<Listeners<ClassicRule, ClassicEvent>> buses() {
     return buses.get();
   }
 
@@ -69,21 +69,22 @@ final class FeederParts {
   }
 
   /** By their ARNs. */
-  Map<String, SnsTopic> topics() {
+  ByName<SnsTopic> topics() {
     return topics.get();
   }
 
   /** By their names. */
-  Map<String, ObjectNotifications> buckets() {
+  ByName<ObjectNotifications> buckets() {
     return buckets.get();
   }
 
-  List<Schedule> schedules() {
+  /** By their names. */
+  ByName<Schedule> schedules() {
     return schedules.get();
   }
 
   /** By their ARNs. */
-  Map<String, CustomFeeders.BusSubscribers> customBuses() {
+  ByName<CustomFeeders.BusSubscribers> customBuses() {
     return customBuses.get();
   }
 

@@ -3,6 +3,7 @@ package io.github.standpipe.bus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.Optional;
@@ -21,6 +22,24 @@ record FeederResource(Declaration resource) {
   /** The name, or the logical id if CloudFormation makes one. */
   String name() {
     return resource.name().orElse(resource.logicalId());
+  }
+
+  /** Why a false condition leaves it out. */
+  String condition() {
+    return "its condition " + resource.condition().orElse("") + " is false, so it is not deployed";
+  }
+
+  /** What is assumed if its condition cannot be decided (rule {@code bus-conditions}). */
+  Optional<Warning> undecided() {
+    return resource.isCertain()
+        ? Optional.empty()
+        : Optional.of(
+            new Warning(
+                "bus-conditions",
+                where()
+                    + ": whether its condition "
+                    + resource.condition().orElse("")
+                    + " holds is not known here, so it is taken to hold"));
   }
 
   /** The resource's ARN. */

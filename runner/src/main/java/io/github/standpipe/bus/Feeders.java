@@ -1,14 +1,11 @@
 package io.github.standpipe.bus;
 
-import io.github.standpipe.bus.BusTrace.Arrival;
 import io.github.standpipe.bus.BusTrace.Decision;
 import io.github.standpipe.bus.BusTrace.Route;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
-import io.github.standpipe.pipe.Warning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,14 +15,16 @@ import java.util.Set;
  */
 public final class Feeders {
   private final FeederParts parts;
+  private final Destinations destinations;
 
   Feeders(FeederParts parts) {
     this.parts = parts;
+    this.destinations = new FeederDestinations(parts);
   }
 
   /** The Classic buses, by ARN, that some rule listens on or the template declares. */
   public Set<String> classicBuses() {
-    return parts.buses().keySet();
+    return parts.buses().read().keySet();
   }
 
   public List<EventArchive> archives() {
@@ -33,7 +32,7 @@ public final class Feeders {
   }
 
   public List<ClassicRule> rules() {
-    return parts.buses().values().stream().flatMap(rules -> rules.stream()).toList();
+    return parts.buses().read().values().stream().flatMap(rules -> rules.read().stream()).toList();
   }
 
   /** What PutEvents answers, and what becomes of each event that it takes. */
@@ -61,14 +60,12 @@ public final class Feeders {
   }
 
   private Optional<ClassicBus> classic(String bus) {
-    return parts.buses().keySet().stream()
-        .filter(arn -> arn.equals(bus) || arn.endsWith(":event-bus/" + bus))
-        .map(arn -> classicBus(arn))
-        .findFirst();
-  }
-
-  private ClassicBus classicBus(String arn) {
-    return new ClassicBus(arn, parts.buses().getOrDefault(arn, List.of()), destinations);
+    String arn =
+        parts.buses().read().keySet().stream()
+            .filter(one -> one.equals(bus) || one.endsWith(":event-bus/" + bus))
+            .findFirst()
+            .orElse(bus);
+    return parts.buses().optional(arn).map(rules -> new ClassicBus(arn, rules, destinations));
   }
 
   /** Starts a rule that has a schedule (rule {@code bus-scheduled}). */
@@ -98,18 +95,18 @@ public final class Feeders {
             new Route(
                 rule.where(),
                 new Decision.Passed(List.of()),
-                classicBus(rule.busArn()).deliver(rule, event, new Hops(around)),
+                FeederDestinations.bus(parts, rule.busArn()).deliver(rule, event, new Hops(around)),
                 rule.warnings())));
   }
 
   /** The ARNs of the custom event buses, which no name gives. */
   public Set<String> customBuses() {
-    return parts.customBuses().keySet();
+    return parts.customBuses().read().keySet();
   }
 
   public List<Subscriber> subscribers() {
-    return parts.customBuses().values().stream()
-        .flatMap(bus -> bus.subscribers().stream())
+    return parts.customBuses().read().values().stream()
+        .flatMap(bus -> bus.subscribers().read().stream())
         .toList();
   }
 
@@ -119,7 +116,20 @@ public final class Feeders {
    * @throws Fault for an ARN that is not that of one of the template's
    */
   public BusTrace put(String busArn, CustomEvent event, Surroundings around) {
-    return customBus(busArn).put(event, new Hops(around));
+    CustomBus bus = customBus(busArn);
+    Optional<BusPolicy> policy = customParts(busArn).policy();
+    String action =
+        event.text("ContentType").orElse("").equals(CustomEvent.ENVELOPE)
+            ? "events:PutEvents"
+            : "events:PutRawEvents";
+    Optional<String> refusal = policy.flatMap(one -> one.refusal(action));
+    if (refusal.isPresent()) {
+      return new BusTrace(
+          "custom bus " + bus.name() + " answers AccessDeniedException: " + refusal.get(),
+          List.of());
+    }
+    return bus.put(event, new Hops(around))
+        .warnedOf(policy.flatMap(one -> one.warning(action)).stream().toList());
   }
 
   /**
@@ -133,17 +143,21 @@ public final class Feeders {
   }
 
   private CustomBus customBus(String arn) {
-    CustomFeeders.BusSubscribers bus = found(parts.customBuses(), arn, "custom event bus");
+    CustomFeeders.BusSubscribers bus = customParts(arn);
     return new CustomBus(arn, bus.retentionDays(), bus.subscribers(), destinations);
+  }
+
+  private CustomFeeders.BusSubscribers customParts(String arn) {
+    return parts.customBuses().find(arn, "custom event bus");
   }
 
   /** The topics, by ARN. */
   public Set<String> topics() {
-    return parts.topics().keySet();
+    return parts.topics().read().keySet();
   }
 
   public List<Schedule> schedules() {
-    return parts.schedules();
+    return List.copyOf(parts.schedules().read().values());
   }
 
   /**
@@ -152,7 +166,9 @@ public final class Feeders {
    * @throws Fault for what Publish refuses, and for a topic that is not in the template
    */
   public BusTrace publish(String topicArn, Publication publication, Surroundings around) {
-    return found(parts.topics(), topicArn, "topic")
+    return parts
+        .topics()
+        .find(topicArn, "topic")
         .publish(publication, destinations, new Hops(around));
   }
 
@@ -162,43 +178,15 @@ public final class Feeders {
    * @throws Fault for a bucket that is not in the template
    */
   public BusTrace change(ObjectChange change, Surroundings around) {
-    String bus =
-        "arn:aws:events:" + around.region() + ":" + around.account() + ":event-bus/default";
-    ObjectNotifications bucket = found(parts.buckets(), change.bucket(), "bucket");
-    BusTrace trace = bucket.change(change, classicBus(bus), destinations, new Hops(around));
-    if (!bucket.eventBridge()) {
-      return trace;
-    }
+    BusTrace trace = new ChangedObject(change, parts).trace(destinations, around);
     List<Route> routes = new ArrayList<>(trace.routes());
-    parts
-        .customBuses()
-        .forEach((arn, custom) -> {
-          if (custom.sources().contains("aws.s3")) {
-            routes.add(sourced(bucket, customBus(arn), change, around));
-          }
-        });
+    routes.addAll(new ChangedObject(change, parts).sourced(this::customBus, around));
     return new BusTrace(trace.on(), routes);
-  }
-
-  /** What an event source brings to a custom event bus (rule {@code custom-event-source}). */
-  private static Route sourced(
-      ObjectNotifications bucket, CustomBus bus, ObjectChange change, Surroundings around) {
-    CustomEvent event = new CustomPublish(around, false).enveloped(change.onBus(around));
-    return new Route(
-        bucket.where(),
-        new Decision.Passed(List.of()),
-        List.of(
-            new BusTrace.Delivery(
-                "custom bus " + bus.name(),
-                bus.arn(),
-                new Arrival.Forwarded(bus.put(event, new Hops(around).next())),
-                List.of())),
-        List.of());
   }
 
   /** What a bucket sends when its notifications are configured. */
   public BusTrace configured(String bucket, Surroundings around) {
-    return found(parts.buckets(), bucket, "bucket").configured(destinations, new Hops(around));
+    return parts.buckets().find(bucket, "bucket").configured(destinations, new Hops(around));
   }
 
   /** Lets a schedule's time come. */
@@ -213,11 +201,12 @@ public final class Feeders {
    * @throws Fault for one that is not in the template
    */
   BusTrace fire(String name, Surroundings around) {
-    for (Schedule one : parts.schedules()) {
+    for (Schedule one : schedules()) {
       if (one.name().equals(name) || one.where().endsWith(": " + name)) {
         return fire(one, around);
       }
     }
+    parts.schedules().optional(name);
     for (ClassicRule rule : rules()) {
       if (rule.scheduled() && (rule.name().equals(name) || rule.where().endsWith(": " + name))) {
         return fire(rule, around);
@@ -229,57 +218,5 @@ public final class Feeders {
   /** The ARN, or the bucket's name, that a name or a logical id stands for; otherwise itself. */
   String resolve(String name) {
     return parts.names().getOrDefault(name, name);
-  }
-
-  private static <T> T found(Map<String, T> all, String name, String what) {
-    return Optional.ofNullable(all.get(name))
-        .orElseThrow(() ->
-            new Fault(
-                what
-                    + " "
-                    + name
-                    + " is not in the template, which has "
-                    + String.join(", ", all.keySet())));
-  }
-
-  private final Destinations destinations =
-      new Destinations() {
-        @Override
-        public Arrival send(String arn, SentMessage message, Hops hops) {
-          return Feeders.this.send(arn, message, hops);
-        }
-
-        @Override
-        public Arrival putOnAnotherBus(String arn, ClassicEvent event, Hops hops) {
-          return hops.isTooFar()
-              ? tooFar(arn)
-              : new Arrival.Forwarded(
-                  classicBus(arn).put(event.onAnotherBus(hops.around()), Set.of(), hops.next()));
-        }
-      };
-
-  private Arrival send(String arn, SentMessage message, Hops hops) {
-    if (arn.matches("arn:[^:]*:sqs:.*")) {
-      return parts.queues().getOrDefault(arn, QueueTarget.outside(arn)).take(message);
-    }
-    SnsTopic topic = parts.topics().get(arn);
-    if (topic != null) {
-      return hops.isTooFar() ? tooFar(arn) : published(topic, Publication.of(message), hops);
-    }
-    return new Arrival.Elsewhere("is not a queue, a topic or a bus, so it is not followed");
-  }
-
-  private Arrival published(SnsTopic topic, Publication publication, Hops hops) {
-    try {
-      return new Arrival.Forwarded(topic.publish(publication, destinations, hops.next()));
-    } catch (Fault e) {
-      return new Arrival.Undelivered(
-          DeliveryFailure.atOnce("INVALID_PARAMETER", e.getMessage()), Optional.empty());
-    }
-  }
-
-  private static Arrival tooFar(String arn) {
-    return new Arrival.Open(
-        new Warning("bus-to-bus", arn + ": the event was handed on 5 times; break the circle"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.bus;
 
+import io.github.standpipe.bus.BusTrace.Decision;
 import io.github.standpipe.bus.SnsTopic.Subscription;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.template.Property;
@@ -9,67 +10,112 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads topics, buckets and schedules. */
 record OtherFeeders(Template template) {
 
   private Stream<FeederResource> declared(String type) {
-    return template.declarations(type).stream().map(FeederResource::new);
+    return new FeederResources(template, type).all().stream();
   }
 
   /** The topics by ARN; one outside of the template is there if a subscription is on it. */
-  Map<String, SnsTopic> topics() {
-    Map<String, List<Subscription>> subscriptions = new LinkedHashMap<>();
-    Map<String, FeederResource> declared = new LinkedHashMap<>();
-    declared("AWS::SNS::Topic")
-        .forEach(topic -> {
-          declared.put(topic.arn(), topic);
-          subscriptions.put(topic.arn(), new ArrayList<>(own(topic)));
-        });
-    declared("AWS::SNS::Subscription")
-        .filter(one -> one.text("Protocol").orElse("").equals("sqs"))
-        .forEach(one ->
-            subscriptions
-                .computeIfAbsent(
-                    one.requiredText(one.property("TopicArn"), "TopicArn"),
-                    arn -> new ArrayList<>())
-                .add(subscription(one)));
-    Map<String, SnsTopic> topics = new LinkedHashMap<>();
-    subscriptions.forEach((arn, all) -> topics.put(arn, topic(arn, declared, all)));
-    return topics;
+  ByName<SnsTopic> topics() {
+    FeederResources topics = new FeederResources(template, "AWS::SNS::Topic");
+    Map<String, FeederResource> declared = topics.byArn();
+    ListenersByBus<Subscription, Publication> subscriptions = new ListenersByBus<>();
+    declared.keySet().forEach(subscriptions::bus);
+    declared.forEach((arn, topic) -> addOwn(topic, arn, subscriptions));
+    FeederResources written = new FeederResources(template, "AWS::SNS::Subscription");
+    written.all().stream()
+        .filter(OtherFeeders::isOfQueue)
+        .forEach(one -> subscriptions.add(one, READER));
+    written.absent().stream()
+        .filter(OtherFeeders::isOfQueue)
+        .forEach(one -> subscriptions.addAbsent(one, READER));
+    return subscriptions.byName(topics.unread(), arn -> all -> topic(arn, declared, all));
   }
 
+  private static boolean isOfQueue(FeederResource subscription) {
+    return subscription.property("Protocol").text().filter("sqs"::equals).isPresent();
+  }
+
+  private static final ListenersByBus.Reader<Subscription, Publication> READER =
+      new ListenersByBus.Reader<>() {
+        @Override
+        public String bus(FeederResource subscription) {
+          return subscription.requiredText(subscription.property("TopicArn"), "TopicArn");
+        }
+
+        @Override
+        public Subscription listener(FeederResource subscription) {
+          return subscription(subscription);
+        }
+
+        @Override
+        public Decision decide(FeederResource subscription, Publication publication) {
+          return SnsTopic.decide(policy(subscription), publication);
+        }
+      };
+
   private static SnsTopic topic(
-      String arn, Map<String, FeederResource> declared, List<Subscription> subscriptions) {
+      String arn,
+      Map<String, FeederResource> declared,
+      Listeners<Subscription, Publication> subscriptions) {
     FeederResource topic = declared.get(arn);
     boolean fifo = topic == null ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
     boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
     return new SnsTopic(arn, fifo, contentBased, subscriptions);
   }
 
-  private static List<Subscription> own(FeederResource topic) {
-    return topic.property("Subscription").items().stream()
-        .filter(one -> topic.text(one.get("Protocol"), "Protocol").orElse("").equals("sqs"))
-        .map(one ->
-            new Subscription(
-                one.valueAt().where() + ": " + topic.resource().logicalId(),
-                endpoint(topic, one.get("Endpoint")),
-                false,
-                Optional.empty(),
-                Optional.empty()))
-        .toList();
+  /** The subscriptions that a topic declares itself. */
+  private static void addOwn(
+      FeederResource topic, String arn, ListenersByBus<Subscription, Publication> subscriptions) {
+    for (Property one : topic.property("Subscription").items()) {
+      if (one.get("Protocol").text().filter("sqs"::equals).isPresent()) {
+        subscriptions.add(topic, own(arn, one));
+      }
+    }
+  }
+
+  private static ListenersByBus.Reader<Subscription, Publication> own(String arn, Property one) {
+    return new ListenersByBus.Reader<>() {
+      @Override
+      public String bus(FeederResource topic) {
+        return arn;
+      }
+
+      @Override
+      public Subscription listener(FeederResource topic) {
+        return new Subscription(
+            one.valueAt().where() + ": " + topic.resource().logicalId(),
+            endpoint(topic, one.get("Endpoint")),
+            false,
+            Optional.empty(),
+            Optional.empty());
+      }
+
+      @Override
+      public Decision decide(FeederResource topic, Publication publication) {
+        return new Decision.Passed(List.of());
+      }
+    };
   }
 
   private static Subscription subscription(FeederResource one) {
-    boolean onBody = one.text("FilterPolicyScope").orElse("").equals("MessageBody");
     Property redrive = one.property("RedrivePolicy").parsed();
     return new Subscription(
         one.where(),
         endpoint(one, one.property("Endpoint")),
         one.property("RawMessageDelivery").isTrue(),
-        one.json("FilterPolicy").map(text -> SnsFilterPolicy.parse(text, onBody, one.where())),
+        policy(one),
         one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
+  }
+
+  private static Optional<SnsFilterPolicy> policy(FeederResource one) {
+    boolean onBody = one.text("FilterPolicyScope").orElse("").equals("MessageBody");
+    return one.json("FilterPolicy").map(text -> SnsFilterPolicy.parse(text, onBody, one.where()));
   }
 
   private static String endpoint(FeederResource one, Property property) {
@@ -83,16 +129,34 @@ record OtherFeeders(Template template) {
   }
 
   /** The buckets by name. */
-  Map<String, ObjectNotifications> buckets() {
+  ByName<ObjectNotifications> buckets() {
     Map<String, ObjectNotifications> buckets = new LinkedHashMap<>();
+    Map<String, Fault> unread = new LinkedHashMap<>();
     declared("AWS::S3::Bucket")
-        .forEach(bucket -> buckets.put(bucket.name(), notifications(bucket)));
+        .forEach(bucket ->
+            read(bucket, bucket.name(), unread)
+                .accept(() -> buckets.put(bucket.name(), notifications(bucket))));
     declared("Custom::S3BucketNotifications")
         .forEach(one -> {
-          String name = one.requiredText(one.property("BucketName"), "BucketName");
-          buckets.merge(name, ofCdk(name, one), ObjectNotifications::and);
+          String name = one.property("BucketName").text().orElse(one.name());
+          read(one, name, unread)
+              .accept(() -> buckets.merge(name, ofCdk(name, one), ObjectNotifications::and));
         });
-    return buckets;
+    unread.keySet().forEach(buckets::remove);
+    return new ByName<>(buckets, unread);
+  }
+
+  /** Reads one; what cannot be read is kept under its names. */
+  private static Consumer<Runnable> read(
+      FeederResource one, String name, Map<String, Fault> unread) {
+    return reading -> {
+      try {
+        reading.run();
+      } catch (Fault e) {
+        unread.put(name, e);
+        unread.put(one.resource().logicalId(), e);
+      }
+    };
   }
 
   /** The custom resource by which the CDK configures a bucket, in the words of S3's own API. */
@@ -142,8 +206,14 @@ record OtherFeeders(Template template) {
         .toList();
   }
 
-  List<Schedule> schedules() {
-    return declared("AWS::Scheduler::Schedule").map(OtherFeeders::schedule).toList();
+  /** The schedules by name. */
+  ByName<Schedule> schedules() {
+    Map<String, Schedule> schedules = new LinkedHashMap<>();
+    Map<String, Fault> unread = new LinkedHashMap<>();
+    declared("AWS::Scheduler::Schedule")
+        .forEach(one ->
+            read(one, one.name(), unread).accept(() -> schedules.put(one.name(), schedule(one))));
+    return new ByName<>(schedules, unread);
   }
 
   private static Schedule schedule(FeederResource schedule) {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An SNS topic and the subscriptions of queues. */
-record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscription> subscriptions) {
+record SnsTopic(
+    String arn,
+    boolean fifo,
+    boolean contentBased,
+    Listeners<Subscription, Publication> subscriptions) {
   private static final int MOST_ATTRIBUTES = 10;
-
-  SnsTopic {
-    subscriptions = List.copyOf(subscriptions);
-  }
 
   /**
    * A subscription.
@@ -33,11 +33,11 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
       Optional<String> deadLetters) {}
 
   /**
-   * Publishes a message (rules {@code sns-envelope} and {@code sns-raw}).
+   * Checks a message.
    *
    * @throws Fault for what Publish refuses
    */
-  BusTrace publish(Publication publication, Destinations destinations, Hops hops) {
+  void check(Publication publication) {
     if (fifo && publication.group().isEmpty()) {
       throw new Fault(
           arn, "Invalid parameter: The MessageGroupId parameter is required for FIFO topics");
@@ -48,17 +48,25 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
           "Invalid parameter: The topic should either have ContentBasedDeduplication enabled or"
               + " MessageDeduplicationId provided explicitly");
     }
+  }
+
+  /**
+   * Publishes a message (rules {@code sns-envelope} and {@code sns-raw}).
+   *
+   * @throws Fault for what Publish refuses
+   */
+  BusTrace publish(Publication publication, Destinations destinations, Hops hops) {
+    check(publication);
     String id = hops.around().id();
     return BusTrace.of(
         "topic " + arn.substring(arn.lastIndexOf(':') + 1),
-        subscriptions.stream()
-            .map(subscription -> route(subscription, publication, id, destinations, hops))
-            .toList());
+        subscriptions.routes(
+            publication, subscription -> route(subscription, publication, id, destinations, hops)));
   }
 
   private Route route(
       Subscription to, Publication publication, String id, Destinations destinations, Hops hops) {
-    Decision decision = decide(to, publication);
+    Decision decision = decide(to.policy(), publication);
     if (!(decision instanceof Decision.Passed)) {
       return new Route(to.where(), decision, List.of(), List.of());
     }
@@ -71,14 +79,15 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
         List.of());
   }
 
-  private static Decision decide(Subscription to, Publication publication) {
-    if (to.policy().isEmpty()) {
+  /** Whether a subscription takes a message. */
+  static Decision decide(Optional<SnsFilterPolicy> policy, Publication publication) {
+    if (policy.isEmpty()) {
       return new Decision.Passed(List.of());
     }
-    SnsFilterPolicy policy = to.policy().get();
     return policy
+        .get()
         .subject(publication)
-        .map(subject -> policy.pattern().explain(subject))
+        .map(subject -> policy.get().pattern().explain(subject))
         .<Decision>map(why ->
             why.matches() ? new Decision.Passed(List.of(why)) : new Decision.Rejected(List.of(why)))
         .orElseGet(() ->

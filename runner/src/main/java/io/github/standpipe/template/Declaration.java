@@ -45,7 +45,7 @@ public final class Declaration {
   }
 
   /** The name of the condition without which it is not there. */
-  Optional<String> condition() {
+  public Optional<String> condition() {
     return resource
         .condition()
         .flatMap(

@@ -138,25 +138,28 @@ class ClassicBusTest {
     return put(target, DETAIL).messages().getFirst();
   }
 
-  /** A topic whose ARN only a deployment knows says nothing of the rules. */
+  /** A subscription whose queue only a deployment knows says nothing of the rules. */
   @Test
   void whatCannotBeReadOfOneKindIsNotInTheWayOfAnother() {
     String unknown =
         rule("")
             + """
+            News: {Type: AWS::SNS::Topic, Properties: {TopicName: news}}
             Deployed:
               Type: AWS::SNS::Subscription
               Properties:
-                TopicArn: !GetAtt Other.Outputs.Topic
+                TopicArn: !Ref News
                 Protocol: sqs
-                Endpoint: !GetAtt Inbox.Arn
+                Endpoint: !GetAtt Other.Outputs.Queue
             Other: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: other.yaml}}
             """;
     Feeders feeders = feeders(unknown);
     assertThat(feeders.put("depot", event(DETAIL), around()).messages()).hasSize(1);
-    assertThatThrownBy(feeders::topics)
+    String news = "arn:aws:sns:us-east-1:123456789012:news";
+    assertThatThrownBy(
+            () -> feeders.publish(news, Publication.read(json("{\"Message\": \"m\"}")), around()))
         .hasMessageEndingWith(
-            ": Deployed: TopicArn is Fn::GetAtt, whose value is not known here; pass it as a"
+            ": Deployed: Endpoint is Fn::GetAtt, whose value is not known here; pass it as a"
                 + " parameter");
   }
 

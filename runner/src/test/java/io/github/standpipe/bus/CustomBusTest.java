@@ -384,8 +384,7 @@ class CustomBusTest {
         subscriber("")
             .replace("!GetAtt Inbox.Arn", "arn:aws:states:us-east-1:123456789012:stateMachine:m");
     assertThat(feeders(function).put(BUS, raw("{}"), around()).arrivals())
-        .containsExactly(
-            new Arrival.Elsewhere("is not a queue, a topic or a bus, so it is not followed"));
+        .containsExactly(new Arrival.Elsewhere("is a state machine, which is not followed here"));
   }
 
   @Test

@@ -21,10 +21,14 @@ final class Laying {
 
   /** The feeders of a template with a queue Inbox and these resources. */
   static Feeders feeders(String resources) {
+    return template("Resources:\n  Inbox:\n    Type: AWS::SQS::Queue\n" + resources.indent(2));
+  }
+
+  /** The feeders of a whole template. */
+  static Feeders template(String text) {
     try {
       Path file = Files.createTempDirectory("bus").resolve("template.yaml");
-      Files.writeString(
-          file, "Resources:\n  Inbox:\n    Type: AWS::SQS::Queue\n" + resources.indent(2));
+      Files.writeString(file, text);
       return TemplateFeeders.of(Template.read(file, Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

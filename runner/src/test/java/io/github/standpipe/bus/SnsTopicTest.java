@@ -199,7 +199,7 @@ class SnsTopicTest {
             + " Filter policy is too complex"
       })
   void refusesPoliciesAsSubscribeDoes(String policy, String message) {
-    assertThatThrownBy(() -> subscribed("FilterPolicy: " + policy).topics())
+    assertThatThrownBy(() -> publish("FilterPolicy: " + policy, "{\"Message\": \"m\"}"))
         .hasMessageEndingWith(": Reader: " + message);
   }
 
@@ -209,7 +209,7 @@ class SnsTopicTest {
             feeders(
                     "R:\n  Type: AWS::SNS::Subscription\n  Properties: {TopicArn: arn:x, Protocol:"
                         + " sqs, Endpoint: !Ref Inbox}\n")
-                .topics())
+                .publish("arn:x", Publication.read(json("{\"Message\": \"m\"}")), around()))
         .hasMessageEndingWith(
             "Invalid parameter: SQS endpoint ARN; give the queue's Arn and not its URL");
   }
