@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.bus.TemplateFeeders;
 import io.github.standpipe.capture.Capture;
 import io.github.standpipe.capture.Replacements;
 import io.github.standpipe.capture.TrialRun;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Makes a fixture of messages from production: what the AWS CLI received, a Lambda event, a"
-          + " pipe's log, quarantine envelopes, or message bodies; or of messages on a queue, which"
+          + " pipe's log, quarantine envelopes, dead letters of rules, topics and schedules, or"
+          + " message bodies; or of messages on a queue, which"
           + " stay there.",
       "Their values are replaced, and those of the documents that they look up; keys that name"
           + " fields, types and equalities are kept."
@@ -104,7 +106,13 @@ final class ImportCommand implements Callable<Integer> {
     Project project = options.project();
     Pipe pipe = project.pipe(name);
     SavedTrace.refuseTaken(save);
-    Capture all = new Messages(queue, file, anyway, err()).of(project.template().pipe(name));
+    UndeliveredMessages undelivered =
+        new UndeliveredMessages(
+            TemplateFeeders.of(project.template()), project.template().pipe(name).queue().arn());
+    Capture all =
+        undelivered.arrived(
+            new Messages(queue, file, anyway, err()).of(project.template().pipe(name)),
+            file == null ? "the messages" : file);
     int most = Math.min(all.messages().size(), pipe.source().batchSize());
     List<ObjectNode> records = all.records().subList(0, most);
     Replacements rules = Replacements.of(pipe.filterCriteria(), kept(), seed());
@@ -117,7 +125,8 @@ final class ImportCommand implements Callable<Integer> {
             most,
             asIs ? Optional.empty() : Optional.of(rules.seed()),
             redacted,
-            RedactionDifference.between(original, redacted.run(), redacting));
+            RedactionDifference.between(original, redacted.run(), redacting),
+            List.copyOf(undelivered.notes()));
     boolean saves = anyway || !imported.isChanged();
     List<String> differences = saves ? saved(redacted.run()) : List.of();
     if (json) {

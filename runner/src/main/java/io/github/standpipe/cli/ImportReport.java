@@ -20,13 +20,19 @@ import java.util.stream.StreamSupport;
  *
  * @param taken the first of the messages, as many as a batch holds
  * @param seed that replaces alike; none if nothing was replaced
+ * @param notes what was made of dead letters
  */
 record ImportReport(
     Capture capture,
     int taken,
     Optional<Long> seed,
     RedactedRun redacted,
-    RedactionDifference difference) {
+    RedactionDifference difference,
+    List<String> notes) {
+
+  ImportReport {
+    notes = List.copyOf(notes);
+  }
 
   /** Whether something else becomes of the messages without their values. */
   boolean isChanged() {
@@ -39,6 +45,7 @@ record ImportReport(
             + " imported from "
             + capture.form()
             + (seed.isEmpty() ? ", as they are" : ", values replaced"));
+    notes.forEach(out::println);
     seed.ifPresent(
         number -> out.println("seed: " + number + "; --seed " + number + " replaces them alike"));
     KeptText.lines(redacted.kept()).forEach(out::println);
@@ -103,6 +110,7 @@ record ImportReport(
   String json(Optional<Path> saved, List<String> differences) {
     ObjectNode json = Json.object().put("pipe", run().pipe().name()).put("takenAs", capture.form());
     json.put("messages", taken).put("leftOut", capture.messages().size() - taken);
+    notes.forEach(json.putArray("notes")::add);
     json.put("asIs", seed.isEmpty()).put("seed", seed.orElse(null));
     json.put("saved", saved.map(Path::toString).orElse(null));
     ObjectNode lookups = json.putObject("lookups");
