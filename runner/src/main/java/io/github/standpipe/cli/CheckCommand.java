@@ -5,6 +5,7 @@ import io.github.standpipe.check.Diagnosis;
 import io.github.standpipe.check.Doctor;
 import io.github.standpipe.check.Permissions;
 import io.github.standpipe.check.Severity;
+import io.github.standpipe.check.migration.Migration;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.Template;
@@ -83,6 +84,14 @@ final class CheckCommand implements Callable<Integer> {
               + " or has too much.")
   boolean iam;
 
+  @Option(
+      names = "--migrate",
+      description =
+          "Print what each rule of a Classic bus would be as a subscriber of a custom event bus,"
+              + " what would change for the pipe behind it, and which pipes a subscriber could"
+              + " replace.")
+  boolean migrate;
+
   @Option(names = "--rules", description = "List the rules.")
   boolean rules;
 
@@ -95,7 +104,22 @@ final class CheckCommand implements Callable<Integer> {
       printRules(out);
       return Standpipe.OK;
     }
-    return iam ? permissions(out) : examine(out);
+    return migrate ? migration(out) : iam ? permissions(out) : examine(out);
+  }
+
+  private int migration(PrintWriter out) {
+    if (format == Format.SARIF || iam) {
+      throw new Fault("--migrate", "prints text or json; leave --format sarif and --iam out");
+    }
+    List<Read<Migration>> read = each(Migration::of);
+    Map<Path, Migration> migrations = new LinkedHashMap<>();
+    read.forEach(one -> one.result().ifPresent(all -> migrations.put(one.file(), all)));
+    if (format == Format.JSON) {
+      out.println(Json.pretty(MigrationJson.of(migrations)));
+    } else {
+      migrations.forEach(new MigrationText(out)::print);
+    }
+    return code(read, false);
   }
 
   private int permissions(PrintWriter out) {
