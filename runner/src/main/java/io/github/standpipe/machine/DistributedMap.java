@@ -3,9 +3,9 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Map whose items, or batches of them, are child executions: their events are not in the history,
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record DistributedMap(StateRun visit, MapLimits limits) {
 
-  JsonNode perform() {
+  FlowStep<JsonNode> perform() {
     State state = visit.state();
     MachineRun run = visit.machine();
     boolean reader = state.has("ItemReader");
@@ -23,10 +23,24 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     ItemReader itemReader = new ItemReader(visit, limits);
     itemReader.checkMaxItems();
     run.history().add("MapRunStarted", "", History.details().put("mapRunArn", arn()));
-    ArrayNode outputs = children(inputs(reader ? read(itemReader) : items));
-    run.history().add("MapRunSucceeded", "", History.details());
-    run.history().addBeside("MapStateSucceeded", "", History.details());
-    return state.has("ResultWriter") ? written(state) : outputs;
+    List<JsonNode> inputs = inputs(reader ? read(itemReader) : items);
+    run.tasks().follow(new MachineStep.ItemCount(state.name(), inputs.size()));
+    int atOnce = limits.concurrency(MapLimits.MOST_DISTRIBUTED);
+    StrandGroup group = new StrandGroup(new Children(inputs), inputs.size(), atOnce, true);
+    return new FlowStep.Forked<>(group, () -> new FlowStep.Finished<>(end(group)));
+  }
+
+  private JsonNode end(StrandGroup group) {
+    ArrayNode outputs;
+    try {
+      outputs = group.outputs();
+    } catch (StateFailure failure) {
+      throw failure.kind() == StateFailure.Kind.CATCHABLE ? failed(failure) : failure;
+    }
+    History history = visit.machine().history();
+    history.add("MapRunSucceeded", "", History.details());
+    history.addBeside("MapStateSucceeded", "", History.details());
+    return visit.state().has("ResultWriter") ? written(visit.state()) : outputs;
   }
 
   private ArrayNode read(ItemReader reader) {
@@ -66,30 +80,30 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     return inputs;
   }
 
-  private ArrayNode children(List<JsonNode> inputs) {
-    MachineRun run = visit.machine();
-    run.tasks().follow(new MachineStep.ItemCount(visit.state().name(), inputs.size()));
-    Instant began = run.clock().now();
-    Instant ended = began;
-    ArrayNode outputs = MachineJson.NODES.arrayNode();
-    int failures = 0;
-    for (JsonNode input : inputs) {
-      run.clock().set(began);
-      try {
-        outputs.add(run.apart(() -> child(input)));
-      } catch (StateFailure failure) {
-        if (failure.kind() == StateFailure.Kind.EXECUTION_TIMEOUT) {
-          throw failure;
-        }
-        failures++;
+  /** The child executions; more failures than are tolerated end them all. */
+  private final class Children implements StrandGroup.Work {
+    private final List<JsonNode> inputs;
+    private int failures;
+
+    Children(List<JsonNode> inputs) {
+      this.inputs = inputs;
+    }
+
+    @Override
+    public FlowStep<JsonNode> start(int index) {
+      return child(inputs.get(index));
+    }
+
+    @Override
+    public Optional<StateFailure> failed(int index, StateFailure failure) {
+      failures++;
+      if (failure.kind() == StateFailure.Kind.EXECUTION_TIMEOUT) {
+        return Optional.of(failure);
       }
-      ended = run.clock().now().isAfter(ended) ? run.clock().now() : ended;
+      return limits.tolerates(failures, inputs.size())
+          ? Optional.empty()
+          : Optional.of(thresholdExceeded());
     }
-    run.clock().set(ended);
-    if (!limits.tolerates(failures, inputs.size())) {
-      throw failed(thresholdExceeded());
-    }
-    return outputs;
   }
 
   static StateFailure thresholdExceeded() {
@@ -98,7 +112,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
         "The specified tolerated failure threshold was exceeded");
   }
 
-  private JsonNode child(JsonNode input) {
+  private FlowStep<JsonNode> child(JsonNode input) {
     MachineRun run = visit.machine();
     ObjectNode execution = run.outside().execution(input, run.time());
     String id = run.newId();

@@ -14,11 +14,22 @@ final class History {
   static final int EXPRESS_LIMIT = 250_000;
 
   private final int limit;
-  private final List<HistoryEvent> events = new ArrayList<>();
+  private final List<HistoryEvent> events;
   private long last;
 
   History(int limit) {
+    this(limit, new ArrayList<>(), 0);
+  }
+
+  private History(int limit, List<HistoryEvent> events, long last) {
     this.limit = limit;
+    this.events = events;
+    this.last = last;
+  }
+
+  /** The same events, for a flow that runs side by side: it has its own last event from here. */
+  History branch() {
+    return new History(limit, events, last);
   }
 
   /** Adds an event that the next one follows. */
@@ -66,9 +77,9 @@ final class History {
     return events.get((int) id - 1).previousId();
   }
 
-  /** The type of the event that was added last. */
+  /** The type of the event that the next one follows. */
   String lastType() {
-    return events.getLast().type();
+    return events.get((int) last - 1).type();
   }
 
   List<HistoryEvent> events() {

@@ -21,7 +21,7 @@ final class MachineRun {
   private final Supplier<UUID> ids;
   private final QueryLanguages languages;
   private final Optional<Instant> deadline;
-  private History history;
+  private final Timeline timeline;
 
   MachineRun(
       MachineContext outside,
@@ -35,32 +35,35 @@ final class MachineRun {
     this.clock = clock;
     this.ids = ids;
     this.languages = languages;
-    this.history = newHistory();
+    this.timeline = new Timeline(clock, newHistory(), this::newHistory);
     this.deadline = timeoutSeconds.map(seconds -> clock.now().plusSeconds(seconds));
   }
 
   Execution run(Flow flow, JsonNode input) {
     ObjectNode started = History.details();
     started.set("input", input);
+    History history = history();
     history.add("ExecutionStarted", "", started);
     history.follow(0);
     ObjectNode execution = outside.execution(input, time());
     try {
-      JsonNode output = runFlow(flow, input, new FlowPlace(new Variables(null), execution, null));
+      FlowPlace place = new FlowPlace(new Variables(null), execution, null);
+      JsonNode output = toEnd(() -> runFlow(flow, input, place));
       ObjectNode ended = History.details();
       ended.set("output", output);
       history.end("ExecutionSucceeded", ended);
-      return end(Execution.Status.SUCCEEDED, Optional.of(output), null);
+      return end(history, Execution.Status.SUCCEEDED, Optional.of(output), null);
     } catch (StateFailure failure) {
       boolean late = failure.kind() == StateFailure.Kind.EXECUTION_TIMEOUT;
       ObjectNode ended = errorDetails(failure);
       history.end(late ? "ExecutionTimedOut" : "ExecutionFailed", ended);
-      return end(
-          late ? Execution.Status.TIMED_OUT : Execution.Status.FAILED, Optional.empty(), failure);
+      Execution.Status status = late ? Execution.Status.TIMED_OUT : Execution.Status.FAILED;
+      return end(history, status, Optional.empty(), failure);
     }
   }
 
-  private Execution end(
+  private static Execution end(
+      History history,
       Execution.Status status,
       Optional<JsonNode> output,
       @org.jspecify.annotations.Nullable StateFailure failure) {
@@ -83,35 +86,57 @@ final class MachineRun {
     return details;
   }
 
-  JsonNode runFlow(Flow flow, JsonNode input, FlowPlace place) {
-    State state = flow.state(flow.startAt());
+  /** Runs a piece, and all that runs beside it, to its value. */
+  <T> T toEnd(Supplier<FlowStep<T>> body) {
+    return timeline.run(body);
+  }
+
+  FlowStep<JsonNode> runFlow(Flow flow, JsonNode input, FlowPlace place) {
+    return from(flow, flow.state(flow.startAt()), input, place);
+  }
+
+  /** A loop, so that states which end at once take no stack. */
+  private FlowStep<JsonNode> from(Flow flow, State first, JsonNode input, FlowPlace place) {
+    State state = first;
     JsonNode current = input;
     while (true) {
-      StateEnd end = runState(state, current, place);
-      current = end.output();
-      if (end.next().isEmpty()) {
-        return current;
+      FlowStep<StateEnd> visit = runState(state, current, place);
+      if (!(visit instanceof FlowStep.Finished<StateEnd>(StateEnd end))) {
+        return visit.then(end -> after(flow, end, place));
       }
+      if (end.next().isEmpty()) {
+        return new FlowStep.Finished<>(end.output());
+      }
+      current = end.output();
       state = flow.state(end.next().get());
     }
   }
 
-  private StateEnd runState(State state, JsonNode input, FlowPlace place) {
+  private FlowStep<JsonNode> after(Flow flow, StateEnd end, FlowPlace place) {
+    return end.next().isEmpty()
+        ? new FlowStep.Finished<>(end.output())
+        : from(flow, flow.state(end.next().get()), end.output(), place);
+  }
+
+  private FlowStep<StateEnd> runState(State state, JsonNode input, FlowPlace place) {
     checkDeadline();
     ObjectNode entered = History.details();
     entered.set("input", input);
-    long id = history.add(state.type() + "StateEntered", state.name(), entered);
+    timeline.enter(state.type());
+    long id = history().add(state.type() + "StateEntered", state.name(), entered);
     tasks.follow(new MachineStep.StateEntry(state.name()));
-    try {
-      StateEnd end = new StateRun(this, state, input, place, id).run();
-      checkDeadline();
-      leave(state, end, place);
-      return end;
-    } catch (StateFailure failure) {
-      throw failure.at(state.name(), id);
-    } catch (StackOverflowError e) {
-      throw StateFailure.runtime("The state nests too deeply.").at(state.name(), id);
-    }
+    return FlowStep.guarded(
+        () ->
+            new StateRun(this, state, input, place, id).run().then(end -> left(state, end, place)),
+        failure -> {
+          throw failure.at(state.name(), id);
+        });
+  }
+
+  private FlowStep<StateEnd> left(State state, StateEnd end, FlowPlace place) {
+    checkDeadline();
+    leave(state, end, place);
+    return new FlowStep.Finished<>(end);
   }
 
   private void leave(State state, StateEnd end, FlowPlace place) {
@@ -122,7 +147,7 @@ final class MachineRun {
       exited.set("assignedVariables", end.assigned());
       place.variables().assign(end.assigned());
     }
-    history.add(state.type() + "StateExited", state.name(), exited);
+    history().add(state.type() + "StateExited", state.name(), exited);
   }
 
   /** A task's result was measured when it came. */
@@ -146,10 +171,17 @@ final class MachineRun {
     }
   }
 
-  /** Lets time pass, up to the execution's time-out. */
-  void pass(Duration time) {
-    clock.pass(time);
-    checkDeadline();
+  /** Lets time pass, up to the execution's time-out, before the rest. */
+  <T> FlowStep<T> after(Duration time, Supplier<FlowStep<T>> rest) {
+    if (time.isZero() || time.isNegative()) {
+      return rest.get();
+    }
+    return new FlowStep.Sleeping<>(
+        time,
+        () -> {
+          checkDeadline();
+          return rest.get();
+        });
   }
 
   ObjectNode context(State state, FlowPlace place, String enteredTime, Optional<Integer> retries) {
@@ -172,17 +204,6 @@ final class MachineRun {
     return new History(outside.express() ? History.EXPRESS_LIMIT : History.LIMIT);
   }
 
-  /** Runs something whose events belong to another execution. */
-  <T> T apart(Supplier<T> work) {
-    History own = history;
-    history = newHistory();
-    try {
-      return work.get();
-    } finally {
-      history = own;
-    }
-  }
-
   String time() {
     return TIME.format(clock.now());
   }
@@ -191,8 +212,9 @@ final class MachineRun {
     return clock;
   }
 
+  /** As the flow that runs now writes it. */
   History history() {
-    return history;
+    return timeline.history();
   }
 
   TaskHandler tasks() {

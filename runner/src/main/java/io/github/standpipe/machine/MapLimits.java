@@ -6,15 +6,19 @@ import java.util.OptionalDouble;
 
 /** The numbers of a Map: how many items run at once, and how many may fail. */
 record MapLimits(StateRun visit) {
-  private static final int MOST_AT_ONCE = 40;
+  /** Iterations at once, as the service bounds them. */
+  static final int MOST_INLINE = 40;
+
+  /** Child executions at once, as the service bounds them. */
+  static final int MOST_DISTRIBUTED = 10_000;
 
   void checkConcurrency() {
     number("MaxConcurrency", true);
   }
 
-  int concurrency(int items) {
-    int most = (int) number("MaxConcurrency", true).orElse(0);
-    return Math.max(1, Math.min(items, most > 0 ? most : MOST_AT_ONCE));
+  int concurrency(int most) {
+    int wanted = (int) number("MaxConcurrency", true).orElse(0);
+    return wanted > 0 ? Math.min(wanted, most) : most;
   }
 
   void checkTolerance() {

@@ -3,12 +3,12 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.util.Optional;
 
 /** A Map: its flow runs for each item, inline or as a run of child executions. */
 record MapState(StateRun visit) {
 
-  JsonNode perform() {
+  FlowStep<JsonNode> perform() {
     State state = visit.state();
     MapLimits limits = new MapLimits(visit);
     limits.checkConcurrency();
@@ -22,7 +22,7 @@ record MapState(StateRun visit) {
     return mode.asText().equals("DISTRIBUTED");
   }
 
-  private JsonNode inline(State state, MapLimits limits) {
+  private FlowStep<JsonNode> inline(State state, MapLimits limits) {
     MachineRun run = visit.machine();
     ArrayNode items = new MapItems(visit).items();
     ObjectNode started = History.details();
@@ -30,80 +30,64 @@ record MapState(StateRun visit) {
     run.history().add("MapStateStarted", "", started);
     limits.checkTolerance();
     run.tasks().follow(new MachineStep.ItemCount(state.name(), items.size()));
-    Iterations iterations = new Iterations(visit, limits.concurrency(items.size()));
-    ArrayNode outputs = MachineJson.NODES.arrayNode();
-    for (int i = 0; i < items.size(); i++) {
-      outputs.add(iterations.run(i, items.get(i)));
-    }
-    iterations.end();
-    run.history().addBeside("MapStateSucceeded", "", History.details());
-    return outputs;
+    Iterations iterations = new Iterations(visit, items);
+    StrandGroup group =
+        new StrandGroup(iterations, items.size(), limits.concurrency(MapLimits.MOST_INLINE), false);
+    return new FlowStep.Forked<>(
+        group, () -> new FlowStep.Finished<>(iterations.end(group.outputs())));
   }
 
-  /** Runs the items in their order, and lets the clock run as if they ran side by side. */
-  private static final class Iterations {
+  /** The items in their order, at most so many at once. */
+  private static final class Iterations implements StrandGroup.Work {
     private final StateRun visit;
-    private final MachineRun run;
-    private final Instant[] free;
+    private final ArrayNode items;
     private long lastSucceeded;
 
-    Iterations(StateRun visit, int concurrency) {
+    Iterations(StateRun visit, ArrayNode items) {
       this.visit = visit;
-      this.run = visit.machine();
-      this.free = new Instant[concurrency];
-      java.util.Arrays.fill(free, run.clock().now());
+      this.items = items;
     }
 
-    JsonNode run(int index, JsonNode value) {
-      int worker = earliest();
-      run.clock().set(free[worker]);
+    @Override
+    public FlowStep<JsonNode> start(int index) {
+      MachineRun run = visit.machine();
       run.history().add("MapIterationStarted", "", details(index));
+      JsonNode value = items.get(index);
       JsonNode input = new MapItems(visit).select(index, value);
-      JsonNode output;
-      try {
-        output =
-            run.runFlow(
-                visit.state().flows().getFirst(),
-                input,
-                visit.place().inside(FlowPlace.item(index, value)));
-      } catch (StateFailure failure) {
-        throw failed(index, failure);
-      }
-      lastSucceeded = run.history().addBeside("MapIterationSucceeded", "", details(index));
-      free[worker] = run.clock().now();
-      return output;
+      return run.runFlow(
+          visit.state().flows().getFirst(),
+          input,
+          visit.place().inside(FlowPlace.item(index, value)));
     }
 
-    private StateFailure failed(int index, StateFailure failure) {
-      if (failure.kind() == StateFailure.Kind.CATCHABLE) {
-        run.history().addBeside("MapIterationFailed", "", details(index));
-        failedState();
-      }
-      return failure;
+    @Override
+    public void ended(int index) {
+      lastSucceeded =
+          visit.machine().history().addBeside("MapIterationSucceeded", "", details(index));
     }
 
     /** A Map that is tried again has no event of its failure. */
-    private void failedState() {
-      visit.tries().failsWith("MapStateFailed");
+    @Override
+    public Optional<StateFailure> failed(int index, StateFailure failure) {
+      if (failure.kind() == StateFailure.Kind.CATCHABLE) {
+        visit.machine().history().addBeside("MapIterationFailed", "", details(index));
+        visit.tries().failsWith("MapStateFailed");
+      }
+      return Optional.of(failure);
     }
 
-    private int earliest() {
-      int earliest = 0;
-      for (int i = 1; i < free.length; i++) {
-        earliest = free[i].isBefore(free[earliest]) ? i : earliest;
-      }
-      return earliest;
+    @Override
+    public void aborted(History history, int index) {
+      history.addBeside("MapIterationAborted", "", details(index));
     }
 
-    void end() {
-      for (Instant time : free) {
-        if (time.isAfter(run.clock().now())) {
-          run.clock().set(time);
-        }
-      }
+    JsonNode end(ArrayNode outputs) {
+      History history = visit.machine().history();
       if (lastSucceeded > 0) {
-        run.history().follow(lastSucceeded);
+        history.follow(lastSucceeded);
       }
+      history.addBeside("MapStateSucceeded", "", History.details());
+      return outputs;
     }
 
     private ObjectNode details(int index) {

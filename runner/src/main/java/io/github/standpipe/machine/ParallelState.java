@@ -2,39 +2,42 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.time.Instant;
+import java.util.Optional;
 
 /** A Parallel: each branch gets the same input, and its outputs make an array. */
 record ParallelState(StateRun visit) {
 
-  JsonNode perform() {
-    State state = visit.state();
-    MachineRun run = visit.machine();
+  FlowStep<JsonNode> perform() {
     JsonNode input = visit.arguments();
-    run.history().add("ParallelStateStarted", "", History.details());
-    Instant began = run.clock().now();
-    Instant ended = began;
-    ArrayNode outputs = MachineJson.NODES.arrayNode();
-    for (Flow branch : state.flows()) {
-      run.clock().set(began);
-      outputs.add(run(branch, input));
-      ended = run.clock().now().isAfter(ended) ? run.clock().now() : ended;
-    }
-    run.clock().set(ended);
-    run.history().addBeside("ParallelStateSucceeded", "", History.details());
+    visit.machine().history().add("ParallelStateStarted", "", History.details());
+    int branches = visit.state().flows().size();
+    StrandGroup group = new StrandGroup(new Branches(visit, input), branches, branches, false);
+    return new FlowStep.Forked<>(group, () -> new FlowStep.Finished<>(end(group)));
+  }
+
+  private JsonNode end(StrandGroup group) {
+    ArrayNode outputs = group.outputs();
+    visit.machine().history().addBeside("ParallelStateSucceeded", "", History.details());
     return outputs;
   }
 
-  private JsonNode run(Flow branch, JsonNode input) {
-    MachineRun run = visit.machine();
-    try {
-      return run.runFlow(branch, input, visit.place().inside(null));
-    } catch (StateFailure failure) {
+  /** The branches, which begin at the same time. */
+  private record Branches(StateRun visit, JsonNode input) implements StrandGroup.Work {
+
+    @Override
+    public FlowStep<JsonNode> start(int index) {
+      return visit
+          .machine()
+          .runFlow(visit.state().flows().get(index), input, visit.place().inside(null));
+    }
+
+    @Override
+    public Optional<StateFailure> failed(int index, StateFailure failure) {
       if (failure.kind() == StateFailure.Kind.CATCHABLE) {
-        FlowEnds.abort(run.history());
+        FlowEnds.abort(visit.machine().history());
         visit.tries().failsWith("ParallelStateFailed");
       }
-      throw failure;
+      return Optional.of(failure);
     }
   }
 }

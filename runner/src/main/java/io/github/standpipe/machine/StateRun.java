@@ -37,24 +37,32 @@ final class StateRun {
         new StateEvaluation(run.languages(), input, context::object, place.variables());
   }
 
-  StateEnd run() {
+  FlowStep<StateEnd> run() {
     return tries.run();
   }
 
   /** One try of the state, without its retriers and catchers. */
-  StateEnd attempt() {
+  FlowStep<StateEnd> attempt() {
     return switch (state.type()) {
-      case "Pass" -> pass();
-      case "Task" -> finish(new TaskState(this).perform());
-      case "Choice" -> new ChoiceState(this).choose();
+      case "Pass" -> new FlowStep.Finished<>(pass());
+      case "Task" -> new TaskState(this).perform().then(this::finish);
+      case "Choice" -> new FlowStep.Finished<>(new ChoiceState(this).choose());
       case "Wait" -> new WaitState(this).waitFor();
-      case "Succeed" -> succeed();
+      case "Succeed" -> new FlowStep.Finished<>(succeed());
       case "Fail" -> throw new FailState(this).failure();
-      case "Parallel" ->
-          finish(probe.inside(this).orElseGet(() -> new ParallelState(this).perform()));
-      case "Map" -> finish(probe.inside(this).orElseGet(() -> new MapState(this).perform()));
+      case "Parallel", "Map" -> inside().then(this::finish);
       default -> throw StateFailure.runtime("There is no state type " + state.type() + ".");
     };
+  }
+
+  private FlowStep<JsonNode> inside() {
+    Optional<JsonNode> mocked = probe.inside(this);
+    if (mocked.isPresent()) {
+      return new FlowStep.Finished<>(mocked.get());
+    }
+    return state.type().equals("Map")
+        ? new MapState(this).perform()
+        : new ParallelState(this).perform();
   }
 
   private StateEnd pass() {
@@ -79,17 +87,17 @@ final class StateRun {
   }
 
   /** What a task, a Map or a Parallel gave, through the fields that shape it. */
-  private StateEnd finish(JsonNode result) {
+  private FlowStep<StateEnd> finish(JsonNode result) {
     probe.note("result", result);
     if (state.jsonata()) {
       evaluation.bind("result", result);
-      return jsonataEnd(result, state.fields(), "", state.next());
+      return new FlowStep.Finished<>(jsonataEnd(result, state.fields(), "", state.next()));
     }
     JsonNode selected =
         state.has("ResultSelector")
             ? evaluation.template(state.field("ResultSelector"), result)
             : result;
-    return pathEnd(selected);
+    return new FlowStep.Finished<>(pathEnd(selected));
   }
 
   /** ResultPath puts the result into the state's input as it came, before InputPath. */

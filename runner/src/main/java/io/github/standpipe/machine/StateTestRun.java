@@ -14,6 +14,7 @@ final class StateTestRun implements StateProbe {
   private final ObjectNode context;
   private final Variables variables = new Variables(null);
   private final StateRun visit;
+  private final MachineRun machine;
   private final ObjectNode data = MachineJson.NODES.objectNode();
   private final Set<String> shown;
 
@@ -25,6 +26,7 @@ final class StateTestRun implements StateProbe {
     context = around.context().orElseGet(() -> new TestContext(around, state, run).of(input));
     variables.assign(MachineJson.NODES.objectNode().setAll(around.variables()));
     FlowPlace place = new FlowPlace(variables, MachineJson.NODES.objectNode(), null);
+    machine = run;
     visit = new StateRun(run, state, input, place, 0, this);
     data.set("input", input);
     if (!state.jsonata() && state.type().equals("Fail")) {
@@ -34,7 +36,7 @@ final class StateTestRun implements StateProbe {
 
   StateInspection run() {
     try {
-      StateEnd end = visit.attempt();
+      StateEnd end = machine.toEnd(visit::attempt);
       MachineRun.checkSize(state, end.output());
       return ended(StateInspection.Status.SUCCEEDED, end, null);
     } catch (StateFailure failure) {

@@ -23,24 +23,28 @@ final class StateTries {
     this.retries = new Retries(visit.state());
   }
 
-  StateEnd run() {
-    while (true) {
-      try {
-        return visit.attempt();
-      } catch (StateFailure failure) {
-        StateFailure placed = failure.at(visit.state().name(), enteredId);
-        report(placed, before());
-        Optional<Duration> delay = retries.next(placed);
-        if (delay.isEmpty()) {
-          fail();
-          return caught(placed);
-        }
-        failureEvent = null;
-        follow(new MachineStep.RetrierUse(name(), retries.last(), errorOf(placed), delay.get()));
-        visit.machine().pass(delay.get());
-        visit.evaluation().refresh();
-      }
+  FlowStep<StateEnd> run() {
+    return FlowStep.guarded(visit::attempt, this::failed);
+  }
+
+  private FlowStep<StateEnd> failed(StateFailure failure) {
+    StateFailure placed = failure.at(visit.state().name(), enteredId);
+    report(placed, before());
+    Optional<Duration> delay = retries.next(placed);
+    if (delay.isEmpty()) {
+      fail();
+      return new FlowStep.Finished<>(caught(placed));
     }
+    failureEvent = null;
+    follow(new MachineStep.RetrierUse(name(), retries.last(), errorOf(placed), delay.get()));
+    return visit
+        .machine()
+        .after(
+            delay.get(),
+            () -> {
+              visit.evaluation().refresh();
+              return run();
+            });
   }
 
   /** How often the state was tried again. */

@@ -23,8 +23,14 @@ public sealed interface TaskOutcome {
    *
    * @param error the error name that retriers and catchers compare; null if the failure has none
    * @param cause text; null if there is none
+   * @param took on the virtual clock
    */
-  record Failed(@Nullable String error, @Nullable String cause) implements TaskOutcome {}
+  record Failed(@Nullable String error, @Nullable String cause, Duration took)
+      implements TaskOutcome {
+    public Failed(@Nullable String error, @Nullable String cause) {
+      this(error, cause, Duration.ZERO);
+    }
+  }
 
   /** Nothing came in time, or no heartbeat did. */
   record TimedOut() implements TaskOutcome {}

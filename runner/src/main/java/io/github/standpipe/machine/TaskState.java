@@ -1,13 +1,15 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Task: its arguments, its call, and the events of the call. */
 record TaskState(StateRun visit) {
 
-  JsonNode perform() {
+  FlowStep<JsonNode> perform() {
     State state = visit.state();
     TaskResource resource = TaskResource.parse(state.text("Resource").orElse(""));
     if (resource.isCallback()) {
@@ -33,36 +35,51 @@ record TaskState(StateRun visit) {
             heartbeat);
     TaskEvents events = new TaskEvents(visit.machine().history(), resource);
     events.scheduled(call, credentials());
-    return end(resource, visit.machine().tasks().perform(call), events, timeout);
+    return end(resource, visit.machine().tasks().perform(call), events, call);
   }
 
-  private JsonNode end(
-      TaskResource resource, TaskOutcome outcome, TaskEvents events, Optional<Long> timeout) {
+  private FlowStep<JsonNode> end(
+      TaskResource resource, TaskOutcome outcome, TaskEvents events, TaskCall call) {
     return switch (outcome) {
       case TaskOutcome.Submitted(JsonNode submitted, TaskOutcome end) -> {
         events.submitted(submitted);
-        yield end(resource, end, events, timeout);
+        yield end(resource, end, events, call);
       }
-      case TaskOutcome.Succeeded succeeded -> {
-        if (timeout.isPresent() && succeeded.took().getSeconds() >= timeout.get()) {
-          throw timedOut(events);
-        }
-        visit.machine().pass(succeeded.took());
-        yield result(resource, succeeded.result(), events);
-      }
-      case TaskOutcome.Failed(@Nullable String error, @Nullable String cause) -> {
-        events.failed(error, cause);
-        throw StateFailure.of(error, cause);
-      }
-      case TaskOutcome.TimedOut() -> throw timedOut(events);
+      case TaskOutcome.Succeeded(JsonNode result, Duration took) ->
+          answered(took, events, call, () -> result(resource, result, events));
+      case TaskOutcome.Failed(@Nullable String error, @Nullable String cause, Duration took) ->
+          answered(
+              took,
+              events,
+              call,
+              () -> {
+                events.failed(error, cause);
+                throw StateFailure.of(error, cause);
+              });
+      case TaskOutcome.TimedOut() ->
+          timedOut(events, call.heartbeatSeconds().or(call::timeoutSeconds));
     };
   }
 
-  private StateFailure timedOut(TaskEvents events) {
-    seconds("TimeoutSeconds")
-        .ifPresent(seconds -> visit.machine().clock().pass(java.time.Duration.ofSeconds(seconds)));
-    events.timedOut();
-    return StateFailure.of("States.Timeout", null);
+  /** An answer that comes after the time-out is none. */
+  private FlowStep<JsonNode> answered(
+      Duration took, TaskEvents events, TaskCall call, Supplier<JsonNode> answer) {
+    Optional<Long> timeout = call.timeoutSeconds();
+    return timeout.isPresent() && took.getSeconds() >= timeout.get()
+        ? timedOut(events, timeout)
+        : visit.machine().after(took, () -> new FlowStep.Finished<>(answer.get()));
+  }
+
+  /** A heartbeat that fails to come ends the call before its time-out does. */
+  private FlowStep<JsonNode> timedOut(TaskEvents events, Optional<Long> seconds) {
+    return visit
+        .machine()
+        .after(
+            Duration.ofSeconds(seconds.orElse(0L)),
+            () -> {
+              events.timedOut();
+              throw StateFailure.of("States.Timeout", null);
+            });
   }
 
   private JsonNode result(TaskResource resource, JsonNode result, TaskEvents events) {

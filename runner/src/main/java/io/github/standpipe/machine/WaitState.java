@@ -12,14 +12,17 @@ record WaitState(StateRun visit) {
   /** A year, as the service bounds it. */
   private static final long LONGEST = 99_999_999;
 
-  StateEnd waitFor() {
+  FlowStep<StateEnd> waitFor() {
     State state = visit.state();
     JsonNode input = state.jsonata() ? visit.rawInput() : visit.effectiveInput();
     Duration delay = delay(state, input);
     if (delay.getSeconds() > LONGEST) {
       throw fault("Wait state delay is too long.", "");
     }
-    visit.machine().pass(delay);
+    return visit.machine().after(delay, () -> new FlowStep.Finished<>(end(state, input)));
+  }
+
+  private StateEnd end(State state, JsonNode input) {
     return state.jsonata()
         ? visit.jsonataEnd(visit.rawInput(), state.fields(), "", state.next())
         : new StateEnd(
