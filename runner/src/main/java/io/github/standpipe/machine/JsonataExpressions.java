@@ -5,7 +5,12 @@ import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * the functions that the service adds, without {@code $eval}, and bounded.
  */
 final class JsonataExpressions {
-  private static final JsonataLimits OF_STATES = new JsonataLimits(5_000, 400, 1_000_000);
+  /** The service nests an expression about as deep as a hundred, as others measured it. */
+  private static final JsonataLimits OF_STATES = new JsonataLimits(5_000, 100, 1_000_000);
+
+  private static final Pattern BACKTRACKING =
+      Pattern.compile("\\$(match|contains|split|replace)\\s*\\([^)]*/");
 
   private final Map<String, Jsonata> compiled;
   private final JsonataFunctions functions;
@@ -60,27 +69,46 @@ final class JsonataExpressions {
       throws EvaluationException {
     try {
       Jsonata jsonata = compiled.computeIfAbsent(expression, JsonataExpressions::compile);
-      Jsonata.Frame frame = jsonata.createFrame();
-      frame.setRuntimeBounds(limits.millis(), limits.depth());
-      functions.bind(frame);
-      bindings.forEach(frame::bind);
-      return JsonataValues.toJson(jsonata.evaluate(null, frame));
-    } catch (JException e) {
-      throw new EvaluationException("threw an error during evaluation. " + describe(e));
-    } catch (StackOverflowError e) {
-      throw new EvaluationException("threw an error during evaluation. It nests too deeply.");
+      return BACKTRACKING.matcher(expression).find()
+          ? aside(() -> evaluate(jsonata, bindings))
+          : evaluate(jsonata, bindings);
     } catch (JsonataValues.UnsupportedValueException e) {
       throw new EvaluationException("returned an unsupported result type.");
-    } catch (RuntimeException e) {
-      throw new EvaluationException(
-          "threw an error during evaluation. " + e.getClass().getSimpleName());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new EvaluationException(JsonataFaults.describe(expression, e));
     }
   }
 
-  private static String describe(JException e) {
-    String message = String.valueOf(e.getMessage());
-    String code = String.valueOf(e.getError());
-    return message.startsWith(code) ? message : code + ": " + message;
+  private @Nullable JsonNode evaluate(Jsonata jsonata, Map<String, Object> bindings) {
+    Jsonata.Frame frame = jsonata.createFrame();
+    JsonataBounds.on(frame, limits);
+    functions.bind(frame);
+    bindings.forEach(frame::bind);
+    return JsonataValues.toJson(jsonata.evaluate(null, frame));
+  }
+
+  /**
+   * A regular expression can run for ages inside one call, which only its thread can be left in.
+   */
+  private @Nullable JsonNode aside(Supplier<@Nullable JsonNode> work) {
+    FutureTask<@Nullable JsonNode> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "expression");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limits.millis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new JException(JsonataBounds.TIME, -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JException(JsonataBounds.TIME, -1);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException thrown -> throw thrown;
+        case Error thrown -> throw thrown;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   /**

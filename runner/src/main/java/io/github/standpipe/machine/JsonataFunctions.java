@@ -27,11 +27,34 @@ record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
     frame.bind("random", function((input, a) -> random(a), "<n?:n>"));
     frame.bind("uuid", function((input, a) -> ids.get().toString(), "<:s>"));
     frame.bind("parse", function((input, a) -> parse(a), "<s:x>"));
+    frame.bind("pad", function((input, a) -> pad(a), "<s-ns?:s>"));
     frame.bind("eval", function((input, a) -> evaluated(), "<x?x?:x>"));
   }
 
   private static Jsonata.JFunction function(Jsonata.JFunctionCallable callable, String signature) {
     return new Jsonata.JFunction(callable, signature);
+  }
+
+  /** The library's own takes time that grows with the square of the width. */
+  private static @Nullable Object pad(List<?> a) {
+    if (!(a.getFirst() instanceof String text)) {
+      return null;
+    }
+    int width = (int) number(a, 1);
+    String with = a.size() > 2 && a.get(2) instanceof String s && !s.isEmpty() ? s : " ";
+    long missing = Math.abs((long) width) - text.codePointCount(0, text.length());
+    if (missing > JsonataBounds.LONGEST_TEXT) {
+      throw new JException(JsonataBounds.MEMORY, -1);
+    }
+    if (missing <= 0) {
+      return text;
+    }
+    int[] points = with.codePoints().toArray();
+    StringBuilder padding = new StringBuilder();
+    for (int i = 0; i < missing; i++) {
+      padding.appendCodePoint(points[i % points.length]);
+    }
+    return width > 0 ? text + padding : padding + text;
   }
 
   private static Object evaluated() {
@@ -42,7 +65,7 @@ record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
     List<?> array = a.getFirst() instanceof List<?> list ? list : List.of(a.getFirst());
     int size = (int) Math.floor(number(a, 1));
     if (size < 1) {
-      throw new JException("D3137", 0, "partition");
+      throw new JException("D3137", 0, "$partition takes a chunk size of at least 1");
     }
     List<Object> chunks = new ArrayList<>();
     for (int from = 0; from < array.size(); from += size) {
@@ -56,7 +79,10 @@ record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
     double last = number(a, 1);
     double step = number(a, 2);
     if (step == 0 || Math.abs((last - first) / step) > longestRange) {
-      throw new JException("D3137", 0, "range");
+      throw new JException(
+          "D3137",
+          0,
+          "$range takes an increment other than 0, and makes at most " + longestRange + " items");
     }
     List<Object> range = new ArrayList<>();
     boolean whole = isWhole(first) && isWhole(step);
@@ -79,7 +105,8 @@ record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
       byte[] text = String.valueOf(a.getFirst()).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text));
     } catch (NoSuchAlgorithmException e) {
-      throw new JException("D3137", 0, "hash");
+      throw new JException(
+          "D3137", 0, "$hash takes MD5, SHA-1, SHA-256, SHA-384 or SHA-512, and no " + algorithm);
     }
   }
 
@@ -93,7 +120,7 @@ record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
     try {
       return JsonataValues.fromJson(MachineJson.parse(String.valueOf(a.getFirst())));
     } catch (JsonProcessingException e) {
-      throw new JException("D3137", 0, "parse");
+      throw new JException("D3137", 0, "$parse takes a text of JSON");
     }
   }
 
