@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,9 +35,14 @@ final class MachineJson {
 
   private MachineJson() {}
 
+  /**
+   * @throws StateFailure for a value that nests too deeply to be written
+   */
   static String text(JsonNode json) {
     try {
       return MAPPER.writeValueAsString(json);
+    } catch (StreamConstraintsException e) {
+      throw StateFailure.runtime("A value nests too deeply: it has more than 1000 levels.");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

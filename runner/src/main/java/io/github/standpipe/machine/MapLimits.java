@@ -13,7 +13,9 @@ record MapLimits(StateRun visit) {
   static final int MOST_DISTRIBUTED = 10_000;
 
   void checkConcurrency() {
-    number("MaxConcurrency", true);
+    if (number("MaxConcurrency", true).orElse(0) < 0) {
+      throw StateFailure.runtime("MaxConcurrency cannot be negative.");
+    }
   }
 
   int concurrency(int most) {

@@ -107,9 +107,10 @@ record TaskState(StateRun visit) {
 
   private Optional<Long> seconds(String field) {
     State state = visit.state();
-    if (state.has(field + "Path")) {
-      JsonNode found = visit.evaluation().path(state.field(field + "Path"), visit.effectiveInput());
-      return Optional.of(found.asLong());
+    String path = field + "Path";
+    if (state.has(path)) {
+      JsonNode found = visit.evaluation().path(state.field(path), visit.effectiveInput());
+      return Optional.of(atPath(path, state.field(path).asText(), found));
     }
     if (!state.has(field)) {
       return Optional.empty();
@@ -118,6 +119,28 @@ record TaskState(StateRun visit) {
         state.jsonata()
             ? visit.evaluation().jsonata(state.field(field), field, "number")
             : state.field(field);
-    return Optional.of(value.asLong());
+    if (!WaitState.isWhole(value.decimalValue()) || value.decimalValue().signum() <= 0) {
+      throw StateFailure.evaluation(
+          "The " + field + " field is not a whole number of seconds from 1: " + value, field);
+    }
+    return Optional.of(value.longValue());
+  }
+
+  /** Worded as the paths of a Wait are, for no recording shows these. */
+  private static long atPath(String field, String path, JsonNode value) {
+    String shown = path + " == " + (value.isTextual() ? value.textValue() : value.toString());
+    if (!value.isNumber() || !WaitState.isWhole(value.decimalValue())) {
+      throw StateFailure.runtime(
+          "The " + field + " parameter cannot be parsed as a long value: " + shown);
+    }
+    if (value.decimalValue().signum() <= 0) {
+      throw StateFailure.runtime(
+          "The "
+              + field
+              + " parameter references a "
+              + (value.decimalValue().signum() < 0 ? "negative value: " : "value below 1: ")
+              + shown);
+    }
+    return value.longValue();
   }
 }

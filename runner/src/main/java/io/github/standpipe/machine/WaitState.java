@@ -86,7 +86,7 @@ record WaitState(StateRun visit) {
     return value.longValue();
   }
 
-  private static boolean isWhole(BigDecimal value) {
+  static boolean isWhole(BigDecimal value) {
     return value.stripTrailingZeros().scale() <= 0 && value.abs().compareTo(MOST) < 0;
   }
 

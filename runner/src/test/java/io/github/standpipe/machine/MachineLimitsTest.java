@@ -218,4 +218,43 @@ class MachineLimitsTest {
     assertThat(run(definition, json("{}"), context(false, objects)).output())
         .contains(json("[1,2,3]"));
   }
+
+  /** A number that means nothing ends the execution; it is not taken for a time-out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TimeoutSecondsPath|-1|references a negative value: $.n == -1",
+        "TimeoutSecondsPath|0|references a value below 1: $.n == 0",
+        "HeartbeatSecondsPath|'soon'|cannot be parsed as a long value: $.n == soon",
+        "TimeoutSecondsPath|1.5|cannot be parsed as a long value: $.n == 1.5"
+      },
+      quoteCharacter = '`')
+  void refusesSecondsThatAreNotOnes(String field, String value, String text) {
+    JsonNode task =
+        json(
+            "{'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource':"
+                + " 'arn:aws:states:::sqs:sendMessage', '"
+                + field
+                + "': '$.n', 'End': true}}}");
+    Execution execution = run(task, json("{'n': " + value + "}"), context(false, Map.of()));
+    assertThat(execution.error()).contains("States.Runtime");
+    assertThat(execution.cause())
+        .contains(
+            "An error occurred while executing the state 'T' (entered at the event id #2). The "
+                + field
+                + " parameter "
+                + text);
+  }
+
+  @Test
+  void refusesAConcurrencyBelowZero() {
+    JsonNode map =
+        json(
+            "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'ItemsPath': '$.l',"
+                + " 'MaxConcurrencyPath': '$.n', 'ItemProcessor': {'StartAt': 'P', 'States':"
+                + " {'P': {'Type': 'Pass', 'End': true}}}, 'End': true}}}");
+    Execution execution = run(map, json("{'l': [1], 'n': -1}"), context(false, Map.of()));
+    assertThat(execution.cause().orElseThrow()).endsWith(" MaxConcurrency cannot be negative.");
+  }
 }
