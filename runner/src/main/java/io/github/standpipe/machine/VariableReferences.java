@@ -42,7 +42,10 @@ public final class VariableReferences {
 
   private void read(State state) {
     if (state.jsonata()) {
-      expressions(state.fields());
+      // Inside of a field, a key of such a name is data like any other.
+      state.fields().properties().stream()
+          .filter(field -> !NOT_READ.contains(field.getKey()))
+          .forEach(field -> expressions(field.getValue()));
     } else {
       fields(state.fields());
     }
@@ -52,12 +55,7 @@ public final class VariableReferences {
     if (json.isTextual() && JsonataExpressions.isExpression(json.textValue())) {
       names.addAll(new JsonataNames(JsonataExpressions.expression(json.textValue())).free());
     }
-    json.properties().stream()
-        .filter(field -> !NOT_READ.contains(field.getKey()))
-        .forEach(field -> expressions(field.getValue()));
-    if (json.isArray()) {
-      json.forEach(this::expressions);
-    }
+    json.forEach(this::expressions);
   }
 
   private void fields(JsonNode json) {

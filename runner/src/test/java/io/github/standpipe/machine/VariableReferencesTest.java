@@ -45,7 +45,9 @@ class VariableReferencesTest {
             + "|five four one six ten two",
         "{'Type': 'Task', 'Catch': [{'Assign': {'a.$': '$one'}, 'ResultPath': '$.y'}]}|one",
         "{'Type': 'Pass', 'QueryLanguage': 'JSONata', 'Output': '{% $one.x + $two %}', 'Assign':"
-            + " {'a': ['$three', '{% $four %}']}}|four one two"
+            + " {'a': ['$three', '{% $four %}']}}|four one two",
+        "{'Type': 'Pass', 'QueryLanguage': 'JSONata', 'Comment': '{% $six %}', 'Output': {'Result':"
+            + " '{% $one %}', 'Comment': {'Branches': ['{% $two %}']}}}|one two"
       })
   void readsEachField(String state, String names) throws JsonProcessingException {
     assertThat(of("{'A': " + state + "}"))
