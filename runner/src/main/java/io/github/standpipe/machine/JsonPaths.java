@@ -92,13 +92,27 @@ final class JsonPaths {
     }
     try {
       JsonPath parsed = compiled.computeIfAbsent(path, JsonPath::compile);
-      JsonNode found = parsed.read(root, parsed.isDefinite() ? STRICT : LENIENT);
-      return found == null ? MachineJson.NODES.nullNode() : found;
+      return found(parsed.read(root, parsed.isDefinite() ? STRICT : LENIENT));
     } catch (InvalidPathException e) {
       throw new NoValueException(String.valueOf(e.getMessage()));
     } catch (JsonPathException | StackOverflowError e) {
       throw new NoValueException("Invalid path: " + e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * What the library found: its {@code length()} gives a number, and of its other functions the
+   * service says that there is nothing, as reported of {@code sum()}.
+   */
+  private static JsonNode found(@Nullable Object value) throws NoValueException {
+    return switch (value) {
+      case null -> MachineJson.NODES.nullNode();
+      case JsonNode json -> json;
+      case Integer length -> MachineJson.NODES.numberNode(length);
+      default ->
+          throw new NoValueException(
+              "Aggregation function attempted to calculate value using empty array");
+    };
   }
 
   private @Nullable JsonNode direct(String path, JsonNode root) {

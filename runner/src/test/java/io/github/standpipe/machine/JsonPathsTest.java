@@ -1,7 +1,11 @@
 package io.github.standpipe.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +26,16 @@ class JsonPathsTest {
 
     assertThat(new JsonPaths().read(path, MachineJson.parse(root)))
         .isEqualTo(MachineJson.parse(expected));
+  }
+
+  @Test
+  void knowsTheLengthOfAnArrayAndNoOtherFunction() throws Exception {
+    JsonNode root = MachineJson.parse("{\"l\": [1, 2, 3]}");
+
+    assertThat(new JsonPaths().read("$.l.length()", root)).isEqualTo(MachineJson.parse("3"));
+    for (String function : List.of("sum", "max", "avg")) {
+      assertThatThrownBy(() -> new JsonPaths().read("$.l." + function + "()", root))
+          .isInstanceOf(JsonPaths.NoValueException.class);
+    }
   }
 }
