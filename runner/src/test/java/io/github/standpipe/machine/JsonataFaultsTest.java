@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonataFaultsTest {
   private static JsonNode evaluate(String expression)
       throws JsonataExpressions.EvaluationException {
-    return new JsonataExpressions(new ConcurrentHashMap<>(), UUID::randomUUID)
-        .evaluate(expression, Map.of());
+    return Objects.requireNonNull(
+        new JsonataExpressions(new ConcurrentHashMap<>(), UUID::randomUUID)
+            .evaluate(expression, Map.of()));
   }
 
   @ParameterizedTest
