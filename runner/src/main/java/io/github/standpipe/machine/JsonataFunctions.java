@@ -106,7 +106,7 @@ record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
       return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new JException(
-          "D3137", 0, "$hash takes MD5, SHA-1, SHA-256, SHA-384 or SHA-512, and no " + algorithm);
+          "D3137", 0, "$hash takes MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " + algorithm);
     }
   }
 

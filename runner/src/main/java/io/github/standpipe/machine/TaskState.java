@@ -61,7 +61,7 @@ record TaskState(StateRun visit) {
     };
   }
 
-  /** An answer that comes after the time-out is none. */
+  /** An answer after the time-out does not count. */
   private FlowStep<JsonNode> answered(
       Duration took, TaskEvents events, TaskCall call, Supplier<JsonNode> answer) {
     Optional<Long> timeout = call.timeoutSeconds();
@@ -126,7 +126,7 @@ record TaskState(StateRun visit) {
     return Optional.of(value.longValue());
   }
 
-  /** Worded as the paths of a Wait are, for no recording shows these. */
+  /** Worded as the paths of a Wait are: no recording shows these. */
   private static long atPath(String field, String path, JsonNode value) {
     String shown = path + " == " + (value.isTextual() ? value.textValue() : value.toString());
     if (!value.isNumber() || !WaitState.isWhole(value.decimalValue())) {
