@@ -20,78 +20,80 @@ public final class Environment implements Invocation.Surroundings {
   private final Map<String, String> variables;
   private final Path root;
   private final Map<String, Lookup> lookups;
-  private final InstantSource clock;
-  private final Supplier<UUID> ids;
-  private final Optional<Quarantine> quarantine;
-  private final LookupObserver watch;
+  private final Invocation.Surroundings surroundings;
   private final List<Function> functions;
   private @Nullable Lookups opened;
 
+  /** What stands around a function, with what replaces its quarantine queue and who watches it. */
+  private record FixedSurroundings(
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Optional<Quarantine> quarantine,
+      LookupObserver watch)
+      implements Invocation.Surroundings {}
+
+  private Environment(
+      Map<String, String> variables,
+      Path root,
+      Map<String, Lookup> lookups,
+      Invocation.Surroundings surroundings,
+      List<Function> functions) {
+    this.variables = Map.copyOf(variables);
+    this.root = root;
+    this.lookups = Map.copyOf(lookups);
+    this.surroundings = surroundings;
+    this.functions = List.copyOf(functions);
+  }
+
   /**
-   * One of its own.
+   * An environment whose quarantine is the queue that its variables name, and that nobody watches.
    *
    * @param variables the function's environment variables
    * @param root the folder that its layers unpack to: {@code /opt} on Lambda
    * @param lookups look-ups that answer in place of those that the variables name
-   * @param clock what {@code now()} tells
-   * @param ids what {@code uuid()} tells
-   * @param quarantine takes what is quarantined in place of the queue that the variables name
-   * @param watch is told what the function does
+   * @param clock what {@code now()} gives
+   * @param ids what {@code uuid()} gives
    */
   public Environment(
       Map<String, String> variables,
       Path root,
       Map<String, Lookup> lookups,
       InstantSource clock,
-      Supplier<UUID> ids,
-      Optional<Quarantine> quarantine,
-      LookupObserver watch) {
-    this(variables, root, lookups, clock, ids, quarantine, watch, List.of());
-  }
-
-  private Environment(
-      Map<String, String> variables,
-      Path root,
-      Map<String, Lookup> lookups,
-      InstantSource clock,
-      Supplier<UUID> ids,
-      Optional<Quarantine> quarantine,
-      LookupObserver watch,
-      List<Function> functions) {
-    this.variables = Map.copyOf(variables);
-    this.root = root;
-    this.lookups = Map.copyOf(lookups);
-    this.clock = clock;
-    this.ids = ids;
-    this.quarantine = quarantine;
-    this.watch = watch;
-    this.functions = functions;
-  }
-
-  /** One whose quarantine is the queue that its variables name. */
-  public Environment(
-      Map<String, String> variables,
-      Path root,
-      Map<String, Lookup> lookups,
-      InstantSource clock,
       Supplier<UUID> ids) {
-    this(variables, root, lookups, clock, ids, Optional.empty());
+    this(
+        variables,
+        root,
+        lookups,
+        new FixedSurroundings(clock, ids, Optional.empty(), LookupObserver.NONE));
   }
 
-  /** One that nobody watches. */
+  /**
+   * An environment in given surroundings: clock, ids, quarantine and observer.
+   *
+   * @param variables the function's environment variables
+   * @param root the folder that its layers unpack to: {@code /opt} on Lambda
+   * @param lookups look-ups that answer in place of those that the variables name
+   */
   public Environment(
       Map<String, String> variables,
       Path root,
       Map<String, Lookup> lookups,
-      InstantSource clock,
-      Supplier<UUID> ids,
-      Optional<Quarantine> quarantine) {
-    this(variables, root, lookups, clock, ids, quarantine, LookupObserver.NONE);
+      Invocation.Surroundings surroundings) {
+    this(variables, root, lookups, surroundings, List.of());
+  }
+
+  /** The same, with a quarantine in place of the queue that its variables name. */
+  public Environment withQuarantine(Quarantine other) {
+    return in(new FixedSurroundings(clock(), ids(), Optional.of(other), watch()));
   }
 
   /** The same, watched. */
   public Environment watchedBy(LookupObserver other) {
-    return new Environment(variables, root, lookups, clock, ids, quarantine, other, functions);
+    return in(new FixedSurroundings(clock(), ids(), quarantine(), other));
+  }
+
+  private Environment in(Invocation.Surroundings others) {
+    return new Environment(variables, root, lookups, others, functions);
   }
 
   /**
@@ -99,8 +101,7 @@ public final class Environment implements Invocation.Surroundings {
    * io.github.standpipe.jslt.EvaluationFunction} is given an {@link EventEvaluation}.
    */
   public Environment withFunctions(List<Function> others) {
-    return new Environment(
-        variables, root, lookups, clock, ids, quarantine, watch, List.copyOf(others));
+    return new Environment(variables, root, lookups, surroundings, others);
   }
 
   /** The environment of a deployed function. */
@@ -123,22 +124,22 @@ public final class Environment implements Invocation.Surroundings {
 
   @Override
   public InstantSource clock() {
-    return clock;
+    return surroundings.clock();
   }
 
   @Override
   public Supplier<UUID> ids() {
-    return ids;
+    return surroundings.ids();
   }
 
   @Override
   public Optional<Quarantine> quarantine() {
-    return quarantine;
+    return surroundings.quarantine();
   }
 
   @Override
   public LookupObserver watch() {
-    return watch;
+    return surroundings.watch();
   }
 
   List<Function> functions() {

@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -50,13 +49,8 @@ class AnswerBudgetTest {
     variables.put("QUARANTINE_QUEUE_URL", QUEUE + "bad");
     variables.putIfAbsent("SOURCE_QUEUE_URL", QUEUE + "orders");
     return new EnrichmentHandler(
-        new Environment(
-            variables,
-            Path.of(""),
-            Map.of(),
-            InstantSource.system(),
-            UUID::randomUUID,
-            Optional.of(new Desk())),
+        new Environment(variables, Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID)
+            .withQuarantine(new Desk()),
         SAME);
   }
 

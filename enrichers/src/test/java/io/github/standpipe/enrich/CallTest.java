@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,14 +128,14 @@ class CallTest {
   void returnsTheBatchWhereTheQuarantineDoesNotTakeARecord() {
     Environment broken =
         new Environment(
-            layer.environment().variables(),
-            root,
-            Map.of(),
-            layer.environment().clock(),
-            layer.environment().ids(),
-            Optional.of((envelopes, deadline) -> {
+                layer.environment().variables(),
+                root,
+                Map.of(),
+                layer.environment().clock(),
+                layer.environment().ids())
+            .withQuarantine((envelopes, deadline) -> {
               throw new Fault("queue bad", "ConnectException: Connection refused");
-            }));
+            });
     layer.transform(JSLT);
     EnrichmentHandler handler = new EnrichmentHandler(broken);
     String bad = record("m2", "{\"bad\":\"no\"}");

@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -94,13 +93,9 @@ final class Layer {
 
   Environment environment() {
     return new Environment(
-        variables,
-        root,
-        lookups,
-        InstantSource.fixed(NOW),
-        () -> new UUID(0, ++ids),
-        Optional.of((envelopes, deadline) -> quarantined.addAll(envelopes)),
-        watch);
+            variables, root, lookups, InstantSource.fixed(NOW), () -> new UUID(0, ++ids))
+        .withQuarantine((envelopes, deadline) -> quarantined.addAll(envelopes))
+        .watchedBy(watch);
   }
 
   /** From now on there is a quarantine; it keeps what it takes in {@link #quarantined}. */

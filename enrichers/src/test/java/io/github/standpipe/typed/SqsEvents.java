@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What functions are called with, and what they answer. */
@@ -52,12 +51,12 @@ final class SqsEvents {
   static EnrichmentHandler quarantining(Enricher enricher, List<ObjectNode> quarantined) {
     return new EnrichmentHandler(
         new Environment(
-            Map.of("QUARANTINE_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/1/bad"),
-            Path.of(""),
-            Map.of(),
-            InstantSource.system(),
-            UUID::randomUUID,
-            Optional.of((envelopes, deadline) -> quarantined.addAll(envelopes))),
+                Map.of("QUARANTINE_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/1/bad"),
+                Path.of(""),
+                Map.of(),
+                InstantSource.system(),
+                UUID::randomUUID)
+            .withQuarantine((envelopes, deadline) -> quarantined.addAll(envelopes)),
         enricher);
   }
 

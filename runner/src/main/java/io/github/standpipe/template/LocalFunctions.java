@@ -10,7 +10,6 @@ import io.github.standpipe.pipe.Enrichment;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -46,14 +45,7 @@ public final class LocalFunctions {
     }
     refuseOthers(function);
     Environment environment =
-        new Environment(
-                function.environment(),
-                function.root(),
-                lookups,
-                surroundings.clock(),
-                surroundings.ids(),
-                surroundings.quarantine(),
-                surroundings.watch())
+        new Environment(function.environment(), function.root(), lookups, surroundings)
             .withFunctions(functions);
     return Handler.of(function).load(environment, surroundings);
   }
@@ -66,7 +58,7 @@ public final class LocalFunctions {
       Supplier<UUID> ids,
       Quarantine quarantine) {
     Environment surroundings =
-        new Environment(Map.of(), function.root(), Map.of(), clock, ids, Optional.of(quarantine));
+        new Environment(Map.of(), function.root(), Map.of(), clock, ids).withQuarantine(quarantine);
     return load(function, lookups, surroundings, List.of());
   }
 

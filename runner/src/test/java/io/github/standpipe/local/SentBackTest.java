@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
@@ -82,13 +81,9 @@ class SentBackTest {
     EnrichmentHandler handler =
         new EnrichmentHandler(
             new Environment(
-                variables,
-                Path.of(""),
-                Map.of(),
-                InstantSource.system(),
-                UUID::randomUUID,
-                Optional.of(new Desk()),
-                watch),
+                    variables, Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID)
+                .withQuarantine(new Desk())
+                .watchedBy(watch),
             OBEYS);
     return request -> {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();

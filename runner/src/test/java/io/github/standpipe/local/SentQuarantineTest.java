@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,12 +56,8 @@ class SentQuarantineTest {
     EnrichmentHandler handler =
         new EnrichmentHandler(
             new Environment(
-                variables,
-                Path.of(""),
-                Map.of(),
-                InstantSource.system(),
-                UUID::randomUUID,
-                Optional.of((envelopes, deadline) -> there.get().take(envelopes, deadline))),
+                    variables, Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID)
+                .withQuarantine((envelopes, deadline) -> there.get().take(envelopes, deadline)),
             SORTS);
     return request -> {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
