@@ -57,6 +57,8 @@ class ArrowsTest {
           .definedBy(ROOT + "capture..")
           .layer("fixture")
           .definedBy(ROOT + "fixture..")
+          .layer("testing")
+          .definedBy(ROOT + "testing..")
           .layer("check")
           .definedBy(ROOT + "check..")
           .layer("template")
@@ -109,13 +111,16 @@ class ArrowsTest {
               "lookup",
               "orders",
               "typed",
+              "testing",
               "expect")
+          .whereLayer("testing")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("watch")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("expect")
-          .mayOnlyBeAccessedByLayers("cli", "report", "fixture")
+          .mayOnlyBeAccessedByLayers("cli", "report", "fixture", "testing")
           .whereLayer("orders")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -129,7 +134,7 @@ class ArrowsTest {
           .whereLayer("capture")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("fixture")
-          .mayOnlyBeAccessedByLayers("cli", "capture", "coverage", "report", "watch")
+          .mayOnlyBeAccessedByLayers("cli", "capture", "coverage", "report", "testing", "watch")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("scaffold")
@@ -145,6 +150,7 @@ class ArrowsTest {
               "fixture",
               "check",
               "bus",
+              "testing",
               "scaffold")
           .whereLayer("bus")
           .mayOnlyBeAccessedByLayers("cli", "coverage", "local", "report", "fixture", "check")
@@ -160,6 +166,7 @@ class ArrowsTest {
               "fixture",
               "check",
               "bus",
+              "testing",
               "template")
           .whereLayer("lookup") // a fixture lets a service be out of order, as the look-up tells it
           .mayOnlyBeAccessedByLayers("fixture")

@@ -52,7 +52,15 @@ final class FunctionCall {
     for (int place = 0; place < open.size(); place++) {
       open.get(place).judge(contract.stamped(open.get(place), verdicts.get(place), invocation));
     }
+    watchVerdicts();
     settle();
+  }
+
+  private void watchVerdicts() {
+    LookupObserver watch = invocation.watch();
+    if (watch != LookupObserver.NONE) {
+      items.forEach(item -> watch.judged(item.record(), item.verdict()));
+    }
   }
 
   /** Those in which an event was found. */

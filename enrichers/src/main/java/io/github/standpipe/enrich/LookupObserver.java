@@ -22,6 +22,12 @@ public interface LookupObserver {
   /** An evaluation of an event gave no verdict, since it waits for documents. */
   default void pending(JsonNode event) {}
 
+  /**
+   * An item of the request, as it came, has a verdict: the enricher's, or that of its body or its
+   * version. What becomes of a failure is settled after it.
+   */
+  default void judged(JsonNode item, Verdict verdict) {}
+
   /** How an item leaves the flow, other than with its batch. */
   enum Exit {
     DROPPED,

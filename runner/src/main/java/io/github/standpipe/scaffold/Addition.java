@@ -128,6 +128,10 @@ final class Addition {
     if (sources.marksNulls() && !Files.exists(marks)) {
       add(marks, "package-info.java.txt");
     }
+    if (place.testsEnrichers()) {
+      Path test = sources.test(packageName).resolve(names.name() + "Test.java");
+      add(test, "EnricherTest.java.txt");
+    }
   }
 
   private String resources() {

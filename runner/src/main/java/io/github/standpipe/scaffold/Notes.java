@@ -21,7 +21,7 @@ record Notes(ScaffoldNames names, ProjectPlaces place, HouseStyle likeness) {
       missing(notes, "standpipe-enrichers", "the class");
     }
     if (!place.runsFixtures()) {
-      missing(notes, "standpipe-runner", "PipesTest, with JUnit 6,");
+      missing(notes, ProjectPlaces.TESTING, "PipesTest, with JUnit 6,");
     }
     return notes;
   }

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 record ProjectPlaces(
     Path root, Path template, Path fixtures, Optional<Sources> sources, TemplateEdit edit) {
+  /** The library that runs fixtures and tests enrichers. */
+  static final String TESTING = "standpipe-runner";
+
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String LAYER = "AWS::Serverless::LayerVersion";
 
@@ -105,6 +108,14 @@ record ProjectPlaces(
     Path from = folder.toAbsolutePath().normalize();
     String relative = from.relativize(path.toAbsolutePath().normalize()).toString();
     return relative.replace('\\', '/');
+  }
+
+  /**
+   * Whether a test of an enricher can stand beside it: the module names the library for tests, or
+   * is about to, because its own test is to run the fixtures.
+   */
+  boolean testsEnrichers() {
+    return !runsFixtures() || sources.filter(module -> module.knows(TESTING)).isPresent();
   }
 
   boolean runsFixtures() {

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.pipe.Enrichment;
 
@@ -13,4 +14,11 @@ public interface LoadedFunction extends Enrichment.Function {
    * @throws Exception as {@link #invoke(byte[])}
    */
   byte[] invoke(byte[] request, Invocation.Surroundings surroundings) throws Exception;
+
+  /**
+   * Answers one call in a context of the caller's, see {@link LocalContext}.
+   *
+   * @throws Exception as {@link #invoke(byte[])}
+   */
+  byte[] invoke(byte[] request, Context context) throws Exception;
 }

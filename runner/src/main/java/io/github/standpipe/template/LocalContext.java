@@ -5,12 +5,31 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.github.standpipe.enrich.Invocation;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told of its call here; its log goes to standard error. */
-record LocalContext(LambdaFunction function, Invocation.Surroundings surroundings)
+/**
+ * The context of a call that runs here.
+ *
+ * @param functionArn the ARN of the function, which ends with its name
+ * @param remainingMillis gives the time that is left, in milliseconds
+ * @param log takes what the handler logs, a line at a time
+ * @param surroundings its clock, ids, quarantine and observer
+ */
+public record LocalContext(
+    String functionArn,
+    IntSupplier remainingMillis,
+    Consumer<String> log,
+    Invocation.Surroundings surroundings)
     implements Invocation.SurroundedContext {
   private static final int FIFTEEN_MINUTES = 900_000;
+
+  /** A call that may take as long as Lambda allows at most, and logs to standard error. */
+  static LocalContext of(LambdaFunction function, Invocation.Surroundings surroundings) {
+    return new LocalContext(
+        function.arn(), () -> FIFTEEN_MINUTES, System.err::println, surroundings);
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -29,7 +48,7 @@ record LocalContext(LambdaFunction function, Invocation.Surroundings surrounding
 
   @Override
   public String getFunctionName() {
-    return function.arn().substring(function.arn().lastIndexOf(':') + 1);
+    return functionArn.substring(functionArn.lastIndexOf(':') + 1);
   }
 
   @Override
@@ -39,7 +58,7 @@ record LocalContext(LambdaFunction function, Invocation.Surroundings surrounding
 
   @Override
   public String getInvokedFunctionArn() {
-    return function.arn();
+    return functionArn;
   }
 
   @Override
@@ -52,10 +71,9 @@ record LocalContext(LambdaFunction function, Invocation.Surroundings surrounding
     return null;
   }
 
-  /** The most that Lambda gives: nothing is cut off here. */
   @Override
   public int getRemainingTimeInMillis() {
-    return FIFTEEN_MINUTES;
+    return remainingMillis.getAsInt();
   }
 
   @Override
@@ -68,7 +86,7 @@ record LocalContext(LambdaFunction function, Invocation.Surroundings surrounding
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        System.err.println(message);
+        log.accept(message);
       }
 
       @Override

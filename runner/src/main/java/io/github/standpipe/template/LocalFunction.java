@@ -29,7 +29,12 @@ record LocalFunction(LambdaFunction function, Call call, Invocation.Surroundings
 
   @Override
   public byte[] invoke(byte[] request, Invocation.Surroundings surroundings) throws Exception {
-    return call.invoke(request, new LocalContext(function, surroundings));
+    return invoke(request, LocalContext.of(function, surroundings));
+  }
+
+  @Override
+  public byte[] invoke(byte[] request, Context context) throws Exception {
+    return call.invoke(request, context);
   }
 
   @Override

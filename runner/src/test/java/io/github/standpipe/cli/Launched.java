@@ -3,11 +3,12 @@ package io.github.standpipe.cli;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Runs the tests of a class in a process of its own, whose folder is the project's. */
+/** Runs the tests of classes in a process of its own, whose folder is the project's. */
 final class Launched {
   private Launched() {}
 
@@ -15,7 +16,9 @@ final class Launched {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(classes[0])).build(),
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(Stream.of(classes).map(name -> selectClass(name)).toList())
+                .build(),
             summary);
     summary.getSummary().printFailuresTo(new PrintWriter(System.out, true));
     System.out.println(summary.getSummary().getTestsSucceededCount() + " passed");

@@ -103,6 +103,7 @@ class NewCommandTest {
                 "README.md",
                 ".gitignore",
                 "src/main/java/loyaltyshop/LoyaltyEnricher.java",
+                "src/test/java/loyaltyshop/LoyaltyEnricherTest.java",
                 "pipes/loyalty.asl.json"));
     FIXTURES.forEach(file -> expected.add("fixtures/LoyaltyPipe/" + file));
     expected.add("src/test/java/loyaltyshop/PipesTest.java");
@@ -135,7 +136,7 @@ class NewCommandTest {
     compile(project.resolve("src/main/java"), project.resolve("target/classes"));
     compile(project.resolve("src/test/java"), project.resolve("target/test-classes"));
 
-    assertThat(launched()).containsExactly("9 passed");
+    assertThat(launched()).containsExactly("11 passed");
     assertThat(tested()).hasSize(16).endsWith("9 passed, 0 failed; 6 places not exact");
     assertThat(Said.by("list", "-t", template).lines())
         .filteredOn(line -> !line.startsWith(" "))
@@ -163,7 +164,8 @@ class NewCommandTest {
                 "-cp",
                 absolute(cp),
                 Launched.class.getName(),
-                "loyaltyshop.PipesTest")
+                "loyaltyshop.PipesTest",
+                "loyaltyshop.LoyaltyEnricherTest")
             .directory(project.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
@@ -197,7 +199,7 @@ class NewCommandTest {
     make("enricher", name);
 
     List<Path> files = javaFiles(project);
-    assertThat(files).hasSize(2);
+    assertThat(files).hasSize(3);
     for (Path file : files) {
       String source = Files.readString(file);
       assertThat(source).isEqualTo(new Formatter().formatSourceAndFixImports(source));
@@ -325,6 +327,7 @@ class NewCommandTest {
     assertThat(said.lines())
         .contains(
             "wrote " + project.resolve("src/main/java/shop/app/Loyalty.java"),
+            "wrote " + project.resolve("src/test/java/shop/app/LoyaltyTest.java"),
             "wrote " + project.resolve("src/test/java/shop/app/PipesTest.java"),
             "note: the class needs io.github.standpipe:standpipe-enrichers, which the build does"
                 + " not name",
@@ -384,6 +387,7 @@ class NewCommandTest {
     assertThat(tree(project))
         .contains(
             "src/main/java/shop/loyalty/LoyaltyEnricher.java",
+            "src/test/java/shop/loyalty/LoyaltyEnricherTest.java",
             "src/test/java/shop/loyalty/PipesTest.java");
     assertThat(Files.readString(Path.of(template)))
         .contains("Handler: shop.loyalty.LoyaltyEnricher\n");
