@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.CollectedQuarantine;
+import io.github.standpipe.fixture.GivenFile;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.pipe.Outcome;
@@ -91,7 +92,7 @@ class SchemasTest {
 
   private static PipeRun run(Path directory, Path source) {
     Pipe pipe = PROJECT.pipe(String.valueOf(directory.getParent().getFileName()), directory);
-    String text = Json.text(Json.read(source));
+    String text = GivenFile.text(source);
     SourceBatch batch = SourceBatch.read(text, source.toString(), pipe.source(), PROJECT.clock());
     return PROJECT.run(pipe, batch.payload());
   }

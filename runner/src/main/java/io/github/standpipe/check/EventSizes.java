@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.pipe.Stage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /** How large the events of a pipe are, as its fixtures beside the template show it. */
 record EventSizes(Path template) {
   /** The last stage first: what the target is given. */
-  private static final List<String> STAGES = List.of("5-target-input.json", "4-enriched.json");
+  private static final List<String> STAGES =
+      List.of(Stage.TARGET_INPUT.fileName(), Stage.ENRICHED.fileName());
 
   /** The bytes of the largest event that reaches the target; empty if no fixture shows one. */
   OptionalInt largest(Subject subject) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.FixtureNames;
 import io.github.standpipe.fixture.PipeRun;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.pipe.Explanation;
@@ -114,12 +115,13 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> sources = new ArrayList<>();
     for (Path directory : project.fixtures().of(pipe)) {
       if (Project.beginsWithEvents(directory)
-          || Files.exists(directory.resolve(InputFile.SOURCE))) {
+          || Files.exists(directory.resolve(FixtureNames.SOURCE))) {
         sources.add(directory.toString());
       }
     }
     if (sources.isEmpty()) {
-      throw new Fault(pipe + " has no fixture that begins with " + InputFile.SOURCE, "name a file");
+      throw new Fault(
+          pipe + " has no fixture that begins with " + FixtureNames.SOURCE, "name a file");
     }
     return sources;
   }

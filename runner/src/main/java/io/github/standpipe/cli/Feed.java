@@ -3,22 +3,21 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.fixture.FixtureNames;
+import io.github.standpipe.fixture.GivenFile;
 import io.github.standpipe.fixture.LivePipe;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
 import io.github.standpipe.local.LiveRun;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceBatch;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.github.standpipe.pipe.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The messages that a pipe's fixtures hold. */
 final class Feed {
-  private static final String SOURCE = "1-source.json";
-
   private final Project project;
   private final LivePipe live;
   private final Pipe pipe;
@@ -47,7 +46,7 @@ final class Feed {
     if (cases.isEmpty()) {
       throw new Fault(
           project.fixtures().root().resolve(pipe.name()).toString(),
-          "no fixture has a " + SOURCE + " to send; add one, or pass --send FILE");
+          "no fixture has a " + FixtureNames.SOURCE + " to send; add one, or pass --send FILE");
     }
     leaveOut(cases);
     for (Path source : cases) {
@@ -92,7 +91,7 @@ final class Feed {
   String sample() {
     return sources().stream()
         .filter(source -> batch(source).form() == SourceBatch.Form.MESSAGE_BODY)
-        .filter(source -> !Files.exists(source.resolveSibling("2-filtered.json")))
+        .filter(source -> !Files.exists(source.resolveSibling(Stage.FILTERED.fileName())))
         .map(source -> "'file://" + source + "'")
         .findFirst()
         .orElse("'{\"hello\": \"world\"}'");
@@ -100,7 +99,7 @@ final class Feed {
 
   private List<Path> sources() {
     return cases().stream()
-        .map(directory -> directory.resolve(SOURCE))
+        .map(directory -> directory.resolve(FixtureNames.SOURCE))
         .filter(Files::exists)
         .filter(source -> !expectsNothing(source))
         .toList();
@@ -118,11 +117,7 @@ final class Feed {
   }
 
   private SourceBatch batch(Path source) {
-    try {
-      String text = Files.readString(source, StandardCharsets.UTF_8);
-      return SourceBatch.read(text, source.toString(), pipe.source(), project.clock());
-    } catch (IOException e) {
-      throw new Fault(source.toString(), "cannot be read as UTF-8 text");
-    }
+    String text = GivenFile.text(source);
+    return SourceBatch.read(text, source.toString(), pipe.source(), project.clock());
   }
 }

@@ -1,6 +1,8 @@
 package io.github.standpipe.cli;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.fixture.FixtureNames;
+import io.github.standpipe.fixture.GivenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 /** A file that is given, or standard input: UTF-8 text, whose byte order mark does not count. */
 record InputFile(String file) {
   static final String STANDARD = "-";
-  static final String SOURCE = "1-source.json";
   private static final String MARK = "\uFEFF";
 
   /**
@@ -27,11 +28,13 @@ record InputFile(String file) {
     if (!Files.isDirectory(given)) {
       return new InputFile(file);
     }
-    Path source = given.resolve(SOURCE);
+    Path source = given.resolve(FixtureNames.SOURCE);
     if (!Files.exists(source)) {
       throw new Fault(
           given.toString(),
-          "has no " + SOURCE + "; name a file, or the folder of a fixture that begins with one");
+          "has no "
+              + FixtureNames.SOURCE
+              + "; name a file, or the folder of a fixture that begins with one");
     }
     return new InputFile(source.toString());
   }
@@ -73,6 +76,15 @@ record InputFile(String file) {
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /**
+   * All of it, with the bases that a file may name filled in; standard input has none.
+   *
+   * @throws Fault when it cannot be read, and for a base that cannot be used
+   */
+  String withBases() {
+    return isStandard() ? text() : GivenFile.filled(Path.of(file), text());
   }
 
   /** Its lines; bytes that are not UTF-8 are an error of reading. */

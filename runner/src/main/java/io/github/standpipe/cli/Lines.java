@@ -89,7 +89,7 @@ final class Lines {
 
   private void read(boolean follows) {
     if (reading == Reading.WHOLE) {
-      add(FileMessages.body(input.text().replaceFirst("\\R\\z", ""), 0));
+      add(FileMessages.body(input.withBases().replaceFirst("\\R\\z", ""), 0));
       forms.add("one message body");
       sendChunk(follows);
     } else if (reading == Reading.LINES || input.isStandard() || FileMessages.areLines(input)) {
@@ -100,7 +100,7 @@ final class Lines {
   }
 
   private void readFile(boolean follows) {
-    Capture capture = Capture.read(input.text(), input.name());
+    Capture capture = Capture.read(input.withBases(), input.name());
     if (capture.isSeveralLines()) {
       throw new Fault(
           input.name(),

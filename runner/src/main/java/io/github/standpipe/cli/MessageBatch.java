@@ -34,7 +34,7 @@ record MessageBatch(String form, List<? extends JsonNode> written, Payload paylo
    */
   static MessageBatch of(String file, Source source, InstantSource clock) {
     InputFile input = InputFile.ofBatch(file);
-    String text = input.text();
+    String text = input.withBases();
     if (Files.isDirectory(Path.of(file))) {
       SourceBatch batch = SourceBatch.read(text, input.name(), source, clock);
       return new MessageBatch(batch.form().toString(), batch.written(), batch.payload());

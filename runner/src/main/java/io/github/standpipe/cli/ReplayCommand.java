@@ -131,7 +131,7 @@ final class ReplayCommand implements Callable<Integer> {
       pipe.enter(Path.of(file));
     }
     InputFile input = InputFile.ofBatch(file == null ? InputFile.STANDARD : file);
-    Capture capture = Capture.read(input.text(), input.name());
+    Capture capture = Capture.read(input.withBases(), input.name());
     report.judged(ReplayedMessage.captured(pipe, capture), capture.form());
     return report.end();
   }

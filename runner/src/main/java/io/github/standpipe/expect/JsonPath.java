@@ -3,19 +3,22 @@ package io.github.standpipe.expect;
 import io.github.standpipe.enrich.Printable;
 
 /** Paths as differences name them: {@code $[0].lines[2]['unit price']}. */
-final class JsonPath {
-  static final String ROOT = "$";
+public final class JsonPath {
+  /** The path of a whole value. */
+  public static final String ROOT = "$";
 
   private JsonPath() {}
 
-  static String member(String path, String key) {
+  /** The path of a member of an object. */
+  public static String member(String path, String key) {
     return path
         + (key.matches("[\\w-]+")
             ? "." + key
             : "['" + Printable.line(key.replace("\\", "\\\\").replace("'", "\\'")) + "']");
   }
 
-  static String item(String path, int index) {
+  /** The path of an item of an array, from 0 on. */
+  public static String item(String path, int index) {
     return path + "[" + index + "]";
   }
 }

@@ -21,6 +21,11 @@ public enum Stage {
     return List.of(values()).subList(ordinal() + 1, values().length);
   }
 
+  /** The file that holds its payload in a fixture, such as {@code 3-enrichment-input.json}. */
+  public String fileName() {
+    return ordinal() + 1 + "-" + this + ".json";
+  }
+
   /** The stage's name in file names and messages, such as {@code enrichment-input}. */
   @Override
   public String toString() {

@@ -102,12 +102,12 @@ record Attempt(
   }
 
   boolean hasFile(Stage stage) {
-    return Files.exists(directory.resolve(Fixture.fileName(stage)));
+    return Files.exists(directory.resolve(stage.fileName()));
   }
 
   Optional<Mismatch> mismatch(Stage stage) {
     return mismatches().stream()
-        .filter(mismatch -> mismatch.file().equals(prefix() + Fixture.fileName(stage)))
+        .filter(mismatch -> mismatch.file().equals(prefix() + stage.fileName()))
         .findFirst();
   }
 
@@ -120,7 +120,7 @@ record Attempt(
     return mismatches().stream()
         .filter(mismatch ->
             List.of(Stage.values()).stream()
-                .noneMatch(stage -> mismatch.file().equals(prefix() + Fixture.fileName(stage))))
+                .noneMatch(stage -> mismatch.file().equals(prefix() + stage.fileName())))
         .toList();
   }
 

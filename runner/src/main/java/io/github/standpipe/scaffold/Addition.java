@@ -1,5 +1,7 @@
 package io.github.standpipe.scaffold;
 
+import io.github.standpipe.fixture.FixtureNames;
+import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.scaffold.ProjectPlaces.Layer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,13 +158,13 @@ final class Addition {
     Path good = pipe.resolve("enriches-an-event");
     Path other = pipe.resolve("drops-an-event-of-another-type");
     Path bad = pipe.resolve("quarantines-an-event-without-an-id");
-    add(good.resolve("1-source.json"), "enriched-source.json");
-    add(good.resolve("4-enriched.json"), "enriched.json");
-    add(other.resolve("1-source.json"), "other-source.json");
-    add(other.resolve("2-filtered.json"), "nothing.json");
-    add(bad.resolve("1-source.json"), "bad-source.json");
-    add(bad.resolve("4-enriched.json"), "nothing.json");
-    add(bad.resolve("quarantined.json"), "bad-quarantined.json");
+    add(good.resolve(FixtureNames.SOURCE), "enriched-source.json");
+    add(good.resolve(Stage.ENRICHED.fileName()), "enriched.json");
+    add(other.resolve(FixtureNames.SOURCE), "other-source.json");
+    add(other.resolve(Stage.FILTERED.fileName()), "nothing.json");
+    add(bad.resolve(FixtureNames.SOURCE), "bad-source.json");
+    add(bad.resolve(Stage.ENRICHED.fileName()), "nothing.json");
+    add(bad.resolve(FixtureNames.QUARANTINED), "bad-quarantined.json");
   }
 
   private void addTest() {

@@ -9,12 +9,12 @@ import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.enrich.Lookup;
+import io.github.standpipe.fixture.GivenFile;
 import io.github.standpipe.pipe.SourceBatch;
 import io.github.standpipe.template.LocalContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -225,14 +225,10 @@ public final class EnricherTester {
    * @throws Fault for a file that does not hold a batch, and for a function that cannot be made
    */
   public EnricherRun run(Path source) {
-    try {
-      String text = Files.readString(source);
-      SourceBatch batch =
-          SourceBatch.read(text, source.toString(), setting.source(), setting.clock());
-      return call(Json.array().addAll(batch.records()));
-    } catch (IOException e) {
-      throw new Fault(source.toString(), "cannot be read as UTF-8 text");
-    }
+    String text = GivenFile.text(source);
+    SourceBatch batch =
+        SourceBatch.read(text, source.toString(), setting.source(), setting.clock());
+    return call(Json.array().addAll(batch.records()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.standpipe.watch;
 
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.fixture.CaseResult;
+import io.github.standpipe.fixture.FixtureNames;
 import io.github.standpipe.fixture.Project;
 import io.github.standpipe.fixture.Selection;
 import java.nio.file.Path;
@@ -124,7 +125,10 @@ public final class WatchLoop {
       subjects.addAll(reach.of(file));
       if (file.startsWith(fixtures)) {
         Path within = fixtures.relativize(file);
-        if (within.getNameCount() > 2 && within.getName(1).endsWith("lookups")) {
+        if (within.startsWith(FixtureNames.BASES)) {
+          subjects.addAll(reach.subjects());
+        } else if (within.getNameCount() > 2
+            && FixtureNames.isShared(within.getName(1).toString())) {
           subjects.add(within.getName(0).toString());
         }
       }
