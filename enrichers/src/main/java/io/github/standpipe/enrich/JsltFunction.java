@@ -9,7 +9,18 @@ record JsltFunction(String name, int least, int most, Body body) implements Func
   /** What the function gives for its arguments. */
   @FunctionalInterface
   interface Body {
-    JsonNode of(JsonNode[] arguments);
+    /**
+     * Gives the value of a call.
+     *
+     * @param input the value of {@code .} where it is called
+     */
+    JsonNode of(JsonNode input, JsonNode[] arguments);
+  }
+
+  /** A function that looks at its arguments only. */
+  static JsltFunction of(
+      String name, int arguments, java.util.function.Function<JsonNode[], JsonNode> body) {
+    return new JsltFunction(name, arguments, arguments, (input, given) -> body.apply(given));
   }
 
   @Override
@@ -29,6 +40,6 @@ record JsltFunction(String name, int least, int most, Body body) implements Func
 
   @Override
   public JsonNode call(JsonNode input, JsonNode[] arguments) {
-    return body.of(arguments);
+    return body.of(input, arguments);
   }
 }

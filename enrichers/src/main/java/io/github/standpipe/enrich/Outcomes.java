@@ -21,9 +21,9 @@ final class Outcomes {
   static Collection<Function> functions(Path file) {
     Outcomes outcomes = new Outcomes(file);
     return List.of(
-        new JsltFunction("drop", 1, 1, outcomes::drop),
-        new JsltFunction("quarantine", 1, 1, outcomes::quarantine),
-        new JsltFunction("require", 2, 2, outcomes::require));
+        JsltFunction.of("drop", 1, outcomes::drop),
+        JsltFunction.of("quarantine", 1, outcomes::quarantine),
+        JsltFunction.of("require", 2, outcomes::require));
   }
 
   private JsonNode drop(JsonNode[] args) {

@@ -29,6 +29,15 @@ public final class Printable {
     return line.toString();
   }
 
+  /** At most the first characters of a text and an ellipsis; half of a pair is not among them. */
+  public static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean splits = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, splits ? most - 1 : most) + "...";
+  }
+
   /** A text that UTF-8 can hold: half of a surrogate pair is written as JSON escapes it. */
   public static String pairs(String text) {
     StringBuilder pairs = new StringBuilder(text.length());

@@ -13,7 +13,7 @@ import java.net.URLDecoder;
  */
 final class S3Key {
   /** The function of transforms that decodes a text. */
-  static final JsltFunction FUNCTION = new JsltFunction("url-decode", 1, 1, S3Key::decoded);
+  static final JsltFunction FUNCTION = JsltFunction.of("url-decode", 1, S3Key::decoded);
 
   private S3Key() {}
 

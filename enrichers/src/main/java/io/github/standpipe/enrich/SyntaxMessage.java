@@ -130,7 +130,6 @@ final class SyntaxMessage {
   }
 
   private static String image(Token token) {
-    String image = Printable.line(token.image);
-    return image.length() > SHOWN ? image.substring(0, SHOWN) + "..." : image;
+    return Printable.shortened(Printable.line(token.image), SHOWN);
   }
 }

@@ -38,9 +38,9 @@ final class Trail {
 
   Collection<Function> functions() {
     return List.of(
-        new Following(ENTER, 1, (input, args) -> enter(args[0].intValue(), input)),
-        new JsltFunction(LEAVE, 2, 2, args -> leave(args[1])),
-        new JsltFunction(GIVEN, 2, 2, args -> noteOperand(args[0].intValue(), args[1])));
+        new JsltFunction(ENTER, 1, 1, (input, args) -> enter(args[0].intValue(), input)),
+        JsltFunction.of(LEAVE, 2, args -> leave(args[1])),
+        JsltFunction.of(GIVEN, 2, args -> noteOperand(args[0].intValue(), args[1])));
   }
 
   /** Begins anew. */
@@ -128,32 +128,5 @@ final class Trail {
     var first = node.jjtGetFirstToken();
     String place = file + ":" + first.beginLine + ":" + first.beginColumn;
     return new Spot(place, tree.text(node), JsltTree.isCall(node));
-  }
-
-  /** A function that sees where it is called. */
-  private record Following(String name, int arguments, Body body) implements Function {
-    private interface Body {
-      JsonNode of(JsonNode input, JsonNode[] arguments);
-    }
-
-    @Override
-    public String getName() {
-      return name;
-    }
-
-    @Override
-    public int getMinArguments() {
-      return arguments;
-    }
-
-    @Override
-    public int getMaxArguments() {
-      return arguments;
-    }
-
-    @Override
-    public JsonNode call(JsonNode input, JsonNode[] given) {
-      return body.of(input, given);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.lookup;
 
+import io.github.standpipe.enrich.Backoff;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Fault;
 import java.time.Duration;
@@ -13,8 +14,7 @@ import java.util.stream.IntStream;
  * brought nothing, and not before the time that the service itself asked for, by any of the calls.
  */
 final class Pauses {
-  private static final long FIRST = 50;
-  private static final long LONGEST = 2_000;
+  private static final Backoff BOUNDS = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
   private final AtomicReference<Deadline> closed =
       new AtomicReference<>(Deadline.in(Duration.ZERO));
@@ -42,7 +42,7 @@ final class Pauses {
   }
 
   private static long bound(int fruitless) {
-    return Math.min(LONGEST, FIRST << Math.min(fruitless - 1, 10));
+    return BOUNDS.pause(fruitless).toMillis();
   }
 
   private static Duration backoff(int fruitless) {

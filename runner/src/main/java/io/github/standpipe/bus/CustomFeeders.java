@@ -3,6 +3,7 @@ package io.github.standpipe.bus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.bus.Subscriber.StartingPoint;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.pipe.Warning;
@@ -94,13 +95,8 @@ record CustomFeeders(Template template) {
         .toList();
   }
 
-  private static String service(String target) {
-    String[] parts = target.split(":", 4);
-    return parts.length < 3 ? "" : parts[2];
-  }
-
   private static void checkBatch(FeederResource one, String target) {
-    int most = MOST_IN_A_BATCH.getOrDefault(service(target), 500);
+    int most = MOST_IN_A_BATCH.getOrDefault(Arn.service(target), 500);
     int size = one.whole(one.property("BatchConfiguration").get("MaxBatchSize"), 1);
     if (size < 1 || size > most) {
       throw new Fault(one.where(), "MaxBatchSize is " + size + "; this target takes 1 to " + most);
@@ -151,7 +147,7 @@ record CustomFeeders(Template template) {
   /** A block of parameters must be that of the target. */
   private static TargetParameters parameters(FeederResource one, Property invoke, String target) {
     String expected =
-        switch (service(target)) {
+        switch (Arn.service(target)) {
           case "sqs" -> "SqsParameters";
           case "sns" -> "SnsParameters";
           case "lambda" -> "LambdaParameters";

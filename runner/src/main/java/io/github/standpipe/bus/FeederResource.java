@@ -1,6 +1,7 @@
 package io.github.standpipe.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.template.Declaration;
@@ -32,8 +33,7 @@ record FeederResource(Declaration resource) {
 
   /** {@code arn:aws:events:REGION:ACCOUNT:} and an end, for the account that the template is in. */
   String arn(String end) {
-    String[] parts = arn().split(":", 6);
-    return String.join(":", parts[0], parts[1], "events", parts[3], parts[4], end);
+    return Arn.of(arn()).beside("events", end).toString();
   }
 
   Optional<String> text(String key) {

@@ -5,6 +5,7 @@ import io.github.standpipe.bus.BusTrace.Arrival;
 import io.github.standpipe.bus.BusTrace.Decision;
 import io.github.standpipe.bus.BusTrace.Delivery;
 import io.github.standpipe.bus.BusTrace.Route;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.enrich.Json;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +51,7 @@ record SnsTopic(String arn, boolean fifo, boolean contentBased, List<Subscriptio
     }
     String id = hops.around().id();
     return BusTrace.of(
-        "topic " + arn.substring(arn.lastIndexOf(':') + 1),
+        "topic " + Arn.name(arn),
         subscriptions.stream()
             .map(subscription -> route(subscription, publication, id, destinations, hops))
             .toList());

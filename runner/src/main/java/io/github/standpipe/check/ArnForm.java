@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,28 +24,32 @@ final class ArnForm {
   private ArnForm() {}
 
   static Optional<Fault> fault(String arn, String property) {
-    String[] parts = arn.split(":", 6);
-    if (parts.length < 6) {
+    return Arn.parse(arn)
+        .map(parts -> fault(parts, property))
+        .orElseGet(() ->
+            because(
+                "it has fewer than six parts", "arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE"));
+  }
+
+  private static Optional<Fault> fault(Arn arn, String property) {
+    boolean global = WITHOUT_REGION.contains(arn.service());
+    if (!arn.partition().matches("aws(-[a-z]+)*")) {
       return because(
-          "it has fewer than six parts", "arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE");
+          "its partition is '" + arn.partition() + "'", "aws, aws-cn or aws-us-gov there");
     }
-    boolean global = WITHOUT_REGION.contains(parts[2]);
-    if (!parts[1].matches("aws(-[a-z]+)*")) {
-      return because("its partition is '" + parts[1] + "'", "aws, aws-cn or aws-us-gov there");
+    if (!arn.service().matches("[a-z0-9-]+")) {
+      return because("its service is '" + arn.service() + "'", "a service there, such as sqs");
     }
-    if (!parts[2].matches("[a-z0-9-]+")) {
-      return because("its service is '" + parts[2] + "'", "a service there, such as sqs");
-    }
-    if (global ? !parts[3].isEmpty() : !parts[3].matches(REGION)) {
+    if (global ? !arn.region().isEmpty() : !arn.region().matches(REGION)) {
       String right = global ? "no region there" : "a region there, such as eu-west-1";
-      return because("its region is '" + parts[3] + "'", right);
+      return because("its region is '" + arn.region() + "'", right);
     }
-    if (!parts[4].matches("[0-9]{12}|aws")) {
-      return because("its account is '" + parts[4] + "'", "the 12 digits of an account there");
+    if (!arn.account().matches("[0-9]{12}|aws")) {
+      return because("its account is '" + arn.account() + "'", "the 12 digits of an account there");
     }
-    return parts[5].isEmpty()
+    return arn.resource().isEmpty()
         ? because("its resource is ''", "the name of the resource at its end")
-        : service(parts[2], property);
+        : service(arn.service(), property);
   }
 
   private static Optional<Fault> service(String service, String property) {

@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,17 +23,19 @@ final class ArnPattern {
     if (Wildcards.match(pattern, arn)) {
       return Certainty.YES;
     }
-    String[] written = pattern.split(":", PARTS);
-    String[] known = arn.split(":", PARTS);
-    boolean alike =
-        written.length == PARTS
-            && known.length == PARTS
-            && written[1].matches("aws(-[a-z]+)*|.*[*?].*")
-            && Wildcards.match(written[2], known[2])
-            && isRegion(written[3], known[3])
-            && isAccount(written[4], known[4])
-            && endsAlike(written[5], known[5]);
-    return Certainty.of(alike || isCut(pattern, written, known)).and(Certainty.MAYBE);
+    Optional<Arn> written = Arn.parse(pattern);
+    Optional<Arn> known = Arn.parse(arn);
+    boolean alike = written.isPresent() && known.isPresent() && isAlike(written.get(), known.get());
+    boolean isCut = written.isEmpty() && isCut(pattern, known);
+    return Certainty.of(alike || isCut).and(Certainty.MAYBE);
+  }
+
+  private static boolean isAlike(Arn written, Arn known) {
+    return written.partition().matches("aws(-[a-z]+)*|.*[*?].*")
+        && Wildcards.match(written.service(), known.service())
+        && isRegion(written.region(), known.region())
+        && isAccount(written.account(), known.account())
+        && endsAlike(written.resource(), known.resource());
   }
 
   private static boolean isRegion(String written, String known) {
@@ -46,15 +49,14 @@ final class ArnPattern {
   }
 
   /** A wildcard may stand for several parts: {@code arn:aws:sqs:eu-west-1:*Queue}. */
-  private static boolean isCut(String pattern, String[] written, String[] known) {
+  private static boolean isCut(String pattern, Optional<Arn> known) {
     int star = pattern.indexOf('*');
     long before =
         star < 0 ? PARTS : pattern.substring(0, star).chars().filter(c -> c == ':').count();
-    String end = known.length == PARTS ? known[PARTS - 1] : "";
     return before < PARTS - 1
-        && written.length < PARTS
-        && (before < 3 || Wildcards.match(written[2], known[2]))
-        && Wildcards.match("*" + pattern.substring(star), ":" + end);
+        && (before < 3 || Wildcards.match(Arn.service(pattern), known.map(Arn::service).orElse("")))
+        && Wildcards.match(
+            "*" + pattern.substring(star), ":" + known.map(Arn::resource).orElse(""));
   }
 
   private static boolean endsAlike(String written, String known) {

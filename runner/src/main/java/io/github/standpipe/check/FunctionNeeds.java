@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.LookupUri;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
@@ -51,7 +52,7 @@ record FunctionNeeds(Template template) {
                 List.of("sqs:SendMessage"),
                 Optional.of(arn),
                 arn,
-                "to quarantine in " + arn.substring(arn.lastIndexOf(':') + 1)));
+                "to quarantine in " + Arn.name(arn)));
   }
 
   private static Need sending(Declaration queue, String purpose) {

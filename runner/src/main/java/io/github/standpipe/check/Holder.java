@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ record Holder(String id, Optional<String> arn, Optional<String> pattern) {
   }
 
   private static String account(String arn) {
-    return arn.split(":", 6)[4];
+    return Arn.of(arn).account();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class LinkedResources {
             && function.arn().filter(called::equals).isEmpty()
             && called.startsWith("arn:");
     if (made) {
-      String alias = called.substring(called.lastIndexOf(':') + 1);
+      String alias = Arn.name(called);
       parts.add(new ExaminedPipe.Part("alias", "AWS::Lambda::Alias", alias));
     }
   }

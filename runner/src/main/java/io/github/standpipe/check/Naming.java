@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ enum Naming {
   /** A role that has a name by what its ARN says behind the account. */
   ROLE(one ->
       one.is("AWS::IAM::Role") && one.hasGivenName()
-          ? one.arn().map(arn -> arn.split(":", 6)[5]).stream()
+          ? one.arn().map(arn -> Arn.of(arn).resource()).stream()
           : Stream.of()),
   /** A table or a bucket by its name or ARN. */
   STORE(one ->

@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -51,14 +52,17 @@ final class ResourceNames {
   }
 
   private static String desk(String arn) {
-    String[] parts = arn.split(":", 6);
-    if (parts.length == 6 && parts[2].equals("s3")) {
-      return "!Sub arn:${AWS::Partition}:s3:::" + parts[5];
+    return Arn.parse(arn).map(ResourceNames::desk).orElse(arn);
+  }
+
+  private static String desk(Arn arn) {
+    if (arn.service().equals("s3")) {
+      return "!Sub arn:${AWS::Partition}:s3:::" + arn.resource();
     }
-    return parts.length == 6 && !parts[3].isEmpty()
-        ? "!Sub arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
-            .formatted(parts[2], parts[5])
-        : arn;
+    return arn.region().isEmpty()
+        ? arn.toString()
+        : "!Sub arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
+            .formatted(arn.service(), arn.resource());
   }
 
   private static String unknown(Property property, Template template) {

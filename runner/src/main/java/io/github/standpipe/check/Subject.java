@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -32,12 +33,7 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
 
   /** The service in the ARN that a property holds; empty where that is not known. */
   Optional<String> service(String property) {
-    return at(property).text().filter(arn -> arn.startsWith("arn:")).map(Subject::serviceOf);
-  }
-
-  private static String serviceOf(String arn) {
-    String[] parts = arn.split(":", -1);
-    return parts.length > 2 ? parts[2] : "";
+    return at(property).text().filter(arn -> arn.startsWith("arn:")).map(Arn::service);
   }
 
   boolean readsQueue() {

@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ record Trust(String service, String whose, Map<String, String> context) {
   static Trust inPipes(Declaration pipe) {
     Map<String, String> context = new HashMap<>();
     ArnPattern.of(pipe).ifPresent(arn -> context.put("aws:sourcearn", arn));
-    pipe.arn().ifPresent(arn -> context.put("aws:sourceaccount", arn.split(":", 6)[4]));
+    pipe.arn().ifPresent(arn -> context.put("aws:sourceaccount", Arn.of(arn).account()));
     return new Trust("pipes.amazonaws.com", pipe.logicalId(), context);
   }
 

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.local.BatchReport;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Stage;
@@ -35,7 +36,7 @@ record BatchText(Queue queue, Ink ink) {
         + records
         + ": "
         + fates
-        + report.execution().map(arn -> "; execution " + Words.last(arn)).orElse("")
+        + report.execution().map(arn -> "; execution " + Arn.name(arn)).orElse("")
         + (quarantines.isEmpty()
             ? ""
             : "; " + ink.careful("quarantined") + ": " + quarantines(quarantines))
@@ -67,7 +68,7 @@ record BatchText(Queue queue, Ink ink) {
       case Outcome.Delivered delivered ->
           ink.good("delivered")
               + ": execution "
-              + report.execution().map(Words::last).orElse("")
+              + report.execution().map(Arn::name).orElse("")
               + " with an array of "
               + Words.count(report.trace().targetInput().items().size(), "event");
       case Outcome.Discarded(Stage after) ->

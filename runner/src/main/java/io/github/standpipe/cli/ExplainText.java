@@ -3,6 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Failure;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Printable;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Placeholder;
 import io.github.standpipe.report.Evidence;
@@ -40,7 +41,11 @@ final class ExplainText {
   void placeholders(List<Placeholder> placeholders, String indent) {
     for (Placeholder p : placeholders) {
       String place = p.line() + ":" + p.column();
-      String value = p.value().map(Json::text).map(ExplainText::cut).orElse("missing");
+      String value =
+          p.value()
+              .map(Json::text)
+              .map(argument -> Printable.shortened(argument, LONGEST))
+              .orElse("missing");
       String line =
           p.stage()
               + " item "
@@ -54,7 +59,7 @@ final class ExplainText {
               + ": "
               + (p.fails()
                   ? value + "; fails: " + p.rendered()
-                  : value + " -> " + cut(p.rendered()));
+                  : value + " -> " + Printable.shortened(p.rendered(), LONGEST));
       out.println(indent + (p.fails() ? ink.bad(line) : line));
     }
   }
@@ -87,7 +92,7 @@ final class ExplainText {
       out.println(indent + one.record() + ": " + ink.bad(failure.reason()));
       out.println(indent + "  expression  " + line(failure.expression()));
       for (JsonNode argument : failure.arguments()) {
-        out.println(indent + "  given       " + cut(Json.text(argument)));
+        out.println(indent + "  given       " + Printable.shortened(Json.text(argument), LONGEST));
       }
       for (Failure.Call call : failure.calls().reversed()) {
         if (!failure.reason().startsWith(call.place() + ": ")) {
@@ -95,19 +100,16 @@ final class ExplainText {
         }
       }
       String input = failure.input().isEmpty() ? "made by the transform" : failure.input();
-      out.println(indent + "  input       " + input + " = " + cut(Json.text(failure.value())));
+      out.println(
+          indent
+              + "  input       "
+              + input
+              + " = "
+              + Printable.shortened(Json.text(failure.value()), LONGEST));
     }
   }
 
   private static String line(String source) {
-    return cut(source.replaceAll("\\s+", " "));
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= LONGEST) {
-      return text;
-    }
-    boolean splits = Character.isHighSurrogate(text.charAt(LONGEST - 1));
-    return text.substring(0, splits ? LONGEST - 1 : LONGEST) + "...";
+    return Printable.shortened(source.replaceAll("\\s+", " "), LONGEST);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.fixture.LiveExecution;
 import io.github.standpipe.fixture.LiveMachine;
 import io.github.standpipe.local.Executions;
@@ -43,7 +44,7 @@ final class MachineExecutions implements Executions {
   public String start(String stateMachineArn, Payload input) {
     String arn = starts.start(stateMachineArn, input);
     machine.ifPresent(behind -> {
-      LiveExecution execution = behind.run(Words.last(arn), input);
+      LiveExecution execution = behind.run(Arn.name(arn), input);
       ended.put(arn, execution);
       tally.accumulateAndGet(ExecutionTally.of(execution), ExecutionTally::plus);
     });

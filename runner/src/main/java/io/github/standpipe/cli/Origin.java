@@ -1,6 +1,7 @@
 package io.github.standpipe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Arn;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -17,16 +18,12 @@ record Origin(String queue, Optional<BigInteger> sequence) {
   static Origin of(JsonNode record) {
     String place = record.path("attributes").path("SequenceNumber").asText();
     return new Origin(
-        name(record.path("eventSourceARN").asText()),
+        Arn.name(record.path("eventSourceARN").asText()),
         place.matches("\\d{1,40}") ? Optional.of(new BigInteger(place)) : Optional.empty());
   }
 
   /** That of a dead letter, whose record names the queue that it was looked at in. */
   Origin in(String arn) {
-    return arn.isEmpty() ? this : new Origin(name(arn), sequence);
-  }
-
-  private static String name(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
+    return arn.isEmpty() ? this : new Origin(Arn.name(arn), sequence);
   }
 }

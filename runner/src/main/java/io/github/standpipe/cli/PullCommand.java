@@ -4,6 +4,7 @@ import io.github.standpipe.deployed.Account;
 import io.github.standpipe.deployed.DeployedPipe;
 import io.github.standpipe.deployed.DeployedPipes;
 import io.github.standpipe.deployed.LocalDefinition;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.files.FileChanges;
 import io.github.standpipe.files.Readers;
@@ -124,7 +125,7 @@ final class PullCommand implements Callable<Integer> {
 
   private LocalDefinition joined(DeployedPipe pipe, Path file) {
     Map<String, String> known = new HashMap<>();
-    known.put("AWS::Region", pipe.arn().split(":", -1)[3]);
+    known.put("AWS::Region", Arn.region(pipe.arn()));
     pipe.stack().ifPresent(stack -> known.put("AWS::StackName", stack));
     Template read = Template.read(file, ProjectOptions.parameterValues(parameters, known));
     PipeDefinition own = as == null ? LocalDefinition.origin(pipe, read) : read.pipe(as);

@@ -1,5 +1,6 @@
 package io.github.standpipe.cli;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.local.BatchReport;
 import io.github.standpipe.local.LiveQueue;
 import io.github.standpipe.local.Summary;
@@ -230,7 +231,7 @@ final class RunReport implements RunListener {
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
     row("enriched", tally.enriched(), "events in executions");
-    row("executions", tally.executions(), "of " + Words.last(pipe.target().arn()));
+    row("executions", tally.executions(), "of " + Arn.name(pipe.target().arn()));
     endings();
     row("returned", tally.returned(), "receives that ended with a return to the queue");
     if (tally.quarantined() > 0 || queues.quarantine().isPresent()) {

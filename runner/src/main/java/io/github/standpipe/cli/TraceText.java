@@ -3,6 +3,7 @@ package io.github.standpipe.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Json;
 import io.github.standpipe.fixture.CollectedQuarantine;
 import io.github.standpipe.pipe.Explanation;
@@ -121,7 +122,7 @@ final class TraceText {
           case Outcome.Delivered delivered ->
               ink.good("delivered")
                   + ": one execution of "
-                  + Words.last(pipe.target().arn())
+                  + Arn.name(pipe.target().arn())
                   + " with an array of "
                   + Words.count(trace.targetInput().items().size(), "event");
           case Outcome.Discarded(Stage after) ->

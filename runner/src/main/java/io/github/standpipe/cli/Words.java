@@ -26,9 +26,4 @@ final class Words {
     String few = String.join(", ", names.subList(0, shown));
     return shown == names.size() ? few : few + " and " + (names.size() - shown) + " more";
   }
-
-  /** The last part of an ARN: the resource's own name. */
-  static String last(String arn) {
-    return arn.substring(arn.lastIndexOf(':') + 1);
-  }
 }

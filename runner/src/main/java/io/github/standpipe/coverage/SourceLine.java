@@ -1,5 +1,7 @@
 package io.github.standpipe.coverage;
 
+import io.github.standpipe.enrich.Printable;
+
 /** Source text as one short line. */
 final class SourceLine {
   private static final int LONGEST = 70;
@@ -7,11 +9,6 @@ final class SourceLine {
   private SourceLine() {}
 
   static String of(String source) {
-    String line = String.join(" ", source.strip().split("\\s+"));
-    if (line.length() <= LONGEST) {
-      return line;
-    }
-    boolean splits = Character.isHighSurrogate(line.charAt(LONGEST - 1));
-    return line.substring(0, splits ? LONGEST - 1 : LONGEST) + "...";
+    return Printable.shortened(String.join(" ", source.strip().split("\\s+")), LONGEST);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.standpipe.deployed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Arn;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,6 @@ public record DeployedPipe(
 
   /** The account that its ARN names. */
   public String account() {
-    String[] parts = arn.split(":", 6);
-    return parts.length == 6 ? parts[4] : "";
+    return Arn.parse(arn).map(Arn::account).orElse("");
   }
 }

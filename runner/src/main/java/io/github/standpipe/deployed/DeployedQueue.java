@@ -1,6 +1,7 @@
 package io.github.standpipe.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.local.LiveQueue;
 import java.net.URI;
@@ -10,8 +11,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queue that a deployed pipe reads. */
 public final class DeployedQueue implements AutoCloseable {
-  private static final int PARTS = 6;
-
   private final SqsClient client;
   private final LiveQueue queue;
 
@@ -21,18 +20,19 @@ public final class DeployedQueue implements AutoCloseable {
   }
 
   static DeployedQueue find(SqsClient client, String arn) {
-    String[] parts = arn.split(":", PARTS);
-    if (parts.length < PARTS || !parts[2].equals("sqs")) {
-      throw new Fault(arn, "is no queue; only to an SQS queue can events be sent");
-    }
-    String name = parts[PARTS - 1];
+    Arn queue =
+        Arn.parse(arn)
+            .filter(found -> found.service().equals("sqs"))
+            .orElseThrow(
+                () -> new Fault(arn, "is no queue; only to an SQS queue can events be sent"));
+    String name = queue.resource();
     String url =
         SdkFailure.translated(
             "sqs:GetQueueUrl",
             name,
             () ->
                 client
-                    .getQueueUrl(q -> q.queueName(name).queueOwnerAWSAccountId(parts[4]))
+                    .getQueueUrl(q -> q.queueName(name).queueOwnerAWSAccountId(queue.account()))
                     .queueUrl());
     // A deduplication id of our own is taken by each FIFO queue, so its settings are not asked for
     return new DeployedQueue(

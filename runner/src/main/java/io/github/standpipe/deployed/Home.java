@@ -1,5 +1,6 @@
 package io.github.standpipe.deployed;
 
+import io.github.standpipe.enrich.Arn;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,13 +10,10 @@ import java.util.Optional;
  * @param stack the stack that the pipe belongs to; empty for a pipe of none
  */
 record Home(String partition, String region, String account, Optional<String> stack) {
-  private static final int PARTS = 6;
-
   static Home of(DeployedPipe pipe) {
-    String[] arn = pipe.arn().split(":", PARTS);
-    return arn.length == PARTS
-        ? new Home(arn[1], arn[3], arn[4], pipe.stack())
-        : new Home("", "", "", pipe.stack());
+    return Arn.parse(pipe.arn())
+        .map(arn -> new Home(arn.partition(), arn.region(), arn.account(), pipe.stack()))
+        .orElseGet(() -> new Home("", "", "", pipe.stack()));
   }
 
   /** Partition, region and account at their places in an ARN. */

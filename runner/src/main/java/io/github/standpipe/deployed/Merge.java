@@ -2,11 +2,11 @@ package io.github.standpipe.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Json;
 
 /** What an update is given. */
 final class Merge {
-  private static final int ARN_PARTS = 6;
 
   private Merge() {}
 
@@ -34,15 +34,14 @@ final class Merge {
    * bus or a destination, of SQS whether the queue is FIFO.
    */
   private static String kind(JsonNode target) {
-    String[] arn = target.asText("").split(":", ARN_PARTS);
-    if (arn.length < ARN_PARTS) {
-      return "";
-    }
-    String resource = arn[ARN_PARTS - 1];
-    return switch (arn[2]) {
-      case "events" -> "events " + resource.replaceFirst("/.*", "");
-      case "sqs" -> "sqs " + resource.endsWith(".fifo");
-      default -> arn[2];
+    return Arn.parse(target.asText("")).map(Merge::kind).orElse("");
+  }
+
+  private static String kind(Arn target) {
+    return switch (target.service()) {
+      case "events" -> "events " + target.resource().replaceFirst("/.*", "");
+      case "sqs" -> "sqs " + target.resource().endsWith(".fifo");
+      default -> target.service();
     };
   }
 

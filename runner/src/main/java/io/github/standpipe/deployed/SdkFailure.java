@@ -1,9 +1,10 @@
 package io.github.standpipe.deployed;
 
 import io.github.standpipe.enrich.Fault;
+import io.github.standpipe.enrich.Printable;
+import io.github.standpipe.local.SdkError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -30,8 +31,8 @@ final class SdkFailure {
   }
 
   private static String describe(AwsServiceException e, String action) {
-    String code = code(e);
-    String said = said(e);
+    String code = SdkError.code(e);
+    String said = said(SdkError.message(e));
     if (code.matches("ExpiredToken.*|RequestExpired")) {
       return "the AWS credentials have expired; log in again";
     }
@@ -60,31 +61,15 @@ final class SdkFailure {
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return action + " was not answered in time; look at the network and AWS_REGION, try again";
     }
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = SdkError.root(e);
     return action
         + " cannot be asked: "
         + root.getClass().getSimpleName()
         + said(root.getMessage());
   }
 
-  /** The error's code; what only resembles AWS may give none. */
-  static String code(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null ? null : details.errorCode();
-    return code == null ? "status " + e.statusCode() : code;
-  }
-
-  private static String said(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    return said(details == null ? null : details.errorMessage());
-  }
-
   private static String said(@Nullable String message) {
     String line = message == null ? "" : message.strip().replaceAll("\\.$", "");
-    String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
-    return cut.isEmpty() ? "" : ": " + cut;
+    return line.isEmpty() ? "" : ": " + Printable.shortened(line, LONGEST);
   }
 }

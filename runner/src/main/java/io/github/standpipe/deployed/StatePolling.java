@@ -1,5 +1,6 @@
 package io.github.standpipe.deployed;
 
+import io.github.standpipe.enrich.Backoff;
 import io.github.standpipe.enrich.Fault;
 import java.time.Duration;
 import java.util.function.Function;
@@ -8,8 +9,7 @@ import java.util.function.Supplier;
 
 /** Asks again, ever more slowly, until something is done or it took too long. */
 record StatePolling(Duration most) {
-  private static final Duration FIRST = Duration.ofMillis(250);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
 
   /**
    * Waits.
@@ -19,14 +19,15 @@ record StatePolling(Duration most) {
    */
   <T> T until(Supplier<T> asked, Predicate<T> done, Function<T, Fault> late) {
     long end = System.nanoTime() + most.toNanos();
-    Duration pause = FIRST;
+    int fruitless = 0;
     T seen = asked.get();
     while (!done.test(seen)) {
+      fruitless++;
+      Duration pause = BACKOFF.pause(fruitless);
       if (System.nanoTime() + pause.toNanos() > end) {
         throw late.apply(seen);
       }
       sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
       seen = asked.get();
     }
     return seen;

@@ -37,6 +37,7 @@ sealed interface ExpectationRule {
     return switch (this) {
       case Anything anything -> true;
       case Matches matches -> true;
+      case MessageText message -> true;
       case OfType(Type type) -> type == Type.string;
       case Implied implied -> false;
       case Between between -> false;
@@ -131,6 +132,24 @@ sealed interface ExpectationRule {
     @Override
     public JsonNode notation() {
       return noted("matches", text(pattern.pattern()));
+    }
+  }
+
+  /** A string that holds a message, places in which are left open. */
+  record MessageText(ExpectedMessage message) implements ExpectationRule {
+    @Override
+    public boolean holds(JsonNode seen) {
+      return seen.isTextual() && message.matches(seen.textValue());
+    }
+
+    @Override
+    public String words() {
+      return message.words();
+    }
+
+    @Override
+    public JsonNode notation() {
+      return text(message.text());
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.standpipe.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Printable;
 
 /** Values as a difference tells them: short ones whole, long texts where they part. */
 final class ValueText {
@@ -23,7 +24,7 @@ final class ValueText {
       case OBJECT -> "an object of " + count(value.size(), "key");
       case ARRAY -> "an array of " + count(value.size(), "item");
       case STRING -> excerpt(value.textValue(), other.isTextual() ? other.textValue() : "");
-      default -> Json.text(value).substring(0, MOST) + "...";
+      default -> Printable.shortened(Json.text(value), MOST);
     };
   }
 

@@ -103,7 +103,8 @@ public record LiveQueue(
   }
 
   Fault fault(String seen, SdkException e) {
-    return new Fault(endpoint.toString(), "the queue '" + name + "' " + seen + ": " + Reason.of(e));
+    return new Fault(
+        endpoint.toString(), "the queue '" + name + "' " + seen + ": " + SdkError.line(e));
   }
 
   Depth measured() {

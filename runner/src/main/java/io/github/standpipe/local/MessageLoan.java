@@ -155,7 +155,7 @@ public final class MessageLoan implements AutoCloseable {
       List<ReceivedRecord> still = left.isEmpty() ? left : queue.delete(left);
       still.forEach(message -> failed.put(message.id(), "the queue did not confirm it"));
     } catch (SdkException e) {
-      messages.forEach(message -> failed.put(message.id(), Reason.of(e)));
+      messages.forEach(message -> failed.put(message.id(), SdkError.line(e)));
     }
     messages.stream().filter(m -> !failed.containsKey(m.id())).forEach(m -> held.remove(m.id()));
     return failed;

@@ -1,5 +1,6 @@
 package io.github.standpipe.local;
 
+import io.github.standpipe.enrich.Backoff;
 import io.github.standpipe.local.BatchReport.Kind;
 import io.github.standpipe.local.BatchReport.Retry;
 import java.time.Duration;
@@ -8,7 +9,8 @@ import java.util.Optional;
 
 /** Gathers batches and hands them over, one at a time, until there is nothing more to do. */
 final class Poller implements Runnable {
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+  private static final Backoff IDLE =
+      new Backoff(Duration.ofMillis(5).multipliedBy(2), Duration.ofMillis(5).multipliedBy(16));
   private static final Duration BEFORE_COUNTING_AGAIN = Duration.ofSeconds(1);
 
   private final LiveQueue queue;
@@ -49,7 +51,7 @@ final class Poller implements Runnable {
       }
       idle = batch.isEmpty() ? idle + 1 : 0;
       if (idle > 0) {
-        halt.await(SHORTEST_PAUSE.multipliedBy(1L << Math.min(idle, 4)));
+        halt.await(IDLE.pause(idle));
       }
     }
   }

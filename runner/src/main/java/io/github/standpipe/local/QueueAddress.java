@@ -1,5 +1,6 @@
 package io.github.standpipe.local;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import java.net.URI;
 import java.util.Optional;
@@ -31,11 +32,12 @@ public record QueueAddress(
   }
 
   private static QueueAddress ofArn(String arn, String cure) {
-    String[] parts = arn.split(":", -1);
-    if (parts.length != 6 || !parts[2].equals("sqs")) {
-      throw new Fault(arn, "is no ARN of a queue; write arn:aws:sqs:REGION:ACCOUNT:NAME");
-    }
-    return checked(parts[5], said(parts[4]), said(parts[3]), arn, cure);
+    Arn queue =
+        Arn.parse(arn)
+            .filter(found -> found.service().equals("sqs") && !found.resource().contains(":"))
+            .orElseThrow(() ->
+                new Fault(arn, "is no ARN of a queue; write arn:aws:sqs:REGION:ACCOUNT:NAME"));
+    return checked(queue.resource(), said(queue.account()), said(queue.region()), arn, cure);
   }
 
   private static QueueAddress ofUrl(String url, String cure) {

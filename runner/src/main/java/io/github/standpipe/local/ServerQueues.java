@@ -61,7 +61,7 @@ public final class ServerQueues implements AutoCloseable {
               .queueUrl();
       return live(name, url, Optional.empty());
     } catch (SdkException e) {
-      throw Reason.isMissingQueue(e)
+      throw SdkError.isMissingQueue(e)
           ? new Fault(endpoint.toString(), "there is no queue '" + name + "'; " + address.cure())
           : unusable(name, e);
     }
@@ -110,7 +110,7 @@ public final class ServerQueues implements AutoCloseable {
     try {
       return live(name, sqs.getQueueUrl(q -> q.queueName(name)).queueUrl(), deadLetters);
     } catch (SdkException e) {
-      throw Reason.isMissingQueue(e) ? missing(name) : unusable(name, e);
+      throw SdkError.isMissingQueue(e) ? missing(name) : unusable(name, e);
     }
   }
 
@@ -162,6 +162,6 @@ public final class ServerQueues implements AutoCloseable {
 
   private Fault unusable(String name, SdkException e) {
     return new Fault(
-        endpoint.toString(), "the queue '" + name + "' cannot be used: " + Reason.of(e));
+        endpoint.toString(), "the queue '" + name + "' cannot be used: " + SdkError.line(e));
   }
 }

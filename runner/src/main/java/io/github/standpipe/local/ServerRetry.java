@@ -1,5 +1,6 @@
 package io.github.standpipe.local;
 
+import io.github.standpipe.enrich.Backoff;
 import io.github.standpipe.enrich.Fault;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param limit how long it may go without an answer
  */
 record ServerRetry(LiveQueue queue, Duration limit, Listener listener, Halt halt) {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   /**
    * The answer of a call.
@@ -32,12 +33,7 @@ record ServerRetry(LiveQueue queue, Duration limit, Listener listener, Halt halt
           listener.problem(queue.fault("does not answer, trying again", e).getMessage());
         }
       }
-      halt.await(pause(attempt));
+      halt.await(BACKOFF.pause(attempt + 1));
     }
-  }
-
-  private static Duration pause(int attempt) {
-    Duration pause = Duration.ofMillis(100L << Math.min(attempt, 8));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 }

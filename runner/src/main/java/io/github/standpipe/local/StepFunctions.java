@@ -40,7 +40,7 @@ public final class StepFunctions implements Executions, AutoCloseable {
                   endpoint.toString(),
                   "StartExecution: the answer names no execution; one may run or not"));
     } catch (SdkException e) {
-      throw new Fault(endpoint.toString(), "StartExecution: " + Reason.of(e));
+      throw new Fault(endpoint.toString(), "StartExecution: " + SdkError.line(e));
     }
   }
 

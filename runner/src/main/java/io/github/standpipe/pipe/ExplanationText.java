@@ -1,6 +1,7 @@
 package io.github.standpipe.pipe;
 
 import io.github.standpipe.enrich.Json;
+import io.github.standpipe.enrich.Printable;
 import io.github.standpipe.pipe.Explanation.Leaf;
 import io.github.standpipe.pipe.Explanation.OfPattern;
 import io.github.standpipe.pipe.Explanation.Seen;
@@ -126,14 +127,7 @@ final class ExplanationText {
   /** The place is told where it is not the path itself. */
   private static String value(Leaf leaf, Seen seen) {
     String json = Json.text(seen.value());
-    return cut(json) + (seen.place().equals(leaf.path()) ? "" : " at " + seen.place());
-  }
-
-  private static String cut(String json) {
-    if (json.length() <= LONGEST_VALUE) {
-      return json;
-    }
-    boolean splits = Character.isHighSurrogate(json.charAt(LONGEST_VALUE - 1));
-    return json.substring(0, splits ? LONGEST_VALUE - 1 : LONGEST_VALUE) + "...";
+    return Printable.shortened(json, LONGEST_VALUE)
+        + (seen.place().equals(leaf.path()) ? "" : " at " + seen.place());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.pipe;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,8 +65,7 @@ public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindo
 
   /** The region that the ARN names. */
   public String region() {
-    String[] parts = arn.split(":", -1);
-    return parts.length > 3 ? parts[3] : "";
+    return Arn.region(arn);
   }
 
   private static boolean isFifo(String arn) {

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.util.Map;
@@ -71,7 +72,7 @@ record Endpoint(String arn, Optional<Resource> resource, Place place) {
   }
 
   private String service() {
-    return arn.startsWith("smk:") ? "smk" : arn.split(":", -1)[2];
+    return arn.startsWith("smk:") ? "smk" : Arn.service(arn);
   }
 
   boolean isOutside(String service) {

@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ public record LocalContext(
 
   @Override
   public String getFunctionName() {
-    return functionArn.substring(functionArn.lastIndexOf(':') + 1);
+    return Arn.name(functionArn);
   }
 
   @Override

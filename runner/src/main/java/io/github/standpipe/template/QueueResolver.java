@@ -1,6 +1,7 @@
 package io.github.standpipe.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Json;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class QueueResolver {
 
   /** A queue that is not in the template: of it nothing but its ARN is known. */
   static Queue outside(String arn) {
-    String name = arn.substring(arn.lastIndexOf(':') + 1);
+    String name = Arn.name(arn);
     boolean fifo = name.endsWith(".fifo");
     return new Queue(name, name, arn, fifo, false, STANDARD_VISIBILITY_TIMEOUT, Optional.empty());
   }

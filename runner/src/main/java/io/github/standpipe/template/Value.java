@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.enrich.Printable;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ sealed interface Value {
 
     @Override
     public String kind() {
-      return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text) + "'";
+      return "'" + Printable.shortened(text, LONGEST) + "'";
     }
   }
 

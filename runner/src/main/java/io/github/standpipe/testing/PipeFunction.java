@@ -1,5 +1,6 @@
 package io.github.standpipe.testing;
 
+import io.github.standpipe.enrich.Arn;
 import io.github.standpipe.enrich.Fault;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Source;
@@ -31,7 +32,7 @@ record PipeFunction(LambdaFunction function, Source source) {
   }
 
   FunctionSetting setting() {
-    String name = function.arn().substring(function.arn().lastIndexOf(':') + 1);
+    String name = Arn.name(function.arn());
     return FunctionSetting.of(name).with(function.environment()).at(function.root()).from(source);
   }
 

@@ -1,0 +1,63 @@
+package io.github.standpipe.enrich;
+
+import java.util.Optional;
+
+/**
+ * An ARN by its parts, {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE}; each may be empty.
+ *
+ * @param resource the rest, which may hold colons: {@code function:orders:live}
+ */
+public record Arn(
+    String partition, String service, String region, String account, String resource) {
+  private static final int PARTS = 6;
+  private static final String BEFORE = "arn";
+
+  /**
+   * The parts of a text; nothing if it has fewer than six. What is before the first colon is not
+   * looked at, because a pattern may have a wildcard there.
+   */
+  public static Optional<Arn> parse(String text) {
+    String[] parts = text.split(":", PARTS);
+    return parts.length == PARTS
+        ? Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]))
+        : Optional.empty();
+  }
+
+  /**
+   * An ARN that is known to be one.
+   *
+   * @throws Fault for a text of fewer than six parts
+   */
+  public static Arn of(String text) {
+    return parse(text)
+        .orElseThrow(() ->
+            new Fault(text, "is not an ARN; write arn:PARTITION:SERVICE:REGION:ACCOUNT:NAME"));
+  }
+
+  /** The service of a text, also of one whose end is not there yet; empty if it has none. */
+  public static String service(String text) {
+    String[] parts = text.split(":", PARTS);
+    return parts.length > 2 ? parts[2] : "";
+  }
+
+  /** The region of a text, also of one whose end is not there yet; empty if it has none. */
+  public static String region(String text) {
+    String[] parts = text.split(":", PARTS);
+    return parts.length > 3 ? parts[3] : "";
+  }
+
+  /** What is behind the last colon: the name of most resources; a text without colons as it is. */
+  public static String name(String text) {
+    return text.substring(text.lastIndexOf(':') + 1);
+  }
+
+  /** Another resource in the same partition, region and account. */
+  public Arn beside(String otherService, String otherResource) {
+    return new Arn(partition, otherService, region, account, otherResource);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(":", BEFORE, partition, service, region, account, resource);
+  }
+}
