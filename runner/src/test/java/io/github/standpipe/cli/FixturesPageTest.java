@@ -44,7 +44,7 @@ class FixturesPageTest {
       assertThat(Files.readString(Path.of(files.group(1)))).isEqualTo(files.group(2));
       shown.add(files.group(1));
     }
-    assertThat(shown).hasSize(3);
+    assertThat(shown).hasSize(4);
   }
 
   @Test
