@@ -1,4 +1,4 @@
-"""Runs SAM's transform on the template, and holds what it makes of the functions to what the pipes need of them."""
+"""Runs SAM's transform on the template, and checks that its functions are what the pipes need."""
 import json
 import os
 import sys
@@ -20,7 +20,7 @@ class NoPolicies:
 
 
 def transformed(build, change=lambda template: None):
-    """What CloudFormation is given; `build` stands for the content that `sam deploy` uploads."""
+    """The input of CloudFormation; `build` stands for the content that `sam deploy` uploads."""
     template = json.loads(json.dumps(cfn_yaml.load(TEMPLATE)))
     for resource in template["Resources"].values():
         key = LOCAL.get(resource["Type"])

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Expected: sum([a, b]) of two integers is a + b, as JSLT's operator + gives it.
-# Happens:  sum adds in doubles and turns the result into an integer again when all items are integers. From 2^53 on digits are lost in
-#   silence, and a total beyond the range of 64 bits stops at 9223372036854775807, where the operator + wraps to a negative number.
+# Happens:  sum adds doubles and converts the result back to an integer if all items are integers. From 2^53 on digits are silently
+#   lost, and a total beyond 64 bits becomes 9223372036854775807, whereas the operator + wraps to a negative number.
 # Versions: com.schibsted.spt.data:jslt 0.1.14 on Java 21 and 25.
-# Hurts:    whoever sums amounts in small units, ids or byte counts: the result looks like an exact integer.
-# Source:   met while comparing transforms with exact arithmetic.
+# Affects:  sums of amounts in small units, ids or byte counts: the result looks like an exact integer.
+# Source:   found while comparing transforms with exact arithmetic.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

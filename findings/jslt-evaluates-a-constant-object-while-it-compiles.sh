@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Expected: JSLT compiles a file, or refuses it with a JsltException that has a place; functions of one's application run when
+# Expected: JSLT compiles a file, or refuses it with a JsltException that has a place; functions of the application run when
 #   an input is transformed.
 # Happens:  an object that has a `let` and no dynamic field is evaluated while the file compiles. (1) A function that the
 #   application passed in is called then, before there is any input. (2) If the `let` reads another variable of the file, the
-#   compilation ends with an ArrayIndexOutOfBoundsException, which is no JsltException and has no place.
+#   compilation ends with an ArrayIndexOutOfBoundsException, which is not a JsltException and has no place.
 # Versions: com.schibsted.spt.data:jslt 0.1.14 on Java 21 and 25.
-# Hurts:    whoever passes in functions with effects or with a context (a look-up, a counter, an id), and whoever catches
+# Affects:  applications that pass in functions with side effects or a context (a look-up, a counter, an id), or that catch
 #   JsltException to report a faulty file.
-# Source:   met while compiling generated files; the library's ObjectExpression evaluates what it takes for a constant.
+# Source:   found while compiling generated files; the library's ObjectExpression evaluates what it considers a constant.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Expected: a JsonPath that is given a Configuration uses the JSON provider of that configuration throughout; json-smart, which is only
 #   the library's default provider, can then be left out.
-# Happens:  a filter that asks whether a member is there, [?(@.a)], builds a new Configuration from the global defaults, so the default
+# Happens:  a filter that tests whether a member exists, [?(@.a)], builds a new Configuration from the global defaults, so the default
 #   provider is loaded. Without json-smart the evaluation ends with a NoClassDefFoundError; comparing filters, [?(@.a == 1)], work.
-#   Configuration.setDefaults(...) with the provider in use mends it.
+#   Configuration.setDefaults(...) with the provider in use avoids it.
 # Versions: com.jayway.jsonpath:json-path 3.0.0 with Jackson 2.22 on Java 21 and 25.
-# Hurts:    whoever passes a configuration and leaves json-smart out to keep a function small: all tests pass until somebody writes a
+# Affects:  applications that pass a configuration and leave json-smart out to keep a function small: all tests pass until somebody writes a
 #   filter without a comparison.
-# Source:   met while running state machines whose paths have such filters; the library's ValueNode evaluates existence by a path of
-#   its own.
+# Source:   found while running state machines with such filters; the library's ValueNode evaluates existence with a separate
+#   path.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** {@code benchmarks/run [--quick] [handler] [hydration] [cold-start]}; all where none is named. */
+/**
+ * {@code benchmarks/run [--quick] [handler] [hydration] [cold-start] [machines]}; all by default.
+ */
 public final class Benchmarks {
-  private static final Set<String> KNOWN = Set.of("--quick", "handler", "hydration", "cold-start");
+  private static final Set<String> KNOWN =
+      Set.of("--quick", "handler", "hydration", "cold-start", "machines");
 
   private Benchmarks() {}
 
@@ -20,7 +23,7 @@ public final class Benchmarks {
         System.err.println(
             "benchmarks: there is no '"
                 + word
-                + "'; write --quick, handler, hydration, cold-start");
+                + "'; write --quick, handler, hydration, cold-start, machines");
         System.exit(2);
       }
     }
@@ -35,6 +38,10 @@ public final class Benchmarks {
     }
     if (all || wanted.contains("cold-start")) {
       ColdStarts.print(out, quick ? 5 : 15, Path.of("target"));
+    }
+    if (all || wanted.contains("machines")) {
+      MachineCosts.print(out, quick ? 5 : 25, Path.of(".."));
+      EngineComparison.print(out, quick ? 3 : 9, Path.of("machines/cases.json"), Path.of("target"));
     }
     System.exit(0);
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.standpipe.enrich.Json;
+import io.github.standpipe.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +50,7 @@ public final class Customers implements AutoCloseable {
         "secret");
   }
 
-  /** How often it was asked since it was last told. */
+  /** The number of calls since this method was last called. */
   public int calls() {
     return calls.getAndSet(0);
   }

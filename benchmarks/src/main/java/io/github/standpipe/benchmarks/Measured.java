@@ -29,6 +29,6 @@ record Measured(double nanos, double bytes) {
         return result.getValue().getScore();
       }
     }
-    throw new IllegalStateException("JMH did not tell " + label);
+    throw new IllegalStateException("JMH did not report " + label);
   }
 }

@@ -2,7 +2,7 @@ package io.github.standpipe.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.enrich.Json;
+import io.github.standpipe.json.Json;
 
 /**
  * Orders as Pipes hands them on: SQS records of 1.8 KB, whose bodies are EventBridge events of 1 KB

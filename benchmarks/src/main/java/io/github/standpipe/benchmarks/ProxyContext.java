@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation as Lambda tells of it, with a quarter of an hour left, that logs nothing. */
+/** An invocation as Lambda describes it, with a quarter of an hour left, that logs nothing. */
 final class ProxyContext implements Context {
 
   @Override

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures subjects in rounds, each in a process of its own, the floor beside them: a ratio is that
- * of one round, and what is told is the median of the rounds.
+ * of one round, and the median of the rounds is reported.
  *
  * @param rounds how many
  * @param millis the time of an iteration

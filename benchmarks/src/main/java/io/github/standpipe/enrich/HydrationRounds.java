@@ -6,6 +6,7 @@ import io.github.standpipe.benchmarks.Functions;
 import io.github.standpipe.benchmarks.Median;
 import io.github.standpipe.benchmarks.Orders;
 import io.github.standpipe.enrich.Figures.Figure;
+import io.github.standpipe.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.List;
 
 /**
  * What the documents of a batch cost: 1,000 records with 200 customers in a DynamoDB that takes 5
- * ms a call. The time is what the function itself tells as its {@code LookupTime}, in round trips:
- * that of a batch of one record. In the function's package, whose figures it reads.
+ * ms a call. The time is what the function itself reports as its {@code LookupTime}, in round
+ * trips: that of a batch of one record. In the function's package, whose figures it reads.
  */
 public final class HydrationRounds {
   private static final int RECORDS = 1000;

@@ -1,0 +1,10 @@
+package io.github.standpipe.enrich;
+
+import io.github.standpipe.internal.jslt.Evaluation;
+
+/** The evaluation of one event, within an invocation. */
+public interface EventEvaluation extends Evaluation {
+
+  /** The invocation to which the event belongs. */
+  Invocation invocation();
+}

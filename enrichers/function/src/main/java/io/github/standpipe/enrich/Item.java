@@ -1,0 +1,157 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a request while it is processed: an SQS record, or an item that an input template
+ * rendered.
+ */
+final class Item {
+  /** The stage that an item reached. */
+  enum Stage {
+    BODY,
+    VERSION,
+    ENRICH,
+    ANSWER
+  }
+
+  private final int place;
+  private final RequestItem given;
+  private EventEnvelope.Found found =
+      new EventEnvelope.Found(MissingNode.getInstance(), MissingNode.getInstance());
+  private Stage stage = Stage.BODY;
+  private @Nullable Verdict verdict;
+  private String correlationId = "";
+  private boolean failed;
+  private boolean putOff;
+
+  Item(int place, RequestItem given) {
+    this.place = place;
+    this.given = given;
+  }
+
+  boolean isSqs() {
+    return given.body().isPresent();
+  }
+
+  /** Finds the event and upgrades it to its newest version. */
+  void read(EventEnvelope envelope, Versions versions, Invocation invocation) {
+    try {
+      found = envelope.find(given);
+      stage = Stage.VERSION;
+      found = new EventEnvelope.Found(found.body(), versions.upcast(found, invocation));
+      stage = Stage.ENRICH;
+    } catch (VerdictException e) {
+      judge(e.verdict());
+    }
+  }
+
+  boolean isOpen() {
+    return verdict == null;
+  }
+
+  void judge(Verdict given) {
+    failed |= given instanceof Verdict.Fail;
+    verdict = given;
+  }
+
+  void judge(Verdict given, Stage at) {
+    judge(given);
+    stage = at;
+  }
+
+  /** Whether it does not go on because of an error rather than by decision. */
+  boolean failed() {
+    return failed;
+  }
+
+  Verdict verdict() {
+    if (verdict == null) {
+      throw new IllegalStateException("record " + (place + 1) + " has no verdict");
+    }
+    return verdict;
+  }
+
+  /** Leaves its events out of this answer: its record comes again in a later batch. */
+  void putOff() {
+    putOff = true;
+  }
+
+  boolean isPutOff() {
+    return putOff && verdict instanceof Verdict.Emit;
+  }
+
+  /** Whether its queue keeps the order of a group. */
+  boolean isFifo() {
+    return record().path("eventSourceARN").asText().endsWith(".fifo");
+  }
+
+  /** The group whose order a FIFO queue keeps; empty if there is none. */
+  String group() {
+    return record().path("attributes").path("MessageGroupId").asText();
+  }
+
+  List<JsonNode> emitted() {
+    return verdict instanceof Verdict.Emit(List<JsonNode> events) && !putOff ? events : List.of();
+  }
+
+  JsonNode record() {
+    return given.record().get();
+  }
+
+  JsonNode event() {
+    return found.event();
+  }
+
+  Metadata metadata() {
+    return Metadata.of(found.body());
+  }
+
+  String stage() {
+    return stage.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The message id; empty if there is none. */
+  String id() {
+    return given.id();
+  }
+
+  /** How often it was received; 0 if that is not known. */
+  int receives() {
+    return record().path("attributes").path("ApproximateReceiveCount").asInt();
+  }
+
+  /**
+   * The id of the message attribute, the metadata or the message, whichever comes first; else a new
+   * one.
+   */
+  String correlationId(Supplier<UUID> ids) {
+    if (correlationId.isEmpty()) {
+      correlationId = firstNonEmpty(given.correlationId(), metadata().correlationId(), id());
+      if (correlationId.isEmpty()) {
+        correlationId = ids.get().toString();
+      }
+    }
+    return correlationId;
+  }
+
+  private static String firstNonEmpty(String... ids) {
+    for (String id : ids) {
+      if (!id.isEmpty()) {
+        return id;
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public String toString() {
+    return "record " + (place + 1) + (id().isEmpty() ? "" : " (" + id() + ")");
+  }
+}

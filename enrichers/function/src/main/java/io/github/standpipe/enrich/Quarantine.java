@@ -1,0 +1,37 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.json.Fault;
+import java.util.List;
+
+/**
+ * Keeps the records that cannot go on, each in an envelope that states the reason:
+ *
+ * <pre>{@code
+ * {"reason": "...", "stage": "enrich", "outcome": "failure", "function": "...", "pipe": "...",
+ *  "time": "...", "correlationId": "...", "messageId": "...",
+ *  "metadata": {"id": "...", "domain": "..."}, "receives": 3,
+ *  "lookups": {"calls": 1, "keys": 2, "cacheHits": 0}, "trace": [...], "record": {...}}
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Quarantine {
+
+  /**
+   * Takes all of them, in order.
+   *
+   * @param deadline the time by which this must be done
+   * @throws Fault if it did not take all of them; the records then return to their queue
+   */
+  void take(List<ObjectNode> envelopes, Deadline deadline);
+
+  /**
+   * Also replaces the source queue, to which a function sends the records that do not fit into its
+   * answer; a quarantine that only keeps envelopes does nothing.
+   *
+   * @param deadline the time by which this must be done
+   * @throws Fault if it did not take all of them; the batch then returns
+   */
+  default void sendBack(List<JsonNode> records, Deadline deadline) {}
+}

@@ -1,0 +1,55 @@
+package io.github.standpipe.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.List;
+
+/**
+ * What happens to one event of a batch. A reason is one line without payload values.
+ *
+ * <p>Pipes has no partial failure for an enrichment, so either all records of a pipe's batch return
+ * or none.
+ */
+public sealed interface Verdict {
+
+  /** The one rich event goes on. */
+  static Verdict emit(JsonNode event) {
+    return new Emit(List.of(event));
+  }
+
+  /**
+   * The rich event goes on; several go on if the event was split; there is at least one. Each is an
+   * object or an array: an event emitted as null or a bare value has failed.
+   */
+  record Emit(List<JsonNode> events) implements Verdict {
+    @SuppressWarnings("NullAway") // enrichers may ignore our annotations
+    public Emit {
+      JsonNode[] all = events.toArray(JsonNode[]::new);
+      if (all.length == 0) {
+        throw new IllegalArgumentException("an event that emits nothing is dropped: say why");
+      }
+      for (int place = 0; place < all.length; place++) {
+        all[place] = all[place] == null ? NullNode.instance : all[place];
+      }
+      events = List.of(all);
+    }
+  }
+
+  /** The event does not go on, and counts as done. */
+  record Drop(String reason) implements Verdict {}
+
+  /**
+   * The event's record goes to the quarantine queue, and its neighbours go on; without such a
+   * queue, this is a {@link Retry}.
+   */
+  record Quarantine(String reason) implements Verdict {}
+
+  /** The event's record returns to its queue, and in a pipe its whole batch with it. */
+  record Retry(String reason) implements Verdict {}
+
+  /**
+   * The event failed, and it is not known whether it always will: a {@link Retry} until its record
+   * was received {@code MAX_RECEIVES} times, and a {@link Quarantine} from then on.
+   */
+  record Fail(String reason) implements Verdict {}
+}

@@ -1,0 +1,43 @@
+package io.github.standpipe.internal.cli.check;
+
+import io.github.standpipe.check.Permissions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The permissions of roles and functions as text that can be pasted into a template. */
+record IamText(PrintWriter out) {
+
+  void print(Path file, List<Permissions> all) {
+    if (all.isEmpty()) {
+      out.println(file + ": has no pipe to examine");
+    }
+    for (Permissions permissions : all) {
+      out.println(
+          permissions.holder()
+              + "  (for "
+              + String.join(", ", permissions.users())
+              + ", "
+              + file
+              + ")");
+      out.println("  needs:");
+      permissions.least().forEach(this::statement);
+      permissions
+          .lacks()
+          .forEach(lack ->
+              out.println(
+                  "  lacks " + String.join(", ", lack.actions()) + " on " + lack.resource()));
+      permissions.excess().forEach(excess -> out.println("  too much: " + excess));
+      permissions.unknown().forEach(unknown -> out.println("  not known: " + unknown));
+      out.println();
+    }
+  }
+
+  private void statement(Permissions.Allowed allowed) {
+    String actions = String.join(", ", allowed.actions());
+    out.println("    # " + allowed.purpose());
+    out.println("    - Effect: Allow");
+    out.println("      Action: " + (allowed.actions().size() == 1 ? actions : "[" + actions + "]"));
+    out.println("      Resource: " + allowed.resource());
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.standpipe.internal.cli.console;
+
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.Template;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The template, the fixtures and the parameters: the options of every command. */
+public final class ProjectOptions {
+  private static final String HOME = System.getProperty("standpipe.home", ".");
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "FILE",
+      description =
+          "The CloudFormation or SAM template, YAML or JSON. Default: pipes/template.yaml here,"
+              + " else Standpipe's own.")
+  @Nullable Path template;
+
+  @Option(
+      names = {"-f", "--fixtures"},
+      paramLabel = "DIR",
+      description =
+          "The folder of fixtures. Default: fixtures beside the template's folder, else in it.")
+  @Nullable Path fixtures;
+
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description =
+          "A value for a template parameter, an export that is imported, an SSM parameter (by its"
+              + " path), or a pseudo parameter such as AWS::Region. May be repeated.")
+  List<String> parameters = List.of();
+
+  public Project project() {
+    return project(Map.of());
+  }
+
+  /** The project, with defaults for options that are not given. */
+  public Project project(Map<String, String> standard) {
+    Path file = template == null ? standardTemplate() : template;
+    Path folder = fixtures == null ? Project.fixturesOf(file) : fixtures;
+    if (fixtures != null && !Files.isDirectory(folder)) {
+      throw new Fault(folder.toString(), "there is no such folder");
+    }
+    return new Project(Template.read(file, parameterValues(standard)), folder);
+  }
+
+  /** The values that were given, by name. */
+  public Optional<String> parameterValues(String name) {
+    return Optional.ofNullable(parameterValues(Map.of()).get(name));
+  }
+
+  public static Path standardTemplate() {
+    Path here = Path.of("pipes", "template.yaml");
+    return Files.exists(here) ? here : Path.of(HOME).resolve(here);
+  }
+
+  /** The values of {@code NAME=VALUE} options. */
+  public static Map<String, String> parameterValues(List<String> parameters) {
+    return parameterValues(parameters, Map.of());
+  }
+
+  private Map<String, String> parameterValues(Map<String, String> standard) {
+    return parameterValues(parameters, standard);
+  }
+
+  /** The values of {@code NAME=VALUE} options, which override others. */
+  public static Map<String, String> parameterValues(
+      List<String> parameters, Map<String, String> standard) {
+    Map<String, String> given = new LinkedHashMap<>(standard);
+    for (String parameter : parameters) {
+      int equals = parameter.indexOf('=');
+      if (equals < 1) {
+        throw new Fault("--parameter " + parameter, "has no value; write --parameter Name=value");
+      }
+      given.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.standpipe.internal.cli.test;
+
+import io.github.standpipe.internal.coverage.Coverage;
+import io.github.standpipe.internal.files.Readers;
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.internal.fixture.Verification;
+import io.github.standpipe.internal.report.HtmlReport;
+import io.github.standpipe.internal.report.JUnitXml;
+import io.github.standpipe.internal.report.ReportFile;
+import io.github.standpipe.json.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The reports that are written in addition to the printed one. */
+final class ReportOptions {
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "Write the result of each case as JUnit XML for CI systems.")
+  @Nullable Path junitXml;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write an HTML page that shows the path of each case through its pipe, values included;"
+              + " one self-contained file.")
+  @Nullable Path html;
+
+  @Option(names = "--github", description = "Also print failures as GitHub Actions annotations.")
+  boolean github;
+
+  void check() {
+    junit().ifPresent(ReportFile::check);
+    page().ifPresent(ReportFile::check);
+  }
+
+  /** Writes the requested reports; returns the errors of those that could not be written. */
+  List<Fault> write(Project project, List<Verification> cases, Optional<Coverage> reached) {
+    List<Fault> failed = new ArrayList<>();
+    junit().ifPresent(file -> write(file, () -> JUnitXml.of(cases), failed));
+    page().ifPresent(file -> write(file, () -> HtmlReport.of(project, cases, reached), failed));
+    return failed;
+  }
+
+  private static void write(ReportFile file, Supplier<String> text, List<Fault> failed) {
+    try {
+      file.write(text.get());
+    } catch (Fault e) {
+      failed.add(e);
+    }
+  }
+
+  private Optional<ReportFile> junit() {
+    return Optional.ofNullable(junitXml).map(file -> new ReportFile(file, Readers.DEFAULT));
+  }
+
+  private Optional<ReportFile> page() {
+    return Optional.ofNullable(html).map(file -> new ReportFile(file, Readers.OWNER));
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.standpipe.internal.cli.test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.Interrupt;
+import io.github.standpipe.internal.cli.console.ProjectOptions;
+import io.github.standpipe.internal.cli.console.SafeWriter;
+import io.github.standpipe.internal.coverage.Coverage;
+import io.github.standpipe.internal.fixture.Acceptance;
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.internal.fixture.Verification;
+import io.github.standpipe.internal.report.Annotations;
+import io.github.standpipe.internal.watch.WatchLoop;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.json.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe test [SUBJECT...]}. */
+@Command(
+    name = "test",
+    description =
+        "Runs fixtures through their pipes and compares each stage with the expected result.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every fixture passed or was accepted, or a watch was ended",
+      "1:a fixture failed, or coverage is below --coverage-min",
+      "2:an option, the template, a fixture or a file cannot be used, or a report cannot be written"
+    },
+    mixinStandardHelpOptions = true)
+public final class TestCommand implements Callable<Integer> {
+  private static final int MOST_THREADS = 256;
+
+  @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin SelectionOptions which = new SelectionOptions();
+  @Mixin ReportOptions reports = new ReportOptions();
+  @Mixin CoverageOptions coverage = new CoverageOptions();
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  boolean json;
+
+  @Option(
+      names = "--accept",
+      description =
+          "Show the differences, ask, and write the actual results into the expected files, or into"
+              + " new ones if the case does not have any. Given files and failing runs are left"
+              + " alone.")
+  boolean accept;
+
+  @Option(names = "--yes", description = "With --accept: do not ask.")
+  boolean yes;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Run, then rerun the cases that a changed file affects, until Ctrl-C; the exit code is"
+              + " then 0.")
+  boolean watch;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Run N cases at a time. Default: the number of processors.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    check();
+    reports.check();
+    return watch ? watched(out) : tested(out);
+  }
+
+  private int tested(PrintWriter out) {
+    AcceptOptions accepting = AcceptOptions.of(accept, yes, json, out, spec.commandLine().getErr());
+    Project project = options.project();
+    TestText text = new TestText(out);
+    TestReport report = new TestReport();
+    List<Path> cases = project.cases(which.selection());
+    project.verify(
+        cases,
+        threads,
+        tested -> {
+          Optional<Acceptance> acceptance = accepting.of(project, tested);
+          if (!json) {
+            text.print(tested, acceptance);
+          }
+          boolean accepted = accepting.accepts(acceptance, text);
+          report.add(accepted ? again(project, tested) : tested, accepted);
+        });
+    Optional<Coverage> reached = reached(project, cases, report, out);
+    annotate(report.tested(), out);
+    print(report, reached, out);
+    if (!isReported(project, report.tested(), reached)) {
+      return ExitCode.UNUSABLE;
+    }
+    boolean enough = reached.isEmpty() || coverage.isEnough(reached.get());
+    return report.failed() == 0 && enough ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** The verdict is printed even if the coverage cannot be measured. */
+  private Optional<Coverage> reached(
+      Project project, List<Path> cases, TestReport report, PrintWriter out) {
+    try {
+      return coverage.of(project, cases, threads);
+    } catch (Fault e) {
+      annotate(report.tested(), out);
+      print(report, Optional.empty(), out);
+      throw e;
+    }
+  }
+
+  private boolean isReported(
+      Project project, List<Verification> tested, Optional<Coverage> reached) {
+    List<Fault> failed = reports.write(project, tested, reached);
+    spec.commandLine().getOut().flush();
+    failed.forEach(e -> spec.commandLine().getErr().println("standpipe: " + e.getMessage()));
+    return failed.isEmpty();
+  }
+
+  private void print(TestReport report, Optional<Coverage> reached, PrintWriter out) {
+    if (json) {
+      ObjectNode all = report.json();
+      reached.ifPresent(r -> all.set("coverage", new CoverageJson(r).of(coverage.least())));
+      out.println(Json.pretty(all));
+      return;
+    }
+    out.println(report.summary());
+    reached.ifPresent(r -> new CoverageText(r, out).print(coverage.least()));
+  }
+
+  private static Verification again(Project project, Verification tested) {
+    return project.verify(tested.directory());
+  }
+
+  private void annotate(List<Verification> tested, PrintWriter out) {
+    if (reports.github) {
+      Set<List<String>> faults = new HashSet<>();
+      tested.stream()
+          .filter(one -> one.trace().isPresent() || faults.add(one.faults()))
+          .flatMap(one -> Annotations.of(one).stream())
+          .forEach(line -> out.println(SafeWriter.COMMAND + line));
+    }
+  }
+
+  private int watched(PrintWriter out) {
+    WatchText text =
+        new WatchText(out, round -> reports.write(round.project(), round.all(), Optional.empty()));
+    WatchLoop watching = new WatchLoop(options::project, which.selection(), threads, text);
+    try (Interrupt interrupt = Interrupt.stopping(watching::stop, true)) {
+      watching.run();
+      text.ends();
+      return interrupt.ends(ExitCode.OK);
+    }
+  }
+
+  private void check() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
+    }
+    coverage.check();
+    if (watch && (accept || json || reports.github || coverage.isAsked())) {
+      String other =
+          accept ? "--accept" : json ? "--json" : reports.github ? "--github" : "--coverage";
+      throw new Fault("--watch goes on, and " + other + " is of one run; pass only one of them");
+    }
+    if (json && reports.github) {
+      throw new Fault("--github prints lines, and --json one object; pass only one of them");
+    }
+  }
+}

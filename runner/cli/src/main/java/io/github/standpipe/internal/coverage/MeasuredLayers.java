@@ -1,0 +1,71 @@
+package io.github.standpipe.internal.coverage;
+
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.internal.jslt.JsltTree;
+import io.github.standpipe.template.LambdaFunction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The layers of several functions, with the files to measure. */
+final class MeasuredLayers implements AutoCloseable {
+  private final Project project;
+  private final List<Spot> spots = new ArrayList<>();
+  private final Map<Path, Source> sources = new TreeMap<>();
+  private final Map<Path, MeasuredFolder> folders = new HashMap<>();
+
+  /** A file: its text and the range of its spots. */
+  record Source(String name, String text, int from, int to) {}
+
+  MeasuredLayers(Project project, Collection<LambdaFunction> functions) {
+    this.project = project;
+    Map<Path, JsltTree> trees = new TreeMap<>();
+    Set<Path> begin = new HashSet<>();
+    Set<Path> roots = new TreeSet<>();
+    for (LambdaFunction function : functions) {
+      TransformFiles files = TransformFiles.of(function);
+      trees.putAll(files.trees());
+      begin.addAll(files.begin());
+      if (!files.trees().isEmpty()) {
+        roots.add(TransformFiles.absolute(function.root()));
+      }
+    }
+    Map<Path, String> texts = new TreeMap<>();
+    trees.forEach((file, tree) -> texts.put(file, measured(file, tree, begin.contains(file))));
+    roots.forEach(root -> folders.put(root, MeasuredFolder.of(root, texts)));
+  }
+
+  private String measured(Path file, JsltTree tree, boolean begins) {
+    String name = project.fromRoot(file.toString());
+    int from = spots.size();
+    String text = new MeasuredSource(name, tree, begins, spots).text();
+    sources.put(file, new Source(name, tree.text(), from, spots.size()));
+    return text;
+  }
+
+  List<Spot> spots() {
+    return spots;
+  }
+
+  Map<Path, Source> sources() {
+    return sources;
+  }
+
+  /** The instrumented replacement of a function in the template. */
+  LambdaFunction standIn(LambdaFunction function) {
+    MeasuredFolder folder = folders.get(TransformFiles.absolute(function.root()));
+    return folder == null ? function : function.withLayers(List.of(folder.copy()));
+  }
+
+  @Override
+  public void close() {
+    folders.values().forEach(MeasuredFolder::close);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.standpipe.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManyFixturesTest {
+  private static final int MANY = 1_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void runsAThousandInLessThanFiveTimesTheTimeOfOne() throws Exception {
+    MadeProject project =
+        MadeProject.in(
+            folder, "{\"id\": uuid(), \"lines\": [for (.body) {\"n\": ., \"at\": now()}]}");
+    for (int i = 0; i < MANY; i++) {
+      project.write("fixtures/P/" + i + "/1-source.json", "{\"body\": [1, 2, 3, " + i + "]}");
+      project.write(
+          "fixtures/P/" + i + "/5-target-input.json",
+          """
+          [{"id": "00000000-0000-4000-8000-000000000001", "lines": [
+            {"n": 1, "at": 1767225600}, {"n": 2, "at": 1767225600},
+            {"n": 3, "at": 1767225600}, {"n": %d, "at": {"$expect": "anything"}}]}]
+          """
+              .formatted(i));
+    }
+
+    long one = nanos(project, "1 passed, 0 failed; 1 place not exact", "P/0");
+    long all = nanos(project, MANY + " passed, 0 failed; 1,000 places not exact");
+
+    assertThat(all).isLessThan(5 * one);
+  }
+
+  private long nanos(MadeProject project, String summary, String... subjects)
+      throws IOException, InterruptedException {
+    String[] arguments = {"test", "-t", project.template().toString()};
+    long start = System.nanoTime();
+    try (Started started =
+        Started.with(
+            folder,
+            Map.of(),
+            Stream.of(arguments, subjects).flatMap(Stream::of).toArray(String[]::new))) {
+      assertThat(started.code()).isZero();
+      assertThat(started.lines().getLast()).isEqualTo(summary);
+    }
+    return System.nanoTime() - start;
+  }
+}

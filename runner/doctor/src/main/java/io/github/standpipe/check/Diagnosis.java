@@ -1,0 +1,27 @@
+package io.github.standpipe.check;
+
+import java.util.List;
+
+/**
+ * What the doctor reports about one template.
+ *
+ * @param file as it was named
+ * @param pipes what was examined, by pipe
+ * @param leftOut the pipes that a condition leaves out, so that they were not examined
+ * @param unread the loops that could not be expanded, each with its place and reason
+ * @param failedRules one line for each added rule that failed; the others have still run
+ * @param findings in the order of the file, the suppressed ones among them
+ */
+public record Diagnosis(
+    String file,
+    List<ExaminedPipe> pipes,
+    List<String> leftOut,
+    List<String> unread,
+    List<String> failedRules,
+    List<Finding> findings) {
+
+  /** The findings that the template does not suppress. */
+  public List<Finding> open() {
+    return findings.stream().filter(finding -> finding.suppressed().isEmpty()).toList();
+  }
+}

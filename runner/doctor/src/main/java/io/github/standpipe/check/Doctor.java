@@ -1,0 +1,88 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.Template;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Examines the pipes of a template. */
+public final class Doctor {
+  private static final String PIPE = "AWS::Pipes::Pipe";
+
+  private Doctor() {}
+
+  /**
+   * The findings of all rules in a template; what cannot be resolved is never a finding. A pipe
+   * that a false condition leaves out is examined as if the parameter that switches it on were set,
+   * if there is one.
+   */
+  public static Diagnosis examine(Template template) {
+    return examine(template, AddedRules.none());
+  }
+
+  /** The findings of the built-in rules and of those that a team adds. */
+  public static Diagnosis examine(Template template, AddedRules added) {
+    List<Subject> subjects =
+        Stream.concat(there(template), switchedOn(template))
+            .sorted(Comparator.comparing(subject -> subject.pipe().at().line()))
+            .toList();
+    Findings findings = new Findings();
+    subjects.forEach(s -> BuiltInChecks.ofPipes().forEach(check -> check.examine(s, findings)));
+    BuiltInChecks.ofTemplates().forEach(check -> check.examine(template, findings));
+    List<String> failed = added.examine(template, subjects, findings);
+    return new Diagnosis(
+        template.file().toString(),
+        subjects.stream().map(LinkedResources::of).toList(),
+        leftOut(template, subjects),
+        template.unread().stream().map(Fault::getMessage).toList(),
+        failed,
+        Suppressions.applied(findings.all(), template, added.rules()).stream()
+            .sorted(inOrder())
+            .toList());
+  }
+
+  private static Stream<Subject> there(Template template) {
+    Alarms alarms = Alarms.of(template);
+    return template.declarations().stream()
+        .filter(declaration -> declaration.is(PIPE))
+        .map(pipe -> new Subject(template, pipe, alarms));
+  }
+
+  private static Stream<Subject> switchedOn(Template template) {
+    Map<String, Set<String>> byValue = new LinkedHashMap<>();
+    for (PipeDefinition off : template.off()) {
+      off.off()
+          .ifPresent(
+              value -> byValue.computeIfAbsent(value, v -> new HashSet<>()).add(off.logicalId()));
+    }
+    return byValue.entrySet().stream()
+        .flatMap(entry ->
+            template.withParameter(entry.getKey()).stream()
+                .flatMap(Doctor::there)
+                .filter(subject -> entry.getValue().contains(subject.name())));
+  }
+
+  private static List<String> leftOut(Template template, List<Subject> subjects) {
+    Set<String> examined = subjects.stream().map(Subject::name).collect(Collectors.toSet());
+    return template.leftOut().stream()
+        .filter(declaration -> declaration.is(PIPE))
+        .map(Declaration::logicalId)
+        .filter(pipe -> !examined.contains(pipe))
+        .toList();
+  }
+
+  private static Comparator<Finding> inOrder() {
+    return Comparator.<Finding, String>comparing(finding -> finding.at().file())
+        .thenComparing(finding -> finding.at().line())
+        .thenComparing(finding -> finding.at().column())
+        .thenComparing(finding -> finding.rule().id());
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.standpipe.check;
+
+import io.github.standpipe.template.Place;
+import java.util.Optional;
+
+/**
+ * One fault of a template.
+ *
+ * @param resource the logical id of the resource that it belongs to
+ * @param observed what was seen: one sentence
+ * @param instead what to write instead: one sentence
+ * @param suppressed the reason that the template gives for suppressing it
+ */
+public record Finding(
+    Rule rule,
+    Place at,
+    String resource,
+    String observed,
+    String instead,
+    Optional<String> suppressed) {
+
+  Finding suppressed(String reason) {
+    return new Finding(rule, at, resource, observed, instead, Optional.of(reason));
+  }
+
+  /** {@code file:line:column}. */
+  public String where() {
+    return at.where() + ":" + at.column();
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.standpipe.internal.bus;
+
+import io.github.standpipe.internal.bus.BusTrace.Decision;
+import io.github.standpipe.internal.bus.SnsTopic.Subscription;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.Property;
+import io.github.standpipe.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Reads topics, buckets and schedules. */
+record OtherFeeders(Template template, Reading reading) {
+  /** Stands for a topic with an unknown ARN. */
+  static final String UNKNOWN_TOPIC = "arn:aws:sns:us-east-1:123456789012:unknown";
+
+  private Stream<FeederResource> declared(String type) {
+    return new FeederResources(template, type).all().stream();
+  }
+
+  /** The topics by ARN; one outside of the template is there if a subscription is on it. */
+  ByName<SnsTopic> topics() {
+    FeederResources topics = new FeederResources(template, "AWS::SNS::Topic");
+    Map<String, FeederResource> declared = topics.byArn();
+    ListenersByBus<Subscription, Publication> subscriptions =
+        new ListenersByBus<>(reading, new SubscriptionReader(reading));
+    declared.keySet().forEach(subscriptions::bus);
+    declared.forEach((arn, topic) -> addOwn(topic, arn, subscriptions));
+    FeederResources written = new FeederResources(template, "AWS::SNS::Subscription");
+    written.all().stream().filter(OtherFeeders::isOfQueue).forEach(subscriptions::add);
+    written.absent().stream().filter(OtherFeeders::isOfQueue).forEach(subscriptions::addAbsent);
+    return subscriptions.byName(topics.unread(), arn -> all -> topic(arn, declared, all));
+  }
+
+  private static boolean isOfQueue(FeederResource subscription) {
+    return subscription.property("Protocol").text().filter("sqs"::equals).isPresent();
+  }
+
+  private record SubscriptionReader(Reading reading)
+      implements ListenersByBus.Reader<Subscription, Publication> {
+    @Override
+    public String bus(FeederResource subscription) {
+      return reading
+          .of(() -> subscription.requiredText(subscription.property("TopicArn"), "TopicArn"))
+          .findFirst()
+          .orElse(UNKNOWN_TOPIC);
+    }
+
+    @Override
+    public Subscription listener(FeederResource subscription) {
+      return subscription(subscription);
+    }
+
+    @Override
+    public Decision decide(FeederResource subscription, Publication publication) {
+      return SnsTopic.decide(policy(subscription), publication);
+    }
+  }
+
+  private static SnsTopic topic(
+      String arn,
+      Map<String, FeederResource> declared,
+      Listeners<Subscription, Publication> subscriptions) {
+    FeederResource topic = declared.get(arn);
+    boolean fifo = topic == null ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
+    boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
+    return new SnsTopic(arn, fifo, contentBased, subscriptions);
+  }
+
+  /** The subscriptions that a topic declares itself. */
+  private static void addOwn(
+      FeederResource topic, String arn, ListenersByBus<Subscription, Publication> subscriptions) {
+    for (Property one : topic.property("Subscription").items()) {
+      if (one.get("Protocol").text().filter("sqs"::equals).isPresent()) {
+        subscriptions.add(topic, own(arn, one));
+      }
+    }
+  }
+
+  private static ListenersByBus.Reader<Subscription, Publication> own(String arn, Property one) {
+    return new ListenersByBus.Reader<>() {
+      @Override
+      public String bus(FeederResource topic) {
+        return arn;
+      }
+
+      @Override
+      public Subscription listener(FeederResource topic) {
+        return new Subscription(
+            one.valueAt().where() + ": " + topic.resource().logicalId(),
+            endpoint(topic, one.get("Endpoint")),
+            false,
+            Optional.empty(),
+            Optional.empty());
+      }
+
+      @Override
+      public Decision decide(FeederResource topic, Publication publication) {
+        return new Decision.Passed(List.of());
+      }
+    };
+  }
+
+  private static Subscription subscription(FeederResource one) {
+    Property redrive = one.property("RedrivePolicy").parsed();
+    return new Subscription(
+        one.where(),
+        endpoint(one, one.property("Endpoint")),
+        one.property("RawMessageDelivery").isTrue(),
+        policy(one),
+        one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
+  }
+
+  private static Optional<SnsFilterPolicy> policy(FeederResource one) {
+    boolean onBody = one.text("FilterPolicyScope").orElse("").equals("MessageBody");
+    return one.json("FilterPolicy").map(text -> SnsFilterPolicy.parse(text, onBody, one.where()));
+  }
+
+  private static String endpoint(FeederResource one, Property property) {
+    String endpoint = one.requiredText(property, "Endpoint");
+    if (!endpoint.startsWith("arn:")) {
+      throw new Fault(
+          property.valueAt().where() + ": " + one.resource().logicalId(),
+          "Invalid parameter: SQS endpoint ARN; write the queue's Arn instead of its URL");
+    }
+    return endpoint;
+  }
+
+  /** The buckets by name. */
+  ByName<ObjectNotifications> buckets() {
+    Map<String, ObjectNotifications> buckets = new LinkedHashMap<>();
+    Map<String, Fault> unread = new LinkedHashMap<>();
+    declared("AWS::S3::Bucket")
+        .forEach(bucket ->
+            read(bucket, bucket.name(), unread)
+                .accept(() -> buckets.put(bucket.name(), notifications(bucket))));
+    declared("Custom::S3BucketNotifications")
+        .forEach(one -> {
+          String name = one.property("BucketName").text().orElse(one.name());
+          read(one, name, unread)
+              .accept(() -> buckets.merge(name, ofCdk(name, one), ObjectNotifications::and));
+        });
+    unread.keySet().forEach(buckets::remove);
+    return new ByName<>(buckets, unread);
+  }
+
+  /** Reads one; what cannot be read is kept under its names. */
+  private static Consumer<Runnable> read(
+      FeederResource one, String name, Map<String, Fault> unread) {
+    return reading -> {
+      try {
+        reading.run();
+      } catch (Fault e) {
+        unread.put(name, e);
+        unread.put(one.resource().logicalId(), e);
+      }
+    };
+  }
+
+  /** The custom resource with which the CDK configures a bucket, in the terms of the S3 API. */
+  private static ObjectNotifications ofCdk(String name, FeederResource custom) {
+    Property all = custom.property("NotificationConfiguration");
+    List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
+    for (String kind : List.of("Queue", "Topic")) {
+      for (Property one : all.get(kind + "Configurations").items()) {
+        List<ObjectNotifications.KeyRule> keys =
+            keys(custom, one.get("Filter").get("Key").get("FilterRules"));
+        for (Property event : one.get("Events").items()) {
+          configurations.add(
+              new ObjectNotifications.Configuration(
+                  custom.requiredText(event, "Events"),
+                  custom.requiredText(one.get(kind + "Arn"), kind + "Arn"),
+                  keys));
+        }
+      }
+    }
+    boolean isOn = !all.get("EventBridgeConfiguration").isAbsent();
+    return new ObjectNotifications(name, custom.where(), isOn, configurations);
+  }
+
+  private static ObjectNotifications notifications(FeederResource bucket) {
+    Property all = bucket.property("NotificationConfiguration");
+    List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
+    for (String kind : List.of("Queue", "Topic")) {
+      for (Property one : all.get(kind + "Configurations").items()) {
+        configurations.add(
+            new ObjectNotifications.Configuration(
+                bucket.requiredText(one.get("Event"), "Event"),
+                bucket.requiredText(one.get(kind), kind),
+                keys(bucket, one.get("Filter").get("S3Key").get("Rules"))));
+      }
+    }
+    Property bridge = all.get("EventBridgeConfiguration");
+    boolean isOn = !bridge.isAbsent() && !bridge.get("EventBridgeEnabled").isFalse();
+    return new ObjectNotifications(bucket.name(), bucket.where(), isOn, configurations);
+  }
+
+  private static List<ObjectNotifications.KeyRule> keys(FeederResource bucket, Property rules) {
+    return rules.items().stream()
+        .map(rule ->
+            new ObjectNotifications.KeyRule(
+                bucket.requiredText(rule.get("Name"), "Name").equalsIgnoreCase("suffix"),
+                bucket.requiredText(rule.get("Value"), "Value")))
+        .toList();
+  }
+
+  /** The schedules by name. */
+  ByName<Schedule> schedules() {
+    Map<String, Schedule> schedules = new LinkedHashMap<>();
+    Map<String, Fault> unread = new LinkedHashMap<>();
+    declared("AWS::Scheduler::Schedule")
+        .forEach(one ->
+            read(one, one.name(), unread).accept(() -> schedules.put(one.name(), schedule(one))));
+    return new ByName<>(schedules, unread);
+  }
+
+  private static Schedule schedule(FeederResource schedule) {
+    Property target = schedule.property("Target");
+    String group = schedule.text("GroupName").orElse("default");
+    return new Schedule(
+        schedule.name(),
+        schedule.arn().replaceFirst(":schedule/.*", ":schedule/" + group + "/" + schedule.name()),
+        schedule.where(),
+        !schedule.text("State").orElse("ENABLED").equals("DISABLED"),
+        schedule.requiredText(target.get("Arn"), "Target.Arn"),
+        schedule.text(target.get("Input"), "Target.Input"),
+        schedule.text(target.get("SqsParameters").get("MessageGroupId"), "MessageGroupId"),
+        schedule.text(target.get("DeadLetterConfig").get("Arn"), "DeadLetterConfig.Arn"));
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * Passes the records that match any of up to five event patterns.
+ *
+ * <p>The verdict is event-ruler's. Before it is asked, a body that is JSON is parsed, and the
+ * record is compared only with the patterns that fit the body's form (rule {@code
+ * filter-body-forms}).
+ */
+public final class FilterCriteria {
+  private static final int MAXIMUM_PATTERNS = 5;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final List<FilterPattern> patterns;
+  private final Machine forJson = Machine.builder().build();
+  private final Machine forText = Machine.builder().build();
+
+  private FilterCriteria(List<FilterPattern> patterns) {
+    this.patterns = List.copyOf(patterns);
+    patterns.forEach(this::add);
+  }
+
+  /** Passes every record. */
+  public static FilterCriteria none() {
+    return new FilterCriteria(List.of());
+  }
+
+  /**
+   * Passes the records that match any of the patterns; all records if there is no pattern.
+   *
+   * @throws Fault for more than five patterns
+   */
+  public static FilterCriteria of(List<FilterPattern> patterns) {
+    if (patterns.size() > MAXIMUM_PATTERNS) {
+      throw new Fault("has " + patterns.size() + " filters; Pipes accepts at most 5");
+    }
+    return new FilterCriteria(patterns);
+  }
+
+  /** The patterns, in the template's order. */
+  public List<FilterPattern> patterns() {
+    return patterns;
+  }
+
+  private void add(FilterPattern pattern) {
+    pattern.addTo(forJson, FilterPattern.Form.JSON);
+    pattern.addTo(forText, FilterPattern.Form.TEXT);
+  }
+
+  List<Warning> warnings() {
+    return patterns.stream().flatMap(p -> p.warnings().stream()).toList();
+  }
+
+  /** Returns for each record whether it passes. */
+  List<Boolean> pass(List<JsonNode> records, Consumer<Warning> warnings) {
+    List<Boolean> passed = new ArrayList<>(records.size());
+    for (JsonNode record : records) {
+      passed.add(patterns.isEmpty() || passes(record, warnings));
+    }
+    return passed;
+  }
+
+  /** Whether a message with this body, and no attributes, passes. */
+  public boolean passes(String body) {
+    return patterns.isEmpty() || passes(Json.object().put("body", body), warning -> {});
+  }
+
+  /**
+   * Explains for each record of a batch why it passes or not.
+   *
+   * <p>It costs many times more than filtering, so a run does not use it.
+   */
+  public List<Explanation> explain(Payload batch) {
+    return new FilterExplanation(this).of(batch.items());
+  }
+
+  private boolean passes(JsonNode record, Consumer<Warning> warnings) {
+    if (!record.isObject()) {
+      throw new Fault(
+          "the batch contains an item that is not a record, so no pattern can be compared with it");
+    }
+    if (patterns.stream().allMatch(FilterPattern::takesAnyForm)) {
+      return matches(forJson, record, warnings);
+    }
+    return switch (RecordBody.of(record)) {
+      case RecordBody.TextBody(JsonNode text) -> {
+        if (text.textValue().startsWith(BYTE_ORDER_MARK)) {
+          warn(
+              record,
+              "U7",
+              "its body begins with a byte order mark; it was read as text",
+              warnings);
+        }
+        boolean passes = matches(forText, record, warnings);
+        if (passes && patterns.stream().anyMatch(p -> p.takesInPart(FilterPattern.Form.TEXT))) {
+          warn(
+              record, "filter-or", "its body is text; only branches without body saw it", warnings);
+        }
+        yield passes;
+      }
+      case RecordBody.JsonBody(JsonNode body, boolean repeatsKeys) -> {
+        unsettled(record, body, repeatsKeys, warnings);
+        ObjectNode parsed = Json.object().setAll((ObjectNode) record);
+        yield matches(forJson, parsed.set("body", body), warnings);
+      }
+    };
+  }
+
+  private boolean matches(Machine machine, JsonNode record, Consumer<Warning> warnings) {
+    patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
+    try {
+      return !machine.rulesForJSONEvent(record).isEmpty();
+    } catch (StackOverflowError e) {
+      throw RecordBody.unreadable(record, "it nests too deeply for event-ruler");
+    }
+  }
+
+  private static void unsettled(
+      JsonNode record, JsonNode body, boolean repeatsKeys, Consumer<Warning> warnings) {
+    if (repeatsKeys) {
+      warn(
+          record,
+          "U20",
+          "its body repeats a key; the last one was used, as AWS documents",
+          warnings);
+    }
+    if (body.isValueNode()) {
+      warn(record, "U7", "its body is a JSON scalar; it was read as JSON, not as text", warnings);
+    }
+    if (body.isArray()) {
+      String array = "its body is a JSON array; an object pattern matches if one element does";
+      warn(record, "filter-body-array", array, warnings);
+    }
+  }
+
+  private static void warn(JsonNode record, String rule, String seen, Consumer<Warning> warnings) {
+    warnings.accept(new Warning(rule, "record " + record.path("messageId").asText() + ": " + seen));
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.standpipe.pipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.event.ruler.JsonRuleCompiler;
+import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.Patterns;
+
+/**
+ * One event pattern of a pipe's filter, checked: {@code {"body": {"detail": {"status":
+ * ["placed"]}}}}.
+ *
+ * <p>Its keys address the record, so the contents of the message are under {@code body}.
+ */
+public final class FilterPattern {
+  /** What a pattern requires of the body. */
+  public enum Form {
+    /** An object below {@code body}: only bodies that are JSON can match. */
+    JSON,
+    /** Matchers directly at {@code body}: only bodies that are not JSON can match. */
+    TEXT,
+    /** Nothing: the body's form does not matter. */
+    NONE
+  }
+
+  private final String text;
+  private final String where;
+  private final List<Form> forms;
+  private final List<Warning> warnings;
+  private final NumberLiterals numbers;
+
+  private FilterPattern(
+      String text, String where, JsonNode pattern, List<Form> forms, List<Warning> warnings) {
+    this.text = text;
+    this.where = where;
+    this.forms = forms;
+    this.warnings = warnings;
+    this.numbers = NumberLiterals.in(pattern);
+  }
+
+  /** A pattern for whole events, which have no body. */
+  static FilterPattern ofEvents(String text, String where, JsonNode pattern) {
+    List<Form> forms =
+        PatternLeaves.uncompiled(pattern).ways().stream().map(way -> Form.NONE).toList();
+    List<Warning> warnings = PatternComparisons.of(pattern, where).toList();
+    return new FilterPattern(text, where, pattern, forms, warnings);
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param where the file, line and pipe to name in messages
+   * @throws Refusal for a pattern that Pipes rejects or documents as unsupported, and for one that
+   *     cannot match any SQS record
+   */
+  public static FilterPattern parse(String text, String where) {
+    PatternReview review = PatternReview.of(text, where);
+    if (!review.faults().isEmpty()) {
+      throw review.faults().getFirst();
+    }
+    return new FilterPattern(text, where, review.pattern(), review.forms(), review.warnings());
+  }
+
+  /** What {@link #parse} rejects: all faults, not only the first one. */
+  public static List<Refusal> faults(String text, String where) {
+    return PatternReview.of(text, where).faults();
+  }
+
+  /** The warnings for a pattern, even for one with faults. */
+  public static List<Warning> warnings(String text, String where) {
+    return PatternReview.of(text, where).warnings();
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** The file, line and pipe that contain the pattern. */
+  public String where() {
+    return where;
+  }
+
+  /**
+   * Adds the ways through its {@code $or} that apply to a body of some form, each with a separate
+   * name: under one name event-ruler 2.1.0 sometimes loses a way whose matchers another way has
+   * too.
+   */
+  void addTo(Machine machine, Form body) {
+    try {
+      int way = 0;
+      for (Map<String, List<Patterns>> fields : JsonRuleCompiler.compile(text)) {
+        if (takes(forms.get(way++), body)) {
+          machine.addPatternRule(where + " " + way, fields);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the pattern was checked", e);
+    }
+  }
+
+  static boolean takes(Form asked, Form body) {
+    return asked == Form.NONE || asked == body;
+  }
+
+  /** The form that each way through its {@code $or} asks for, in event-ruler's order. */
+  List<Form> forms() {
+    return forms;
+  }
+
+  /** Whether it does not mention the body. */
+  boolean takesAnyForm() {
+    return forms.stream().allMatch(form -> form == Form.NONE);
+  }
+
+  /** Whether some of its ways apply to a body of a form. */
+  boolean takes(Form body) {
+    return forms.stream().anyMatch(asked -> takes(asked, body));
+  }
+
+  /** Whether some of its ways apply to a body of a form, and others do not. */
+  boolean takesInPart(Form body) {
+    return takes(body) && !forms.stream().allMatch(asked -> takes(asked, body));
+  }
+
+  /** The places where the behaviour of AWS is unsettled. */
+  public List<Warning> warnings() {
+    return warnings;
+  }
+
+  /** Warns if the notation of a number in a record decides whether the pattern matches. */
+  void compareNumbers(JsonNode record, Consumer<Warning> warnings) {
+    numbers
+        .writtenDifferently(record)
+        .ifPresent(path ->
+            warnings.accept(
+                new Warning(
+                    "U6",
+                    "record "
+                        + record.path("messageId").asText()
+                        + ": the number at "
+                        + path
+                        + " is written differently from the pattern's; compared by value")));
+    numbers
+        .comparedWithNothing(record)
+        .ifPresent(path ->
+            warnings.accept(
+                new Warning(
+                    "filter-inexact-number",
+                    "record "
+                        + record.path("messageId").asText()
+                        + ": the number at "
+                        + path
+                        + " is not the shortest form of a double, so no numeric operator matches"
+                        + " it")));
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.standpipe.pipe;
+
+import io.github.standpipe.json.Fault;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SQS-sourced EventBridge pipe whose target is a state machine.
+ *
+ * <p>{@code source -> filtered -> [enrichment-input -> enriched] -> target-input}
+ *
+ * @param name the pipe's name
+ * @param arn the pipe's ARN
+ * @param source the queue it reads
+ * @param filterCriteria which records pass
+ * @param enrichment the function called with each batch; null if the pipe has none
+ * @param target the state machine it starts
+ */
+public record Pipe(
+    String name,
+    String arn,
+    Source source,
+    FilterCriteria filterCriteria,
+    @Nullable Enrichment enrichment,
+    MachineTarget target) {
+
+  /** Checks that the input templates name only parts that the pipe has. */
+  public Pipe {
+    InputTemplate template = target.inputTemplate();
+    if (enrichment == null && template != null) {
+      template.refuseEnrichmentArn();
+    }
+  }
+
+  /** The same pipe with another way of calling its enrichment. */
+  public Pipe calling(UnaryOperator<Enrichment.Function> other) {
+    return enrichment == null
+        ? this
+        : new Pipe(
+            name,
+            arn,
+            source,
+            filterCriteria,
+            enrichment.calling(other.apply(enrichment.function())),
+            target);
+  }
+
+  /**
+   * Runs one batch of SQS records through the pipe. It affects nothing outside except the
+   * enrichment; the same records, clock and enrichment give the same trace.
+   */
+  public Trace run(Payload records, InstantSource clock) {
+    return run(Stage.SOURCE, records, clock);
+  }
+
+  /**
+   * Runs a batch from a stage on, with the payload at that stage.
+   *
+   * @throws Fault if this pipe has no such stage
+   */
+  public Trace run(Stage from, Payload given, InstantSource clock) {
+    if (!stages().contains(from)) {
+      throw new Fault(name + " has no enrichment, and therefore no stage " + from);
+    }
+    Passage passage = new Passage(name, from, given);
+    if (from == Stage.SOURCE) {
+      source.compare(given.items().size()).ifPresent(passage::warn);
+    }
+    Stage reached = from;
+    for (Stage stage : stages().subList(stages().indexOf(from) + 1, stages().size())) {
+      if (passage.batch().isEmpty()) {
+        break;
+      }
+      try {
+        passage.reach(stage, step(stage, passage, clock));
+      } catch (Fault e) {
+        return passage.trace(new Outcome.Returned(stage, e.getMessage()));
+      }
+      reached = stage;
+    }
+    return passage.trace(
+        passage.batch().isEmpty() ? new Outcome.Discarded(reached) : new Outcome.Delivered());
+  }
+
+  /** The stages of this pipe, in the order of the flow. */
+  public List<Stage> stages() {
+    return enrichment != null
+        ? List.of(Stage.values())
+        : List.of(Stage.SOURCE, Stage.FILTERED, Stage.TARGET_INPUT);
+  }
+
+  /** The warnings about the pipe's definition: where the behaviour of AWS is unsettled. */
+  public List<Warning> warnings() {
+    return Stream.of(
+            filterCriteria.warnings(),
+            InputTemplate.warnings(enrichment == null ? null : enrichment.inputTemplate()),
+            InputTemplate.warnings(target.inputTemplate()),
+            target.warnings())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Payload step(Stage stage, Passage passage, InstantSource clock) {
+    return switch (stage) {
+      case SOURCE -> throw new IllegalStateException("nothing comes before the source");
+      case FILTERED -> passage.select(filterCriteria);
+      case ENRICHMENT_INPUT -> render(enriching().inputTemplate(), true, passage, clock);
+      case ENRICHED -> enriching().call(passage.batch(), passage::warn);
+      case TARGET_INPUT ->
+          target.input(render(target.inputTemplate(), enrichment == null, passage, clock));
+    };
+  }
+
+  private Enrichment enriching() {
+    if (enrichment == null) {
+      throw new IllegalStateException(name + " has no enrichment");
+    }
+    return enrichment;
+  }
+
+  /** Returns how each placeholder of the input templates renders for the batch of a trace. */
+  public List<Placeholder> explain(Trace trace, InstantSource clock) {
+    List<Placeholder> placeholders = new ArrayList<>();
+    InputTemplate before = enrichment == null ? null : enrichment.inputTemplate();
+    InputTemplate last = target.inputTemplate();
+    if (before != null) {
+      trace
+          .at(Stage.FILTERED)
+          .map(batch -> before.explain(Stage.ENRICHMENT_INPUT, batch, true, variables(clock)))
+          .ifPresent(placeholders::addAll);
+    }
+    if (last != null) {
+      boolean records = enrichment == null;
+      trace
+          .at(records ? Stage.FILTERED : Stage.ENRICHED)
+          .map(batch -> last.explain(Stage.TARGET_INPUT, batch, records, variables(clock)))
+          .ifPresent(placeholders::addAll);
+    }
+    return placeholders;
+  }
+
+  private InputTemplate.Variables variables(InstantSource clock) {
+    String enrichmentArn = enrichment == null ? "" : enrichment.arn();
+    return new InputTemplate.Variables(
+        arn, name, source.arn(), enrichmentArn, target.arn(), clock.instant());
+  }
+
+  private Payload render(
+      @Nullable InputTemplate template, boolean records, Passage passage, InstantSource clock) {
+    if (template == null) {
+      return passage.batch();
+    }
+    return template.render(passage.batch(), records, variables(clock), passage::warn);
+  }
+}

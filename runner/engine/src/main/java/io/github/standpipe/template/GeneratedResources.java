@@ -1,0 +1,48 @@
+package io.github.standpipe.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The resources that SAM creates in addition to those of a template, as far as their names are
+ * known.
+ */
+final class GeneratedResources {
+  private GeneratedResources() {}
+
+  /** The generated resources, by logical id. */
+  static Map<String, Resource> beside(Map<String, Resource> declared, Scope scope) {
+    Map<String, Resource> made = new LinkedHashMap<>();
+    declared.values().stream()
+        .filter(GeneratedResources::isServerless)
+        .forEach(resource -> {
+          add(made, resource.logicalId() + "Role", "AWS::IAM::Role", resource, scope);
+          if (resource.isFunction()) {
+            add(made, "ServerlessRestApi", "AWS::ApiGateway::RestApi", resource, scope);
+            add(made, "ServerlessHttpApi", "AWS::ApiGatewayV2::Api", resource, scope);
+          }
+        });
+    return made;
+  }
+
+  private static boolean isServerless(Resource resource) {
+    return resource.type().equals("AWS::Serverless::Function")
+        || resource.type().equals("AWS::Serverless::StateMachine");
+  }
+
+  private static void add(
+      Map<String, Resource> made, String id, String type, Resource beside, Scope scope) {
+    Value.Mapping none = new Value.Mapping(Map.of(), beside.at());
+    made.putIfAbsent(
+        id,
+        new Resource(
+            id,
+            type,
+            new Properties(id, none, scope),
+            Optional.empty(),
+            none,
+            Optional.empty(),
+            beside.at()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An {@code AWS::Serverless::Function} or {@code AWS::Lambda::Function} of a template.
+ *
+ * @param logicalId its key under {@code Resources}; the ARN of a function outside the template
+ * @param arn its local ARN
+ * @param runtime such as {@code java21}; empty for a container image
+ * @param handler such as {@code io.github.standpipe.enrich.EnrichmentHandler}
+ * @param environment its environment variables
+ * @param layers the folders of its layers, in order; on Lambda they unpack to {@code /opt}
+ * @param code the folder or archive with its code; empty if it is on S3 or inline
+ * @param where its file and line
+ */
+public record LambdaFunction(
+    String logicalId,
+    String arn,
+    String runtime,
+    String handler,
+    Map<String, String> environment,
+    List<Path> layers,
+    Optional<Path> code,
+    String where) {
+
+  /** A function outside the template: only its ARN is known. */
+  static LambdaFunction outside(String arn, String where) {
+    return new LambdaFunction(arn, arn, "", "", Map.of(), List.of(), Optional.empty(), where);
+  }
+
+  /** Whether it is not in the template, so that there is no code to call. */
+  public boolean isOutside() {
+    return logicalId.equals(arn);
+  }
+
+  /** Reports that an outside function cannot be called. */
+  public Fault notHere() {
+    return new Fault(
+        where
+            + " enriches with "
+            + arn
+            + ", which is not in the template; only functions in the template can run");
+  }
+
+  /** The same function, with other environment variables. */
+  public LambdaFunction withEnvironment(Map<String, String> variables) {
+    return new LambdaFunction(
+        logicalId, arn, runtime, handler, Map.copyOf(variables), layers, code, where);
+  }
+
+  /** The same function, with other layers. */
+  public LambdaFunction withLayers(List<Path> others) {
+    return new LambdaFunction(
+        logicalId, arn, runtime, handler, environment, List.copyOf(others), code, where);
+  }
+
+  /** The folder that stands for Lambda's {@code /opt}: its first layer, or else its code. */
+  public Path root() {
+    return layers.stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .or(() -> layers.stream().findFirst())
+        .or(() -> code.filter(Files::isDirectory))
+        .orElse(Path.of("."));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.standpipe.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.standpipe.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The definition of a state machine of a template, with its substitutions applied.
+ *
+ * @param logicalId its key under {@code Resources}
+ * @param arn its local ARN
+ * @param express whether its type is EXPRESS rather than STANDARD
+ * @param json the input of CreateStateMachine; a name that is not substituted stays {@code ${Name}}
+ */
+public record MachineDefinition(String logicalId, String arn, boolean express, JsonNode json) {
+
+  /** The definition of a machine; empty if it is not in the template, or cannot be resolved. */
+  public static Optional<MachineDefinition> of(Declaration machine) {
+    return property(machine)
+        .flatMap(Property::json)
+        .map(json ->
+            new MachineDefinition(
+                machine.logicalId(),
+                machine.arn().orElse(machine.logicalId()),
+                isExpress(machine),
+                substituted(json, substitutions(machine))));
+  }
+
+  /** The definition from the template or its file; empty if it has no states. */
+  public static Optional<Property> property(Declaration machine) {
+    return Stream.of(
+            Optional.of(machine.property("Definition")),
+            Optional.of(machine.property("DefinitionString").parsed()),
+            machine.document("DefinitionUri"),
+            machine.document("DefinitionS3Location"))
+        .flatMap(Optional::stream)
+        .filter(definition -> definition.get("States").isMapping())
+        .findFirst();
+  }
+
+  private static boolean isExpress(Declaration machine) {
+    return machine
+        .property(machine.isServerless() ? "Type" : "StateMachineType")
+        .text()
+        .filter("EXPRESS"::equals)
+        .isPresent();
+  }
+
+  private static Map<String, String> substitutions(Declaration machine) {
+    Map<String, String> substitutions = new HashMap<>();
+    Property all = machine.property("DefinitionSubstitutions");
+    for (String name : all.keys()) {
+      all.get(name).text().ifPresent(value -> substitutions.put("${" + name + "}", value));
+    }
+    return substitutions;
+  }
+
+  private static JsonNode substituted(JsonNode json, Map<String, String> substitutions) {
+    if (json.isObject()) {
+      var object = Json.object();
+      json.forEachEntry((key, value) -> object.set(key, substituted(value, substitutions)));
+      return object;
+    }
+    if (json.isArray()) {
+      List<JsonNode> items = new ArrayList<>();
+      json.forEach(item -> items.add(substituted(item, substitutions)));
+      return Json.array().addAll(items);
+    }
+    return json.isTextual() ? TextNode.valueOf(text(json.textValue(), substitutions)) : json;
+  }
+
+  private static String text(String text, Map<String, String> substitutions) {
+    String made = text;
+    for (Map.Entry<String, String> one : substitutions.entrySet()) {
+      made = made.replace(one.getKey(), one.getValue());
+    }
+    return made;
+  }
+}

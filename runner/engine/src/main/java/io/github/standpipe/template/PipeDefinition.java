@@ -1,0 +1,102 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.Pipe;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * An {@code AWS::Pipes::Pipe} of a template. Any pipe can be described, but only a pipe from an SQS
+ * queue to a state machine, optionally with a Lambda function as its enrichment, can be built.
+ */
+public interface PipeDefinition {
+
+  /**
+   * {@code Name}, or the logical id if CloudFormation generates the name or it cannot be resolved.
+   */
+  String name();
+
+  /** Its key under {@code Resources}. */
+  String logicalId();
+
+  /** Its file and line. */
+  String where();
+
+  /**
+   * What would add it to a deployment from which a false condition excludes it: {@code
+   * Parameter=value} if the condition only requires that, otherwise the name of the condition.
+   * Empty if it is deployed.
+   */
+  Optional<String> off();
+
+  /**
+   * What it reads from, calls and starts: a resource of the template, an ARN outside it, or the
+   * text as written if it cannot be resolved.
+   */
+  Part source();
+
+  /** How many patterns its filter has; empty if that cannot be resolved. */
+  OptionalInt filters();
+
+  Optional<Part> enrichment();
+
+  Part target();
+
+  /**
+   * A resource that a pipe names.
+   *
+   * @param type such as {@code AWS::SQS::Queue}, or {@code not resolved}
+   * @param name its logical id, or its ARN if it is not in the template
+   */
+  record Part(String type, String name) {
+    static final String NOT_RESOLVED = "not resolved";
+  }
+
+  /**
+   * The queue it reads.
+   *
+   * @throws Fault if its source is not a queue, or cannot be fully resolved
+   */
+  Queue queue();
+
+  /**
+   * The queue of the template that its function's {@code QUARANTINE_QUEUE_URL} names; empty if it
+   * names none, or one outside the template.
+   *
+   * @throws Fault if it cannot be fully resolved
+   */
+  Optional<Queue> quarantine();
+
+  /**
+   * The file with the definition of its state machine; empty if the definition is in the template,
+   * was uploaded, or belongs to a machine outside the template.
+   *
+   * @throws Fault for a file that does not exist
+   */
+  Optional<Path> definitionFile();
+
+  /**
+   * The state machine of the template that it starts; empty for one outside the template, or if its
+   * definition cannot be resolved.
+   */
+  Optional<MachineDefinition> machine();
+
+  /**
+   * All of its properties, resolved as far as possible.
+   *
+   * @throws Fault for a property that pipes do not have
+   */
+  PipeProperties written();
+
+  /**
+   * The pipe itself.
+   *
+   * @param functions loads the code of a function
+   * @throws Fault for a source, enrichment or target that is not supported, by name; for a value
+   *     that cannot be resolved, with file and line; and for a pipe that Pipes would reject
+   */
+  Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions);
+}

@@ -1,0 +1,166 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.Pipe;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * A pipe as its resource describes it.
+ *
+ * @param off see {@link PipeDefinition#off}
+ */
+record PipeResource(Resource resource, Scope scope, Optional<String> off)
+    implements PipeDefinition {
+
+  /** A pipe whose condition is false, as if it were true. */
+  static PipeResource off(Resource resource, Scope scope) {
+    String condition = scope.resources().conditionOf(resource);
+    Scope supposed = scope.supposing(condition);
+    return supposed
+        .resources()
+        .find(resource.logicalId())
+        .map(same ->
+            new PipeResource(same, supposed, Optional.of(scope.conditions().wants(condition))))
+        .orElseThrow();
+  }
+
+  @Override
+  public String name() {
+    try {
+      return new Attributes(resource, scope).name();
+    } catch (Fault e) {
+      return logicalId(); // building the pipe reports the fault
+    }
+  }
+
+  @Override
+  public String logicalId() {
+    return resource.logicalId();
+  }
+
+  @Override
+  public String where() {
+    return resource.at().where();
+  }
+
+  @Override
+  public Part source() {
+    return describe("Source");
+  }
+
+  @Override
+  public OptionalInt filters() {
+    try {
+      return OptionalInt.of(SourceParameters.of(properties()).filters());
+    } catch (Fault e) {
+      return OptionalInt.empty(); // building the pipe reports the fault
+    }
+  }
+
+  @Override
+  public Optional<Part> enrichment() {
+    return endpoints().describe("Enrichment");
+  }
+
+  @Override
+  public Part target() {
+    return describe("Target");
+  }
+
+  @Override
+  public Queue queue() {
+    Endpoint source = required("Source");
+    if (source.isOutside("sqs")) {
+      return QueueResolver.outside(source.arn());
+    }
+    return source
+        .resource()
+        .filter(Resource::isQueue)
+        .map(new QueueResolver(scope)::of)
+        .orElseThrow(() ->
+            source.unsupported(logicalId(), "reads from", "an SQS queue is supported as source"));
+  }
+
+  @Override
+  public Optional<Queue> quarantine() {
+    return new Enrichments(endpoints())
+        .function()
+        .map(function -> function.environment().getOrDefault("QUARANTINE_QUEUE_URL", ""))
+        .flatMap(url -> scope.resources().queueAt(url.strip()))
+        .map(new QueueResolver(scope)::of);
+  }
+
+  @Override
+  public Optional<Path> definitionFile() {
+    return new StateMachines(properties(), required("Target"), scope).definitionFile();
+  }
+
+  @Override
+  public Optional<MachineDefinition> machine() {
+    return required("Target")
+        .resource()
+        .filter(Resource::isStateMachine)
+        .flatMap(machine -> MachineDefinition.of(new Declaration(machine, scope)));
+  }
+
+  @Override
+  public PipeProperties written() {
+    scope.resources().decide(resource);
+    PipeShape.check(properties());
+    return new WrittenProperties(scope).of(properties().mapping());
+  }
+
+  @Override
+  public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
+    scope.resources().decide(resource);
+    PipeShape.check(properties());
+    String name = new Attributes(resource, scope).name();
+    Queue queue = queue();
+    SourceParameters parameters = SourceParameters.of(properties());
+    StateMachines machines = machines();
+    machines.definitionFile();
+    return new Pipe(
+        name,
+        new Attributes(resource, scope).arn(),
+        parameters.source(queue),
+        parameters.filterCriteria(),
+        new Enrichments(endpoints()).of(functions),
+        machines.machine(
+            InputTemplates.of(properties(), "TargetParameters", "target input template")));
+  }
+
+  @Override
+  public String toString() {
+    return where() + ": " + logicalId();
+  }
+
+  private Properties properties() {
+    return resource.properties();
+  }
+
+  private Endpoints endpoints() {
+    return new Endpoints(resource, scope);
+  }
+
+  private Endpoint required(String property) {
+    return endpoints().required(property);
+  }
+
+  private Part describe(String property) {
+    return endpoints().describe(property).orElse(new Part(Part.NOT_RESOLVED, "nothing"));
+  }
+
+  private StateMachines machines() {
+    Endpoint target = required("Target");
+    if (!target.isOutside("states")
+        && target.resource().filter(Resource::isStateMachine).isEmpty()) {
+      throw target.unsupported(
+          logicalId(), "sends to", "a Step Functions state machine is supported as target");
+    }
+    return new StateMachines(properties(), target, scope);
+  }
+}

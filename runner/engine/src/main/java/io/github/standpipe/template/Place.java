@@ -1,0 +1,20 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+
+/** A place in a template: lines and columns count from 1. */
+public record Place(String file, int line, int column) {
+
+  /** {@code file:line}, as in messages. */
+  public String where() {
+    return file + ":" + line;
+  }
+
+  Fault fault(String message) {
+    return new Fault(where(), message);
+  }
+
+  Fault faultWithColumn(String message) {
+    return new Fault(where() + ":" + column, message);
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything that the intrinsics of a template refer to. Values are resolved on demand. */
+final class Scope {
+  private final Value.Mapping written;
+  private final Value.Mapping root;
+  private final List<Fault> refusedLoops;
+  private final Path file;
+  private final Map<String, String> given;
+  private final Parameters parameters;
+  private final Conditions conditions;
+  private final Resources resources;
+  private final Intrinsics intrinsics;
+  private final Resolutions resolutions = new Resolutions();
+  private final Map<String, Scope> supposed = new HashMap<>();
+
+  Scope(Value.Mapping written, Path file, Map<String, String> given) {
+    this.written = written;
+    if (Loops.in(written)) {
+      Loops loops = new Loops(new Scope(withoutSections(written), file, given));
+      this.root = loops.sections(written);
+      this.refusedLoops = loops.faults();
+    } else {
+      this.root = written;
+      this.refusedLoops = List.of();
+    }
+    this.file = file;
+    this.given = given;
+    this.parameters = new Parameters(section("Parameters"), given);
+    this.conditions = new Conditions(section("Conditions"), this);
+    this.resources = new Resources(section("Resources"), section("Globals"), this);
+    this.intrinsics = new Intrinsics(this);
+  }
+
+  /** The same template with a condition that holds, regardless of the parameters. */
+  Scope supposing(String condition) {
+    return supposed.computeIfAbsent(
+        condition,
+        c -> {
+          Scope scope = new Scope(written, file, given);
+          scope.conditions.suppose(c);
+          return scope;
+        });
+  }
+
+  /** What loops depend on: everything except the sections that contain them. */
+  private static Value.Mapping withoutSections(Value.Mapping root) {
+    Map<String, Value.Entry> rest = new LinkedHashMap<>(root.entries());
+    rest.keySet().retainAll(List.of("Parameters", "Mappings", "Transform"));
+    return new Value.Mapping(rest, root.at());
+  }
+
+  /** The template before its loops were expanded. */
+  Value.Mapping written() {
+    return written;
+  }
+
+  /** The loops that could not be expanded, each with its place and reason. */
+  List<Fault> refusedLoops() {
+    return refusedLoops;
+  }
+
+  Value.Mapping root() {
+    return root;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  Resources resources() {
+    return resources;
+  }
+
+  /** A top-level section of the template; empty if there is none. */
+  Value.Mapping section(String name) {
+    return switch (root.get(name).orElse(new Value.Mapping(Map.of(), root.at()))) {
+      case Value.Mapping mapping -> mapping;
+      case Value.Call call ->
+          throw call.at()
+              .fault(call.function() + " is not supported; write the " + name + " themselves");
+      case Value other ->
+          throw root.place(name).fault(name + " is " + other.kind() + "; it must be a mapping");
+    };
+  }
+
+  /** Calls intrinsics until there is a value; empty for {@code AWS::NoValue}. */
+  Optional<Value> resolve(Value value) {
+    return switch (value) {
+      case Value.Call call ->
+          resolutions.of(call, () -> intrinsics.call(call).flatMap(this::resolve));
+      case Value.Scalar(String text, boolean literal, Place at) ->
+          Optional.of(new Value.Scalar(DynamicReferences.resolve(text, at, given), literal, at));
+      case Value other -> Optional.of(other);
+    };
+  }
+
+  /** Goes one reference deeper, up to a limit. */
+  <T> T deeper(Place at, Supplier<T> step) {
+    return resolutions.deeper(at, step);
+  }
+
+  /** The string that a value resolves to; {@code what} begins the message if it is not one. */
+  Optional<String> text(Value value, String what) {
+    return resolve(value)
+        .map(found ->
+            switch (found) {
+              case Value.Scalar(String text, boolean literal, Place at) -> text;
+              case Value other ->
+                  throw value.at().fault(what + " is " + other.kind() + "; write a text");
+            });
+  }
+
+  /** The string that a value must have. */
+  String requiredText(Value value, String what) {
+    return text(value, what)
+        .orElseThrow(() -> value.at().fault(what + " is AWS::NoValue; write a text"));
+  }
+
+  /** The resolved items of a list, without those that have no value. */
+  Optional<List<Value>> items(Value value, String what) {
+    return resolve(value)
+        .map(found ->
+            switch (found) {
+              case Value.Sequence(List<Value> items, Place at) ->
+                  items.stream().flatMap(item -> resolve(item).stream()).toList();
+              case Value other ->
+                  throw value.at().fault(what + " is " + other.kind() + "; write a list");
+            });
+  }
+
+  /** The value given for a name outside the template: an export, an SSM parameter. */
+  Optional<String> outsideValue(String name) {
+    return Optional.ofNullable(given.get(name));
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.standpipe.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.json.Json;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The text of a template file. */
+final class TemplateText {
+  private TemplateText() {}
+
+  /**
+   * A template as it is written.
+   *
+   * @param isJson whether it looks like JSON, as a YAML mapping in braces does too
+   */
+  record Raw(String text, boolean isJson) {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws Fault for one that cannot be read, or whose name shows that it is not a template
+   */
+  static Raw raw(Path file) {
+    String text = text(file);
+    OtherFormats.refuse(file);
+    String bare = TemplateEdit.withoutMark(text);
+    boolean json = bare.stripLeading().startsWith("{") || file.toString().endsWith(".json");
+    return new Raw(text, json && !bare.isBlank());
+  }
+
+  /** The top-level mapping of a template. */
+  static Value.Mapping read(Path file) {
+    return read(file, new YamlNotes(false));
+  }
+
+  /**
+   * The top-level mapping of a template, with notes about values that do not mean what they look
+   * like.
+   */
+  static Value.Mapping read(Path file, YamlNotes notes) {
+    Raw raw = raw(file);
+    String text = TemplateEdit.withoutMark(raw.text());
+    Value root =
+        raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
+    return switch (root) {
+      case Value.Mapping mapping -> mapping;
+      case Value.Nothing nothing -> throw new Fault(file.toString(), "is empty");
+      case Value other ->
+          throw new Fault(
+              file.toString(),
+              "is not a template but " + other.kind() + "; a template is a mapping with Resources");
+    };
+  }
+
+  private static Value json(String text, Path file, YamlNotes notes) {
+    try {
+      return JsonValues.read(text, file.toString(), notes);
+    } catch (JsonProcessingException e) {
+      // a YAML mapping may also begin with a brace
+      if (file.toString().matches(".*\\.ya?ml")) {
+        return YamlValues.read(text, file.toString(), notes);
+      }
+      throw new Fault(file + Json.place(e), "is not JSON: " + Json.reason(e));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new Fault(file.toString(), "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new Fault(file.toString(), "cannot be read as UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      String why =
+          Files.isDirectory(file) ? "is a folder; name the template in it" : "cannot be read";
+      throw new Fault(file.toString(), why);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.standpipe.machine;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSONata as Step Functions evaluates it: the library, with null distinguished from undefined, with
+ * the functions that the service adds, without {@code $eval}, and bounded.
+ */
+final class JsonataExpressions {
+  /** The service allows a depth of about a hundred, as others have measured. */
+  private static final JsonataLimits OF_STATES = new JsonataLimits(5_000, 100, 1_000_000);
+
+  private static final Pattern BACKTRACKING =
+      Pattern.compile("\\$(match|contains|split|replace)\\s*\\([^)]*/");
+
+  private final Map<String, Jsonata> compiled;
+  private final JsonataFunctions functions;
+  private final JsonataLimits limits;
+
+  /**
+   * @param compiled expressions by their texts, filled on demand
+   */
+  JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids) {
+    this(compiled, ids, OF_STATES);
+  }
+
+  JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
+    this.compiled = compiled;
+    this.limits = limits;
+    functions = new JsonataFunctions(ids, limits.longestRange());
+  }
+
+  /** An expression that failed, in the words of the service, after the expression's own text. */
+  static final class EvaluationException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    EvaluationException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  static boolean isExpression(String text) {
+    return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}");
+  }
+
+  /** The expression between the delimiters. */
+  static String expression(String text) {
+    return text.substring(2, text.length() - 2).strip();
+  }
+
+  /**
+   * Evaluates an expression.
+   *
+   * @param bindings values by variable, without the dollar sign
+   * @return null if the expression returns nothing
+   */
+  @Nullable JsonNode evaluate(String expression, Map<String, Object> bindings)
+      throws EvaluationException {
+    try {
+      Jsonata jsonata = compiled.computeIfAbsent(expression, JsonataExpressions::compile);
+      return BACKTRACKING.matcher(expression).find()
+          ? aside(() -> evaluate(jsonata, bindings))
+          : evaluate(jsonata, bindings);
+    } catch (JsonataValues.UnsupportedValueException e) {
+      throw new EvaluationException("returned an unsupported result type.");
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new EvaluationException(JsonataFaults.describe(expression, e));
+    }
+  }
+
+  private @Nullable JsonNode evaluate(Jsonata jsonata, Map<String, Object> bindings) {
+    Jsonata.Frame frame = jsonata.createFrame();
+    JsonataBounds.on(frame, limits);
+    functions.bind(frame);
+    bindings.forEach(frame::bind);
+    return JsonataValues.toJson(jsonata.evaluate(null, frame));
+  }
+
+  /**
+   * A regular expression can run very long inside one call; the only way out is to abandon its
+   * thread.
+   */
+  private @Nullable JsonNode aside(Supplier<@Nullable JsonNode> work) {
+    FutureTask<@Nullable JsonNode> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "expression");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limits.millis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new JException(JsonataBounds.TIME, -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JException(JsonataBounds.TIME, -1);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException thrown -> throw thrown;
+        case Error thrown -> throw thrown;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /**
+   * @throws JException for a text that is not an expression
+   */
+  static Jsonata compile(String expression) {
+    // The library reads past the end of a text that ends with a comment.
+    Jsonata jsonata = Jsonata.jsonata(expression + " ");
+    jsonata.setOutputConvertNulls(false);
+    return jsonata;
+  }
+}

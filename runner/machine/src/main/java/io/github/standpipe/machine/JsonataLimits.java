@@ -1,0 +1,9 @@
+package io.github.standpipe.machine;
+
+/**
+ * The limits of a service for an expression.
+ *
+ * @param depth of calls
+ * @param longestRange the maximum number of items of {@code $range}
+ */
+public record JsonataLimits(long millis, int depth, int longestRange) {}

@@ -1,0 +1,41 @@
+package io.github.standpipe.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The workflow variables that a flow sees: its own, and those of the surrounding flows. */
+final class Variables {
+  private final @Nullable Variables outer;
+  private Map<String, JsonNode> own = Map.of();
+
+  Variables(@Nullable Variables outer) {
+    this.outer = outer;
+  }
+
+  @Nullable JsonNode get(String name) {
+    JsonNode value = own.get(name);
+    return value != null || outer == null ? value : outer.get(name);
+  }
+
+  Map<String, JsonNode> all() {
+    Map<String, JsonNode> all = outer == null ? new HashMap<>() : new HashMap<>(outer.all());
+    all.putAll(own);
+    return all;
+  }
+
+  /** A snapshot; later assignments are not visible in it. */
+  Variables copied() {
+    Variables copy = new Variables(outer == null ? null : outer.copied());
+    copy.own = own; // which is replaced, never changed
+    return copy;
+  }
+
+  void assign(ObjectNode values) {
+    Map<String, JsonNode> more = new HashMap<>(own);
+    values.properties().forEach(value -> more.put(value.getKey(), value.getValue()));
+    own = more;
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.standpipe.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the service bounds: bytes, events, time and items. */
+class MachineLimitsTest {
+  private static final TaskHandler ECHO = call -> new TaskOutcome.Succeeded(call.arguments());
+
+  private static JsonNode json(String text) {
+    try {
+      return MachineJson.parse(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Execution run(JsonNode definition, JsonNode input, MachineContext context) {
+    return StateMachine.read("m", definition)
+        .run(input, ECHO, Clock.systemUTC(), UUID::randomUUID, context);
+  }
+
+  private static MachineContext context(boolean express, Map<String, String> objects) {
+    MachineContext local = MachineContext.local("m");
+    return new MachineContext(
+        local.executionArn(), local.machineArn(), local.roleArn(), express, objects);
+  }
+
+  @Test
+  void countsTheBytesThatTheTextHas() {
+    Random random = new Random(31);
+    for (int i = 0; i < 5_000; i++) {
+      JsonNode json = value(random, 4);
+      long bytes = MachineJson.text(json).getBytes(StandardCharsets.UTF_8).length;
+      assertThat(JsonSize.of(json)).as(json.toString()).isEqualTo(bytes);
+      assertThat(JsonSize.exceeds(json, bytes)).isFalse();
+      assertThat(JsonSize.exceeds(json, bytes - 1)).isTrue();
+    }
+  }
+
+  private static JsonNode value(Random random, int depth) {
+    return switch (random.nextInt(depth == 0 ? 6 : 8)) {
+      case 0 -> MachineJson.NODES.numberNode(random.nextLong());
+      case 1 -> MachineJson.NODES.numberNode(new BigDecimal(random.nextInt() + "E-3"));
+      case 2 -> MachineJson.NODES.numberNode(new BigDecimal("1.50E+9"));
+      case 3 -> MachineJson.NODES.nullNode();
+      case 4 -> MachineJson.NODES.booleanNode(random.nextBoolean());
+      case 5 -> MachineJson.NODES.textNode(text(random));
+      case 6 -> {
+        var array = MachineJson.NODES.arrayNode();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          array.add(value(random, depth - 1));
+        }
+        yield array;
+      }
+      default -> {
+        ObjectNode object = MachineJson.NODES.objectNode();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          object.set(text(random), value(random, depth - 1));
+        }
+        yield object;
+      }
+    };
+  }
+
+  private static String text(Random random) {
+    List<String> pieces =
+        List.of("a", "\"", "\\", "\n", "\u0001", "\u007f", "\u00e9", "\u20ac", "\ud83d\ude00", "/");
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      text.append(pieces.get(random.nextInt(pieces.size())));
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 25000", "true, 250000"})
+  void endsALoopAtTheLastEvent(boolean express, int events) {
+    JsonNode loop =
+        json(
+            "{'StartAt': 'A', 'States': {'A': {'Type': 'Pass', 'Next': 'B'},"
+                + " 'B': {'Type': 'Pass', 'Next': 'A'}}}");
+    Execution execution = run(loop, json("{}"), context(express, Map.of()));
+    assertThat(execution.history()).hasSize(events);
+    assertThat(execution.history().getLast().type()).isEqualTo("ExecutionFailed");
+    assertThat(execution.cause())
+        .contains("The execution reached the maximum number of history events (" + events + ").");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 301, 900, TIMED_OUT",
+    "true, 299, 900, SUCCEEDED",
+    "true, 20, 10, TIMED_OUT",
+    "false, 301, 900, SUCCEEDED",
+    "false, 901, 900, TIMED_OUT"
+  })
+  void endsAnExpressExecutionAfterFiveMinutes(
+      boolean express, int waits, int timeout, Execution.Status status) {
+    JsonNode wait =
+        json(
+            "{'StartAt': 'W', 'TimeoutSeconds': "
+                + timeout
+                + ", 'States': {'W': {'Type': 'Wait', 'Seconds': "
+                + waits
+                + ", 'End': true}}}");
+    assertThat(run(wait, json("{}"), context(express, Map.of())).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"262142, SUCCEEDED", "262143, FAILED"})
+  void bounds256KibibytesOfArguments(int letters, Execution.Status status) {
+    JsonNode task =
+        json(
+            "{'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource':"
+                + " 'arn:aws:states:::sqs:sendMessage', 'Parameters': {'a.$': '$.a'},"
+                + " 'ResultPath': null, 'Catch': [{'ErrorEquals': ['States.DataLimitExceeded'],"
+                + " 'Next': 'F'}], 'End': true}, 'F': {'Type': 'Fail', 'Error': 'Caught'}}}");
+    ObjectNode input = MachineJson.NODES.objectNode();
+    input.put("a", "x".repeat(letters - 8 + 2));
+    Execution execution = run(task, input, context(false, Map.of()));
+    assertThat(execution.status()).isEqualTo(status);
+    assertThat(execution.error())
+        .isEqualTo(status == Execution.Status.FAILED ? Optional.of("Caught") : Optional.empty());
+  }
+
+  /** Batches hold all items in their order, within both bounds, and none has room for the next. */
+  @Test
+  void fillsBatchesInTheirOrder() {
+    Random random = new Random(41);
+    for (int i = 0; i < 300; i++) {
+      var items = MachineJson.NODES.arrayNode();
+      for (int n = random.nextInt(40); n > 0; n--) {
+        items.add("x".repeat(random.nextInt(30)));
+      }
+      int most = 1 + random.nextInt(6);
+      int bytes = 15 + random.nextInt(80);
+      JsonNode definition =
+          json(
+              "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'ItemBatcher': {'MaxItemsPerBatch':"
+                  + " "
+                  + most
+                  + ", 'MaxInputBytesPerBatch': "
+                  + bytes
+                  + "}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED',"
+                  + " 'ExecutionType': 'EXPRESS'}, 'StartAt': 'P', 'States': {'P': {'Type':"
+                  + " 'Pass', 'End': true}}}, 'End': true}}}");
+      JsonNode batches = run(definition, items, context(false, Map.of())).output().orElseThrow();
+      var all = MachineJson.NODES.arrayNode();
+      JsonNode before = null;
+      for (JsonNode batch : batches) {
+        assertThat(batch.path("Items").size()).isBetween(1, most);
+        assertThat(batch.path("Items").size() == 1 || JsonSize.of(batch) <= bytes).isTrue();
+        if (before != null) {
+          long more = JsonSize.of(before) + 1 + JsonSize.of(batch.path("Items").get(0));
+          assertThat(before.path("Items").size() == most || more > bytes).isTrue();
+        }
+        batch.path("Items").forEach(all::add);
+        before = batch;
+      }
+      assertThat(all).isEqualTo(items);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '`',
+      value = {
+        "'InputType': 'CSV', 'CSVHeaderLocation': 'FIRST_ROW', 'CSVDelimiter': 'SEMICOLON' =>"
+            + " a;b,\\n1;2,\\n"
+            + " => [{'a':'1','b,':'2,'}]",
+        "'InputType': 'CSV', 'CSVHeaderLocation': 'GIVEN', 'CSVHeaders': ['x', 'y'],"
+            + " 'CSVDelimiter': 'TAB' => 1\\t2 => [{'x':'1','y':'2'}]",
+        "'InputType': 'JSON', 'ItemsPointer': '/data/list' => {'data':{'list':[1,2]}} => [1,2]",
+        "'InputType': 'JSONL', 'MaxItems': 2 => 1\\n2\\n3 => [1,2]"
+      })
+  void readsItemsOfEachForm(String config, String text, String items) {
+    JsonNode definition =
+        json(
+            "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'ItemReader': {'Resource':"
+                + " 'arn:aws:states:::s3:getObject', 'ReaderConfig': {"
+                + config
+                + "}, 'Parameters': {'Bucket': 'b', 'Key': 'k'}}, 'ItemProcessor':"
+                + " {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},"
+                + " 'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'End': true}}},"
+                + " 'End': true}}}");
+    String object = text.replace("\\n", "\n").replace("\\t", "\t").replace('\'', '"');
+    Execution execution = run(definition, json("{}"), context(false, Map.of("b/k", object)));
+    assertThat(execution.output()).as(execution.toString()).contains(json(items));
+  }
+
+  @Test
+  void loadsEachObjectOfAList() {
+    JsonNode definition =
+        json(
+            "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'ItemReader': {'Resource':"
+                + " 'arn:aws:states:::s3:listObjectsV2', 'ReaderConfig': {'InputType': 'JSON',"
+                + " 'Transformation': 'LOAD_AND_FLATTEN'}, 'Parameters': {'Bucket': 'b', 'Prefix':"
+                + " 'in/'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED',"
+                + " 'ExecutionType': 'STANDARD'}, 'StartAt': 'P', 'States': {'P': {'Type': 'Pass',"
+                + " 'End': true}}}, 'End': true}}}");
+    Map<String, String> objects = Map.of("b/in/2", "[3]", "b/in/1", "[1,2]", "b/out/1", "[9]");
+    assertThat(run(definition, json("{}"), context(false, objects)).output())
+        .contains(json("[1,2,3]"));
+  }
+
+  /** A number that means nothing ends the execution; it is not read as a time-out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TimeoutSecondsPath|-1|references a negative value: $.n == -1",
+        "TimeoutSecondsPath|0|references a value below 1: $.n == 0",
+        "HeartbeatSecondsPath|'soon'|cannot be parsed as a long value: $.n == soon",
+        "TimeoutSecondsPath|1.5|cannot be parsed as a long value: $.n == 1.5"
+      },
+      quoteCharacter = '`')
+  void refusesSecondsThatAreNotOnes(String field, String value, String text) {
+    JsonNode task =
+        json(
+            "{'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource':"
+                + " 'arn:aws:states:::sqs:sendMessage', '"
+                + field
+                + "': '$.n', 'End': true}}}");
+    Execution execution = run(task, json("{'n': " + value + "}"), context(false, Map.of()));
+    assertThat(execution.error()).contains("States.Runtime");
+    assertThat(execution.cause())
+        .contains(
+            "An error occurred while executing the state 'T' (entered at the event id #2). The "
+                + field
+                + " parameter "
+                + text);
+  }
+
+  @Test
+  void refusesAConcurrencyBelowZero() {
+    JsonNode map =
+        json(
+            "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'ItemsPath': '$.l',"
+                + " 'MaxConcurrencyPath': '$.n', 'ItemProcessor': {'StartAt': 'P', 'States':"
+                + " {'P': {'Type': 'Pass', 'End': true}}}, 'End': true}}}");
+    Execution execution = run(map, json("{'l': [1], 'n': -1}"), context(false, Map.of()));
+    assertThat(execution.cause().orElseThrow()).endsWith(" MaxConcurrency cannot be negative.");
+  }
+}

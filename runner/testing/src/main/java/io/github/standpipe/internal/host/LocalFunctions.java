@@ -1,0 +1,87 @@
+package io.github.standpipe.internal.host;
+
+import com.schibsted.spt.data.jslt.Function;
+import io.github.standpipe.enrich.Environment;
+import io.github.standpipe.enrich.Invocation;
+import io.github.standpipe.enrich.Lookup;
+import io.github.standpipe.enrich.Quarantine;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.template.LambdaFunction;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Runs the Java functions of a template in this process. */
+public final class LocalFunctions {
+
+  private LocalFunctions() {}
+
+  /**
+   * Loads the handler of a function: from our own class path, else from the function's code.
+   *
+   * <p>A handler with a public constructor that takes an {@link Environment} receives one, whose
+   * root is the first of the function's layers that is a folder, else the folder of its code; any
+   * other handler is created with its public constructor without parameters.
+   *
+   * <p>A function that is not in the template fails when it is called.
+   *
+   * @param lookups replacements for the look-ups that its variables name
+   * @param surroundings its clock, ids, quarantine and observer, unless a call has others
+   * @param functions additional functions for its transforms
+   * @throws Fault for a handler that does not exist or cannot be run here, with file and line
+   */
+  public static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      Invocation.Surroundings surroundings,
+      List<Function> functions) {
+    if (function.isOutside()) {
+      // its pipe runs up to the call, and from its answer on
+      return request -> {
+        throw function.notHere();
+      };
+    }
+    refuseOthers(function);
+    Environment environment =
+        new Environment(function.environment(), function.root(), lookups, surroundings)
+            .withFunctions(functions);
+    return Handler.of(function).load(environment, surroundings);
+  }
+
+  /** The same, without additional functions, with the surroundings as separate parameters. */
+  public static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Quarantine quarantine) {
+    Environment surroundings =
+        new Environment(Map.of(), function.root(), Map.of(), clock, ids).withQuarantine(quarantine);
+    return load(function, lookups, surroundings, List.of());
+  }
+
+  /**
+   * A placeholder for the code of a function that is not called.
+   *
+   * @throws Fault for a function that cannot be run here, with file and line
+   */
+  public static Enrichment.Function unloaded(LambdaFunction function) {
+    refuseOthers(function);
+    return request -> request;
+  }
+
+  private static void refuseOthers(LambdaFunction function) {
+    if (function.isOutside()) {
+      throw function.notHere();
+    }
+    String runtime = function.runtime();
+    if (!runtime.matches("java\\d.*")) {
+      String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;
+      throw new Fault(
+          function.where(), function.logicalId() + " " + on + "; only Java functions run here");
+    }
+  }
+}
