@@ -85,7 +85,7 @@ class LauncherTest {
             assertThat(lines.getFirst()).startsWith("standpipe: building, once (the first time"))
         .endsWith(
             "  A.java:[1,2] no such thing",
-            "standpipe: the build failed; all of it is in "
+            "standpipe: the build failed; its log is "
                 + project.resolve("runner/cli/target/standpipe-build.log"));
     assertThat(project.resolve("runner/cli/target/building")).doesNotExist();
   }
