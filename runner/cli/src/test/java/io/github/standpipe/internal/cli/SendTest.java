@@ -160,7 +160,7 @@ class SendTest {
 
     assertThat(said.err())
         .isEqualTo(
-            "standpipe: b: event 2 is not taken (NotAuthorizedForSourceException): Not authorized"
+            "standpipe: b: event 2 was rejected (NotAuthorizedForSourceException): Not authorized"
                 + " for the source.; 1 before it were sent\n");
     assertThat(said.code()).isEqualTo(2);
   }
