@@ -273,11 +273,11 @@ class RunMachineTest {
           switch (random.nextInt(5)) {
             case 0 -> new int[] {1, 0, 0, 0, messages, 0, 0};
             case 1 ->
-                failures <= 2
+                failures <= 2 * messages // items run side by side, and each tries three times
                     ? new int[] {1, 0, 0, 0, messages + failures, failures, 0}
                     : new int[] {0, 1, 0, 0, 3, 2, 0};
             case 2 -> new int[] {1, 0, 0, 0, messages, 0, messages};
-            case 3 -> new int[] {0, 0, 1, 0, 1, 0, 0};
+            case 3 -> new int[] {0, 0, 1, 0, messages, 0, 0};
             default -> new int[] {0, 0, 0, 1, 0, 0, 0};
           };
       write(name, messages, answers(counts, failures));

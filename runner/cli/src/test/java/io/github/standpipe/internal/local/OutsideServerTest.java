@@ -134,7 +134,7 @@ class OutsideServerTest {
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(place + "has not answered for 0 s: ")
         .hasMessageNotContaining("\n");
-    assertThat(diary.problems).singleElement().asString().startsWith(place + "does not answer, ");
+    assertThat(diary.problems).singleElement().asString().startsWith(place + "does not answer; trying again: ");
   }
 
   @Test

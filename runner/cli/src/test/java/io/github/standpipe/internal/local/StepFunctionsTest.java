@@ -112,7 +112,7 @@ class StepFunctionsTest {
   @ValueSource(strings = {"{}", "", "{\"executionArn\": \"\"}", "{\"executionArn\": null}"})
   void takesNoExecutionForStartedThatTheAnswerDoesNotName(String none) {
     answer = none;
-    assertRefused("the answer names no execution; one may run or not");
+    assertRefused("the answer does not name an execution; it may or may not be running");
     assertThat(requests).hasSize(2);
     Queue given = Bench.redriving(2);
     try (StepFunctions stepFunctions = stepFunctions()) {
