@@ -134,7 +134,10 @@ class OutsideServerTest {
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(place + "has not answered for 0 s: ")
         .hasMessageNotContaining("\n");
-    assertThat(diary.problems).singleElement().asString().startsWith(place + "does not answer; trying again: ");
+    assertThat(diary.problems)
+        .singleElement()
+        .asString()
+        .startsWith(place + "does not answer; trying again: ");
   }
 
   @Test
