@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -212,21 +213,19 @@ class ArchitectureTest {
   }
 
   private static Package folder(String name) {
-    return Stream.of("enrichers", "runner")
-        .flatMap(side -> folders(Path.of(side)))
-        .filter(module ->
-            Files.isDirectory(
-                module.resolve("src/main/java/io/github/standpipe/" + name.replace('.', '/'))))
+    String sources = "src/main/java/io/github/standpipe/" + name.replace('.', '/');
+    return published().stream()
+        .filter(module -> Files.isDirectory(module.resolve(sources)))
         .map(module -> new Package(module.toString().replace('\\', '/'), new TreeSet<>()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no module holds package " + name));
   }
 
-  private static Stream<Path> folders(Path side) {
-    try (Stream<Path> all = Files.list(side)) {
-      return all.sorted().toList().stream();
+  private static List<Path> published() {
+    try {
+      return ModuleFolders.published();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

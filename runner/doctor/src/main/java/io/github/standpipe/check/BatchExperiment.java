@@ -8,18 +8,9 @@ import io.github.standpipe.check.BatchPath.Use;
 import io.github.standpipe.check.WitnessEvent.LeafKind;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.machine.StateInspection;
-import io.github.standpipe.machine.StateTest;
-import io.github.standpipe.machine.TaskOutcome;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,9 +19,6 @@ import java.util.stream.Stream;
  * every field that it reads, and the results are compared.
  */
 final class BatchExperiment {
-  private static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final UUID ID = new UUID(0, 0);
   private static final int MANY = 3;
 
   private final String text;
@@ -131,13 +119,8 @@ final class BatchExperiment {
     ArrayNode batch = Json.array();
     Arrays.stream(events).forEach(number -> batch.add(witness.event(leaf, number)));
     StateInspection ended =
-        StateTest.of(state())
-            .with(surroundings(batch, leaf))
-            .run(
-                part(scope.input(), batch, leaf),
-                call -> new TaskOutcome.TimedOut(),
-                NOON,
-                () -> ID);
+        new StateTrial(scope, batch, part -> part(part, batch, leaf), Optional.of("token"))
+            .run(state());
     return ended.status() == StateInspection.Status.SUCCEEDED
         ? ended.output().map(output -> output.path("v"))
         : Optional.empty();
@@ -151,27 +134,6 @@ final class BatchExperiment {
       state.putObject("Parameters").put("v.$", text);
     }
     return state;
-  }
-
-  private StateTest.Surroundings surroundings(ArrayNode batch, LeafKind leaf) {
-    Map<String, JsonNode> variables = new LinkedHashMap<>();
-    scope
-        .variables()
-        .forEach((name, part) -> variables.put(name.substring(1), part(part, batch, leaf)));
-    ObjectNode context = Json.object();
-    context.putObject("Execution").put("Id", "id").put("Name", "name").set("Input", batch);
-    context.putObject("StateMachine").put("Id", "id").put("Name", "name");
-    context.putObject("State").put("Name", "state").put("EnteredTime", NOON.instant().toString());
-    context.putObject("Task").put("Token", "token");
-    ObjectNode item = context.putObject("Map").putObject("Item").put("Index", 0);
-    item.set("Value", part(scope.item(), batch, leaf));
-    return new StateTest.Surroundings(
-        variables,
-        Optional.of(context),
-        Optional.empty(),
-        0,
-        OptionalInt.empty(),
-        Optional.empty());
   }
 
   private JsonNode part(BatchPart part, ArrayNode batch, LeafKind leaf) {

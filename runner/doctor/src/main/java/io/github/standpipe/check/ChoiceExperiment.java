@@ -8,18 +8,9 @@ import io.github.standpipe.check.BatchPath.Scope;
 import io.github.standpipe.check.WitnessEvent.LeafKind;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.machine.StateInspection;
-import io.github.standpipe.machine.StateTest;
-import io.github.standpipe.machine.TaskOutcome;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
 
 /**
  * Has the interpreter decide a rule of a Choice on batches that differ in all that a template
@@ -28,9 +19,6 @@ import java.util.UUID;
  * @param text what the rule says, whose fields the events have
  */
 record ChoiceExperiment(String text, boolean jsonata, Scope scope) {
-  private static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final UUID ID = new UUID(0, 0);
   private static final int[] SIZES = {1, 2, 3, 10};
 
   /** Whether the rule holds for every batch; MAYBE also if it fails the state for one. */
@@ -74,33 +62,10 @@ record ChoiceExperiment(String text, boolean jsonata, Scope scope) {
       batch.add(event);
     }
     StateInspection ended =
-        StateTest.of(state)
-            .with(surroundings(batch, event))
-            .run(
-                part(scope.input(), batch, event), c -> new TaskOutcome.TimedOut(), NOON, () -> ID);
+        new StateTrial(scope, batch, part -> part(part, batch, event), Optional.empty()).run(state);
     return ended.status() == StateInspection.Status.SUCCEEDED
         ? ended.nextState().map("Yes"::equals)
         : Optional.empty();
-  }
-
-  private StateTest.Surroundings surroundings(ArrayNode batch, JsonNode event) {
-    Map<String, JsonNode> variables = new LinkedHashMap<>();
-    scope
-        .variables()
-        .forEach((name, part) -> variables.put(name.substring(1), part(part, batch, event)));
-    ObjectNode context = Json.object();
-    context.putObject("Execution").put("Id", "id").put("Name", "name").set("Input", batch);
-    context.putObject("StateMachine").put("Id", "id").put("Name", "name");
-    context.putObject("State").put("Name", "state").put("EnteredTime", NOON.instant().toString());
-    ObjectNode item = context.putObject("Map").putObject("Item").put("Index", 0);
-    item.set("Value", part(scope.item(), batch, event));
-    return new StateTest.Surroundings(
-        variables,
-        Optional.of(context),
-        Optional.empty(),
-        0,
-        OptionalInt.empty(),
-        Optional.empty());
   }
 
   private static JsonNode part(BatchPart part, ArrayNode batch, JsonNode event) {
