@@ -48,8 +48,8 @@ public final class TypedEvent<T> {
    * objects, and in their order. Items of a list are matched by content: with an equal item, else
    * with the most similar one.
    *
-   * @throws IllegalArgumentException for an object that is not a JSON object or array, and if there
-   *     are no objects
+   * @throws IllegalArgumentException if {@code parts} is empty, or one of them does not become a
+   *     JSON object or array
    */
   public Verdict.Emit emit(Object... parts) {
     return emitAll(Arrays.asList(parts));
