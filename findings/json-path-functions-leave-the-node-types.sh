@@ -1,12 +1,9 @@
 #!/usr/bin/env bash
 # Expected: with the JSON provider that works on Jackson's JsonNode every result of read() is a JsonNode, as it is for paths.
-# Happens:  a function at the end of a path answers in Java's own types: length() gives an Integer, sum(), avg(), min(), max() and
-#   stddev() give a Double, and concat() a String. A generic JsonNode result = ...read(path) compiles and fails with a ClassCastException
-#   for these paths alone. An index behind the end of an array, in turn, gives a NullNode instead of the PathNotFoundException that the
-#   default provider throws, so that an absent element cannot be told from null.
-# Versions: com.jayway.jsonpath:json-path 3.0.0 with Jackson 2.22 on Java 21 and 25.
-# Hurts:    an interpreter whose users write the paths: everything passes until somebody's path ends in a function, or looks one
-#   element too far.
+# Happens:  a function at the end of a path answers in Java's own types: length() gives an Integer and sum() a Double. A generic
+#   JsonNode result = ...read(path) compiles, and fails with a ClassCastException for these paths alone.
+# Versions: com.jayway.jsonpath:json-path 3.0.0 with Jackson 2.22 on Java 25.
+# Hurts:    an interpreter whose users write the paths: everything passes until somebody's path ends in a function.
 # Source:   met while running state machines whose InputPath ended in a function; the library's documentation lists the functions'
 #   result types without a word on the provider.
 set -euo pipefail
@@ -44,14 +41,9 @@ public class Finding {
             .mappingProvider(new JacksonMappingProvider(json))
             .build();
     String text = "{\"items\": [2, 3]}";
-    for (String path : List.of("$.items", "$.items.length()", "$.items.sum()", "$.items[7]")) {
+    for (String path : List.of("$.items", "$.items.length()", "$.items.sum()")) {
       Object found = JsonPath.using(nodes).parse(json.readTree(text)).read(path);
       System.out.println(path + " " + found.getClass().getSimpleName());
-    }
-    try {
-      System.out.println("by default " + JsonPath.parse(text).read("$.items[7]"));
-    } catch (RuntimeException e) {
-      System.out.println("by default $.items[7] " + e.getClass().getSimpleName());
     }
   }
 }
@@ -66,6 +58,4 @@ out=$("$java" -cp 'lib/*' Finding.java)
 echo "$out"
 [ "$out" = '$.items ArrayNode
 $.items.length() Integer
-$.items.sum() Double
-$.items[7] NullNode
-by default $.items[7] PathNotFoundException' ] || { echo "this changed" >&2; exit 1; }
+$.items.sum() Double' ] || { echo "this changed" >&2; exit 1; }
