@@ -13,7 +13,7 @@ final class LinkedResources {
   private final Subject subject;
   private final QueueLinks links;
   private final Directory directory;
-  private final List<ExaminedPipe.Part> parts = new ArrayList<>();
+  private final List<Diagnosis.ExaminedPipe.Part> parts = new ArrayList<>();
 
   private LinkedResources(Subject subject) {
     this.subject = subject;
@@ -21,10 +21,10 @@ final class LinkedResources {
     this.directory = Directory.of(subject.template());
   }
 
-  static ExaminedPipe of(Subject subject) {
+  static Diagnosis.ExaminedPipe of(Subject subject) {
     LinkedResources reach = new LinkedResources(subject);
     reach.collect();
-    return new ExaminedPipe(
+    return new Diagnosis.ExaminedPipe(
         subject.name(), subject.pipe().at().where(), reach.parts.stream().distinct().toList());
   }
 
@@ -103,7 +103,7 @@ final class LinkedResources {
             && called.startsWith("arn:");
     if (made) {
       String alias = Arn.name(called);
-      parts.add(new ExaminedPipe.Part("alias", "AWS::Lambda::Alias", alias));
+      parts.add(new Diagnosis.ExaminedPipe.Part("alias", "AWS::Lambda::Alias", alias));
     }
   }
 
@@ -124,7 +124,7 @@ final class LinkedResources {
   private void role(String what, Property role, Declaration holder) {
     boolean own = role.isAbsent() && holder.isServerless() && what.startsWith("function");
     if (own) {
-      parts.add(new ExaminedPipe.Part(what, "AWS::IAM::Role", holder + "Role, by SAM"));
+      parts.add(new Diagnosis.ExaminedPipe.Part(what, "AWS::IAM::Role", holder + "Role, by SAM"));
     } else if (!role.isAbsent()) {
       parts.add(part(what, role));
     }
@@ -147,12 +147,12 @@ final class LinkedResources {
     subject.declaration(property).ifPresent(this::alarms);
   }
 
-  private ExaminedPipe.Part part(String role, Property named) {
+  private Diagnosis.ExaminedPipe.Part part(String role, Property named) {
     return subject
         .template()
         .find(named)
-        .map(found -> new ExaminedPipe.Part(role, found.type(), found.logicalId()))
-        .orElseGet(() -> new ExaminedPipe.Part(role, "", named.text().orElse(written(named))));
+        .map(found -> new Diagnosis.ExaminedPipe.Part(role, found.type(), found.logicalId()))
+        .orElseGet(() -> new Diagnosis.ExaminedPipe.Part(role, "", named.text().orElse(written(named))));
   }
 
   private static String written(Property named) {
@@ -162,7 +162,7 @@ final class LinkedResources {
   }
 
   private void add(String role, Declaration found) {
-    parts.add(new ExaminedPipe.Part(role, found.type(), found.logicalId()));
+    parts.add(new Diagnosis.ExaminedPipe.Part(role, found.type(), found.logicalId()));
   }
 
   private void alarms(Declaration resource) {

@@ -1,7 +1,7 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Template;
-import io.github.standpipe.template.UnresolvedName;
+import io.github.standpipe.template.TemplateNote;
 
 /** Each name leads to something that the template declares or that SAM creates from it. */
 final class NameCheck implements TemplateWide {
@@ -9,7 +9,7 @@ final class NameCheck implements TemplateWide {
 
   @Override
   public void examine(Template template, Findings findings) {
-    for (UnresolvedName name : template.unresolvedNames()) {
+    for (TemplateNote.UnresolvedName name : template.unresolvedNames()) {
       String seen =
           "%s names %s by %s, and the template %s."
               .formatted(name.holder(), name.name(), name.by(), name.lack().reason());
@@ -17,7 +17,7 @@ final class NameCheck implements TemplateWide {
     }
   }
 
-  private static String instead(UnresolvedName name) {
+  private static String instead(TemplateNote.UnresolvedName name) {
     String id = name.name().replaceFirst("\\..*", "");
     return switch (name.lack()) {
       case RESOURCE, RESOURCE_OR_PARAMETER, CONDITION, MAPPING ->

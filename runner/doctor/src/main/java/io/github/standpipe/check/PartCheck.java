@@ -1,7 +1,7 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Template;
-import io.github.standpipe.template.UnusablePart;
+import io.github.standpipe.template.TemplateNote;
 
 /** Each part of a template has the form that it needs; a malformed part hides no other fault. */
 final class PartCheck implements TemplateWide {
@@ -9,7 +9,7 @@ final class PartCheck implements TemplateWide {
 
   @Override
   public void examine(Template template, Findings findings) {
-    for (UnusablePart part : template.unusableParts()) {
+    for (TemplateNote.UnusablePart part : template.unusableParts()) {
       int middle = part.reason().indexOf("; ");
       String seen = middle < 0 ? part.reason() : part.reason().substring(0, middle);
       String advice = middle < 0 ? "correct it" : part.reason().substring(middle + 2);

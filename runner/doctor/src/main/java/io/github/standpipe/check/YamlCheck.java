@@ -1,8 +1,8 @@
 package io.github.standpipe.check;
 
 import io.github.standpipe.template.Template;
-import io.github.standpipe.template.YamlNote;
-import io.github.standpipe.template.YamlNote.Sort;
+import io.github.standpipe.template.TemplateNote;
+import io.github.standpipe.template.TemplateNote.YamlNote.Sort;
 
 /** CloudFormation reads the text of a template as it appears. */
 final class YamlCheck implements TemplateWide {
@@ -21,11 +21,11 @@ final class YamlCheck implements TemplateWide {
         .forEach(note -> value(note, template, findings));
   }
 
-  private static boolean isAlias(YamlNote note) {
+  private static boolean isAlias(TemplateNote.YamlNote note) {
     return note.sort() == Sort.ALIAS || note.sort() == Sort.MERGE;
   }
 
-  private static void alias(YamlNote first, Template template, Findings findings) {
+  private static void alias(TemplateNote.YamlNote first, Template template, Findings findings) {
     boolean merges = template.notes().stream().anyMatch(note -> note.sort() == Sort.MERGE);
     String what = merges ? "The template merges mappings by << and" : "The template";
     findings.addEach(
@@ -36,7 +36,7 @@ final class YamlCheck implements TemplateWide {
         "Write the values out, or deploy what aws cloudformation package makes of the template.");
   }
 
-  private static void value(YamlNote note, Template template, Findings findings) {
+  private static void value(TemplateNote.YamlNote note, Template template, Findings findings) {
     String written = note.written();
     String seen =
         switch (note.sort()) {
@@ -52,7 +52,7 @@ final class YamlCheck implements TemplateWide {
     findings.addEach(rule, template.holder(note.at()), note.at(), seen, instead(note));
   }
 
-  private static String instead(YamlNote note) {
+  private static String instead(TemplateNote.YamlNote note) {
     return switch (note.sort()) {
       case NUMBER, BOOLEAN ->
           "Write it in quotes, \""

@@ -92,7 +92,7 @@ public record Trace(
   }
 
   /** The same trace as if the target had returned the records of some ids. */
-  Trace returning(Set<String> ids, String cause) {
+  public Trace returning(Set<String> ids, String cause) {
     List<Record> returned =
         records.stream()
             .map(r ->

@@ -36,7 +36,7 @@ final class MadeNames {
   }
 
   /** Why a name that is not declared is certainly not generated either; empty if it may be. */
-  Optional<UnresolvedName.Lack> fault(String name, UnresolvedName.Lack otherwise) {
+  Optional<TemplateNote.UnresolvedName.Lack> fault(String name, TemplateNote.UnresolvedName.Lack otherwise) {
     if (isSam && (name.startsWith("Serverless") || name.equals("CodeDeployServiceRole"))) {
       return Optional.empty();
     }
@@ -49,15 +49,15 @@ final class MadeNames {
     return Optional.of(otherwise);
   }
 
-  private Optional<UnresolvedName.Lack> beside(
-      String logicalId, String suffix, UnresolvedName.Lack otherwise) {
+  private Optional<TemplateNote.UnresolvedName.Lack> beside(
+      String logicalId, String suffix, TemplateNote.UnresolvedName.Lack otherwise) {
     boolean function = type(logicalId).equals("AWS::Serverless::Function");
     if (function && suffix.startsWith("Alias") && !publishes(logicalId) && !events(logicalId)) {
-      return Optional.of(UnresolvedName.Lack.PUBLISHED);
+      return Optional.of(TemplateNote.UnresolvedName.Lack.PUBLISHED);
     }
     boolean hasRole = property(logicalId, "Role").filter(MadeNames::isCertain).isPresent();
     if (suffix.equals("Role") && hasRole && !type(logicalId).endsWith("::MODULE")) {
-      return Optional.of(UnresolvedName.Lack.ROLE);
+      return Optional.of(TemplateNote.UnresolvedName.Lack.ROLE);
     }
     boolean made = type(logicalId).endsWith("::MODULE") || MADE_SUFFIX.matcher(suffix).matches();
     return made ? Optional.empty() : Optional.of(otherwise);

@@ -179,7 +179,7 @@ public final class Template {
    * The parts that were left out because they cannot be used; empty for a template that {@link
    * #read} reads.
    */
-  public List<UnusablePart> unusableParts() {
+  public List<TemplateNote.UnusablePart> unusableParts() {
     return parts == null ? List.of() : parts.unusable();
   }
 
@@ -204,7 +204,7 @@ public final class Template {
   }
 
   /** The values that do not mean what they look like, in the order of the file. */
-  public List<YamlNote> notes() {
+  public List<TemplateNote.YamlNote> notes() {
     return parts == null ? List.of() : parts.notes();
   }
 
@@ -229,7 +229,7 @@ public final class Template {
    * The names that it uses and certainly does not declare, in the order of the file; empty if an
    * include or a macro at its top level may add them.
    */
-  public List<UnresolvedName> unresolvedNames() {
+  public List<TemplateNote.UnresolvedName> unresolvedNames() {
     return mayBringResources()
         ? List.of()
         : UnresolvedNames.in(scope, parts == null ? Set.of() : parts.names());

@@ -1,7 +1,7 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.internal.json.NearestName;
-import io.github.standpipe.template.UnresolvedName.Lack;
+import io.github.standpipe.template.TemplateNote.UnresolvedName.Lack;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,7 +32,7 @@ final class UnresolvedNames {
   private final Set<String> leftOut;
   private final Map<String, Value.Entry> resources;
   private final MadeNames made;
-  private final List<UnresolvedName> found = new ArrayList<>();
+  private final List<TemplateNote.UnresolvedName> found = new ArrayList<>();
   private final Map<String, Optional<String>> nearest = new HashMap<>();
   private final Set<Value> visited = Collections.newSetFromMap(new IdentityHashMap<>());
   private String holder = "";
@@ -49,7 +49,7 @@ final class UnresolvedNames {
    *
    * @param leftOut what is declared although it cannot be used
    */
-  static List<UnresolvedName> in(Scope scope, Set<String> leftOut) {
+  static List<TemplateNote.UnresolvedName> in(Scope scope, Set<String> leftOut) {
     UnresolvedNames names = new UnresolvedNames(scope, leftOut);
     names.sections();
     return names.found;
@@ -299,7 +299,7 @@ final class UnresolvedNames {
     if (leftOut.stream().anyMatch(name::startsWith)) {
       return;
     }
-    found.add(new UnresolvedName(at, holder, by, name, lack, meant));
+    found.add(new TemplateNote.UnresolvedName(at, holder, by, name, lack, meant));
   }
 
   /** Whether a loop or a macro produces a part of it. */

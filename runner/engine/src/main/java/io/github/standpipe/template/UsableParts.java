@@ -13,9 +13,9 @@ import java.util.Set;
 /** Removes unusable parts from a template, so that the rest of it can be examined. */
 final class UsableParts {
   private final Value.Mapping root;
-  private final List<YamlNote> notes;
+  private final List<TemplateNote.YamlNote> notes;
   private final Scope none;
-  private final List<UnusablePart> unusable = new ArrayList<>();
+  private final List<TemplateNote.UnusablePart> unusable = new ArrayList<>();
   private final List<Fault> unread = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private boolean hidesNames;
@@ -44,12 +44,12 @@ final class UsableParts {
   }
 
   /** The unusable parts, each with its reason. */
-  List<UnusablePart> unusable() {
+  List<TemplateNote.UnusablePart> unusable() {
     return unusable;
   }
 
   /** The values that do not mean what they look like. */
-  List<YamlNote> notes() {
+  List<TemplateNote.YamlNote> notes() {
     return notes;
   }
 
@@ -97,7 +97,7 @@ final class UsableParts {
       case Value.Call loop when loop.function().startsWith("Fn::ForEach::") -> {}
       case Value other -> {
         String seen = name + " is " + other.kind() + "; it must be a mapping";
-        unusable.add(new UnusablePart(section.at(), name, seen));
+        unusable.add(new TemplateNote.UnusablePart(section.at(), name, seen));
         hidesNames = true;
         sections.remove(name);
       }
@@ -128,7 +128,7 @@ final class UsableParts {
       return true;
     } catch (Fault e) {
       String holder = section.equals("Resources") ? name : section;
-      unusable.add(new UnusablePart(entry.at(), holder, bare(e)));
+      unusable.add(new TemplateNote.UnusablePart(entry.at(), holder, bare(e)));
       names.add(name);
       return false;
     }

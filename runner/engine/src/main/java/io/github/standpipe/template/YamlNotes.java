@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The notes that are taken while a template is read, in the order of its text. */
 final class YamlNotes {
-  private final List<YamlNote> notes = new ArrayList<>();
+  private final List<TemplateNote.YamlNote> notes = new ArrayList<>();
   private final boolean lenient;
 
   /**
@@ -17,7 +17,7 @@ final class YamlNotes {
     this.lenient = lenient;
   }
 
-  void add(YamlNote note) {
+  void add(TemplateNote.YamlNote note) {
     notes.add(note);
   }
 
@@ -26,10 +26,10 @@ final class YamlNotes {
     if (!lenient) {
       throw at.faultWithColumn("repeats the key " + key);
     }
-    add(new YamlNote(YamlNote.Sort.REPEATED_KEY, at, key, key));
+    add(new TemplateNote.YamlNote(TemplateNote.YamlNote.Sort.REPEATED_KEY, at, key, key));
   }
 
-  List<YamlNote> all() {
+  List<TemplateNote.YamlNote> all() {
     return List.copyOf(notes);
   }
 }

@@ -34,7 +34,7 @@ final class YamlScalars {
   }
 
   /** What a reader would not expect from a scalar. */
-  static Optional<YamlNote> note(ScalarNode node, Place at) {
+  static Optional<TemplateNote.YamlNote> note(ScalarNode node, Place at) {
     String written = node.getValue();
     String read = text(node);
     if (!node.isPlain()) {
@@ -42,20 +42,20 @@ final class YamlScalars {
     }
     if (node.getTag().equals(Tag.BOOL)) {
       boolean plain = written.equalsIgnoreCase(read);
-      return note(!plain, YamlNote.Sort.BOOLEAN, at, written, read);
+      return note(!plain, TemplateNote.YamlNote.Sort.BOOLEAN, at, written, read);
     }
     if (node.getTag().equals(Tag.TIMESTAMP)) {
-      return note(!VERSIONS.contains(written), YamlNote.Sort.DATE, at, written, read);
+      return note(!VERSIONS.contains(written), TemplateNote.YamlNote.Sort.DATE, at, written, read);
     }
     boolean zero = node.getTag().equals(Tag.STR) && ZERO_FIRST.matcher(written).matches();
     return zero
-        ? note(true, YamlNote.Sort.LEADING_ZERO, at, written, read)
-        : note(!read.equals(written), YamlNote.Sort.NUMBER, at, written, read);
+        ? note(true, TemplateNote.YamlNote.Sort.LEADING_ZERO, at, written, read)
+        : note(!read.equals(written), TemplateNote.YamlNote.Sort.NUMBER, at, written, read);
   }
 
-  private static Optional<YamlNote> note(
-      boolean noted, YamlNote.Sort sort, Place at, String written, String read) {
-    return noted ? Optional.of(new YamlNote(sort, at, written, read)) : Optional.empty();
+  private static Optional<TemplateNote.YamlNote> note(
+      boolean noted, TemplateNote.YamlNote.Sort sort, Place at, String written, String read) {
+    return noted ? Optional.of(new TemplateNote.YamlNote(sort, at, written, read)) : Optional.empty();
   }
 
   private static String bool(String written) {

@@ -46,7 +46,7 @@ class TemplateSizesTest {
     String conditions = each(20_000, "  C<i>: {Condition: C<next>}\n");
 
     assertThat(read(QUEUE + "Conditions:\n" + conditions).unresolvedNames())
-        .extracting(UnresolvedName::name)
+        .extracting(TemplateNote.UnresolvedName::name)
         .containsExactly("C20000");
   }
 

@@ -1,6 +1,9 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.jsonata.JsonataExpressions;
+import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.StateFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.StateFailure;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;

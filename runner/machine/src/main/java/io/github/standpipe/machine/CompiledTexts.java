@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.dashjoin.jsonata.Jsonata;
+import io.github.standpipe.internal.jsonata.JsonataExpressions;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.util.List;
 
 /**
@@ -9,6 +10,38 @@ import java.util.List;
  * recording or a report shows them; the others follow its style and are marked in the code.
  */
 public final class DefinitionCheck {
+  /**
+   * The answer of ValidateStateMachineDefinition.
+   *
+   * @param passes whether no error was found
+   * @param diagnostics the first of the requested diagnostics
+   * @param truncated whether there are more
+   */
+  public record Report(
+      boolean passes, List<DefinitionDiagnostic> diagnostics, boolean truncated) {
+    private static final int MOST = 100;
+
+    /**
+     * Limits the diagnostics to those requested.
+     *
+     * @param least errors alone, or warnings too
+     * @param maxResults 0 to 100; 0 means 100, as in the service
+     */
+    public static Report of(
+        List<DefinitionDiagnostic> found,
+        DefinitionDiagnostic.DiagnosticSeverity least,
+        int maxResults) {
+      List<DefinitionDiagnostic> asked =
+          found.stream().filter(one -> one.severity().compareTo(least) <= 0).toList();
+      int most = maxResults < 1 || maxResults > MOST ? MOST : maxResults;
+      return new Report(
+          found.stream()
+              .noneMatch(one -> one.severity() == DefinitionDiagnostic.DiagnosticSeverity.ERROR),
+          asked.subList(0, Math.min(most, asked.size())),
+          asked.size() > most);
+    }
+  }
+
   private static final int LONGEST = 1_048_576;
 
   private DefinitionCheck() {}
@@ -39,7 +72,7 @@ public final class DefinitionCheck {
    * @param least errors alone, or warnings too
    * @param maxResults the maximum number of diagnostics, at most 100; 0 means 100
    */
-  public static DefinitionReport validate(
+  public static Report validate(
       String definition,
       boolean express,
       DefinitionDiagnostic.DiagnosticSeverity least,
@@ -48,7 +81,7 @@ public final class DefinitionCheck {
     if (found.isEmpty() && least == DefinitionDiagnostic.DiagnosticSeverity.WARNING) {
       found = warnings(definition);
     }
-    return DefinitionReport.of(found, least, maxResults);
+    return Report.of(found, least, maxResults);
   }
 
   private static List<DefinitionDiagnostic> warnings(String definition) {

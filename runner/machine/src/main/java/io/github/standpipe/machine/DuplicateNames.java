@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.standpipe.internal.states.MachineJson;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.StateFailure;
 import java.util.OptionalInt;
 
 /** Whether a retrier or a catcher takes a failure. */

@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.internal.states.MachineJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

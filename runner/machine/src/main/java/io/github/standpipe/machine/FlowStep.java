@@ -1,5 +1,6 @@
 package io.github.standpipe.machine;
 
+import io.github.standpipe.internal.states.StateFailure;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;

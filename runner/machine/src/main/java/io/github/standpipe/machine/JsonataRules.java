@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import com.dashjoin.jsonata.JException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.jsonata.JsonataExpressions;
 import java.util.Map;
 import java.util.function.Predicate;
 

@@ -2,6 +2,8 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.StateFailure;
 
 /** The items of a Map, and the input made from each. */
 record MapItems(StateRun visit) {

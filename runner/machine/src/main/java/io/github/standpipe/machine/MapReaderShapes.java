@@ -1,5 +1,7 @@
 package io.github.standpipe.machine;
 
+import io.github.standpipe.internal.states.MachineJson;
+
 /** Where a distributed Map reads its items, how it batches them, and where it writes results. */
 final class MapReaderShapes {
   private static final long MOST_ITEMS = 100_000_000;

@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.standpipe.internal.states.StateFailure;
 import java.util.Optional;
 
 /** A Parallel: each branch gets the same input, and the outputs form an array. */

@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.jsonata.JsonataExpressions;
 
 /**
  * The evaluators of states' fields: JSONPath with its intrinsic functions, and JSONata. Each text

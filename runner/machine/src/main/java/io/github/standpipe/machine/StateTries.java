@@ -2,6 +2,8 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.StateFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,6 +2,8 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.StateFailure;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

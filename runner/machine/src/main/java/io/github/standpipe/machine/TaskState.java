@@ -1,6 +1,8 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.StateFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

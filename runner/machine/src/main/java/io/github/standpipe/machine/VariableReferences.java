@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.jsonata.JsonataExpressions;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
  * DescribeStateMachine returns them: states inside a Map or a Parallel count by themselves, and a
  * state that reads none is left out.
  */
-public final class VariableReferences {
+final class VariableReferences {
   private static final Set<String> TEMPLATES =
       Set.of("Parameters", "ResultSelector", "ItemSelector", "Assign", "BatchInput", "Credentials");
   private static final Set<String> NOT_READ =

@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.StateFailure;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ class DefinitionCheckTest {
           "F": {"Type": "Fail", "Error": "Refused", "Cause": "$.cause"}}}
         """;
     DefinitionDiagnostic.DiagnosticSeverity all = DefinitionDiagnostic.DiagnosticSeverity.WARNING;
-    DefinitionReport report = DefinitionCheck.validate(definition, false, all, 0);
+    DefinitionCheck.Report report = DefinitionCheck.validate(definition, false, all, 0);
     assertThat(report.passes()).isTrue();
     assertThat(report.diagnostics().stream().map(DefinitionDiagnostic::inRefusal))
         .containsExactly(
@@ -181,19 +182,19 @@ class DefinitionCheckTest {
   void reportsAsManyAsAreAskedFor() {
     List<DefinitionDiagnostic> found =
         Stream.of("A", "B", "C").map(n -> DefinitionDiagnostic.error(n, n, "/" + n)).toList();
-    DefinitionReport report =
-        DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 2);
+    DefinitionCheck.Report report =
+        DefinitionCheck.Report.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 2);
     assertThat(report.diagnostics())
         .extracting(DefinitionDiagnostic::code)
         .containsExactly("A", "B");
     assertThat(report.truncated()).isTrue();
     assertThat(report.passes()).isFalse();
     assertThat(
-            DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
+            DefinitionCheck.Report.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
                 .truncated())
         .isFalse();
     assertThat(
-            DefinitionReport.of(List.of(), DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
+            DefinitionCheck.Report.of(List.of(), DefinitionDiagnostic.DiagnosticSeverity.ERROR, 0)
                 .passes())
         .isTrue();
   }

@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.standpipe.internal.jsonata.JsonataExpressions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import io.github.standpipe.internal.states.JsonSize;
+import io.github.standpipe.internal.states.MachineJson;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -38,53 +37,6 @@ class MachineLimitsTest {
     MachineContext local = MachineContext.local("m");
     return new MachineContext(
         local.executionArn(), local.machineArn(), local.roleArn(), express, objects);
-  }
-
-  @Test
-  void countsTheBytesThatTheTextHas() {
-    Random random = new Random(31);
-    for (int i = 0; i < 5_000; i++) {
-      JsonNode json = value(random, 4);
-      long bytes = MachineJson.text(json).getBytes(StandardCharsets.UTF_8).length;
-      assertThat(JsonSize.of(json)).as(json.toString()).isEqualTo(bytes);
-      assertThat(JsonSize.exceeds(json, bytes)).isFalse();
-      assertThat(JsonSize.exceeds(json, bytes - 1)).isTrue();
-    }
-  }
-
-  private static JsonNode value(Random random, int depth) {
-    return switch (random.nextInt(depth == 0 ? 6 : 8)) {
-      case 0 -> MachineJson.NODES.numberNode(random.nextLong());
-      case 1 -> MachineJson.NODES.numberNode(new BigDecimal(random.nextInt() + "E-3"));
-      case 2 -> MachineJson.NODES.numberNode(new BigDecimal("1.50E+9"));
-      case 3 -> MachineJson.NODES.nullNode();
-      case 4 -> MachineJson.NODES.booleanNode(random.nextBoolean());
-      case 5 -> MachineJson.NODES.textNode(text(random));
-      case 6 -> {
-        var array = MachineJson.NODES.arrayNode();
-        for (int i = random.nextInt(4); i > 0; i--) {
-          array.add(value(random, depth - 1));
-        }
-        yield array;
-      }
-      default -> {
-        ObjectNode object = MachineJson.NODES.objectNode();
-        for (int i = random.nextInt(4); i > 0; i--) {
-          object.set(text(random), value(random, depth - 1));
-        }
-        yield object;
-      }
-    };
-  }
-
-  private static String text(Random random) {
-    List<String> pieces =
-        List.of("a", "\"", "\\", "\n", "\u0001", "\u007f", "\u00e9", "\u20ac", "\ud83d\ude00", "/");
-    StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(6); i > 0; i--) {
-      text.append(pieces.get(random.nextInt(pieces.size())));
-    }
-    return text.toString();
   }
 
   @ParameterizedTest

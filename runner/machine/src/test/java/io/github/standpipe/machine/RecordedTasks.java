@@ -1,6 +1,7 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

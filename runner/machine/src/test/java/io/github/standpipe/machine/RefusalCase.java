@@ -3,6 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +58,8 @@ record RefusalCase(String name, JsonNode json) {
   }
 
   private static ObjectNode result(List<DefinitionDiagnostic> found) {
-    DefinitionReport report =
-        DefinitionReport.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 100);
+    DefinitionCheck.Report report =
+        DefinitionCheck.Report.of(found, DefinitionDiagnostic.DiagnosticSeverity.ERROR, 100);
     ObjectNode result = MachineJson.NODES.objectNode();
     result.put("result", report.passes() ? "OK" : "FAIL");
     result.put("truncated", report.truncated());

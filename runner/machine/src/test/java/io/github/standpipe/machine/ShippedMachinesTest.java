@@ -3,6 +3,7 @@ package io.github.standpipe.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,22 @@ public record EnricherRun(
     String returned,
     List<String> log,
     List<LookupRound> lookups) {
+  /**
+   * One request to a look-up.
+   *
+   * @param round the round of the batch, from 1 on; requests in the same round do not depend on each
+   *     other's documents
+   * @param lookup its name
+   * @param keys the requested keys, each once
+   * @param found the keys that have a document
+   */
+  public record LookupRound(int round, String lookup, Set<String> keys, Set<String> found) {
+    public LookupRound {
+      keys = Set.copyOf(keys);
+      found = Set.copyOf(found);
+    }
+  }
+
   private static final String METRICS = "_aws";
 
   /**

@@ -23,7 +23,7 @@ final class RunRecorder implements Invocation.Surroundings {
   private final InstantSource clock;
   private final AtomicInteger ids = new AtomicInteger();
   private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
-  private final List<LookupRound> lookups = Collections.synchronizedList(new ArrayList<>());
+  private final List<EnricherRun.LookupRound> lookups = Collections.synchronizedList(new ArrayList<>());
   private final List<JsonNode> quarantined = Collections.synchronizedList(new ArrayList<>());
   private final List<JsonNode> sentBack = Collections.synchronizedList(new ArrayList<>());
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -63,7 +63,7 @@ final class RunRecorder implements Invocation.Surroundings {
     return new LookupObserver() {
       @Override
       public void asked(int round, String lookup, Set<String> keys, Set<String> found) {
-        lookups.add(new LookupRound(round, lookup, keys, found));
+        lookups.add(new EnricherRun.LookupRound(round, lookup, keys, found));
       }
 
       @Override

@@ -218,7 +218,7 @@ class EnricherTesterTest {
             .run("{\"key\": \"a\"}", "{\"key\": \"b\"}", "{\"key\": \"a\"}");
 
     assertThat(run.lookups())
-        .containsExactly(new LookupRound(1, "docs", Set.of("a", "b"), Set.of("a")));
+        .containsExactly(new EnricherRun.LookupRound(1, "docs", Set.of("a", "b"), Set.of("a")));
     run.expectEvents("[{\"found\": [1, 2]}, {\"found\": null}, {\"found\": [1, 2]}]");
   }
 
@@ -326,7 +326,7 @@ class EnricherTesterTest {
                 Path.of("fixtures/OrderPipe/hydrates-the-customer-and-each-product/1-source.json"));
 
     assertThat(run.event().has("customer")).isTrue();
-    assertThat(run.lookups()).extracting(LookupRound::lookup).contains("customers", "products");
+    assertThat(run.lookups()).extracting(EnricherRun.LookupRound::lookup).contains("customers", "products");
     assertThat(run.log()).anyMatch(line -> line.contains("\"pipe\":\"OrderPipe\""));
   }
 

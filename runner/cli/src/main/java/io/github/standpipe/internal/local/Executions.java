@@ -1,7 +1,7 @@
 package io.github.standpipe.internal.local;
 
+import io.github.standpipe.internal.fixture.MachineAnswer;
 import io.github.standpipe.json.Fault;
-import io.github.standpipe.pipe.MachineAnswer;
 import io.github.standpipe.pipe.Payload;
 import java.util.Optional;
 

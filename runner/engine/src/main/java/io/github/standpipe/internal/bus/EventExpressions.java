@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.jsonata.GuardedJsonata.Result;
+import io.github.standpipe.internal.jsonata.GuardedJsonata;
+import io.github.standpipe.internal.jsonata.JsonataLimits;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.machine.GuardedJsonata;
-import io.github.standpipe.machine.GuardedJsonata.Result;
-import io.github.standpipe.machine.JsonataLimits;
 import java.math.BigDecimal;
 import java.util.Map;
 

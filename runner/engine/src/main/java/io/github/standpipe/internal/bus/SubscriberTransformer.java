@@ -1,8 +1,8 @@
 package io.github.standpipe.internal.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.jsonata.GuardedJsonata.Result;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.machine.GuardedJsonata.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package io.github.standpipe.internal.bus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.jsonata.GuardedJsonata.Result;
+import io.github.standpipe.internal.jsonata.GuardedJsonata;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.machine.GuardedJsonata;
-import io.github.standpipe.machine.GuardedJsonata.Result;
 import java.util.Optional;
 
 /**

@@ -3,7 +3,6 @@ package io.github.standpipe.internal.cli.check;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.check.Diagnosis;
-import io.github.standpipe.check.ExaminedPipe;
 import io.github.standpipe.check.Finding;
 import io.github.standpipe.json.Json;
 import java.util.List;
@@ -35,7 +34,7 @@ final class CheckJson {
     return json;
   }
 
-  private static ObjectNode of(ExaminedPipe pipe) {
+  private static ObjectNode of(Diagnosis.ExaminedPipe pipe) {
     ObjectNode json = Json.object().put("name", pipe.name()).put("where", pipe.where());
     ArrayNode parts = json.putArray("examined");
     pipe.parts()

@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.cli.check;
 
 import io.github.standpipe.check.Diagnosis;
-import io.github.standpipe.check.ExaminedPipe;
 import io.github.standpipe.check.Finding;
 import io.github.standpipe.check.Severity;
 import io.github.standpipe.internal.cli.console.Ink;
@@ -52,7 +51,7 @@ record CheckText(PrintWriter out, Ink ink) {
     out.println();
   }
 
-  private void print(ExaminedPipe pipe) {
+  private void print(Diagnosis.ExaminedPipe pipe) {
     String parts =
         pipe.parts().stream()
             .map(part -> part.role() + " " + part.name())

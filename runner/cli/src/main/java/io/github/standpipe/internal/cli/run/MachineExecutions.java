@@ -2,9 +2,9 @@ package io.github.standpipe.internal.cli.run;
 
 import io.github.standpipe.internal.fixture.LiveExecution;
 import io.github.standpipe.internal.fixture.LiveMachine;
+import io.github.standpipe.internal.fixture.MachineAnswer;
 import io.github.standpipe.internal.local.Executions;
 import io.github.standpipe.json.Arn;
-import io.github.standpipe.pipe.MachineAnswer;
 import io.github.standpipe.pipe.Payload;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import org.jspecify.annotations.Nullable;
 
 /** Ends a state, and with it its flow unless a retrier or a catcher takes it. */
-final class StateFailure extends RuntimeException {
+public final class StateFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** What a retrier or catcher may do about a failure. */
-  enum Kind {
+  public enum Kind {
     /** A failure of a task, a branch or an iteration: retriers and catchers may take it. */
     CATCHABLE,
     /** A failure of a JSONata expression: it has its own event and can be caught by its name. */
@@ -33,20 +33,20 @@ final class StateFailure extends RuntimeException {
     this.location = location;
   }
 
-  static StateFailure of(@Nullable String error, @Nullable String cause) {
+  public static StateFailure of(@Nullable String error, @Nullable String cause) {
     return new StateFailure(Kind.CATCHABLE, error, cause, "");
   }
 
-  static StateFailure runtime(String cause) {
+  public static StateFailure runtime(String cause) {
     return new StateFailure(Kind.RUNTIME, "States.Runtime", cause, "");
   }
 
   /** A failure that no catcher takes, with its own cause. */
-  static StateFailure fatal(String error, @Nullable String cause) {
+  public static StateFailure fatal(String error, @Nullable String cause) {
     return new StateFailure(Kind.FATAL, error, cause, "");
   }
 
-  static StateFailure executionTimeout() {
+  public static StateFailure executionTimeout() {
     return new StateFailure(Kind.EXECUTION_TIMEOUT, null, null, "");
   }
 
@@ -56,12 +56,12 @@ final class StateFailure extends RuntimeException {
    * @param location the field, such as {@code Output/result}; empty if the fault does not belong to
    *     a field
    */
-  static StateFailure evaluation(String cause, String location) {
+  public static StateFailure evaluation(String cause, String location) {
     return new StateFailure(Kind.EVALUATION, "States.QueryEvaluationError", cause, location);
   }
 
   /** The same failure with its place, as the service words it. */
-  StateFailure at(String state, long enteredId) {
+  public StateFailure at(String state, long enteredId) {
     boolean placed =
         (kind == Kind.RUNTIME || kind == Kind.EVALUATION)
             && cause != null
@@ -81,25 +81,25 @@ final class StateFailure extends RuntimeException {
    * The failure of an expression whose event has been written: the surrounding state treats it like
    * others.
    */
-  StateFailure reported() {
+  public StateFailure reported() {
     return kind == Kind.EVALUATION
         ? new StateFailure(Kind.CATCHABLE, error, cause, location)
         : this;
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
-  @Nullable String error() {
+  public @Nullable String error() {
     return error;
   }
 
-  @Nullable String causeText() {
+  public @Nullable String causeText() {
     return cause;
   }
 
-  String location() {
+  public String location() {
     return location;
   }
 }

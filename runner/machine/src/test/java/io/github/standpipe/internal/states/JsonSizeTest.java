@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import com.dashjoin.jsonata.JException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Words an expression's error as the service does: with the messages of JSONata's own
  * implementation, which the Java library garbles, after the expression and its field.
  */
-final class JsonataFaults {
+public final class JsonataFaults {
   private static final String THREW = "threw an error during evaluation";
 
   /** Codes whose message the library fills with wrong values or replaced names. */

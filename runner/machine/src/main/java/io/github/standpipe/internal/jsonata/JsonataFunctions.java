@@ -1,8 +1,9 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.internal.states.MachineJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The functions that Step Functions adds to JSONata: {@code $partition}, {@code $range}, {@code
  * $hash}, {@code $random}, {@code $uuid} and {@code $parse}; {@code $eval} is removed.
  */
-record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
+public record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
 
   void bind(Jsonata.Frame frame) {
     frame.bind("partition", function((input, a) -> partition(a), "<an:a>"));

@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.util.Map;
  * The bytes of JSON as text. Counts instead of writing: each state's data is measured, and most of
  * it is small.
  */
-final class JsonSize {
+public final class JsonSize {
   /** A control character that is escaped by its number. */
   private static final int LONGEST = 6;
 
@@ -70,7 +70,7 @@ final class JsonSize {
   }
 
   /** The bytes of JSON as text. */
-  static long of(JsonNode json) {
+  public static long of(JsonNode json) {
     JsonSize size = new JsonSize(Long.MAX_VALUE);
     size.count(json);
     return Long.MAX_VALUE - size.left;

@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 
 /** JSON as Step Functions handles it: numbers keep their notation. */
-final class MachineJson {
+public final class MachineJson {
   /** The largest input or output of a state, in bytes of UTF-8. */
-  static final int LIMIT = 262_144;
+  public static final int LIMIT = 262_144;
 
-  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  static final ObjectMapper MAPPER =
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
                   .streamReadConstraints(
@@ -38,7 +38,7 @@ final class MachineJson {
   /**
    * @throws StateFailure for a value that is nested too deeply to be written
    */
-  static String text(JsonNode json) {
+  public static String text(JsonNode json) {
     try {
       return MAPPER.writeValueAsString(json);
     } catch (StreamConstraintsException e) {
@@ -48,16 +48,16 @@ final class MachineJson {
     }
   }
 
-  static JsonNode parse(String text) throws JsonProcessingException {
+  public static JsonNode parse(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
   }
 
-  static boolean isTooLarge(JsonNode json) {
+  public static boolean isTooLarge(JsonNode json) {
     return JsonSize.exceeds(json, LIMIT);
   }
 
   /** The name of a type in JSONata and in the service's messages. */
-  static String typeName(JsonNode json) {
+  public static String typeName(JsonNode json) {
     JsonNodeType type = json.getNodeType();
     return switch (type) {
       case ARRAY -> "array";

@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

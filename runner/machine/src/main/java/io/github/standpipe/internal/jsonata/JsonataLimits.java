@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 /**
  * The limits of a service for an expression.

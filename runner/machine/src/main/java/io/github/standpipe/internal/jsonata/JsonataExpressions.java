@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * JSONata as Step Functions evaluates it: the library, with null distinguished from undefined, with
  * the functions that the service adds, without {@code $eval}, and bounded.
  */
-final class JsonataExpressions {
+public final class JsonataExpressions {
   /** The service allows a depth of about a hundred, as others have measured. */
   private static final JsonataLimits OF_STATES = new JsonataLimits(5_000, 100, 1_000_000);
 
@@ -31,18 +31,18 @@ final class JsonataExpressions {
   /**
    * @param compiled expressions by their texts, filled on demand
    */
-  JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids) {
+  public JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids) {
     this(compiled, ids, OF_STATES);
   }
 
-  JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
+  public JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
     this.compiled = compiled;
     this.limits = limits;
     functions = new JsonataFunctions(ids, limits.longestRange());
   }
 
   /** An expression that failed, in the words of the service, after the expression's own text. */
-  static final class EvaluationException extends Exception {
+  public static final class EvaluationException extends Exception {
     private static final long serialVersionUID = 1;
 
     EvaluationException(String message) {
@@ -50,12 +50,12 @@ final class JsonataExpressions {
     }
   }
 
-  static boolean isExpression(String text) {
+  public static boolean isExpression(String text) {
     return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}");
   }
 
   /** The expression between the delimiters. */
-  static String expression(String text) {
+  public static String expression(String text) {
     return text.substring(2, text.length() - 2).strip();
   }
 
@@ -65,7 +65,7 @@ final class JsonataExpressions {
    * @param bindings values by variable, without the dollar sign
    * @return null if the expression returns nothing
    */
-  @Nullable JsonNode evaluate(String expression, Map<String, Object> bindings)
+  public @Nullable JsonNode evaluate(String expression, Map<String, Object> bindings)
       throws EvaluationException {
     try {
       Jsonata jsonata = compiled.computeIfAbsent(expression, JsonataExpressions::compile);
@@ -115,7 +115,7 @@ final class JsonataExpressions {
   /**
    * @throws JException for a text that is not an expression
    */
-  static Jsonata compile(String expression) {
+  public static Jsonata compile(String expression) {
     // The library reads past the end of a text that ends with a comment.
     Jsonata jsonata = Jsonata.jsonata(expression + " ");
     jsonata.setOutputConvertNulls(false);

@@ -1,4 +1,4 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Bounds one evaluation in time, in depth, and in the size of each intermediate value, so that no
  * expression runs forever or exhausts the memory.
  */
-final class JsonataBounds {
+public final class JsonataBounds {
   /** The service's message for a value that is too large. */
   static final String MEMORY =
       "Expression evaluation memory limit exceeded: Check for excessive memory usage";

@@ -1,9 +1,10 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Converts values between JSON and the objects that the JSONata library works on. */
-final class JsonataValues {
+public final class JsonataValues {
   private JsonataValues() {}
 
   /** A function, or something else that JSON cannot express. */
@@ -21,7 +22,7 @@ final class JsonataValues {
     private static final long serialVersionUID = 1;
   }
 
-  static Object fromJson(JsonNode json) {
+  public static Object fromJson(JsonNode json) {
     return switch (json.getNodeType()) {
       case OBJECT -> {
         Map<String, Object> map = new LinkedHashMap<>();
