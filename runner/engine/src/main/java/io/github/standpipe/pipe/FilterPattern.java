@@ -2,6 +2,7 @@ package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,6 +73,21 @@ public final class FilterPattern {
   /** The warnings for a pattern, even for one with faults. */
   public static List<Warning> warnings(String text, String where) {
     return PatternReview.of(text, where).warnings();
+  }
+
+  /**
+   * The ways through the {@code $or} of a pattern: all matchers of one way must match. Each way has
+   * the matchers by their dotted paths.
+   */
+  public static List<Map<String, JsonNode>> ways(JsonNode pattern) {
+    return PatternLeaves.uncompiled(pattern).ways().stream()
+        .map(
+            way -> {
+              Map<String, JsonNode> matchers = new LinkedHashMap<>();
+              way.forEach((path, leaf) -> matchers.put(path, leaf.wanted()));
+              return matchers;
+            })
+        .toList();
   }
 
   public String text() {

@@ -123,8 +123,8 @@ public record Pipe(
   }
 
   /** Returns how each placeholder of the input templates renders for the batch of a trace. */
-  public List<Placeholder> explain(Trace trace, InstantSource clock) {
-    List<Placeholder> placeholders = new ArrayList<>();
+  public List<InputTemplate.Placeholder> explain(Trace trace, InstantSource clock) {
+    List<InputTemplate.Placeholder> placeholders = new ArrayList<>();
     InputTemplate before = enrichment == null ? null : enrichment.inputTemplate();
     InputTemplate last = target.inputTemplate();
     if (before != null) {

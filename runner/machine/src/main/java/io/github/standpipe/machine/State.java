@@ -12,14 +12,14 @@ import java.util.Optional;
  * @param fields the state as the definition writes it
  * @param flows the flows inside: the branches of a Parallel, the processor of a Map
  */
-record State(
+public record State(
     String name, String type, boolean jsonata, JsonNode fields, java.util.List<Flow> flows) {
 
   boolean has(String field) {
     return fields.has(field);
   }
 
-  JsonNode field(String field) {
+  public JsonNode field(String field) {
     return fields.path(field);
   }
 

@@ -2,7 +2,9 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.ErrorNames;
 import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.Retries;
 import io.github.standpipe.internal.states.StateFailure;
 import java.time.Duration;
 import java.util.Optional;

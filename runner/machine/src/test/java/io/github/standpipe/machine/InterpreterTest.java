@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.states.MachineJson;
+import io.github.standpipe.internal.states.Retries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.standpipe.internal.lookup;
 
-import io.github.standpipe.enrich.Backoff;
 import io.github.standpipe.enrich.Deadline;
+import io.github.standpipe.internal.signed.Backoff;
 import io.github.standpipe.json.Fault;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

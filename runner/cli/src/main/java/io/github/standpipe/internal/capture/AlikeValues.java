@@ -3,7 +3,6 @@ package io.github.standpipe.internal.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.standpipe.pipe.PathMatchers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.standpipe.pipe.PathMatchers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

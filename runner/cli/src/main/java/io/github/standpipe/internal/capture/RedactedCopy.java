@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.internal.capture.KeptPaths.Reason;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.pipe.PathMatchers;
 import java.util.Map;
 
 /**

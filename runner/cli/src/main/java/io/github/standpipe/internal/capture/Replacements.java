@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.capture;
 
 import io.github.standpipe.pipe.FilterCriteria;
-import io.github.standpipe.pipe.PathMatchers;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package io.github.standpipe.internal.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.states.StateErrors;
 import io.github.standpipe.machine.MachineStep;
-import io.github.standpipe.machine.StateErrors;
 
 /**
  * A part of a machine that an execution can reach.

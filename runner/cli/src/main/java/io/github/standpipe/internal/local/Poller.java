@@ -1,8 +1,8 @@
 package io.github.standpipe.internal.local;
 
-import io.github.standpipe.enrich.Backoff;
 import io.github.standpipe.internal.local.BatchReport.Kind;
 import io.github.standpipe.internal.local.BatchReport.Retry;
+import io.github.standpipe.internal.signed.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

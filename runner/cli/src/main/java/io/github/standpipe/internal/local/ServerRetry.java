@@ -1,6 +1,6 @@
 package io.github.standpipe.internal.local;
 
-import io.github.standpipe.enrich.Backoff;
+import io.github.standpipe.internal.signed.Backoff;
 import io.github.standpipe.json.Fault;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -8,7 +8,7 @@ import io.github.standpipe.internal.shape.Samples;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.EventPattern;
-import io.github.standpipe.pipe.PatternWays;
+import io.github.standpipe.pipe.FilterPattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ record FeedSamples(Feeders feeders, String queue) {
 
   private static List<Map<String, JsonNode>> ways(Optional<EventPattern> pattern) {
     return pattern
-        .map(one -> PatternWays.of(one.json()).stream().limit(MOST_WAYS).toList())
+        .map(one -> FilterPattern.ways(one.json()).stream().limit(MOST_WAYS).toList())
         .orElse(List.of());
   }
 

@@ -6,7 +6,6 @@ import io.github.standpipe.internal.shape.Shape.Open;
 import io.github.standpipe.internal.shape.Shape.PlainText;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.PatternWays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public record BodyFilter(List<Map<String, JsonNode>> ways) {
     List<Map<String, JsonNode>> ways = new ArrayList<>();
     for (FilterPattern pattern : patterns) {
       try {
-        ways.addAll(PatternWays.of(Json.parse(pattern.text())));
+        ways.addAll(FilterPattern.ways(Json.parse(pattern.text())));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("the pattern was checked", e);
       }

@@ -8,7 +8,7 @@ import io.github.standpipe.internal.shape.Shape.Member;
 import io.github.standpipe.internal.shape.Shape.NoLeaf;
 import io.github.standpipe.internal.shape.Shape.Open;
 import io.github.standpipe.internal.shape.Shape.Single;
-import io.github.standpipe.pipe.PatternWays;
+import io.github.standpipe.pipe.FilterPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class PatternShape {
    */
   public static List<Shape> narrow(Shape shape, JsonNode pattern) {
     List<Shape> narrowed = new ArrayList<>();
-    for (Map<String, JsonNode> way : PatternWays.of(pattern)) {
+    for (Map<String, JsonNode> way : FilterPattern.ways(pattern)) {
       Optional<Shape> one = narrow(shape, way);
       one.ifPresent(narrowed::add);
     }
@@ -34,7 +34,7 @@ public final class PatternShape {
 
   /** A leaf of the first way that certainly matches no value of a shape. */
   public static Optional<BodyFilter.JudgedLeaf> impossibleLeaf(Shape shape, JsonNode pattern) {
-    return PatternWays.of(pattern).stream()
+    return FilterPattern.ways(pattern).stream()
         .flatMap(way -> impossible(shape, way).stream())
         .findFirst();
   }

@@ -15,7 +15,6 @@ import io.github.standpipe.internal.shape.Truth;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.PatternWays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,8 +181,8 @@ class EveryMessageTest {
   /** Events at the boundaries of a pattern: matches of one of its ways, changed in some places. */
   private List<ClassicEvent> events(JsonNode rule, JsonNode filter, boolean withArrays) {
     List<ClassicEvent> events = new ArrayList<>();
-    List<Map<String, JsonNode>> ways = new ArrayList<>(PatternWays.of(rule));
-    List<Map<String, JsonNode>> wishes = PatternWays.of(filter.path("body"));
+    List<Map<String, JsonNode>> ways = new ArrayList<>(FilterPattern.ways(rule));
+    List<Map<String, JsonNode>> wishes = FilterPattern.ways(filter.path("body"));
     for (int i = 0; i < 16; i++) {
       ObjectNode base = event(withArrays).json();
       ObjectNode wished = base.deepCopy();

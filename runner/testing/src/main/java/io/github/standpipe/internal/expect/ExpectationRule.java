@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import io.github.standpipe.enrich.TimedMatch;
+import io.github.standpipe.internal.jslt.TimedMatch;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.math.BigDecimal;

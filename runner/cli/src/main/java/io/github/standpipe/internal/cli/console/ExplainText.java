@@ -6,7 +6,7 @@ import io.github.standpipe.internal.fixture.Evidence;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.json.Printable;
 import io.github.standpipe.pipe.Explanation;
-import io.github.standpipe.pipe.Placeholder;
+import io.github.standpipe.pipe.InputTemplate;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -38,8 +38,8 @@ public final class ExplainText {
     };
   }
 
-  public void placeholders(List<Placeholder> placeholders, String indent) {
-    for (Placeholder p : placeholders) {
+  public void placeholders(List<InputTemplate.Placeholder> placeholders, String indent) {
+    for (InputTemplate.Placeholder p : placeholders) {
       String place = p.line() + ":" + p.column();
       String value =
           p.value()

@@ -16,10 +16,10 @@ import io.github.standpipe.internal.fixture.PipeRun;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.pipe.InputTemplate;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
-import io.github.standpipe.pipe.Placeholder;
 import io.github.standpipe.pipe.Warning;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private record Batch(String name, List<String> journey, String form, boolean isPlain) {}
 
   private record Explained(
-      Batch batch, PipeRun run, List<Warning> warnings, List<Placeholder> placeholders) {}
+      Batch batch, PipeRun run, List<Warning> warnings, List<InputTemplate.Placeholder> placeholders) {}
 
   @Override
   public Integer call() {

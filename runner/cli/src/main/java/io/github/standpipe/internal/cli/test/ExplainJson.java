@@ -6,7 +6,7 @@ import io.github.standpipe.enrich.Failure;
 import io.github.standpipe.internal.fixture.Evidence;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Explanation;
-import io.github.standpipe.pipe.Placeholder;
+import io.github.standpipe.pipe.InputTemplate;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,9 +52,9 @@ final class ExplainJson {
     return json;
   }
 
-  static ArrayNode placeholders(List<Placeholder> placeholders) {
+  static ArrayNode placeholders(List<InputTemplate.Placeholder> placeholders) {
     ArrayNode json = Json.array();
-    for (Placeholder p : placeholders) {
+    for (InputTemplate.Placeholder p : placeholders) {
       ObjectNode one = json.addObject().put("stage", p.stage().toString()).put("item", p.item());
       one.put("name", p.name()).put("where", p.where());
       one.put("line", p.line()).put("column", p.column()).put("position", p.quotes());

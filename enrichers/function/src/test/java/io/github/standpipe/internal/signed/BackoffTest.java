@@ -1,4 +1,4 @@
-package io.github.standpipe.enrich;
+package io.github.standpipe.internal.signed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.internal.states.StateFailure;
 import java.util.Set;
 
 /** How retriers and catchers match errors, for a caller that follows an execution. */

@@ -1,6 +1,5 @@
-package io.github.standpipe.enrich;
+package io.github.standpipe.internal.jslt;
 
-import io.github.standpipe.internal.jslt.EvaluationLimit;
 import io.github.standpipe.json.Fault;
 import java.time.Duration;
 import java.util.regex.Pattern;

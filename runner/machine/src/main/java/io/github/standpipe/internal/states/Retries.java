@@ -1,25 +1,25 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.internal.states.StateFailure;
+import io.github.standpipe.machine.State;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Counts the tries of a state by retrier, and computes the delay before the next one. */
-final class Retries {
+public final class Retries {
   private final JsonNode retriers;
   private final int[] counts;
   private int all;
   private int last;
 
-  Retries(State state) {
+  public Retries(State state) {
     retriers = state.field("Retry");
     counts = new int[retriers.size()];
   }
 
   /** The delay before the next try; empty if there is none. */
-  Optional<Duration> next(StateFailure failure) {
+  public Optional<Duration> next(StateFailure failure) {
     OptionalInt place = ErrorNames.first(retriers, failure);
     if (place.isEmpty() || counts[place.getAsInt()] >= most(retriers.get(place.getAsInt()))) {
       return Optional.empty();
@@ -31,12 +31,12 @@ final class Retries {
   }
 
   /** The number of retries of a retrier. */
-  static int most(JsonNode retrier) {
+  public static int most(JsonNode retrier) {
     return retrier.path("MaxAttempts").asInt(3);
   }
 
   /** The interval, multiplied by the back-off rate for each previous try; without jitter. */
-  static Duration delay(JsonNode retrier, int tries) {
+  public static Duration delay(JsonNode retrier, int tries) {
     double interval = retrier.path("IntervalSeconds").asDouble(1);
     double rate = retrier.path("BackoffRate").asDouble(2);
     double longest = retrier.path("MaxDelaySeconds").asDouble(31_622_400);
@@ -44,12 +44,12 @@ final class Retries {
     return Duration.ofMillis((long) (seconds * 1000));
   }
 
-  int count() {
+  public int count() {
     return all;
   }
 
   /** The index of the retrier that took the last failure. */
-  int last() {
+  public int last() {
     return last;
   }
 }

@@ -1,11 +1,10 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.internal.states.StateFailure;
 import java.util.OptionalInt;
 
 /** Whether a retrier or a catcher takes a failure. */
-final class ErrorNames {
+public final class ErrorNames {
   private static final String ALL = "States.ALL";
   private static final String TASK_FAILED = "States.TaskFailed";
   private static final String TIMEOUT = "States.Timeout";
@@ -28,7 +27,7 @@ final class ErrorNames {
   }
 
   /** The index of the first retrier or catcher of a list that takes a failure. */
-  static OptionalInt first(JsonNode handlers, StateFailure failure) {
+  public static OptionalInt first(JsonNode handlers, StateFailure failure) {
     for (int i = 0; i < handlers.size(); i++) {
       if (matches(handlers.get(i).path("ErrorEquals"), failure)) {
         return OptionalInt.of(i);

@@ -1,12 +1,17 @@
-package io.github.standpipe.pipe;
+package io.github.standpipe.internal.capture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.pipe.FilterCriteria;
+import io.github.standpipe.pipe.FilterPattern;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.event.ruler.Machine;
 
@@ -14,7 +19,7 @@ import software.amazon.event.ruler.Machine;
  * The matchers for the values at one path, in all patterns of a filter. A test for presence, {@code
  * {"exists": true}}, does not compare values.
  */
-public final class PathMatchers {
+final class PathMatchers {
   private static final String VALUE = "v";
 
   private final List<Machine> matchers = new ArrayList<>();
@@ -23,33 +28,34 @@ public final class PathMatchers {
   private PathMatchers() {}
 
   /** The matchers of a filter, by the path in the record: {@code body.detail.status}. */
-  public static Map<String, PathMatchers> of(FilterCriteria criteria) {
-    Map<String, PathMatchers> byPath = new TreeMap<>();
+  static Map<String, PathMatchers> of(FilterCriteria criteria) {
+    Map<String, Set<JsonNode>> byPath = new TreeMap<>();
     for (FilterPattern pattern : criteria.patterns()) {
-      try {
-        collect("", Json.parse(pattern.text()), byPath);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("the pattern was checked", e);
+      for (Map<String, JsonNode> way : FilterPattern.ways(parsed(pattern))) {
+        way.forEach(
+            (path, leaf) ->
+                leaf.forEach(
+                    matcher -> byPath.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(matcher)));
       }
     }
-    return byPath;
+    Map<String, PathMatchers> all = new TreeMap<>();
+    byPath.forEach((path, matchers) -> of(matchers).ifPresent(one -> all.put(path, one)));
+    return all;
   }
 
-  private static void collect(String path, JsonNode pattern, Map<String, PathMatchers> byPath) {
-    for (Map.Entry<String, JsonNode> field : pattern.properties()) {
-      String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-      if (PatternRules.isOr(field)) {
-        field.getValue().forEach(branch -> collect(path, branch, byPath));
-      } else if (field.getValue().isArray()) {
-        for (JsonNode matcher : field.getValue()) {
-          if (!matcher.has("exists")) {
-            byPath.computeIfAbsent(below, p -> new PathMatchers()).add(matcher);
-          }
-        }
-      } else {
-        collect(below, field.getValue(), byPath);
-      }
+  private static JsonNode parsed(FilterPattern pattern) {
+    try {
+      return Json.parse(pattern.text());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the pattern was checked", e);
     }
+  }
+
+  /** Empty if all of them only test for presence. */
+  private static Optional<PathMatchers> of(Set<JsonNode> matchers) {
+    PathMatchers path = new PathMatchers();
+    matchers.stream().filter(matcher -> !matcher.has("exists")).forEach(path::add);
+    return path.matchers.isEmpty() ? Optional.empty() : Optional.of(path);
   }
 
   private void add(JsonNode matcher) {
