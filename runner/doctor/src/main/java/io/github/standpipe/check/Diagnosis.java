@@ -37,7 +37,6 @@ public record Diagnosis(
     public record Part(String role, String type, String name) {}
   }
 
-
   /** The findings that the template does not suppress. */
   public List<Finding> open() {
     return findings.stream().filter(finding -> finding.suppressed().isEmpty()).toList();

@@ -152,7 +152,8 @@ final class LinkedResources {
         .template()
         .find(named)
         .map(found -> new Diagnosis.ExaminedPipe.Part(role, found.type(), found.logicalId()))
-        .orElseGet(() -> new Diagnosis.ExaminedPipe.Part(role, "", named.text().orElse(written(named))));
+        .orElseGet(
+            () -> new Diagnosis.ExaminedPipe.Part(role, "", named.text().orElse(written(named))));
   }
 
   private static String written(Property named) {

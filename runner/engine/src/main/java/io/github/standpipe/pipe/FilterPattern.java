@@ -81,12 +81,11 @@ public final class FilterPattern {
    */
   public static List<Map<String, JsonNode>> ways(JsonNode pattern) {
     return PatternLeaves.uncompiled(pattern).ways().stream()
-        .map(
-            way -> {
-              Map<String, JsonNode> matchers = new LinkedHashMap<>();
-              way.forEach((path, leaf) -> matchers.put(path, leaf.wanted()));
-              return matchers;
-            })
+        .map(way -> {
+          Map<String, JsonNode> matchers = new LinkedHashMap<>();
+          way.forEach((path, leaf) -> matchers.put(path, leaf.wanted()));
+          return matchers;
+        })
         .toList();
   }
 

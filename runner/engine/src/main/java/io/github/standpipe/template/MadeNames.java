@@ -36,7 +36,8 @@ final class MadeNames {
   }
 
   /** Why a name that is not declared is certainly not generated either; empty if it may be. */
-  Optional<TemplateNote.UnresolvedName.Lack> fault(String name, TemplateNote.UnresolvedName.Lack otherwise) {
+  Optional<TemplateNote.UnresolvedName.Lack> fault(
+      String name, TemplateNote.UnresolvedName.Lack otherwise) {
     if (isSam && (name.startsWith("Serverless") || name.equals("CodeDeployServiceRole"))) {
       return Optional.empty();
     }

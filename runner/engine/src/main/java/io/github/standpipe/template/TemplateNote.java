@@ -47,7 +47,8 @@ public sealed interface TemplateNote {
    * @param nearest the name that was probably meant
    */
   record UnresolvedName(
-      Place at, String holder, String by, String name, Lack lack, Optional<String> nearest) implements TemplateNote {
+      Place at, String holder, String by, String name, Lack lack, Optional<String> nearest)
+      implements TemplateNote {
 
     /** What is missing. */
     public enum Lack {

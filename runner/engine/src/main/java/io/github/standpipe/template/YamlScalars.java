@@ -55,7 +55,9 @@ final class YamlScalars {
 
   private static Optional<TemplateNote.YamlNote> note(
       boolean noted, TemplateNote.YamlNote.Sort sort, Place at, String written, String read) {
-    return noted ? Optional.of(new TemplateNote.YamlNote(sort, at, written, read)) : Optional.empty();
+    return noted
+        ? Optional.of(new TemplateNote.YamlNote(sort, at, written, read))
+        : Optional.empty();
   }
 
   private static String bool(String written) {

@@ -110,7 +110,9 @@ final class YamlValues {
       if (event instanceof AliasEvent alias && !noted) {
         noted = true;
         Place at = place(alias.getStartMark(), file);
-        notes.add(new TemplateNote.YamlNote(TemplateNote.YamlNote.Sort.ALIAS, at, "*" + alias.getAnchor(), ""));
+        notes.add(
+            new TemplateNote.YamlNote(
+                TemplateNote.YamlNote.Sort.ALIAS, at, "*" + alias.getAnchor(), ""));
       }
       return event;
     }
@@ -206,7 +208,9 @@ final class YamlValues {
     Map<String, Value.Entry> merged = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-        notes.add(new TemplateNote.YamlNote(TemplateNote.YamlNote.Sort.MERGE, place(tuple.getKeyNode()), "<<", ""));
+        notes.add(
+            new TemplateNote.YamlNote(
+                TemplateNote.YamlNote.Sort.MERGE, place(tuple.getKeyNode()), "<<", ""));
         merge(value(tuple.getValueNode()), merged);
         continue;
       }

@@ -17,8 +17,7 @@ public final class DefinitionCheck {
    * @param diagnostics the first of the requested diagnostics
    * @param truncated whether there are more
    */
-  public record Report(
-      boolean passes, List<DefinitionDiagnostic> diagnostics, boolean truncated) {
+  public record Report(boolean passes, List<DefinitionDiagnostic> diagnostics, boolean truncated) {
     private static final int MOST = 100;
 
     /**

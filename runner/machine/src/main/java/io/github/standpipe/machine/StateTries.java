@@ -22,7 +22,7 @@ final class StateTries {
   StateTries(StateRun visit, long enteredId) {
     this.visit = visit;
     this.enteredId = enteredId;
-    this.retries = new Retries(visit.state());
+    this.retries = new Retries(visit.state().field("Retry"));
   }
 
   FlowStep<StateEnd> run() {

@@ -40,8 +40,8 @@ public record EnricherRun(
   /**
    * One request to a look-up.
    *
-   * @param round the round of the batch, from 1 on; requests in the same round do not depend on each
-   *     other's documents
+   * @param round the round of the batch, from 1 on; requests in the same round do not depend on
+   *     each other's documents
    * @param lookup its name
    * @param keys the requested keys, each once
    * @param found the keys that have a document

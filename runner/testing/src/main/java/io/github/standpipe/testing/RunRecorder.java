@@ -23,7 +23,8 @@ final class RunRecorder implements Invocation.Surroundings {
   private final InstantSource clock;
   private final AtomicInteger ids = new AtomicInteger();
   private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
-  private final List<EnricherRun.LookupRound> lookups = Collections.synchronizedList(new ArrayList<>());
+  private final List<EnricherRun.LookupRound> lookups =
+      Collections.synchronizedList(new ArrayList<>());
   private final List<JsonNode> quarantined = Collections.synchronizedList(new ArrayList<>());
   private final List<JsonNode> sentBack = Collections.synchronizedList(new ArrayList<>());
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());

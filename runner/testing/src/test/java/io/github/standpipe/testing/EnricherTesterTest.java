@@ -326,7 +326,9 @@ class EnricherTesterTest {
                 Path.of("fixtures/OrderPipe/hydrates-the-customer-and-each-product/1-source.json"));
 
     assertThat(run.event().has("customer")).isTrue();
-    assertThat(run.lookups()).extracting(EnricherRun.LookupRound::lookup).contains("customers", "products");
+    assertThat(run.lookups())
+        .extracting(EnricherRun.LookupRound::lookup)
+        .contains("customers", "products");
     assertThat(run.log()).anyMatch(line -> line.contains("\"pipe\":\"OrderPipe\""));
   }
 

@@ -32,10 +32,9 @@ final class PathMatchers {
     Map<String, Set<JsonNode>> byPath = new TreeMap<>();
     for (FilterPattern pattern : criteria.patterns()) {
       for (Map<String, JsonNode> way : FilterPattern.ways(parsed(pattern))) {
-        way.forEach(
-            (path, leaf) ->
-                leaf.forEach(
-                    matcher -> byPath.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(matcher)));
+        way.forEach((path, leaf) ->
+            leaf.forEach(
+                matcher -> byPath.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(matcher)));
       }
     }
     Map<String, PathMatchers> all = new TreeMap<>();

@@ -35,7 +35,8 @@ public final class JsonataExpressions {
     this(compiled, ids, OF_STATES);
   }
 
-  public JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
+  public JsonataExpressions(
+      Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
     this.compiled = compiled;
     this.limits = limits;
     functions = new JsonataFunctions(ids, limits.longestRange());

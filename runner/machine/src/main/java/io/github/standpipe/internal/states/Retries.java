@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.machine.State;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,8 +12,13 @@ public final class Retries {
   private int all;
   private int last;
 
-  public Retries(State state) {
-    retriers = state.field("Retry");
+  /**
+   * Starts with no tries.
+   *
+   * @param retriers the array of a state's {@code Retry}, or nothing
+   */
+  public Retries(JsonNode retriers) {
+    this.retriers = retriers;
     counts = new int[retriers.size()];
   }
 

@@ -87,7 +87,10 @@ public final class ExplainCommand implements Callable<Integer> {
   private record Batch(String name, List<String> journey, String form, boolean isPlain) {}
 
   private record Explained(
-      Batch batch, PipeRun run, List<Warning> warnings, List<InputTemplate.Placeholder> placeholders) {}
+      Batch batch,
+      PipeRun run,
+      List<Warning> warnings,
+      List<InputTemplate.Placeholder> placeholders) {}
 
   @Override
   public Integer call() {
