@@ -7,9 +7,11 @@ import io.github.standpipe.internal.coverage.CoverageRun;
 import io.github.standpipe.internal.coverage.CoverageSubject;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.fixture.Selection;
+import io.github.standpipe.internal.fixture.Verification;
 import io.github.standpipe.template.Template;
 import io.github.standpipe.testing.FixtureTests;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ class FixturesTest {
     Project project =
         new Project(Template.read(Path.of("pipes/template.yaml"), Map.of()), Path.of("fixtures"));
 
-    Coverage reached = CoverageRun.of(project, project.cases(Selection.ALL), 2);
+    Coverage reached = reached(project);
 
     assertThat(reached.files()).hasSize(6);
     assertThat(reached.filters()).hasSize(5);
@@ -58,10 +60,19 @@ class FixturesTest {
   void reachAllOfTheMachinesThatStartEachOrderOnce() {
     Project project = new Project(once(), Path.of("fixtures-once"));
 
-    Coverage reached = CoverageRun.of(project, project.cases(Selection.ALL), 2);
+    Coverage reached = reached(project);
 
     assertThat(names(reached.machines())).containsExactly("OneOrderMachine", "OrderOnceMachine");
     assertThat(missing(reached.machines())).isEmpty();
+  }
+
+  private static Coverage reached(Project project) {
+    List<Path> cases = project.cases(Selection.ALL);
+    List<Verification> verified = new ArrayList<>();
+    try (CoverageRun run = new CoverageRun(project, cases)) {
+      project.measuredBy(run).verify(cases, 2, verified::add);
+      return run.of(verified);
+    }
   }
 
   private static List<String> names(List<CoverageSubject> subjects) {

@@ -7,6 +7,7 @@ import io.github.standpipe.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.Machine;
 
 /**
@@ -23,6 +24,7 @@ public final class FilterCriteria {
   private final List<FilterPattern> patterns;
   private final Machine forJson = Machine.builder().build();
   private final Machine forText = Machine.builder().build();
+  private volatile @Nullable FilterExplanation explanation;
 
   private FilterCriteria(List<FilterPattern> patterns) {
     this.patterns = List.copyOf(patterns);
@@ -80,7 +82,12 @@ public final class FilterCriteria {
    * <p>It costs many times more than filtering, so a run does not use it.
    */
   public List<Explanation> explain(Payload batch) {
-    return new FilterExplanation(this).of(batch.items());
+    FilterExplanation known = explanation;
+    if (known == null) {
+      known = new FilterExplanation(this);
+      explanation = known;
+    }
+    return known.of(batch.items());
   }
 
   private boolean passes(JsonNode record, Consumer<Warning> warnings) {

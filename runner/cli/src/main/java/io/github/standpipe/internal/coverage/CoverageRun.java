@@ -1,13 +1,15 @@
 package io.github.standpipe.internal.coverage;
 
+import com.schibsted.spt.data.jslt.Function;
 import io.github.standpipe.internal.bus.BusTrace;
 import io.github.standpipe.internal.bus.RouteMap;
 import io.github.standpipe.internal.coverage.RouteMarks.RouteSpot;
-import io.github.standpipe.internal.fixture.CaseTraces;
+import io.github.standpipe.internal.fixture.ExecutionWatch;
 import io.github.standpipe.internal.fixture.Fixture;
+import io.github.standpipe.internal.fixture.Measurement;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.fixture.Selection;
-import io.github.standpipe.internal.fixture.SideBySide;
+import io.github.standpipe.internal.fixture.Verification;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
@@ -16,45 +18,74 @@ import io.github.standpipe.template.LambdaFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Runs cases again with instrumented transforms; results are ignored, because they were verified
- * before.
+ * Measures cases while they are verified: in the second run of each the transforms are
+ * instrumented. Nothing runs for coverage alone.
  */
-public final class CoverageRun {
+public final class CoverageRun implements Measurement, AutoCloseable {
   private final Project project;
   private final List<Path> cases;
+  private final MeasuredLayers layers;
   private final Map<String, MeasuredFilter> filters = new TreeMap<>();
   private final Map<String, String> queues = new TreeMap<>();
 
-  private CoverageRun(Project project, List<Path> cases) {
+  /**
+   * Prepares the measurement of some cases.
+   *
+   * @throws Fault if a layer cannot be copied
+   */
+  public CoverageRun(Project project, List<Path> cases) {
     this.project = project.portable();
-    this.cases = cases;
-  }
-
-  /** The coverage of some cases of a project; a case that cannot run reaches nothing. */
-  public static Coverage of(Project project, List<Path> cases, int threads) {
-    return new CoverageRun(project, cases).measured(threads);
-  }
-
-  private Coverage measured(int threads) {
+    this.cases = List.copyOf(cases);
     List<LambdaFunction> functions = new ArrayList<>();
     cases.stream().map(Fixture::subject).distinct().forEach(s -> prepare(s, functions));
-    try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
-      Project measured = project.withFunctions(layers::standIn, Marks.functions());
-      List<CaseMarks> shown = new ArrayList<>();
-      new SideBySide(threads).run(cases, one -> shown(measured, layers.spots(), one), shown::add);
-      return new Coverage(
-          files(layers, shown),
-          filters(shown),
-          new FeederCoverage(shown, project::placeFromRoot).subjects(),
-          new MachineCoverage(project, shown).subjects());
-    }
+    this.layers = new MeasuredLayers(this.project, functions);
+  }
+
+  @Override
+  public LambdaFunction standIn(LambdaFunction function) {
+    return layers.standIn(function);
+  }
+
+  @Override
+  public List<Function> functions() {
+    return Marks.functions();
+  }
+
+  @Override
+  public ExecutionWatch watch() {
+    return new Marks(layers.spots());
+  }
+
+  @Override
+  public String comparable(String text) {
+    return layers.comparable(text);
+  }
+
+  /** Removes the instrumented transforms; what was measured stays. */
+  @Override
+  public void close() {
+    layers.close();
+  }
+
+  /**
+   * The coverage of verified cases.
+   *
+   * @param verified by a project that this measured; a case that cannot run reaches nothing
+   */
+  public Coverage of(List<Verification> verified) {
+    List<CaseMarks> shown = verified.stream().map(this::shown).toList();
+    return new Coverage(
+        files(shown),
+        filters(shown),
+        new FeederCoverage(shown, project::placeFromRoot).subjects(),
+        new MachineCoverage(project, shown).subjects());
   }
 
   private void prepare(String subject, List<LambdaFunction> functions) {
@@ -78,19 +109,14 @@ public final class CoverageRun {
     }
   }
 
-  private CaseMarks shown(Project measured, List<Spot> spots, Path directory) {
-    String subject = Fixture.subject(directory);
-    Marks marks = new Marks(spots);
+  private CaseMarks shown(Verification verified) {
+    String subject = Fixture.subject(verified.directory());
     BitSet filter = new BitSet();
-    Map<RouteSpot, BitSet> routes = new LinkedHashMap<>();
-    try {
-      CaseTraces traces = measured.traces(directory, marks);
-      traces.receives().forEach(trace -> filter.or(filtered(subject, trace)));
-      routes.putAll(routes(subject, traces.journey()));
-    } catch (Fault e) {
-      // reported when the case was verified
-    }
-    return new CaseMarks(subject, marks.all(), filter, routes, marks.visits());
+    verified.runs().forEach(run -> filter.or(filtered(subject, run.trace())));
+    return verified.watch() instanceof Marks marks
+        ? new CaseMarks(
+            subject, marks.all(), filter, routes(subject, verified.events()), marks.visits())
+        : new CaseMarks(subject, new BitSet(), filter, Map.of(), Set.of());
   }
 
   private Map<RouteSpot, BitSet> routes(String subject, List<BusTrace> journey) {
@@ -111,7 +137,7 @@ public final class CoverageRun {
         : trace.at(Stage.SOURCE).map(filter::outcomes).orElseGet(BitSet::new);
   }
 
-  private List<CoverageSubject> files(MeasuredLayers layers, List<CaseMarks> shown) {
+  private List<CoverageSubject> files(List<CaseMarks> shown) {
     List<BitSet> marks = shown.stream().map(CaseMarks::transforms).toList();
     List<CoverageSubject> files = new ArrayList<>();
     layers

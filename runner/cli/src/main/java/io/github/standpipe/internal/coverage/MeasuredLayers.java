@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The layers of several functions, with the files to measure. */
 final class MeasuredLayers implements AutoCloseable {
+  private static final Pattern COLUMN = Pattern.compile("(\\.jslt:\\d+):\\d+");
+
   private final Project project;
   private final List<Spot> spots = new ArrayList<>();
   private final Map<Path, Source> sources = new TreeMap<>();
   private final Map<Path, MeasuredFolder> folders = new HashMap<>();
+  private final Map<String, String> originals = new HashMap<>();
 
   /** A file: its text and the range of its spots. */
   record Source(String name, String text, int from, int to) {}
@@ -28,18 +31,22 @@ final class MeasuredLayers implements AutoCloseable {
     this.project = project;
     Map<Path, JsltTree> trees = new TreeMap<>();
     Set<Path> begin = new HashSet<>();
-    Set<Path> roots = new TreeSet<>();
+    Map<Path, Path> roots = new TreeMap<>();
     for (LambdaFunction function : functions) {
       TransformFiles files = TransformFiles.of(function);
       trees.putAll(files.trees());
       begin.addAll(files.begin());
       if (!files.trees().isEmpty()) {
-        roots.add(TransformFiles.absolute(function.root()));
+        roots.put(TransformFiles.absolute(function.root()), function.root());
       }
     }
     Map<Path, String> texts = new TreeMap<>();
     trees.forEach((file, tree) -> texts.put(file, measured(file, tree, begin.contains(file))));
-    roots.forEach(root -> folders.put(root, MeasuredFolder.of(root, texts)));
+    roots.forEach((root, written) -> {
+      MeasuredFolder folder = MeasuredFolder.of(root, texts);
+      folders.put(root, folder);
+      originals.put(folder.copy().toString(), written.toString());
+    });
   }
 
   private String measured(Path file, JsltTree tree, boolean begins) {
@@ -62,6 +69,18 @@ final class MeasuredLayers implements AutoCloseable {
   LambdaFunction standIn(LambdaFunction function) {
     MeasuredFolder folder = folders.get(TransformFiles.absolute(function.root()));
     return folder == null ? function : function.withLayers(List.of(folder.copy()));
+  }
+
+  /**
+   * A text with the places of both kinds of transforms in one form: the path of the original, and
+   * the line, which instrumentation keeps.
+   */
+  String comparable(String text) {
+    String comparable = text;
+    for (Map.Entry<String, String> original : originals.entrySet()) {
+      comparable = comparable.replace(original.getKey(), original.getValue());
+    }
+    return COLUMN.matcher(comparable).replaceAll("$1");
   }
 
   @Override

@@ -63,7 +63,7 @@ record MachineSection(CaseExecution execution, PageBlocks blocks, Html html) {
    * @param kind the name of a run; empty for the machine
    */
   private void flow(JsonNode flow, List<FlowRun> runs, String kind) {
-    int graph = blocks.text(FlowPicture.of(FlowGraph.of(flow)));
+    int graph = blocks.graph(flow);
     html.add("<div class=\"flow\" data-graph=\"{}\" data-kind=\"{}\" ", graph, kind);
     html.add("data-runs=\"{}\"></div>\n", Json.text(runs(runs)));
     if (runs.size() > MOST_RUNS) {

@@ -28,7 +28,11 @@ final class Markup {
    * as above.
    */
   static String visible(String text) {
-    if (text.chars().allMatch(c -> isPlain((char) c) || "&<>\"'\n\t".indexOf(c) >= 0)) {
+    int plain = 0;
+    while (plain < text.length() && isVisible(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
       return text;
     }
     StringBuilder visible = new StringBuilder(text.length() + 16);
@@ -41,6 +45,10 @@ final class Markup {
           }
         });
     return visible.toString();
+  }
+
+  private static boolean isVisible(char c) {
+    return c >= ' ' && c <= '~' || c == '\n' || c == '\t';
   }
 
   /** Whether a character needs no escape. */

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Json;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -26,6 +28,7 @@ final class PageBlocks {
   private static final int MOST_CHARACTERS = 400_000;
 
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<JsonNode, Integer> graphs = new IdentityHashMap<>();
   private final Html html = new Html();
   private ArrayNode texts = Json.array();
   private ObjectNode articles = Json.object();
@@ -41,6 +44,11 @@ final class PageBlocks {
           characters += added.length();
           return numbers.size();
         });
+  }
+
+  /** The number of the picture of a flow, which is drawn once for all of its runs. */
+  int graph(JsonNode flow) {
+    return graphs.computeIfAbsent(flow, drawn -> text(FlowPicture.of(FlowGraph.of(drawn))));
   }
 
   /** Stores an article after the texts that it refers to; returns the number of its block. */

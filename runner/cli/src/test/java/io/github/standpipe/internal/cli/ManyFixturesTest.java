@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ManyFixturesTest {
   private static final int MANY = 1_000;
+  private static final int ROUNDS = 3;
 
   @TempDir Path folder;
 
@@ -31,10 +34,18 @@ class ManyFixturesTest {
               .formatted(i));
     }
 
-    long one = nanos(project, "1 passed, 0 failed; 1 place not exact", "P/0");
-    long all = nanos(project, MANY + " passed, 0 failed; 1,000 places not exact");
+    List<Long> one = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      one.add(nanos(project, "1 passed, 0 failed; 1 place not exact", "P/0"));
+      all.add(nanos(project, MANY + " passed, 0 failed; 1,000 places not exact"));
+    }
 
-    assertThat(all).isLessThan(5 * one);
+    assertThat(median(all)).as("%s of %s", all, one).isLessThan(5 * median(one));
+  }
+
+  private static long median(List<Long> rounds) {
+    return rounds.stream().sorted().toList().get(ROUNDS / 2);
   }
 
   private long nanos(MadeProject project, String summary, String... subjects)

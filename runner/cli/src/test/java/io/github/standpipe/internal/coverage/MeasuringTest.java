@@ -11,17 +11,15 @@ import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.EventEvaluation;
 import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.LookupObserver;
-import io.github.standpipe.internal.fixture.Fixture;
+import io.github.standpipe.internal.fixture.ExecutionWatch;
+import io.github.standpipe.internal.fixture.Measurement;
+import io.github.standpipe.internal.fixture.PipeRun;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.fixture.Selection;
+import io.github.standpipe.internal.fixture.Verification;
 import io.github.standpipe.internal.jslt.BoundExpression;
 import io.github.standpipe.internal.jslt.EvaluationLimit;
 import io.github.standpipe.internal.jslt.JsltTree;
-import io.github.standpipe.json.Fault;
-import io.github.standpipe.pipe.Outcome;
-import io.github.standpipe.pipe.Payload;
-import io.github.standpipe.pipe.Stage;
-import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.template.LambdaFunction;
 import io.github.standpipe.template.Template;
 import java.io.StringReader;
@@ -58,48 +56,61 @@ class MeasuringTest {
   @MethodSource("projects")
   void letsEachFixtureRunAsItDoes(Project project) {
     List<Path> cases = project.cases(Selection.ALL);
-    List<LambdaFunction> functions = new ArrayList<>();
-    cases.stream()
-        .map(Fixture::subject)
-        .distinct()
-        .forEach(subject ->
-            project
-                .template()
-                .pipe(subject)
-                .pipe(function -> {
-                  functions.add(function);
-                  return request -> request;
-                }));
-    functions.removeIf(LambdaFunction::isOutside);
-    try (MeasuredLayers layers = new MeasuredLayers(project, functions)) {
-      Project measured = project.withFunctions(layers::standIn, Marks.functions());
-      Marks marks = new Marks(layers.spots());
+    try (CoverageRun run = new CoverageRun(project, cases)) {
+      Compared compared = new Compared(run, new ArrayList<>());
+      Project measured = project.measuredBy(compared);
+      int runs = 0;
 
       for (Path one : cases) {
-        List<List<Object>> plain = shown(project, one, LookupObserver.NONE);
-        assertThat(shown(measured, one, marks)).as("%s", one).isEqualTo(plain);
+        Verification plain = project.verify(one);
+        Verification measuredOne = measured.verify(one);
+        assertThat(shown(measuredOne)).as("%s", one).isEqualTo(shown(plain));
+        runs += measuredOne.runs().size();
       }
-      assertThat(marks.all().isEmpty()).isEqualTo(layers.spots().isEmpty());
+      compared.assertSame(runs);
     }
   }
 
-  private static List<List<Object>> shown(Project project, Path one, LookupObserver watch) {
-    try {
-      return project.traces(one, watch).receives().stream().map(MeasuringTest::shown).toList();
-    } catch (Fault e) {
-      return List.of(); // it cannot be run, measured or not
-    }
+  private static List<Object> shown(Verification verification) {
+    return List.of(
+        verification.differences(),
+        verification.loose(),
+        verification.runs().stream().map(PipeRun::trace).toList(),
+        verification.deadLetters());
   }
 
-  /** Without the message of a failure, whose place is that in the source as it was rewritten. */
-  private static List<Object> shown(Trace trace) {
-    List<Object> shown = new ArrayList<>();
-    for (Stage stage : Stage.values()) {
-      shown.add(trace.at(stage).map(Payload::items).orElse(List.of()));
+  /**
+   * Collects the texts that are compared: those of the first run, then those of the measured one.
+   */
+  private record Compared(Measurement measurement, List<String> texts) implements Measurement {
+    @Override
+    public LambdaFunction standIn(LambdaFunction function) {
+      return measurement.standIn(function);
     }
-    shown.add(
-        trace.outcome() instanceof Outcome.Returned(Stage at, String cause) ? at : trace.outcome());
-    return shown;
+
+    @Override
+    public List<Function> functions() {
+      return measurement.functions();
+    }
+
+    @Override
+    public ExecutionWatch watch() {
+      return measurement.watch();
+    }
+
+    @Override
+    public String comparable(String text) {
+      texts.add(measurement.comparable(text));
+      return texts.getLast();
+    }
+
+    /** So that no case needed a third run. */
+    void assertSame(int runs) {
+      assertThat(texts).hasSize(2 * runs);
+      for (int i = 0; i < texts.size(); i += 2) {
+        assertThat(texts.get(i + 1)).isEqualTo(texts.get(i));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -2,12 +2,14 @@ package io.github.standpipe.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.fixture.Selection;
 import io.github.standpipe.internal.fixture.Verification;
 import io.github.standpipe.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page shows the evidence of the run that was verified, each text once and compressed. */
 class ReportedEvidenceTest {
   private static final int MOST_BYTES_A_CASE = 4_000_000 / 1_000;
+  private static final double MOST_OF_THE_RUN = 0.4;
+  private static final int ROUNDS = 5;
 
   @TempDir Path folder;
 
@@ -69,15 +73,7 @@ class ReportedEvidenceTest {
 
   @Test
   void takesFourKilobytesACaseAndHoldsEachTextOnce() throws IOException {
-    int copies = 10;
-    try (Stream<Path> cases = Files.list(folder.resolve("fixtures/OrderPipe"))) {
-      for (Path one : cases.filter(path -> !isShared(path)).toList()) {
-        for (int i = 1; i < copies; i++) {
-          copy(one, one.resolveSibling(one.getFileName() + "-" + i));
-        }
-      }
-    }
-    project = read();
+    multiply(10);
 
     List<Verification> verified = verified();
     String html = HtmlReport.of(project, verified, Optional.empty());
@@ -87,6 +83,39 @@ class ReportedEvidenceTest {
     OpenedPage page = OpenedPage.of(html);
     assertThat(page.texts()).hasSizeGreaterThan(40);
     assertThat(new HashSet<>(page.texts())).hasSameSizeAs(page.texts());
+  }
+
+  /** In processor time, which other processes do not change, and in turn, over several rounds. */
+  @Test
+  void addsAtMostTwoFifthsToTheTimeOfTheRun() throws IOException {
+    multiply(4);
+    long running = 0;
+    long writing = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = processorTime();
+      List<Verification> verified = verified();
+      long ran = processorTime();
+      HtmlReport.of(project, verified, Optional.empty());
+      running += ran - start;
+      writing += processorTime() - ran;
+    }
+
+    assertThat(writing / (double) running).isLessThan(MOST_OF_THE_RUN);
+  }
+
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private void multiply(int copies) throws IOException {
+    try (Stream<Path> cases = Files.list(folder.resolve("fixtures/OrderPipe"))) {
+      for (Path one : cases.filter(path -> !isShared(path)).toList()) {
+        for (int i = 1; i < copies; i++) {
+          copy(one, one.resolveSibling(one.getFileName() + "-" + i));
+        }
+      }
+    }
+    project = read();
   }
 
   private static boolean isShared(Path path) {

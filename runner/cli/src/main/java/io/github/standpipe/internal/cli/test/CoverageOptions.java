@@ -1,12 +1,10 @@
 package io.github.standpipe.internal.cli.test;
 
 import io.github.standpipe.internal.coverage.Coverage;
-import io.github.standpipe.internal.coverage.CoverageRun;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,8 +40,9 @@ final class CoverageOptions {
     return least == null ? OptionalInt.empty() : OptionalInt.of(least);
   }
 
-  Optional<Coverage> of(Project project, List<Path> cases, int threads) {
-    return isAsked() ? Optional.of(CoverageRun.of(project, cases, threads)) : Optional.empty();
+  /** Prepares to measure these cases; measures nothing if that is not asked for. */
+  CoverageMeter meter(Project project, List<Path> cases) {
+    return isAsked() ? CoverageMeter.of(project, cases) : CoverageMeter.none(project);
   }
 
   boolean isEnough(Coverage reached) {

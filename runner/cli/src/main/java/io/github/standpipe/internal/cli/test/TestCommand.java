@@ -86,9 +86,25 @@ public final class TestCommand implements Callable<Integer> {
   private int tested(PrintWriter out) {
     AcceptOptions accepting = AcceptOptions.of(accept, yes, json, out, spec.commandLine().getErr());
     Project project = options.project();
-    TestText text = new TestText(out);
-    TestReport report = new TestReport();
     List<Path> cases = project.cases(which.selection());
+    TestReport report = new TestReport();
+    Optional<Coverage> reached;
+    try (CoverageMeter meter = coverage.meter(project, cases)) {
+      verify(meter.project(), cases, accepting, report);
+      reached = reached(meter, report, out);
+    }
+    annotate(report.tested(), out);
+    print(report, reached, out);
+    if (!isReported(project, report.tested(), reached)) {
+      return ExitCode.UNUSABLE;
+    }
+    boolean enough = reached.isEmpty() || coverage.isEnough(reached.get());
+    return report.failed() == 0 && enough ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void verify(
+      Project project, List<Path> cases, AcceptOptions accepting, TestReport report) {
+    TestText text = new TestText(spec.commandLine().getOut());
     project.verify(
         cases,
         threads,
@@ -100,21 +116,12 @@ public final class TestCommand implements Callable<Integer> {
           boolean accepted = accepting.accepts(acceptance, text);
           report.add(accepted ? again(project, tested) : tested, accepted);
         });
-    Optional<Coverage> reached = reached(project, cases, report, out);
-    annotate(report.tested(), out);
-    print(report, reached, out);
-    if (!isReported(project, report.tested(), reached)) {
-      return ExitCode.UNUSABLE;
-    }
-    boolean enough = reached.isEmpty() || coverage.isEnough(reached.get());
-    return report.failed() == 0 && enough ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** The verdict is printed even if the coverage cannot be measured. */
-  private Optional<Coverage> reached(
-      Project project, List<Path> cases, TestReport report, PrintWriter out) {
+  private Optional<Coverage> reached(CoverageMeter meter, TestReport report, PrintWriter out) {
     try {
-      return coverage.of(project, cases, threads);
+      return meter.reached(report.tested());
     } catch (Fault e) {
       annotate(report.tested(), out);
       print(report, Optional.empty(), out);
