@@ -1,6 +1,5 @@
 package io.github.standpipe.machine;
 
-import com.dashjoin.jsonata.Jsonata;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
  */
 record CompiledTexts(
     JsonPaths paths,
-    Map<String, Jsonata> expressions,
+    Map<String, CompiledExpression> expressions,
     Map<String, Intrinsic.Call> calls,
     Map<String, TaskResource> resources,
     PayloadTemplates templates) {
