@@ -1,6 +1,6 @@
 package io.github.standpipe.machine;
 
-import com.dashjoin.jsonata.Jsonata;
+import io.github.standpipe.internal.jsonata.CompiledExpression;
 import io.github.standpipe.internal.jsonata.JsonataExpressions;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 record CompiledTexts(
     JsonPaths paths,
-    Map<String, Jsonata> expressions,
+    Map<String, CompiledExpression> expressions,
     Map<String, Intrinsic.Call> calls,
     Map<String, TaskResource> resources,
     PayloadTemplates templates) {

@@ -132,7 +132,7 @@ public final class DefinitionCheck {
       findings.add(notAnObject());
       return findings.all();
     }
-    DefinitionScope scope = new DefinitionScope(findings, false, false, false, 0);
+    DefinitionScope scope = DefinitionScope.of(findings, false, false);
     StateShapes.STATE.check(new DefinitionSpot(state, "/States/" + name, scope));
     return findings.all();
   }
@@ -142,8 +142,7 @@ public final class DefinitionCheck {
     boolean jsonata =
         definition.has("QueryLanguage")
             && !definition.path("QueryLanguage").asText().equals("JSONPath");
-    return new DefinitionSpot(
-        definition, "", new DefinitionScope(findings, jsonata, jsonata, express, 0));
+    return new DefinitionSpot(definition, "", DefinitionScope.of(findings, jsonata, express));
   }
 
   private static DefinitionDiagnostic notAnObject() {

@@ -28,9 +28,9 @@ final class ErrorShapes {
           .field("Comment", FieldRules.TEXT)
           .field("ErrorEquals", FieldRules.nonEmptyListOf(FieldRules.TEXT))
           .field("Next", FieldRules.TEXT)
-          .field("Assign", VariableRules.ASSIGN)
+          .field("Assign", StatesField.ERROR_OUTPUT.in(VariableRules.ASSIGN))
           .jsonPath("ResultPath", PathRules.RESULT)
-          .jsonata("Output", JsonataRules.VALUE)
+          .jsonata("Output", StatesField.ERROR_OUTPUT.in(JsonataRules.VALUE))
           .require("ErrorEquals", "Next");
 
   static final FieldRule RETRY = FieldRules.listOf(RETRIER).and(ErrorShapes::allIsLast);

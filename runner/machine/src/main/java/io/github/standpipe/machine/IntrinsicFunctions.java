@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.JsonSize;
 import io.github.standpipe.internal.states.MachineJson;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,14 +22,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The intrinsic functions of JSONPath states. Details that the guide leaves open follow recordings
- * of the service: how texts are split, how numbers are rounded, what an empty text parses to.
+ * The intrinsic functions of JSONPath states. Details that the guide leaves open, or describes
+ * otherwise, follow recordings and reports of the service: how texts are split, which numbers are
+ * rounded and which are cut off, what an empty text parses to.
  *
  * @param ids for {@code States.UUID}, and the source of {@code States.MathRandom} without a seed
  */
 record IntrinsicFunctions(Supplier<UUID> ids) {
   private static final int LONGEST = 1_000;
   private static final int HASHED = 10_000;
+
+  /** No recording shows a bound for what lies between two functions. */
+  private static final int LARGEST = 4_194_304;
 
   /**
    * Applies a function to its arguments.
@@ -35,12 +42,22 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
    *     accept
    */
   JsonNode apply(String name, List<JsonNode> arguments) {
+    try {
+      return value(name, arguments);
+    } catch (InvalidTemplateException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Invalid arguments in " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private JsonNode value(String name, List<JsonNode> arguments) {
     Arguments a = new Arguments(arguments);
     return switch (name) {
       case "States.Format" -> text(format(a));
       case "States.StringToJson" -> stringToJson(a.count(1).text(0));
-      case "States.JsonToString" -> text(MachineJson.text(a.count(1).at(0)));
-      case "States.Array" -> array(arguments);
+      case "States.JsonToString" -> text(MachineJson.text(bounded(a.count(1).at(0))));
+      case "States.Array" -> bounded(array(arguments));
       case "States.ArrayPartition" -> partition(a.count(2).array(0), a.whole(1));
       case "States.ArrayContains" -> bool(contains(a.count(2).array(0), a.at(1)));
       case "States.ArrayRange" -> range(a.count(3).whole(0), a.whole(1), a.whole(2));
@@ -51,7 +68,7 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
           text(Base64.getEncoder().encodeToString(utf8(shortText(a.count(1).text(0)))));
       case "States.Base64Decode" -> text(decode(shortText(a.count(1).text(0))));
       case "States.Hash" -> text(hash(a.count(2).at(0), a.text(1)));
-      case "States.JsonMerge" -> merge(a.count(3));
+      case "States.JsonMerge" -> bounded(merge(a.count(3)));
       case "States.MathRandom" -> random(a);
       case "States.MathAdd" -> add(a.count(2));
       case "States.StringSplit" -> split(a.count(2).text(0), a.text(1));
@@ -90,17 +107,37 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
       if (c == '\\' && i + 1 < template.length() && "{}".indexOf(template.charAt(i + 1)) >= 0) {
         text.append(template.charAt(++i));
       } else if (template.startsWith("{}", i)) {
-        text.append(a.asText(next++));
+        text.append(next < a.all().size() ? a.asText(next) : "");
+        next++;
         i++;
       } else {
-        text.append(c);
+        text.append(literal(c));
       }
+      bounded(text.length());
     }
     if (next != a.all().size()) {
-      throw new IllegalArgumentException(
-          "the format has " + (next - 1) + " places for " + (a.all().size() - 1) + " arguments");
+      throw new IllegalArgumentException("number of arguments do not match the occurrences of {}.");
     }
     return text.toString();
+  }
+
+  private static char literal(char c) {
+    if (c == '{' || c == '}') {
+      throw new InvalidTemplateException(c);
+    }
+    return c;
+  }
+
+  private static void bounded(long size) {
+    if (size > LARGEST) {
+      throw new IllegalArgumentException("the result has more than " + LARGEST + " bytes");
+    }
+  }
+
+  /** Nested calls can repeat a value exponentially often. */
+  private static JsonNode bounded(JsonNode value) {
+    bounded(JsonSize.exceeds(value, LARGEST) ? Long.MAX_VALUE : 0);
+    return value;
   }
 
   private static JsonNode stringToJson(String text) {
@@ -138,18 +175,28 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
   }
 
   private static JsonNode range(long first, long last, long step) {
-    if (step == 0 || (last - first) / step >= LONGEST) {
-      throw new IllegalArgumentException(
-          step == 0 ? "the increment is 0" : "the range has more than " + LONGEST + " items");
+    if (step == 0) {
+      throw new IllegalArgumentException("the increment is 0");
+    }
+    BigInteger distance = BigInteger.valueOf(last).subtract(BigInteger.valueOf(first));
+    BigInteger steps = distance.divide(BigInteger.valueOf(step));
+    if (steps.compareTo(BigInteger.valueOf(LONGEST)) >= 0) {
+      throw new IllegalArgumentException("the range has more than " + LONGEST + " items");
     }
     ArrayNode range = MachineJson.NODES.arrayNode();
-    for (long i = first; step > 0 ? i <= last : i >= last; i += step) {
-      range.add(number(i));
+    if (distance.signum() * Long.signum(step) >= 0) {
+      for (int i = 0; i <= steps.intValue(); i++) {
+        range.add(number(first + i * step));
+      }
     }
     return range;
   }
 
+  /** An empty array has null at each index, as the service was seen to answer. */
   private static JsonNode item(ArrayNode array, long index) {
+    if (array.isEmpty() && index >= 0) {
+      return MachineJson.NODES.nullNode();
+    }
     if (index < 0 || index >= array.size()) {
       throw new IllegalArgumentException(
           "the index " + index + " is outside of an array of " + array.size());
@@ -196,7 +243,7 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
   }
 
   private static JsonNode merge(Arguments a) {
-    if (a.at(2).asBoolean(true)) {
+    if (a.at(2).isBoolean() && a.at(2).booleanValue()) {
       throw new IllegalArgumentException("only a shallow merge is supported: pass false");
     }
     ObjectNode merged = a.object(0).deepCopy();
@@ -217,7 +264,15 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
 
   /** Each argument is rounded by itself, half up. */
   private static JsonNode add(Arguments a) {
-    return number(a.whole(0) + a.whole(1));
+    long first = integer(a.rounded(0));
+    return number(integer(first + integer(a.rounded(1))));
+  }
+
+  private static long integer(long value) {
+    if (value != (int) value) {
+      throw new IllegalArgumentException(value + " is not a signed integer of 32 bits");
+    }
+    return value;
   }
 
   /** Each character of the second text splits, and empty pieces are left out. */
@@ -259,8 +314,26 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A brace of a format that stands alone. */
+  private static final class InvalidTemplateException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    InvalidTemplateException(char brace) {
+      super(
+          "Invalid template in States.Format: matching '"
+              + (brace == '{' ? '}' : '{')
+              + "' not found for '"
+              + brace
+              + "'.");
+    }
+  }
+
   /** Arguments, read as the types that the function accepts. */
   private record Arguments(List<JsonNode> all) {
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final int MOST_DIGITS = 18;
+    private static final int FINEST = 100_000;
+
     Arguments count(int count) {
       if (all.size() != count) {
         throw new IllegalArgumentException(
@@ -292,11 +365,26 @@ record IntrinsicFunctions(Supplier<UUID> ids) {
       return (ObjectNode) as(place, at(place).isObject(), "an object");
     }
 
+    /** Without its fraction. */
     long whole(int place) {
+      return number(place).setScale(0, RoundingMode.DOWN).longValueExact();
+    }
+
+    /** To the nearest integer; a half is rounded towards positive infinity. */
+    long rounded(int place) {
+      return number(place).add(HALF).setScale(0, RoundingMode.FLOOR).longValueExact();
+    }
+
+    private BigDecimal number(int place) {
       BigDecimal value = as(place, at(place).isNumber(), "a number").decimalValue();
-      return Math.round(value.doubleValue()) == value.longValue() || value.scale() > 0
-          ? Math.round(value.doubleValue())
-          : value.longValue();
+      if (value.signum() == 0) {
+        return BigDecimal.ZERO;
+      }
+      // Far beyond a long it can't be expanded; far below 1 only its sign counts.
+      if ((long) value.precision() - value.scale() > MOST_DIGITS) {
+        throw new IllegalArgumentException("argument " + (place + 1) + " is too large");
+      }
+      return value.scale() > FINEST ? BigDecimal.valueOf(value.signum(), 2) : value;
     }
 
     String asText(int place) {

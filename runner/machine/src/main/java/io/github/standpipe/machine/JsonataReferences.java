@@ -2,16 +2,18 @@ package io.github.standpipe.machine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what Step Functions does not accept in an expression that parses: names of fields of a
- * context item, which does not exist outside of paths, and operators of a later JSONata. The
- * library does not expose its syntax tree, so the text is scanned here.
+ * Finds what Step Functions does not accept in an expression that parses: the context item and the
+ * names of its fields outside of paths, where it does not exist, the root {@code $$}, fields that
+ * {@code $states} does not have everywhere, and operators of a later JSONata. The library does not
+ * expose its syntax tree, so the text is scanned here.
  */
 final class JsonataReferences {
   private static final Pattern BLANK = Pattern.compile("\\s+|/\\*(?s:.*?)\\*/");
@@ -22,13 +24,19 @@ final class JsonataReferences {
   private static final Set<String> OPERATORS = Set.of("and", "or", "in");
 
   private final String text;
-  private final Set<String> names = new TreeSet<>();
+  private final Set<String> names = new LinkedHashSet<>();
+  private final Set<StatesField> states = EnumSet.noneOf(StatesField.class);
 
   /** For each open bracket, whether its content has a context item. */
   private final Deque<Boolean> contexts = new ArrayDeque<>();
 
   private Optional<String> operator = Optional.empty();
   private int at;
+  private boolean root;
+
+  /** Whether the step that is read next is one of {@code $states}. */
+  private boolean onStates;
+
   private boolean operand = true;
   private boolean step;
   private boolean wasStep;
@@ -47,9 +55,19 @@ final class JsonataReferences {
     return references;
   }
 
-  /** Names at the top level, in order. */
+  /** What is read from a context item at the top level, in the order of the text. */
   Set<String> names() {
     return names;
+  }
+
+  /** Whether it reads the root of a context, which does not exist either. */
+  boolean readsRoot() {
+    return root;
+  }
+
+  /** The fields of {@code $states} that it reads and that do not exist everywhere. */
+  Set<StatesField> states() {
+    return states;
   }
 
   /** The symbol of a later operator that the service's JSONata cannot read. */
@@ -81,7 +99,9 @@ final class JsonataReferences {
     int start = at;
     if (takes(NAME)) {
       name(text.substring(start, at));
-    } else if (takes(VARIABLE) || takes(NUMBER) || takesQuoted()) {
+    } else if (takes(VARIABLE)) {
+      variable(text.substring(start, at));
+    } else if (takes(NUMBER) || takesQuoted()) {
       ended();
     } else {
       prefixSymbol(text.charAt(at++));
@@ -110,19 +130,39 @@ final class JsonataReferences {
       operand = false;
       return;
     }
+    String key = name.replace("`", "");
     if (!step && !contexts.element() && !WORDS.contains(name)) {
-      names.add(name.replace("`", ""));
+      names.add(key);
+    }
+    if (onStates) {
+      StatesField.of(key).ifPresent(states::add);
     }
     ended();
+  }
+
+  private void variable(String variable) {
+    switch (variable) {
+      case "$$" -> root = true;
+      case "$" -> {
+        if (!step && !contexts.element()) {
+          names.add(variable);
+        }
+      }
+      default -> {}
+    }
+    ended();
+    onStates = variable.equals("$states");
   }
 
   private void ended() {
     wasStep = step;
     step = false;
+    onStates = false;
     operand = false;
   }
 
   private void prefixSymbol(char c) {
+    onStates = false;
     switch (c) {
       case '(', '[', '{' -> open(step || contexts.element());
       case ')', ']', '}' -> close();
@@ -153,9 +193,11 @@ final class JsonataReferences {
     int start = at;
     if (takes(NAME)) {
       operand = OPERATORS.contains(text.substring(start, at));
+      onStates = false;
       return;
     }
     char c = text.charAt(at++);
+    onStates &= c == '.';
     switch (c) {
       case '(' -> open(function || wasStep || contexts.element());
       case '[' -> open(true);
@@ -180,6 +222,7 @@ final class JsonataReferences {
   private void dot() {
     step = !text.startsWith(".", at);
     at += step ? 0 : 1;
+    onStates &= step;
     operand = true;
   }
 

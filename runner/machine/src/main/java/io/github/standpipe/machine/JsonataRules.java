@@ -62,6 +62,14 @@ final class JsonataRules {
     for (String name : references.names()) {
       spot.error(UNSUPPORTED, "Reference to '" + name + "' at the top level is not supported.");
     }
+    if (references.readsRoot()) {
+      spot.error(UNSUPPORTED, "Reference to '$$' is not supported.");
+    }
+    for (StatesField field : references.states()) {
+      if (!spot.scope().has(field)) {
+        spot.error(UNSUPPORTED, "Field '$states." + field.key() + "' does not exist.");
+      }
+    }
   }
 
   /** The service omits the library's error code. */

@@ -9,10 +9,11 @@ import java.util.Set;
  * patterns that each one supports besides request and response.
  */
 final class ServiceIntegrations {
+  private static final String TOKEN_PATTERN = ".waitForTaskToken";
   private static final Set<String> NONE = Set.of("");
-  private static final Set<String> TOKEN = Set.of("", ".waitForTaskToken");
+  private static final Set<String> TOKEN = Set.of("", TOKEN_PATTERN);
   private static final Set<String> JOB = Set.of("", ".sync");
-  private static final Set<String> JOB_OR_TOKEN = Set.of("", ".sync", ".waitForTaskToken");
+  private static final Set<String> JOB_OR_TOKEN = Set.of("", ".sync", TOKEN_PATTERN);
 
   private static final Map<String, Set<String>> PATTERNS = new HashMap<>();
 
@@ -32,7 +33,7 @@ final class ServiceIntegrations {
     add(TOKEN, "sqs", "sendMessage");
     add(NONE, "http", "invoke");
     add(NONE, "dynamodb", "getItem", "putItem", "updateItem", "deleteItem");
-    add(Set.of("", ".sync", ".sync:2", ".waitForTaskToken"), "states", "startExecution");
+    add(Set.of("", ".sync", ".sync:2", TOKEN_PATTERN), "states", "startExecution");
     add(JOB_OR_TOKEN, "ecs", "runTask");
     add(JOB, "batch", "submitJob");
     add(JOB, "glue", "startJobRun");
@@ -72,5 +73,15 @@ final class ServiceIntegrations {
         : PATTERNS
             .getOrDefault(call.service() + ":" + call.operation(), Set.of())
             .contains(call.pattern());
+  }
+
+  /**
+   * Whether a call gets a task token: a callback, and a job of an operation that supports callbacks
+   * too, because its end may also be reported with the token.
+   */
+  static boolean hasToken(ServiceCall call) {
+    return call.isCallback()
+        || call.isJob()
+            && knows(new ServiceCall(call.service(), call.operation(), TOKEN_PATTERN, false));
   }
 }

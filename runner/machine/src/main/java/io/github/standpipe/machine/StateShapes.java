@@ -93,6 +93,8 @@ final class StateShapes {
 
   private static ObjectShape taskLike() {
     return moving()
+        .jsonata("Output", StatesField.RESULT.in(JsonataRules.VALUE))
+        .field("Assign", StatesField.RESULT.in(VariableRules.ASSIGN))
         .jsonPath("Parameters", PathRules.TEMPLATE_VALUE)
         .jsonPath("ResultSelector", PathRules.TEMPLATE)
         .jsonPath("ResultPath", PathRules.RESULT)

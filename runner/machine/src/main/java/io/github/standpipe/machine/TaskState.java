@@ -14,7 +14,7 @@ record TaskState(StateRun visit) {
   FlowStep<JsonNode> perform() {
     State state = visit.state();
     TaskResource resource = visit.machine().languages().resource(state.text("Resource").orElse(""));
-    if (resource.isCallback()) {
+    if (resource.hasToken()) {
       visit.context().makeToken();
     }
     JsonNode arguments = visit.arguments();

@@ -23,7 +23,7 @@ record TestContext(StateTest.Surroundings surroundings, State state, MachineRun 
     if (TRIED_AGAIN.contains(state.type())) {
       entered.put("RetryCount", surroundings.retries());
     }
-    if (TaskResource.parse(state.text("Resource").orElse("")).isCallback()) {
+    if (TaskResource.parse(state.text("Resource").orElse("")).hasToken()) {
       context.putObject("Task").put("Token", run.newId());
     }
     return context;

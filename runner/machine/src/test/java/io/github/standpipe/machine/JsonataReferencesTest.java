@@ -32,6 +32,11 @@ class JsonataReferencesTest {
         "a[b = c].d | a",
         "$f(a)(b) | a b",
         "a ~> $count() | a",
+        "$ | $",
+        "$[0].a | $",
+        "$string($) | $",
+        "$map($x, function($y){ $ }) | $",
+        "b + a + b | b a",
       })
   void areWhatHasNoContext(String expression, String names) {
     assertThat(String.join(" ", JsonataReferences.in(expression).names()))
@@ -65,8 +70,9 @@ class JsonataReferencesTest {
         "$f(?, 2)",
         "$x != 1 ? 'a' : $x >= 2 ? 'b' : 'c'",
         "$x.a in ['b', 'c']",
-        "$",
-        "$$",
+        "$x[$ > 1]",
+        "$x.($ & 'a')",
+        "$x.$string($)",
       })
   void areNoneWithinAPath(String expression) {
     JsonataExpressions.compile(expression);

@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.jsonata;
 
 import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
  * failures are values.
  */
 public final class GuardedJsonata {
-  private static final Map<String, Jsonata> COMPILED = new ConcurrentHashMap<>();
+  private static final Map<String, CompiledExpression> COMPILED = new ConcurrentHashMap<>();
 
   private final JsonataExpressions expressions;
 

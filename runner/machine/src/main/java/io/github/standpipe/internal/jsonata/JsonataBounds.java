@@ -36,10 +36,11 @@ public final class JsonataBounds {
     this.limits = limits;
   }
 
-  static void on(Jsonata.Frame frame, JsonataLimits limits) {
+  static JsonataBounds on(Jsonata.Frame frame, JsonataLimits limits) {
     JsonataBounds bounds = new JsonataBounds(limits);
     frame.setEvaluateEntryCallback((symbol, input, env) -> bounds.enter(env));
     frame.setEvaluateExitCallback((symbol, input, env, result) -> bounds.leave(env, result));
+    return bounds;
   }
 
   private void enter(Jsonata.Frame frame) {
@@ -48,7 +49,7 @@ public final class JsonataBounds {
       if (depth > limits.depth()) {
         throw new JException(DEPTH, -1);
       }
-      checkTime();
+      check();
     }
   }
 
@@ -58,7 +59,7 @@ public final class JsonataBounds {
     }
     if (!frame.isParallelCall) {
       depth--;
-      checkTime();
+      check();
     }
   }
 
@@ -72,7 +73,8 @@ public final class JsonataBounds {
     };
   }
 
-  private void checkTime() {
+  /** Ends the evaluation if its time is up. */
+  void check() {
     if (System.nanoTime() - began > limits.millis() * 1_000_000L) {
       throw new JException(TIME, -1);
     }

@@ -5,12 +5,7 @@ import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +16,19 @@ public final class JsonataExpressions {
   /** The service allows a depth of about a hundred, as others have measured. */
   private static final JsonataLimits OF_STATES = new JsonataLimits(5_000, 100, 1_000_000);
 
-  private static final Pattern BACKTRACKING =
-      Pattern.compile("\\$(match|contains|split|replace)\\s*\\([^)]*/");
-
-  private final Map<String, Jsonata> compiled;
+  private final Map<String, CompiledExpression> compiled;
   private final JsonataFunctions functions;
   private final JsonataLimits limits;
 
   /**
    * @param compiled expressions by their texts, filled on demand
    */
-  public JsonataExpressions(Map<String, Jsonata> compiled, Supplier<UUID> ids) {
+  public JsonataExpressions(Map<String, CompiledExpression> compiled, Supplier<UUID> ids) {
     this(compiled, ids, OF_STATES);
   }
 
   public JsonataExpressions(
-      Map<String, Jsonata> compiled, Supplier<UUID> ids, JsonataLimits limits) {
+      Map<String, CompiledExpression> compiled, Supplier<UUID> ids, JsonataLimits limits) {
     this.compiled = compiled;
     this.limits = limits;
     functions = new JsonataFunctions(ids, limits.longestRange());
@@ -69,10 +61,7 @@ public final class JsonataExpressions {
   public @Nullable JsonNode evaluate(String expression, Map<String, Object> bindings)
       throws EvaluationException {
     try {
-      Jsonata jsonata = compiled.computeIfAbsent(expression, JsonataExpressions::compile);
-      return BACKTRACKING.matcher(expression).find()
-          ? aside(() -> evaluate(jsonata, bindings))
-          : evaluate(jsonata, bindings);
+      return evaluate(compiled.computeIfAbsent(expression, CompiledExpression::of), bindings);
     } catch (JsonataValues.UnsupportedValueException e) {
       throw new EvaluationException("returned an unsupported result type.");
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -80,37 +69,13 @@ public final class JsonataExpressions {
     }
   }
 
-  private @Nullable JsonNode evaluate(Jsonata jsonata, Map<String, Object> bindings) {
-    Jsonata.Frame frame = jsonata.createFrame();
-    JsonataBounds.on(frame, limits);
+  private @Nullable JsonNode evaluate(CompiledExpression expression, Map<String, Object> bindings) {
+    Jsonata.Frame frame = expression.jsonata().createFrame();
+    JsonataBounds bounds = JsonataBounds.on(frame, limits);
     functions.bind(frame);
+    expression.bind(frame, bounds);
     bindings.forEach(frame::bind);
-    return JsonataValues.toJson(jsonata.evaluate(null, frame));
-  }
-
-  /**
-   * A regular expression can run very long inside one call; the only way out is to abandon its
-   * thread.
-   */
-  private @Nullable JsonNode aside(Supplier<@Nullable JsonNode> work) {
-    FutureTask<@Nullable JsonNode> task = new FutureTask<>(work::get);
-    Thread thread = new Thread(task, "expression");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return task.get(limits.millis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new JException(JsonataBounds.TIME, -1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JException(JsonataBounds.TIME, -1);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException thrown -> throw thrown;
-        case Error thrown -> throw thrown;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
+    return JsonataValues.toJson(expression.jsonata().evaluate(null, frame));
   }
 
   /**

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that Step Functions adds to JSONata: {@code $partition}, {@code $range}, {@code
- * $hash}, {@code $random}, {@code $uuid} and {@code $parse}; {@code $eval} is removed.
+ * $hash}, {@code $random}, {@code $uuid} and {@code $parse}; {@code $eval} is removed, and
+ * functions whose results in the library differ from those of JSONata's own implementation are
+ * replaced.
  */
 public record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
 
   void bind(Jsonata.Frame frame) {
+    JsonataTexts.bind(frame);
+    JsonataLists.bind(frame);
     frame.bind("partition", function((input, a) -> partition(a), "<an:a>"));
     frame.bind("range", function((input, a) -> range(a), "<nnn:a>"));
     frame.bind("hash", function((input, a) -> hash(a), "<ss?:s>"));

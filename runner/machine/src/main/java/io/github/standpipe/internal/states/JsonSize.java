@@ -22,7 +22,7 @@ public final class JsonSize {
     left = limit;
   }
 
-  static boolean exceeds(JsonNode json, long limit) {
+  public static boolean exceeds(JsonNode json, long limit) {
     return most(json, limit) < 0 && isMore(json, limit);
   }
 

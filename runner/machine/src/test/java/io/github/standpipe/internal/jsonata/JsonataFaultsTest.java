@@ -102,7 +102,7 @@ class JsonataFaultsTest {
   }
 
   @Test
-  void evaluatesARegularExpressionAside() throws JsonataExpressions.EvaluationException {
+  void evaluatesARegularExpression() throws JsonataExpressions.EvaluationException {
     assertThat(evaluate("$split('a1b22c', /[0-9]+/)").toString()).isEqualTo("[\"a\",\"b\",\"c\"]");
     assertThatThrownBy(() -> evaluate("$match('a', /a/) + 1"))
         .hasMessageEndingWith(
