@@ -44,9 +44,9 @@ record Contract(
   /**
    * The emitted events with their ids; a target receives objects and arrays, never a bare value.
    */
-  Verdict stamped(Item item, Verdict verdict, Invocation invocation) {
-    if (!(verdict instanceof Verdict.Emit emit)) {
-      return verdict;
+  Verdict stamped(Item item, PlacedVerdict placed, Invocation invocation) {
+    if (!(placed.verdict() instanceof Verdict.Emit emit)) {
+      return placed.verdict();
     }
     for (JsonNode event : emit.events()) {
       if (!event.isContainerNode()) {
@@ -54,7 +54,7 @@ record Contract(
             "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
       }
     }
-    return stamp.on(item, emit, invocation);
+    return stamp.on(item, emit, placed.places(), invocation);
   }
 
   /**

@@ -44,9 +44,9 @@ final class FunctionCall {
     open.forEach(item -> events.add(item.event()));
     Batch batch = Batch.of(events, place -> open.get(place).record());
     long start = System.nanoTime();
-    List<Verdict> verdicts;
+    List<PlacedVerdict> verdicts;
     try {
-      verdicts = Verdicts.of(contract.enricher(), batch, invocation);
+      verdicts = PlacedVerdict.of(contract.enricher(), batch, invocation);
     } finally {
       invocation.figures().addSince(Figure.ENRICH_TIME, start);
     }

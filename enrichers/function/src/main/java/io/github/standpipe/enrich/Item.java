@@ -1,7 +1,6 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,8 +22,7 @@ final class Item {
 
   private final int place;
   private final RequestItem given;
-  private EventEnvelope.Found found =
-      new EventEnvelope.Found(MissingNode.getInstance(), MissingNode.getInstance());
+  private EventEnvelope.Found found = EventEnvelope.Found.NONE;
   private Stage stage = Stage.BODY;
   private @Nullable Verdict verdict;
   private String correlationId = "";
@@ -45,7 +43,7 @@ final class Item {
     try {
       found = envelope.find(given);
       stage = Stage.VERSION;
-      found = new EventEnvelope.Found(found.body(), versions.upcast(found, invocation));
+      found = found.with(versions.upcast(found, invocation));
       stage = Stage.ENRICH;
     } catch (VerdictException e) {
       judge(e.verdict());
@@ -110,7 +108,7 @@ final class Item {
   }
 
   Metadata metadata() {
-    return Metadata.of(found.body());
+    return found.metadata();
   }
 
   String stage() {
@@ -128,12 +126,17 @@ final class Item {
   }
 
   /**
-   * The id of the message attribute, the metadata or the message, whichever comes first; else a new
-   * one.
+   * The id of the message attribute, of the SNS envelope's message attribute, the metadata or the
+   * message, whichever comes first; else a new one.
    */
   String correlationId(Supplier<UUID> ids) {
     if (correlationId.isEmpty()) {
-      correlationId = firstNonEmpty(given.correlationId(), metadata().correlationId(), id());
+      correlationId = 
+          firstNonEmpty(
+              given.correlationId(),
+              found.correlationId(),
+              metadata().correlationId(),
+              id());
       if (correlationId.isEmpty()) {
         correlationId = ids.get().toString();
       }
