@@ -41,6 +41,11 @@ record Contract(
         AnswerBudget.in(environment));
   }
 
+  /** The policy in an invocation: a run in other surroundings does not depend on earlier ones. */
+  Policy policy(Invocation invocation) {
+    return invocation.remembers() ? policy : policy.anew();
+  }
+
   /**
    * The emitted events with their ids; a target receives objects and arrays, never a bare value.
    */

@@ -20,6 +20,9 @@ final class Item {
     ANSWER
   }
 
+  private static final String SPARES =
+      "; it does not return, because another record of its batch is at its last receive";
+
   private final int place;
   private final RequestItem given;
   private EventEnvelope.Found found = EventEnvelope.Found.NONE;
@@ -28,6 +31,7 @@ final class Item {
   private String correlationId = "";
   private boolean failed;
   private boolean putOff;
+  private boolean sparesOthers;
 
   Item(int place, RequestItem given) {
     this.place = place;
@@ -64,9 +68,22 @@ final class Item {
     stage = at;
   }
 
-  /** Whether it does not go on because of an error rather than by decision. */
-  boolean failed() {
-    return failed;
+  boolean isRetried() {
+    return verdict instanceof Verdict.Retry;
+  }
+
+  /**
+   * Goes to the quarantine instead of returning once more, because another record of its batch
+   * would become a dead letter.
+   */
+  void spareOthers() {
+    sparesOthers = true;
+    verdict = new Verdict.Quarantine(Contract.reason(this) + SPARES);
+  }
+
+  /** Why it is in the quarantine, in one word. */
+  String outcome() {
+    return failed ? "failure" : sparesOthers ? "retry" : "quarantine";
   }
 
   Verdict verdict() {
