@@ -54,9 +54,7 @@ record Chain(List<Enricher> enrichers) implements Enricher {
     for (PlacedVerdict verdict : verdicts) {
       List<PartPlace> places = verdict.places();
       after.add(
-          places.isEmpty()
-              ? verdict
-              : Parts.joined(places, given.subList(at, at + places.size())));
+          places.isEmpty() ? verdict : Parts.joined(places, given.subList(at, at + places.size())));
       at += places.size();
     }
     return after;

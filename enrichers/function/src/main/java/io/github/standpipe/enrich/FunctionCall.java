@@ -18,7 +18,9 @@ final class FunctionCall {
   private final BatchSteps steps;
   private final List<Item> items;
 
-  /** Whether the batch, if it returns now, does so for a reason that concerns none of its events. */
+  /**
+   * Whether the batch, if it returns now, does so for a reason that concerns none of its events.
+   */
   private boolean inVain = true;
 
   FunctionCall(Contract contract, List<Item> items, Invocation invocation) {

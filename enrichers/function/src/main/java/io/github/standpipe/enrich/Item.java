@@ -148,12 +148,9 @@ final class Item {
    */
   String correlationId(Supplier<UUID> ids) {
     if (correlationId.isEmpty()) {
-      correlationId = 
+      correlationId =
           firstNonEmpty(
-              given.correlationId(),
-              found.correlationId(),
-              metadata().correlationId(),
-              id());
+              given.correlationId(), found.correlationId(), metadata().correlationId(), id());
       if (correlationId.isEmpty()) {
         correlationId = ids.get().toString();
       }

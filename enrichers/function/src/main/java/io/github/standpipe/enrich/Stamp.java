@@ -18,8 +18,7 @@ record Stamp(String field) {
     return new Stamp(environment.text("EMIT_METADATA", ""));
   }
 
-  Verdict.Emit on(
-      Item item, Verdict.Emit emit, List<PartPlace> places, Invocation invocation) {
+  Verdict.Emit on(Item item, Verdict.Emit emit, List<PartPlace> places, Invocation invocation) {
     List<JsonNode> events = emit.events();
     if (field.isEmpty()) {
       return emit;

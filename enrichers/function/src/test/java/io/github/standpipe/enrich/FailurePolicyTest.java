@@ -162,8 +162,7 @@ class FailurePolicyTest {
         deliver(queue.receive(size));
       }
       assertThat(queue.dead)
-          .allSatisfy(
-              message -> assertThat(message.outages).isGreaterThan(count - maxReceives));
+          .allSatisfy(message -> assertThat(message.outages).isGreaterThan(count - maxReceives));
     }
 
     private void deliver(List<Message> batch) {
@@ -234,15 +233,15 @@ class FailurePolicyTest {
     EnrichmentHandler handler =
         new EnrichmentHandler(
             environment,
-            Enricher.each(event ->
-                event.has("bad") ? new Verdict.Quarantine("it is bad") : verdict(event)));
+            Enricher.each(
+                event -> event.has("bad") ? new Verdict.Quarantine("it is bad") : verdict(event)));
     String[] batch = {record("b", "{\"bad\":1}", 3), record("m", "{\"fails\":true}", 3)};
     isDown = true;
     assertThatThrownBy(() -> Layer.answer(handler, batch(batch), Silence.CONTEXT))
         .hasMessageContaining("the quarantine did not take it");
     isDown = false;
-    assertThatThrownBy(() ->
-            Layer.answer(handler, batch(record("m", "{\"fails\":true}", 3)), Silence.CONTEXT))
+    assertThatThrownBy(
+            () -> Layer.answer(handler, batch(record("m", "{\"fails\":true}", 3)), Silence.CONTEXT))
         .hasMessage("record 1 (m): it fails");
     assertThat(taken).isEmpty();
   }

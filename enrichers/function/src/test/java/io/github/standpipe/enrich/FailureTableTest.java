@@ -95,7 +95,8 @@ class FailureTableTest {
     SCENES.put("a transform at an event: `error()`", new Scene());
     SCENES.put("the same, beside a record at its third receive", beside(3));
     SCENES.put("the same, after a look-up did not answer twice", new Scene().does("late"));
-    SCENES.put("an enricher in Java at an event", new Scene().enricher(Enricher.each(e -> work(e))));
+    SCENES.put(
+        "an enricher in Java at an event", new Scene().enricher(Enricher.each(e -> work(e))));
     SCENES.put("an enricher of whole batches", new Scene().enricher(batches()));
     SCENES.put("a document that cannot be used", new Scene().does("odd"));
     SCENES.put("a body that is not JSON", new Scene().body("not JSON"));
@@ -106,9 +107,7 @@ class FailureTableTest {
     SCENES.put("nothing, but the transform calls `drop()`", new Scene().does("drop"));
     SCENES.put(
         "nothing, but the enricher wants a retry",
-        new Scene()
-            .body("{\"id\":\"r\",\"type\":\"Order\",\"version\":9}")
-            .set(versions("retry")));
+        new Scene().body("{\"id\":\"r\",\"type\":\"Order\",\"version\":9}").set(versions("retry")));
     SCENES.put(
         "the same, if every record",
         new Scene()
@@ -122,14 +121,17 @@ class FailureTableTest {
     SCENES.put(
         "an event is larger than `ANSWER_LIMIT`",
         new Scene().body(large("r", 600)).set(layer -> layer.set("ANSWER_LIMIT", "500")));
-    SCENES.put("an event does not fit after others, with `SOURCE_QUEUE_URL`", tooMuch().set(FailureTableTest::source));
+    SCENES.put(
+        "an event does not fit after others, with `SOURCE_QUEUE_URL`",
+        tooMuch().set(FailureTableTest::source));
     SCENES.put("an event does not fit after others, without it", tooMuch());
     SCENES.put(
         "a transform at an event, without `QUARANTINE_QUEUE_URL`",
         new Scene().set(layer -> layer.set("QUARANTINE_QUEUE_URL", "")));
     SCENES.put("a transform at an item that an input template", new Scene().by(Caller.TEMPLATE));
     SCENES.put("a transform at a message of an event source", new Scene().by(Caller.MAPPING));
-    SCENES.put("the same in a FIFO group, and the neighbour is behind", new Scene().by(Caller.FIFO));
+    SCENES.put(
+        "the same in a FIFO group, and the neighbour is behind", new Scene().by(Caller.FIFO));
     SCENES.put(
         "the same in a FIFO group, and the neighbour is in another",
         new Scene().by(Caller.FIFO_OF_OTHERS));
@@ -316,11 +318,9 @@ class FailureTableTest {
 
     private String request(int receives) {
       String record = item("r", scene.body, receives);
-      String neighbour =
-          item("n", scene.neighbour, Math.max(receives, scene.neighbourReceives));
+      String neighbour = item("n", scene.neighbour, Math.max(receives, scene.neighbourReceives));
       boolean first = scene.neighbour.length() > 100;
-      String batch =
-          first ? Layer.batch(neighbour, record) : Layer.batch(record, neighbour);
+      String batch = first ? Layer.batch(neighbour, record) : Layer.batch(record, neighbour);
       return Stream.of(Caller.PIPE, Caller.TEMPLATE).anyMatch(scene.caller::equals)
           ? batch
           : "{\"Records\":" + batch + "}";

@@ -104,8 +104,7 @@ class MappedCallTest {
     Map<String, Boolean> stopped = new HashMap<>();
     List<String> returning = new ArrayList<>();
     for (Message message : messages) {
-      boolean stops =
-          stopped.getOrDefault(message.group(), false) || returns(message, messages);
+      boolean stops = stopped.getOrDefault(message.group(), false) || returns(message, messages);
       stopped.put(message.group(), stops);
       if (stops) {
         returning.add(message.id());
@@ -140,14 +139,15 @@ class MappedCallTest {
       }
       worked.forEach((group, ids) -> assertThat(first(ids, messages, group)).isEqualTo(ids));
       boolean thrown = messages.stream().anyMatch(m -> m.does().equals("throw"));
-      effects.forEach(id ->
-          assertThat(Collections.frequency(effects, id)).isLessThanOrEqualTo(thrown ? 2 : 1));
+      effects.forEach(
+          id -> assertThat(Collections.frequency(effects, id)).isLessThanOrEqualTo(thrown ? 2 : 1));
     }
   }
 
   /** The effects of a group, without those of a second attempt. */
   private List<String> first(List<String> ids, List<Message> messages, String group) {
-    List<String> all = messages.stream().filter(m -> m.group().equals(group)).map(Message::id).toList();
+    List<String> all =
+        messages.stream().filter(m -> m.group().equals(group)).map(Message::id).toList();
     return effects.stream().filter(all::contains).distinct().toList();
   }
 
@@ -268,8 +268,7 @@ class MappedCallTest {
     assertThat(Layer.json(answer).findValuesAsText("itemIdentifier"))
         .containsExactlyElementsOf(
             IntStream.range(0, 100).filter(n -> n % 9 == 5).mapToObj(n -> "m" + n).toList());
-    effects.forEach(id ->
-        assertThat(Collections.frequency(effects, id)).isLessThanOrEqualTo(2));
+    effects.forEach(id -> assertThat(Collections.frequency(effects, id)).isLessThanOrEqualTo(2));
     assertThat(sizes).hasSize(101);
   }
 

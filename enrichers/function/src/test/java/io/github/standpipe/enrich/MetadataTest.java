@@ -63,8 +63,7 @@ class MetadataTest {
       if (envelope.equals("eventbridge,eventbridge")) {
         message = Json.object().put("id", "outer").set("detail", message);
       }
-      boolean sns =
-          opens("sns") || !envelope.startsWith("eventbridge") && random.nextBoolean();
+      boolean sns = opens("sns") || !envelope.startsWith("eventbridge") && random.nextBoolean();
       if (envelope.equals("sns,sns")) {
         message = sns(message);
       }
@@ -203,7 +202,9 @@ class MetadataTest {
   @Test
   void stampsAFieldThatIsNull() {
     Layer layer = new Layer(root).set("EMIT_METADATA", "metadata");
-    assertThat(layer.answer(layer.transform("{\"a\": 1, * : .}"), batch(record("m", "{\"metadata\":null}"))))
+    assertThat(
+            layer.answer(
+                layer.transform("{\"a\": 1, * : .}"), batch(record("m", "{\"metadata\":null}"))))
         .isEqualTo(
             "[{\"a\":1,\"metadata\":"
                 + "{\"id\":\"m\",\"messageId\":\"m\",\"correlationId\":\"m\"}}]");

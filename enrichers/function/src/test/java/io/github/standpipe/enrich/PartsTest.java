@@ -76,16 +76,15 @@ class PartsTest {
           assertThat(before).isIn(null, path(event));
         }
       }
-      assertThat(layer.reasons()).allMatch(reason ->
-          reason.matches("[mn]: part ([\\d.]+)( of [23])?: bad \\1"));
+      assertThat(layer.reasons())
+          .allMatch(reason -> reason.matches("[mn]: part ([\\d.]+)( of [23])?: bad \\1"));
     }
   }
 
   @Test
   void marksTheOnePartThatIsLeft() {
     Enricher splits =
-        Enricher.each(event ->
-            new Verdict.Emit(List.of(numbered(1), numbered(2), numbered(3))));
+        Enricher.each(event -> new Verdict.Emit(List.of(numbered(1), numbered(2), numbered(3))));
     Enricher second =
         Enricher.each(event ->
             event.path("n").asInt() == 2 ? Verdict.emit(event) : new Verdict.Drop("not needed"));
@@ -143,8 +142,8 @@ class PartsTest {
   void namesThePartInAReasonByItsFirstPlace() {
     Enricher splits = Enricher.each(event -> new Verdict.Emit(List.of(numbered(1), numbered(2))));
     Enricher drops =
-        Enricher.each(event ->
-            event.path("n").asInt() == 1 ? new Verdict.Drop("x") : Verdict.emit(event));
+        Enricher.each(
+            event -> event.path("n").asInt() == 1 ? new Verdict.Drop("x") : Verdict.emit(event));
     Enricher fails = Enricher.each(event -> new Verdict.Fail("it is odd"));
     Layer layer = layer();
     layer.answer(splits.then(drops).then(fails), batch(record("m", "{}", 3)));

@@ -129,8 +129,7 @@ class SkewedLoadTest {
                 ? new Verdict.Drop("nothing is ordered")
                 : Verdict.emit(line));
     Environment environment = layer.environment();
-    return new EnrichmentHandler(
-        environment, Transform.in(environment).then(withoutEmptyLines));
+    return new EnrichmentHandler(environment, Transform.in(environment).then(withoutEmptyLines));
   }
 
   @ParameterizedTest

@@ -64,8 +64,7 @@ final class SpareReceivesCheck implements Check {
         + "ake maxReceiveCount of %s at least %d.".formatted(queue, count);
   }
 
-  private static void last(
-      Declaration function, Declaration queue, int all, Findings findings) {
+  private static void last(Declaration function, Declaration queue, int all, Findings findings) {
     Property last = variable(function, "QUEUE_MAX_RECEIVES");
     if (last.whole().isPresent() && last.whole().getAsInt() > all) {
       findings.add(
