@@ -24,36 +24,39 @@ record Chain(List<Enricher> enrichers) implements Enricher {
 
   @Override
   public List<Verdict> enrich(Batch batch, Invocation invocation) {
-    List<Verdict> verdicts = Verdicts.of(enrichers.getFirst(), batch, invocation);
+    return placed(batch, invocation).stream().map(PlacedVerdict::verdict).toList();
+  }
+
+  /** The verdicts, and where each emitted part came from. */
+  List<PlacedVerdict> placed(Batch batch, Invocation invocation) {
+    List<PlacedVerdict> verdicts =
+        PlacedVerdict.of(Verdicts.of(enrichers.getFirst(), batch, invocation));
     for (Enricher next : enrichers.subList(1, enrichers.size())) {
       verdicts = after(verdicts, next, batch, invocation);
     }
     return verdicts;
   }
 
-  private static List<Verdict> after(
-      List<Verdict> verdicts, Enricher next, Batch batch, Invocation invocation) {
-    List<JsonNode> emitted = verdicts.stream().flatMap(v -> emitted(v).stream()).toList();
+  private static List<PlacedVerdict> after(
+      List<PlacedVerdict> verdicts, Enricher next, Batch batch, Invocation invocation) {
+    List<JsonNode> emitted = verdicts.stream().flatMap(v -> v.emitted().stream()).toList();
     if (emitted.isEmpty()) {
       return verdicts;
     }
     int[] origins =
         IntStream.range(0, verdicts.size())
-            .flatMap(v -> emitted(verdicts.get(v)).stream().mapToInt(part -> v))
+            .flatMap(v -> verdicts.get(v).emitted().stream().mapToInt(part -> v))
             .toArray();
     Batch parts = Batch.of(emitted, part -> batch.record(origins[part]));
     List<Verdict> given = Verdicts.of(next, parts, invocation);
-    List<Verdict> after = new ArrayList<>(verdicts.size());
+    List<PlacedVerdict> after = new ArrayList<>(verdicts.size());
     int at = 0;
-    for (Verdict verdict : verdicts) {
-      int count = emitted(verdict).size();
-      after.add(count == 0 ? verdict : Parts.joined(given.subList(at, at + count)));
-      at += count;
+    for (PlacedVerdict verdict : verdicts) {
+      List<PartPlace> places = verdict.places();
+      after.add(
+          places.isEmpty() ? verdict : Parts.joined(places, given.subList(at, at + places.size())));
+      at += places.size();
     }
     return after;
-  }
-
-  private static List<JsonNode> emitted(Verdict verdict) {
-    return verdict instanceof Verdict.Emit(List<JsonNode> events) ? events : List.of();
   }
 }

@@ -41,12 +41,17 @@ record Contract(
         AnswerBudget.in(environment));
   }
 
+  /** The policy in an invocation: a run in other surroundings does not depend on earlier ones. */
+  Policy policy(Invocation invocation) {
+    return invocation.remembers() ? policy : policy.anew();
+  }
+
   /**
    * The emitted events with their ids; a target receives objects and arrays, never a bare value.
    */
-  Verdict stamped(Item item, Verdict verdict, Invocation invocation) {
-    if (!(verdict instanceof Verdict.Emit emit)) {
-      return verdict;
+  Verdict stamped(Item item, PlacedVerdict placed, Invocation invocation) {
+    if (!(placed.verdict() instanceof Verdict.Emit emit)) {
+      return placed.verdict();
     }
     for (JsonNode event : emit.events()) {
       if (!event.isContainerNode()) {
@@ -54,7 +59,7 @@ record Contract(
             "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
       }
     }
-    return stamp.on(item, emit, invocation);
+    return stamp.on(item, emit, placed.places(), invocation);
   }
 
   /**

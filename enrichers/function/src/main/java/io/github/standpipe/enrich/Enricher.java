@@ -24,7 +24,9 @@ public interface Enricher {
    * @param invocation the deadline, the clock, the ids and the figures
    * @throws Fault if the failure does not concern single events, such as a look-up that did not
    *     answer; the whole batch then returns to its queue. After any other exception smaller
-   *     batches are tried until the event that causes it is found; that event has failed.
+   *     batches are tried until the event that causes it is found; that event has failed. In a call
+   *     by an event source mapping each event is then tried alone, so that effects happen at most
+   *     twice.
    */
   List<Verdict> enrich(Batch batch, Invocation invocation);
 
@@ -39,10 +41,11 @@ public interface Enricher {
    * </pre>
    *
    * Order is kept, and each event has one verdict in the end. If an event was split and the next
-   * enricher drops a part, that part is left out; if it drops all parts, the event is dropped. If a
-   * part is quarantined, has failed, or must be retried, so must the event, and nothing of it is
-   * emitted; if parts disagree, that order decides: an event that can never go on whole does not
-   * hold up its batch. Chains of three or more behave the same however they are combined.
+   * enricher drops a part, that part is left out, and the others keep their numbers; if it drops
+   * all parts, the event is dropped. If a part is quarantined, has failed, or must be retried, so
+   * must the event, and nothing of it is emitted; if parts disagree, that order decides: an event
+   * that can never go on whole does not hold up its batch. Chains of three or more behave the same
+   * however they are combined.
    */
   default Enricher then(Enricher next) {
     return Chain.of(this, next);

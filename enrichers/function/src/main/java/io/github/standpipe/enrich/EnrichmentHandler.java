@@ -77,7 +77,10 @@ public class EnrichmentHandler implements RequestStreamHandler {
     Request request = Request.read(bytes);
     invocation.figures().addSince(Figure.READ_TIME, start);
     try {
-      byte[] answer = new FunctionCall(contract, request, invocation).answer();
+      byte[] answer =
+          request.mapped()
+              ? new MappedCall(contract, request.items(), invocation).answer()
+              : new FunctionCall(contract, request.items(), invocation).answer();
       log.answered(request, invocation);
       return answer;
     } catch (Fault e) {

@@ -3,6 +3,7 @@ package io.github.standpipe.enrich;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.util.List;
@@ -31,10 +32,26 @@ record EventEnvelope(List<Layer> layers) {
   /**
    * What was found.
    *
-   * @param body the content of the message, without SNS
+   * @param body the content of the message, without SNS; the innermost EventBridge envelope that
+   *     was opened, if any
    * @param event what the enricher receives
+   * @param opened whether the body was opened as an EventBridge envelope
+   * @param correlationId the one in the message attributes of an SNS envelope; empty if there is
+   *     none
    */
-  record Found(JsonNode body, JsonNode event) {}
+  record Found(JsonNode body, JsonNode event, boolean opened, String correlationId) {
+    /** Nothing, before a record is read. */
+    static final Found NONE =
+        new Found(MissingNode.getInstance(), MissingNode.getInstance(), false, "");
+
+    Found with(JsonNode newer) {
+      return new Found(body, newer, opened, correlationId);
+    }
+
+    Metadata metadata() {
+      return Metadata.of(body, opened);
+    }
+  }
 
   static EventEnvelope in(Environment environment) {
     String value = environment.text(VARIABLE, "auto");
@@ -70,22 +87,39 @@ record EventEnvelope(List<Layer> layers) {
       return text(given);
     }
     JsonNode body = given.body().map(held -> parsed(held, "body")).orElseGet(given.record());
-    JsonNode event = body;
+    Found found = new Found(body, body, false, "");
     for (Layer layer : layers) {
-      if (layer != Layer.BODY && layer != Layer.TEXT && isS3Test(event)) {
-        throw new VerdictException(new Verdict.Drop("it is the test event of an S3 notification"));
-      }
-      event = opened(layer, event);
-      body = layer == Layer.SNS || layer == Layer.AUTO ? event : body;
+      found = opened(layer, found);
     }
-    return new Found(body, event);
+    return found;
+  }
+
+  private Found opened(Layer layer, Found found) {
+    JsonNode event = found.event();
+    if (layer != Layer.BODY && layer != Layer.TEXT && isS3Test(event)) {
+      throw new VerdictException(new Verdict.Drop("it is the test event of an S3 notification"));
+    }
+    JsonNode inner = opened(layer, event);
+    String correlationId = found.correlationId();
+    if (correlationId.isEmpty() && isSns(event)) {
+      correlationId = correlationId(event);
+    }
+    return switch (layer) {
+      case AUTO, SNS -> new Found(inner, inner, false, correlationId);
+      case EVENTBRIDGE -> new Found(event, inner, true, correlationId);
+      case BODY, TEXT, S3 -> new Found(found.body(), inner, found.opened(), correlationId);
+    };
+  }
+
+  private static String correlationId(JsonNode sns) {
+    return Metadata.text(sns.path("MessageAttributes").path("correlationId"), "Value");
   }
 
   /** The body as a string, whatever it contains; an item of another kind is itself the event. */
   private static Found text(RequestItem given) {
     JsonNode record = given.record().get();
     JsonNode event = given.body().isPresent() ? record.path("body") : record;
-    return new Found(event, event);
+    return new Found(event, event, false, "");
   }
 
   private JsonNode opened(Layer layer, JsonNode event) {

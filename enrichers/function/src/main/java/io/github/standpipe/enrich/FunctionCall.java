@@ -1,104 +1,74 @@
 package io.github.standpipe.enrich;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Figures.Figure;
 import io.github.standpipe.json.Fault;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One call of the function: each record gets a verdict, quarantined records are sent to the
- * quarantine, and the others are answered.
+ * One call of the function by a pipe: each record gets a verdict, quarantined records are sent to
+ * the quarantine, and the events of the others are the answer.
  */
 final class FunctionCall {
   private static final int TOLD = 3;
 
   private final Contract contract;
-  private final Request request;
+  private final Policy policy;
   private final Invocation invocation;
+  private final BatchSteps steps;
   private final List<Item> items;
 
-  FunctionCall(Contract contract, Request request, Invocation invocation) {
+  /**
+   * Whether the batch, if it returns now, does so for a reason that concerns none of its events.
+   */
+  private boolean inVain = true;
+
+  FunctionCall(Contract contract, List<Item> items, Invocation invocation) {
     this.contract = contract;
-    this.request = request;
+    this.policy = contract.policy(invocation);
     this.invocation = invocation;
-    this.items = request.items();
+    this.steps = new BatchSteps(contract, invocation);
+    this.items = items;
   }
 
   /**
    * Returns the answer.
    *
-   * @throws Fault if the batch of a pipe returns
+   * @throws Fault if the batch returns
    */
   byte[] answer() {
-    judge();
-    return request.mapped() ? failures() : events();
-  }
-
-  private void judge() {
-    List<Item> open = read();
-    List<JsonNode> events = new ArrayList<>(open.size());
-    open.forEach(item -> events.add(item.event()));
-    Batch batch = Batch.of(events, place -> open.get(place).record());
-    long start = System.nanoTime();
-    List<Verdict> verdicts;
     try {
-      verdicts = Verdicts.of(contract.enricher(), batch, invocation);
+      steps.judge(items);
+      byte[] answer = events();
+      policy.memory().forget(items);
+      return answer;
     } finally {
-      invocation.figures().addSince(Figure.ENRICH_TIME, start);
-    }
-    for (int place = 0; place < open.size(); place++) {
-      open.get(place).judge(contract.stamped(open.get(place), verdicts.get(place), invocation));
-    }
-    watchVerdicts();
-    settle();
-  }
-
-  private void watchVerdicts() {
-    LookupObserver watch = invocation.watch();
-    if (watch != LookupObserver.NONE) {
-      items.forEach(item -> watch.judged(item.record(), item.verdict()));
-    }
-  }
-
-  /** The items in which an event was found. */
-  private List<Item> read() {
-    long start = System.nanoTime();
-    LookupObserver watch = invocation.watch();
-    List<Item> open = new ArrayList<>(items.size());
-    for (Item item : items) {
-      item.read(contract.envelope(), contract.versions(), invocation);
-      if (item.isOpen()) {
-        open.add(item);
+      if (inVain) {
+        policy.memory().add(items);
       }
     }
-    if (watch != LookupObserver.NONE) {
-      items.forEach(item -> watch.read(item.toString(), item.event()));
-    }
-    invocation.figures().addSince(Figure.READ_TIME, start);
-    return open;
-  }
-
-  private void settle() {
-    items.forEach(item -> item.judge(contract.policy().settled(item)));
   }
 
   private byte[] events() {
-    refuseReturned();
+    inVain = false;
+    settle();
     long start = System.nanoTime();
     byte[] answer = FunctionAnswer.events(items, contract.budget());
     invocation.figures().addSince(Figure.ANSWER_TIME, start);
     settle();
-    refuseReturned();
-    quarantine();
+    inVain = true;
+    steps.quarantine(items);
     refuseReturned();
     sendBack();
     refuseReturned();
+    inVain = false;
     watchExits();
     return answer;
+  }
+
+  private void settle() {
+    policy.settle(items);
+    refuseReturned();
   }
 
   private void watchExits() {
@@ -117,38 +87,6 @@ final class FunctionCall {
     }
   }
 
-  private byte[] failures() {
-    keepGroups();
-    quarantine();
-    keepGroups();
-    return FunctionAnswer.failures(returned());
-  }
-
-  /** Later messages of a returned message's FIFO group return with it. */
-  private void keepGroups() {
-    Set<String> behind = new HashSet<>();
-    for (Item item : items) {
-      if (item.verdict() instanceof Verdict.Retry) {
-        behind.add(item.group());
-      } else if (item.isFifo() && behind.contains(item.group())) {
-        item.judge(new Verdict.Retry("a message before it in its group returns"));
-      }
-    }
-  }
-
-  /** Sends the quarantined records; if that fails, they return. */
-  private void quarantine() {
-    List<Item> quarantined = judged(Verdict.Quarantine.class);
-    if (quarantined.isEmpty()) {
-      return;
-    }
-    try {
-      contract.quarantine(quarantined, invocation);
-    } catch (Fault e) {
-      quarantined.forEach(item -> item.judge(returning(item, e)));
-    }
-  }
-
   /** Done last, because a record that returns with its batch must not be in the queue twice. */
   private void sendBack() {
     List<Item> putOff = items.stream().filter(Item::isPutOff).toList();
@@ -163,27 +101,8 @@ final class FunctionCall {
     }
   }
 
-  private static Verdict returning(Item item, Fault e) {
-    return new Verdict.Retry(
-        Contract.reason(item) + "; the quarantine did not take it: " + e.getMessage());
-  }
-
-  private List<Item> returned() {
-    return judged(Verdict.Retry.class);
-  }
-
-  private List<Item> judged(Class<? extends Verdict> kind) {
-    List<Item> all = new ArrayList<>();
-    for (Item item : items) {
-      if (kind.isInstance(item.verdict())) {
-        all.add(item);
-      }
-    }
-    return all;
-  }
-
   private void refuseReturned() {
-    List<Item> returned = returned();
+    List<Item> returned = BatchSteps.judged(items, Verdict.Retry.class);
     if (!returned.isEmpty()) {
       throw new Fault(describe(returned));
     }

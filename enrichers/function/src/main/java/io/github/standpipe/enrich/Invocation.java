@@ -19,7 +19,8 @@ public final class Invocation {
   private final Deadline deadline;
   private final @Nullable Context context;
   private final Surroundings surroundings;
-  private final Figures figures = new Figures();
+  private final Figures figures;
+  private final boolean isMapped;
 
   /** Replaces the environment in one invocation, so that a local run can be repeated. */
   public interface Surroundings {
@@ -34,6 +35,14 @@ public final class Invocation {
 
     /** Observes what the function does. */
     LookupObserver watch();
+
+    /**
+     * Whether the function remembers earlier invocations, as on Lambda: which receives of a message
+     * were in vain. A run that must be repeatable does not.
+     */
+    default boolean remembers() {
+      return false;
+    }
 
     /** Takes each place in a transform at which an integer did not fit into 64 bits. */
     default void overflowed(String place) {
@@ -51,10 +60,22 @@ public final class Invocation {
       Deadline deadline,
       @Nullable Context context,
       Surroundings surroundings) {
+    this(environment, deadline, context, surroundings, new Figures(), false);
+  }
+
+  private Invocation(
+      Environment environment,
+      Deadline deadline,
+      @Nullable Context context,
+      Surroundings surroundings,
+      Figures figures,
+      boolean isMapped) {
     this.environment = environment;
     this.deadline = deadline;
     this.context = context;
     this.surroundings = surroundings;
+    this.figures = figures;
+    this.isMapped = isMapped;
   }
 
   /**
@@ -77,6 +98,21 @@ public final class Invocation {
   /** An invocation outside of Lambda. */
   public static Invocation of(Environment environment, Deadline deadline) {
     return new Invocation(environment, deadline, null, environment);
+  }
+
+  /** The same invocation, known to be one by an event source mapping. */
+  Invocation mapped() {
+    return new Invocation(environment, deadline, context, surroundings, figures, true);
+  }
+
+  /** Whether an event source mapping called, so that single messages return. */
+  boolean isMapped() {
+    return isMapped;
+  }
+
+  /** Whether the function may remember earlier invocations. */
+  boolean remembers() {
+    return !(context instanceof SurroundedContext) || surroundings.remembers();
   }
 
   public Environment environment() {

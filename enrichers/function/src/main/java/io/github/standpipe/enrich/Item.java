@@ -1,7 +1,6 @@
 package io.github.standpipe.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,15 +20,18 @@ final class Item {
     ANSWER
   }
 
+  private static final String SPARES =
+      "; it does not return, because another record of its batch is at its last receive";
+
   private final int place;
   private final RequestItem given;
-  private EventEnvelope.Found found =
-      new EventEnvelope.Found(MissingNode.getInstance(), MissingNode.getInstance());
+  private EventEnvelope.Found found = EventEnvelope.Found.NONE;
   private Stage stage = Stage.BODY;
   private @Nullable Verdict verdict;
   private String correlationId = "";
   private boolean failed;
   private boolean putOff;
+  private boolean sparesOthers;
 
   Item(int place, RequestItem given) {
     this.place = place;
@@ -45,7 +47,7 @@ final class Item {
     try {
       found = envelope.find(given);
       stage = Stage.VERSION;
-      found = new EventEnvelope.Found(found.body(), versions.upcast(found, invocation));
+      found = found.with(versions.upcast(found, invocation));
       stage = Stage.ENRICH;
     } catch (VerdictException e) {
       judge(e.verdict());
@@ -66,9 +68,22 @@ final class Item {
     stage = at;
   }
 
-  /** Whether it does not go on because of an error rather than by decision. */
-  boolean failed() {
-    return failed;
+  boolean isRetried() {
+    return verdict instanceof Verdict.Retry;
+  }
+
+  /**
+   * Goes to the quarantine instead of returning once more, because another record of its batch
+   * would become a dead letter.
+   */
+  void spareOthers() {
+    sparesOthers = true;
+    verdict = new Verdict.Quarantine(Contract.reason(this) + SPARES);
+  }
+
+  /** Why it is in the quarantine, in one word. */
+  String outcome() {
+    return failed ? "failure" : sparesOthers ? "retry" : "quarantine";
   }
 
   Verdict verdict() {
@@ -110,7 +125,7 @@ final class Item {
   }
 
   Metadata metadata() {
-    return Metadata.of(found.body());
+    return found.metadata();
   }
 
   String stage() {
@@ -128,12 +143,14 @@ final class Item {
   }
 
   /**
-   * The id of the message attribute, the metadata or the message, whichever comes first; else a new
-   * one.
+   * The id of the message attribute, of the SNS envelope's message attribute, the metadata or the
+   * message, whichever comes first; else a new one.
    */
   String correlationId(Supplier<UUID> ids) {
     if (correlationId.isEmpty()) {
-      correlationId = firstNonEmpty(given.correlationId(), metadata().correlationId(), id());
+      correlationId =
+          firstNonEmpty(
+              given.correlationId(), found.correlationId(), metadata().correlationId(), id());
       if (correlationId.isEmpty()) {
         correlationId = ids.get().toString();
       }

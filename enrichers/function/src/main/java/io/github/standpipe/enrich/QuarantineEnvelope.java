@@ -38,7 +38,7 @@ record QuarantineEnvelope(
   ObjectNode of(Item item, String reason, Invocation invocation) {
     String correlationId = item.correlationId(invocation.ids());
     ObjectNode envelope = Json.object().put("reason", reason).put("stage", item.stage());
-    envelope.put("outcome", item.failed() ? "failure" : "quarantine");
+    envelope.put("outcome", item.outcome());
     envelope.put("function", function);
     if (!pipe.isEmpty()) {
       envelope.put("pipe", pipe);

@@ -55,7 +55,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
       if (!found.event().equals(body)) {
         tell("event", found.event(), stages);
       }
-      String version = Metadata.of(found.body()).version();
+      String version = found.metadata().version();
       if (!version.isEmpty()) {
         ((ObjectNode) stages.get(stages.size() - 1)).put("version", version);
       }

@@ -18,7 +18,7 @@ record Stamp(String field) {
     return new Stamp(environment.text("EMIT_METADATA", ""));
   }
 
-  Verdict.Emit on(Item item, Verdict.Emit emit, Invocation invocation) {
+  Verdict.Emit on(Item item, Verdict.Emit emit, List<PartPlace> places, Invocation invocation) {
     List<JsonNode> events = emit.events();
     if (field.isEmpty()) {
       return emit;
@@ -31,9 +31,7 @@ record Stamp(String field) {
       put(stamp, "id", id.isEmpty() ? item.id() : id);
       put(stamp, "messageId", item.id());
       put(stamp, "correlationId", correlationId);
-      if (events.size() > 1) {
-        stamp.put("part", stamped.size() + 1);
-      }
+      places.get(stamped.size()).writeTo(stamp);
       stamped.add(event instanceof ObjectNode object ? stamped(object, stamp) : event);
     }
     return new Verdict.Emit(stamped);
@@ -48,7 +46,7 @@ record Stamp(String field) {
   /** A copy, because the event may share its parts with others. */
   private ObjectNode stamped(ObjectNode event, ObjectNode stamp) {
     JsonNode own = event.path(field);
-    if (!own.isMissingNode() && !own.isObject()) {
+    if (!own.isMissingNode() && !own.isNull() && !own.isObject()) {
       return event;
     }
     own.forEachEntry((name, value) -> {

@@ -44,12 +44,15 @@ public sealed interface Verdict {
    */
   record Quarantine(String reason) implements Verdict {}
 
-  /** The event's record returns to its queue, and in a pipe its whole batch with it. */
+  /**
+   * The event's record returns to its queue, and in a pipe its whole batch with it; it goes to the
+   * quarantine only if another record of the batch would become a dead letter.
+   */
   record Retry(String reason) implements Verdict {}
 
   /**
-   * The event failed, and it is not known whether it always will: a {@link Retry} until its record
-   * was received {@code MAX_RECEIVES} times, and a {@link Quarantine} from then on.
+   * The event failed, and it is not known whether it always will: a {@link Retry} until a record of
+   * its batch was received {@code MAX_RECEIVES} times, and a {@link Quarantine} from then on.
    */
   record Fail(String reason) implements Verdict {}
 }

@@ -15,8 +15,11 @@ final class Verdicts {
 
   private Verdicts() {}
 
+  private static final String TIME = "the invocation's time was up before it was tried alone";
+
   /**
-   * One verdict per event; an event that makes the enricher throw is found by halving the batch.
+   * One verdict per event; an event that makes the enricher throw is found by halving the batch, or
+   * in a call by an event source mapping, whose enricher may have effects, by trying each alone.
    *
    * @throws Fault as the enricher does, and if it does not return one verdict for each event
    */
@@ -29,11 +32,38 @@ final class Verdicts {
       if (batch.size() < 2) {
         return batch.events().stream().<Verdict>map(event -> failed(e)).toList();
       }
-      int half = batch.size() / 2;
-      List<Verdict> verdicts = new ArrayList<>(of(enricher, batch.part(0, half), invocation));
-      verdicts.addAll(of(enricher, batch.part(half, batch.size()), invocation));
-      return verdicts;
+      return invocation.isMapped()
+          ? singly(enricher, batch, invocation)
+          : halved(enricher, batch, invocation);
     }
+  }
+
+  private static List<Verdict> halved(Enricher enricher, Batch batch, Invocation invocation) {
+    int half = batch.size() / 2;
+    List<Verdict> verdicts = new ArrayList<>(of(enricher, batch.part(0, half), invocation));
+    verdicts.addAll(of(enricher, batch.part(half, batch.size()), invocation));
+    return verdicts;
+  }
+
+  /** What was done for some events stays done, whatever happens at the next one. */
+  private static List<Verdict> singly(Enricher enricher, Batch batch, Invocation invocation) {
+    List<Verdict> verdicts = new ArrayList<>(batch.size());
+    String stopped = "";
+    for (int place = 0; place < batch.size(); place++) {
+      if (stopped.isEmpty() && invocation.deadline().remaining().isZero()) {
+        stopped = TIME;
+      }
+      try {
+        verdicts.add(
+            stopped.isEmpty()
+                ? of(enricher, batch.part(place, place + 1), invocation).getFirst()
+                : new Verdict.Retry(stopped));
+      } catch (Fault e) {
+        stopped = e.getMessage();
+        verdicts.add(new Verdict.Retry(stopped));
+      }
+    }
+    return verdicts;
   }
 
   private static List<Verdict> counted(Enricher enricher, List<Verdict> verdicts, int events) {

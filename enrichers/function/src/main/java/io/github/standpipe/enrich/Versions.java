@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class Versions {
   private static final Pattern NAME = Pattern.compile("(.+)\\.v(\\d{1,6})-v(\\d{1,6})\\.jslt");
-  private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\..*)?");
+  private static final Pattern VERSION = Pattern.compile("[vV]?(\\d{1,6})(?:\\..*)?");
 
   /**
    * A type that ends in its version, as in {@code OrderPlaced.v1}; it takes precedence over the
@@ -115,7 +115,7 @@ final class Versions {
     String type = type(found.body());
     TreeMap<Integer, Step> steps = byType.get(type);
     if (steps != null) {
-      return upcast(found, steps, version(found.body()), invocation);
+      return upcast(found, steps, version(found), invocation);
     }
     Matcher versioned = VERSIONED.matcher(type);
     TreeMap<Integer, Step> unversioned =
@@ -152,12 +152,12 @@ final class Versions {
   }
 
   private static String type(JsonNode body) {
-    return body.path(body.has("detail-type") ? "detail-type" : "type").asText();
+    return body.path(body.path("detail-type").isTextual() ? "detail-type" : "type").asText();
   }
 
   /** The major version; -1 if there is none. */
-  private static int version(JsonNode body) {
-    Matcher version = VERSION.matcher(Metadata.of(body).version());
+  private static int version(EventEnvelope.Found found) {
+    Matcher version = VERSION.matcher(found.metadata().version());
     return version.matches() ? Integer.parseInt(version.group(1)) : -1;
   }
 

@@ -45,7 +45,13 @@ class VersionsTest {
         "\"1\"|{\"two\":true,\"three\":true}",
         "1|{\"two\":true,\"three\":true}",
         "\"v1\"|{\"two\":true,\"three\":true}",
+        "\"V1\"|{\"two\":true,\"three\":true}",
+        "\" V1.2 \"|{\"two\":true,\"three\":true}",
         "\"1.7\"|{\"two\":true,\"three\":true}",
+        "1.0|{\"two\":true,\"three\":true}",
+        "1.5|{\"two\":true,\"three\":true}",
+        "1e0|{\"two\":true,\"three\":true}",
+        "20E-1|{\"three\":true}",
         "2|{\"three\":true}",
         "3|{}"
       })
@@ -98,7 +104,11 @@ class VersionsTest {
         "0|its version is 0",
         "null|it has no version",
         "\"new\"|it has no version",
-        "1.5|it has no version"
+        "4.5|its version is 4",
+        "1e400|it has no version",
+        "-1.5|it has no version",
+        "true|it has no version",
+        "[1]|it has no version"
       })
   void quarantinesAVersionThatIsNotKnown(String version, String seen) {
     assertThat(answer(order(version))).isEqualTo("[]");

@@ -45,7 +45,7 @@ class BackfillTest {
             "Archive", "archive",
             "Results", "backfill",
             "Deliver", "start",
-            "LastReceive", "3");
+            "LastReceive", "5");
     for (Map.Entry<String, String> one : standard.entrySet()) {
       String value = settings.getOrDefault(one.getKey(), one.getValue());
       text = text.replace("${" + one.getKey() + "}", value);
@@ -131,7 +131,7 @@ class BackfillTest {
         .containsExactly(3, 3, 1);
     JsonNode record = to(":invoke").getFirst().arguments().path("Payload").get(1);
     assertThat(event(record)).isEqualTo(order(1));
-    assertThat(record.at("/attributes/ApproximateReceiveCount").asText()).isEqualTo("3");
+    assertThat(record.at("/attributes/ApproximateReceiveCount").asText()).isEqualTo("5");
     assertThat(record.path("messageId").textValue()).endsWith("-1");
     assertThat(delivered()).containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(to(":startExecution"))
@@ -290,7 +290,7 @@ class BackfillTest {
             .orElseThrow()
             .property("Environment")
             .get("Variables")
-            .get("MAX_RECEIVES");
+            .get("QUEUE_MAX_RECEIVES");
     assertThat(given.get("LastReceive").text()).isPresent().isEqualTo(most.text());
   }
 

@@ -154,9 +154,12 @@ class ShippedTemplateTest {
     for (PipeDefinition pipe : pipes()) {
       Queue.RedrivePolicy policy = pipe.queue().redrivePolicy().orElseThrow();
       assertThat(policy.maxReceiveCount()).isGreaterThanOrEqualTo(5);
-      int receives = Integer.parseInt(function(pipe).environment().get("MAX_RECEIVES"));
-      assertThat(receives).isLessThan(policy.maxReceiveCount());
-      assertThat(function(pipe).environment().get("QUARANTINE_QUEUE_URL"))
+      Map<String, String> variables = function(pipe).environment();
+      int receives = Integer.parseInt(variables.get("MAX_RECEIVES"));
+      assertThat(receives).isLessThan(policy.maxReceiveCount() - 1);
+      assertThat(Integer.parseInt(variables.get("QUEUE_MAX_RECEIVES")))
+          .isEqualTo(policy.maxReceiveCount());
+      assertThat(variables.get("QUARANTINE_QUEUE_URL"))
           .contains(pipe.logicalId().replace("Pipe", "QuarantineQueue"));
     }
   }
