@@ -29,7 +29,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as it crosses a stage border: strict, one value per text, numbers without loss. */
+/**
+ * JSON as it crosses a stage border: strict, one value per text, numbers without loss.
+ *
+ * <p>What it reads is bounded: at most 1,000 levels of nesting, 1,000 digits per number, 50,000
+ * characters per key and 20,000,000 per string. Beyond that it throws {@link
+ * StreamConstraintsException}, which is a {@link JsonProcessingException}. Integers are kept as
+ * {@code int}, {@code long} or {@code BigInteger}, all other numbers as {@code BigDecimal}.
+ */
 public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -60,33 +67,76 @@ public final class Json {
 
   private Json() {}
 
-  /** The one JSON value of a text; of a duplicate key in an object the last one wins. */
+  /**
+   * Parses a text. If an object repeats a key, the last value wins.
+   *
+   * @param text one JSON value, with or without white space around it
+   * @return the value
+   * @throws JsonProcessingException if the text is empty, is not JSON, has something after the
+   *     value or exceeds a bound
+   */
   public static JsonNode parse(String text) throws JsonProcessingException {
     return read(() -> FACTORY.createParser(text));
   }
 
-  /** The one JSON value of a text that is part of an array. */
+  /**
+   * Parses a part of an array; otherwise like {@link #parse(String)}.
+   *
+   * @param text the array
+   * @param from the index of the first character
+   * @param length the number of characters
+   * @return the value
+   * @throws JsonProcessingException if the part is empty, is not JSON, has something after the
+   *     value or exceeds a bound
+   */
   public static JsonNode parse(char[] text, int from, int length) throws JsonProcessingException {
     return read(() -> FACTORY.createParser(text, from, length));
   }
 
-  /** As {@link #parse(String)}, but duplicate keys in an object are refused. */
+  /**
+   * Parses a text like {@link #parse(String)}, but rejects an object that repeats a key.
+   *
+   * @param text one JSON value, with or without white space around it
+   * @return the value
+   * @throws JsonProcessingException if {@link #parse(String)} throws it, and if a key is repeated
+   */
   public static JsonNode parseStrictly(String text) throws JsonProcessingException {
     return read(
         () -> FACTORY.createParser(text).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
   }
 
-  /** The one JSON value of a text's bytes. */
+  /**
+   * Parses the bytes of a text; otherwise like {@link #parse(String)}.
+   *
+   * @param bytes one JSON value in UTF-8
+   * @return the value
+   * @throws JsonProcessingException if the bytes are empty, are not JSON in UTF-8, have something
+   *     after the value or exceed a bound
+   * @throws IOException never for another reason; Jackson declares it
+   */
   public static JsonNode parse(byte[] bytes) throws IOException {
     return read(() -> FACTORY.createParser(bytes));
   }
 
-  /** Reads a text's bytes token by token. */
+  /**
+   * Opens a parser to read the bytes of a text token by token.
+   *
+   * @param bytes a text in UTF-8, which is not checked beforehand
+   * @return a parser before the first token; the caller closes it
+   * @throws IOException if Jackson cannot determine the encoding
+   */
   public static JsonParser parser(byte[] bytes) throws IOException {
     return FACTORY.createParser(bytes);
   }
 
-  /** The JSON value in a file, without duplicate keys; a fault names file, line and column. */
+  /**
+   * Reads a file that contains one JSON value, without repeated keys, in UTF-8.
+   *
+   * @param file the file
+   * @return the value
+   * @throws Fault if the file does not exist, cannot be read or is not JSON; it names the file, and
+   *     for JSON the line and column
+   */
   public static JsonNode read(Path file) {
     try {
       return parseStrictly(Files.readString(file, StandardCharsets.UTF_8));
@@ -99,17 +149,23 @@ public final class Json {
     }
   }
 
+  /** {@return a new empty object} */
   public static ObjectNode object() {
     return PlainObject.NODES.objectNode();
   }
 
+  /** {@return a new empty array} */
   public static ArrayNode array() {
     return PlainObject.NODES.arrayNode();
   }
 
   /**
-   * The value as text for people: indented by two blanks per level, with one line per array item. A
-   * lone surrogate stays an escape, so that the text can be written to a file.
+   * {@return a value as text for people: indented by two blanks per level, with one line per array
+   * item, and without a line break at the end}
+   *
+   * <p>A lone surrogate stays an escape, so that the text can be written to a file.
+   *
+   * @param node a value that is not nested more deeply than 1,000 levels
    */
   public static String pretty(JsonNode node) {
     StringWriter text = new StringWriter();
@@ -122,9 +178,11 @@ public final class Json {
   }
 
   /**
-   * The value as UTF-8; a lone surrogate, which has no UTF-8, stays an escape.
+   * {@return a value as compact UTF-8; a lone surrogate, which UTF-8 cannot express, stays an
+   * escape}
    *
-   * @throws Fault for a value that is nested too deeply to be read again
+   * @param node the value; a missing node is written as {@code null}
+   * @throws Fault if the value is nested too deeply to be read again
    */
   public static byte[] bytes(JsonNode node) {
     ByteArrayBuilder bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler());
@@ -140,11 +198,22 @@ public final class Json {
     }
   }
 
+  /**
+   * {@return a value as compact text, with the same characters as {@link #bytes}}
+   *
+   * @param node the value; a missing node is written as {@code null}
+   * @throws Fault if the value is nested too deeply to be read again
+   */
   public static String text(JsonNode node) {
     return new String(bytes(node), StandardCharsets.UTF_8);
   }
 
-  /** The kind of a value, with its article: {@code an object}. */
+  /**
+   * {@return the kind of a value for a message, with its article: {@code an object}, {@code a
+   * number}, or {@code null}}
+   *
+   * @param value the value
+   */
   public static String kind(JsonNode value) {
     String kind = value.getNodeType().name().toLowerCase(Locale.ROOT);
     return switch (kind) {
@@ -154,13 +223,22 @@ public final class Json {
     };
   }
 
-  /** {@code :line:column} of a parse error, or an empty text if it is not known. */
+  /**
+   * {@return the place of a parse error, {@code :line:column} with both from 1 on, ready to follow
+   * the name of a file; an empty text if it is not known}
+   *
+   * @param e what {@link #parse(String)} threw
+   */
   public static String place(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
   }
 
-  /** What is wrong with a text, without quoting it. */
+  /**
+   * {@return what is wrong with a text, without quoting its values: {@code unrecognized token}}
+   *
+   * @param e what {@link #parse(String)} threw
+   */
   public static String reason(JsonProcessingException e) {
     String message = e.getOriginalMessage().lines().findFirst().orElse("cannot be parsed");
     for (var reworded : REWORDED.entrySet()) {

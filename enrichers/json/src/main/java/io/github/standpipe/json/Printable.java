@@ -9,7 +9,11 @@ import java.util.Locale;
 public final class Printable {
   private Printable() {}
 
-  /** One line; a text that already is one is returned unchanged. */
+  /**
+   * {@return a text as one safe line; one that already is safe is returned unchanged}
+   *
+   * @param text any text
+   */
   public static String line(String text) {
     int at = 0;
     while (at < text.length() && isPlain(text, at)) {
@@ -29,7 +33,15 @@ public final class Printable {
     return line.toString();
   }
 
-  /** At most the first characters of a text and an ellipsis; surrogate pairs are not split. */
+  /**
+   * {@return the first characters of a longer text and {@code ...}; a text that is short enough is
+   * returned unchanged}
+   *
+   * <p>A surrogate pair is not split, so one character fewer may be kept.
+   *
+   * @param text any text
+   * @param most how many characters ({@code char}) to keep, not counting the ellipsis
+   */
   public static String shortened(String text, int most) {
     if (text.length() <= most) {
       return text;
@@ -38,7 +50,11 @@ public final class Printable {
     return text.substring(0, splits ? most - 1 : most) + "...";
   }
 
-  /** A text that UTF-8 can express: a lone surrogate is written as a JSON escape. */
+  /**
+   * {@return a text that UTF-8 can express: each lone surrogate is written as a JSON escape}
+   *
+   * @param text any text
+   */
   public static String pairs(String text) {
     StringBuilder pairs = new StringBuilder(text.length());
     text.codePoints()
@@ -52,7 +68,11 @@ public final class Printable {
     return pairs.toString();
   }
 
-  /** A character as a JSON escape. */
+  /**
+   * {@return a character as a JSON escape: a backslash, {@code u} and four hexadecimal digits}
+   *
+   * @param c any character
+   */
   public static String escape(char c) {
     return String.format(Locale.ROOT, "\\u%04x", (int) c);
   }
@@ -68,7 +88,12 @@ public final class Printable {
     return isPlain(c);
   }
 
-  /** Whether a character is printed as itself and does not affect others, surrogates aside. */
+  /**
+   * {@return whether a character is printed as itself and does not affect others; surrogates, which
+   * need their partner, count as plain}
+   *
+   * @param c any character
+   */
   public static boolean isPlain(char c) {
     return !Character.isISOControl(c)
         && !(c >= 0x200E && c <= 0x200F)

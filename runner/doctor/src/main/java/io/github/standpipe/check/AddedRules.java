@@ -17,12 +17,17 @@ public final class AddedRules {
     this.faults = faults;
   }
 
-  /** Only the built-in rules. */
+  /** {@return only the built-in rules} */
   public static AddedRules none() {
     return new AddedRules(List.of(), List.of());
   }
 
-  /** The rules that jars on a class path name in {@code META-INF/services}. */
+  /**
+   * {@return the rules that jars on a class path name in {@code META-INF/services}; those that
+   * cannot be used are in {@link #faults}}
+   *
+   * @param classPath loads the rules and their classes
+   */
   public static AddedRules on(ClassLoader classPath) {
     List<String> faults = new ArrayList<>();
     List<AddedRule> found = new RuleLoading(classPath, faults).find();
@@ -30,9 +35,10 @@ public final class AddedRules {
   }
 
   /**
-   * The rules in jars and in folders of classes, which may use each other's classes.
+   * {@return the rules in jars and in folders of classes, which may use each other's classes}
    *
-   * @throws io.github.standpipe.json.Fault if one of them does not exist, or none holds a rule
+   * @param places the jars and folders; an empty list means only the built-in rules
+   * @throws io.github.standpipe.json.Fault if one of them does not exist, or none contains a rule
    */
   public static AddedRules in(List<Path> places) {
     if (places.isEmpty()) {
@@ -43,12 +49,12 @@ public final class AddedRules {
     return found;
   }
 
-  /** The rules, in the order in which they were found. */
+  /** {@return the rules, in the order in which they were found} */
   public List<Rule> rules() {
     return all.stream().map(AddedRule::rule).toList();
   }
 
-  /** One line for each rule that cannot be used. */
+  /** {@return one line for each rule that cannot be used; empty if all can} */
   public List<String> faults() {
     return faults;
   }

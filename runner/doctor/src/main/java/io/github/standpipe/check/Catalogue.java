@@ -8,6 +8,7 @@ public final class Catalogue {
    * Rules that belong together.
    *
    * @param name such as {@code input template}
+   * @param rules the rules, in the order of the page
    */
   public record Group(String name, List<Rule> rules) {}
 
@@ -15,12 +16,12 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** The rules in the order of the page, each in one group. */
+  /** {@return the rules in the order of the page, each in one group} */
   public static List<Group> groups() {
     return PAGE.groups();
   }
 
-  /** The rules in the order of the page. */
+  /** {@return the rules in the order of the page} */
   public static List<Rule> rules() {
     return PAGE.rules();
   }

@@ -24,6 +24,7 @@ public record Diagnosis(
    *
    * @param name its logical id
    * @param where file and line
+   * @param parts the resources that it leads to, from the source to the target
    */
   public record ExaminedPipe(String name, String where, List<Part> parts) {
 
@@ -37,7 +38,7 @@ public record Diagnosis(
     public record Part(String role, String type, String name) {}
   }
 
-  /** The findings that the template does not suppress. */
+  /** {@return the findings that the template does not suppress, in the order of the file} */
   public List<Finding> open() {
     return findings.stream().filter(finding -> finding.suppressed().isEmpty()).toList();
   }

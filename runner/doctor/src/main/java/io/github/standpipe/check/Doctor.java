@@ -20,15 +20,26 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * The findings of all rules in a template; what cannot be resolved is never a finding. A pipe
+   * Examines a template by the built-in rules. What cannot be resolved is never a finding. A pipe
    * that a false condition leaves out is examined as if the parameter that switches it on were set,
    * if there is one.
+   *
+   * @param template the template, best read by {@link Template#readUsable}, so that one unusable
+   *     part does not stop the examination
+   * @return the findings of all rules, and what they are about
    */
   public static Diagnosis examine(Template template) {
     return examine(template, AddedRules.none());
   }
 
-  /** The findings of the built-in rules and of those that a team adds. */
+  /**
+   * Examines a template by the built-in rules and by those that a team adds.
+   *
+   * @param template the template, best read by {@link Template#readUsable}
+   * @param added the rules to run after the built-in ones; an exception in one ends only that rule
+   *     and is listed in {@link Diagnosis#failedRules}
+   * @return the findings of all rules, and what they are about
+   */
   public static Diagnosis examine(Template template, AddedRules added) {
     List<Subject> subjects =
         Stream.concat(there(template), switchedOn(template))

@@ -9,8 +9,10 @@ package io.github.standpipe.check;
 public interface DoctorRule {
 
   /**
-   * What it looks for, always the same: written as a {@link Rule}, or as a section of a page that
-   * {@link RulePage#of} reads. Its id is in kebab-case and differs from every other rule's.
+   * {@return what it looks for, always the same: written as a {@link Rule}, or as a section of a
+   * page that {@link RulePage#of} reads}
+   *
+   * <p>Its id is in kebab-case and differs from every other rule's.
    */
   Rule rule();
 
@@ -18,6 +20,8 @@ public interface DoctorRule {
    * Reports what is wrong with a template. What the template leaves open ({@link
    * io.github.standpipe.template.Property#isUnknown}) is not a finding. An exception ends only this
    * rule, and sets the exit code to 2.
+   *
+   * @param examination the template, its pipes, and the way to report a finding
    */
   void examine(Examination examination);
 }

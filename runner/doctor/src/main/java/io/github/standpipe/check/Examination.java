@@ -19,12 +19,14 @@ public final class Examination {
     this.findings = findings;
   }
 
-  /** All of the template: {@link Template#declarations()} are its resources. */
+  /** {@return all of the template; {@link Template#declarations()} are its resources} */
   public Template template() {
     return template;
   }
 
-  /** The pipes, including those that a parameter would switch on, in the order of the file. */
+  /**
+   * {@return the pipes, including those that a parameter would switch on, in the order of the file}
+   */
   public List<PipeOfTemplate> pipes() {
     return pipes;
   }

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * One fault of a template.
  *
+ * @param rule the rule that found it
+ * @param at the place in the template
  * @param resource the logical id of the resource that it belongs to
  * @param observed what was seen: one sentence
  * @param instead what to write instead: one sentence
@@ -23,7 +25,7 @@ public record Finding(
     return new Finding(rule, at, resource, observed, instead, Optional.of(reason));
   }
 
-  /** {@code file:line:column}. */
+  /** {@return {@code file:line:column}} */
   public String where() {
     return at.where() + ":" + at.column();
   }

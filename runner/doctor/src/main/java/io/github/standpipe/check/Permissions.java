@@ -53,12 +53,18 @@ public record Permissions(
   /**
    * Actions on one resource.
    *
+   * @param actions as in a policy, such as {@code sqs:ReceiveMessage}
    * @param resource as a template names it: {@code !GetAtt Queue.Arn}
    * @param purpose {@code to read Queue}
    */
   public record Allowed(List<String> actions, String resource, String purpose) {}
 
-  /** The roles of all pipes of a template and of their functions. */
+  /**
+   * {@return the permissions of the roles of all pipes of a template and of their functions, one
+   * entry per role, in the order of the file}
+   *
+   * @param template the template with the pipes, the roles and their policies
+   */
   public static List<Permissions> of(Template template) {
     Map<String, Draft> drafts = new LinkedHashMap<>();
     Alarms alarms = Alarms.of(template);

@@ -16,35 +16,43 @@ public final class PipeOfTemplate {
   }
 
   /**
-   * The template that contains it, with the parameter set that switches the pipe on, if there is
-   * one.
+   * {@return the template that contains it, with the parameter set that switches the pipe on, if
+   * there is one}
    */
   public Template template() {
     return subject.template();
   }
 
-  /** The pipe itself, with its logical id, its line and all of its properties. */
+  /** {@return the pipe itself, with its logical id, its line and all of its properties} */
   public Declaration declaration() {
     return subject.pipe();
   }
 
   /**
-   * Its value under a path, such as {@code "SourceParameters", "SqsQueueParameters"}; absent or
-   * unknown if there is no value, or none that can be resolved.
+   * {@return its value under a path; absent or unknown if there is no value, or none that can be
+   * resolved}
+   *
+   * @param path the keys below {@code Properties}, such as {@code "SourceParameters",
+   *     "SqsQueueParameters"}
    */
   public Property property(String... path) {
     return subject.at(path);
   }
 
   /**
-   * The resource of the template that {@code Source}, {@code Enrichment} or {@code Target} names;
-   * empty if it is outside the template or unknown.
+   * {@return the resource of the template that a property names; empty if it is outside the
+   * template or unknown}
+   *
+   * @param property {@code Source}, {@code Enrichment} or {@code Target}
    */
   public Optional<Declaration> resource(String property) {
     return subject.declaration(property);
   }
 
-  /** The patterns of its filter as JSON, each with its lines in the template. */
+  /**
+   * {@return the patterns of its filter as JSON, each with its lines in the template; empty without
+   * a filter}
+   */
   public List<Property> patterns() {
     return subject.at("SourceParameters", "FilterCriteria", "Filters").items().stream()
         .map(filter -> filter.get("Pattern").parsed())
@@ -52,8 +60,10 @@ public final class PipeOfTemplate {
   }
 
   /**
-   * The definition of the state machine that {@code Target} or {@code Enrichment} names, also if it
-   * is in a separate file; empty if it is missing or unknown.
+   * {@return the definition of the state machine that a property names, also if it is in a separate
+   * file; empty if it is missing or unknown}
+   *
+   * @param property {@code Target} or {@code Enrichment}
    */
   public Optional<Property> definition(String property) {
     return resource(property)
@@ -61,7 +71,7 @@ public final class PipeOfTemplate {
         .flatMap(MachineDefinition::property);
   }
 
-  /** Its logical id. */
+  /** {@return its logical id} */
   @Override
   public String toString() {
     return subject.name();

@@ -51,8 +51,10 @@ public final class RulePage {
   }
 
   /**
-   * The page in a resource beside a class, in UTF-8.
+   * {@return the page in a resource beside a class}
    *
+   * @param owner the class
+   * @param resource the name of the resource, a Markdown page in UTF-8
    * @throws Fault if the resource does not exist or a section is not written as described above
    */
   public static RulePage of(Class<?> owner, String resource) {
@@ -68,8 +70,9 @@ public final class RulePage {
   }
 
   /**
-   * The rule whose section has this id.
+   * {@return the rule whose section has an id}
    *
+   * @param id such as {@code queue-not-fifo}
    * @throws Fault if no section has it
    */
   public Rule rule(String id) {
@@ -80,7 +83,7 @@ public final class RulePage {
     return rule;
   }
 
-  /** All of its rules, in the order of the page. */
+  /** {@return all of its rules, in the order of the page} */
   public List<Rule> rules() {
     return List.copyOf(rules.values());
   }

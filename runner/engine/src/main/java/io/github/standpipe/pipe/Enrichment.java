@@ -28,14 +28,26 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
     /**
      * Answers one synchronous call.
      *
+     * @param request the batch as a JSON array in UTF-8, at most {@link #MAXIMUM_PAYLOAD} bytes
+     * @return the answer in UTF-8: a JSON array of events, which becomes the batch; an empty array,
+     *     object or string discards the batch (rule {@code enrichment-empty})
      * @throws Exception as a function error: the whole batch returns
      */
     byte[] invoke(byte[] request) throws Exception;
 
-    /** Warns about a call with a number of items. */
+    /**
+     * Warns about a call before it is made; by default about nothing.
+     *
+     * @param items how many items the call carries
+     * @param warnings receives the warnings
+     */
     default void warn(int items, Consumer<Warning> warnings) {}
 
-    /** Warns about the last answer. */
+    /**
+     * Warns about what the last call did or answered; by default about nothing.
+     *
+     * @param warnings receives the warnings
+     */
     default void warnOfAnswer(Consumer<Warning> warnings) {}
   }
 

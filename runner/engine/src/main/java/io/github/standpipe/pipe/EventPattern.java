@@ -33,9 +33,12 @@ public final class EventPattern {
   /**
    * Reads a pattern; the last of repeated keys wins.
    *
+   * @param text the pattern as JSON: {@code {"source": ["orders"], "detail": {"status":
+   *     ["placed"]}}}
    * @param where the file, line and rule to name in messages
    * @param dialect rejects what event-ruler accepts and the service does not, with a {@link
-   *     Refusal}
+   *     Refusal}; receives the parsed pattern
+   * @return the pattern, ready to match
    * @throws Refusal for a text that is not a pattern
    */
   public static EventPattern parse(String text, String where, Consumer<JsonNode> dialect) {
@@ -53,7 +56,13 @@ public final class EventPattern {
     return new EventPattern(pattern, FilterPattern.ofEvents(plain, where, pattern));
   }
 
-  /** A refusal in the words of EventBridge. */
+  /**
+   * {@return a refusal in the words of EventBridge: {@code Event pattern is not valid. Reason:
+   * ...}}
+   *
+   * @param where the file, line and rule to name in front
+   * @param reason what is wrong with the pattern
+   */
   public static Refusal refusal(String where, String reason) {
     return Refusal.of(Refusal.Kind.INVALID, where, "Event pattern is not valid. Reason: " + reason);
   }
@@ -74,22 +83,24 @@ public final class EventPattern {
     }
   }
 
+  /** {@return the pattern as parsed JSON} */
   public JsonNode json() {
     return json;
   }
 
-  public String where() {
+  String where() {
     return compiled.pattern().where();
   }
 
-  /** The places at which event-ruler does not compare as the pattern reads. */
+  /** {@return the places at which event-ruler does not compare as the pattern reads} */
   public List<Warning> warnings() {
     return compiled.pattern().warnings();
   }
 
   /**
-   * Whether it matches, as event-ruler says.
+   * {@return whether the pattern matches an event, as event-ruler says}
    *
+   * @param event the whole event: {@code {"version": "0", "source": ..., "detail": {...}}}
    * @throws Fault for an event that nests too deeply for event-ruler
    */
   public boolean matches(JsonNode event) {
@@ -100,7 +111,12 @@ public final class EventPattern {
     }
   }
 
-  /** Why it matches or not, leaf by leaf. */
+  /**
+   * {@return why the pattern matches an event or not, leaf by leaf}
+   *
+   * @param event the whole event
+   * @throws Fault for an event that nests too deeply for event-ruler
+   */
   public Explanation.OfPattern explain(JsonNode event) {
     return new ExplainedPattern(
             compiled, EventFields.of(event), FilterPattern.Form.NONE, Optional.empty())
@@ -108,7 +124,8 @@ public final class EventPattern {
   }
 
   /**
-   * How many ways event-ruler must follow at the same time through its wildcards, up to a limit.
+   * {@return how many ways event-ruler must follow at the same time through the wildcards of the
+   * pattern, at most 100}
    */
   public int complexity() {
     Machine machine = Machine.builder().build();

@@ -18,11 +18,12 @@ import java.util.Optional;
 public record Explanation(
     int place, String messageId, boolean passes, List<OfPattern> patterns, Optional<String> fault) {
 
+  /** Copies the list of patterns. */
   public Explanation {
     patterns = List.copyOf(patterns);
   }
 
-  /** Whether the explanation of each pattern leads to event-ruler's verdict. */
+  /** {@return whether the explanation of each pattern leads to event-ruler's verdict} */
   public boolean agrees() {
     return fault.isPresent()
         || patterns.isEmpty()
@@ -30,7 +31,7 @@ public record Explanation(
             && passes == patterns.stream().anyMatch(OfPattern::matches);
   }
 
-  /** The explanation as readable lines, values included. */
+  /** {@return the explanation as readable lines, values included} */
   public List<String> lines() {
     return new ExplanationText(this).lines();
   }
@@ -57,12 +58,14 @@ public record Explanation(
       boolean isCut,
       boolean agrees) {
 
+    /** Copies the list of leaves. */
     public OfPattern {
       leaves = List.copyOf(leaves);
     }
 
     /**
-     * A line for each leaf, values included: the actual values, and those that the pattern wants.
+     * {@return a line for each leaf, values included: the actual values, and those that the pattern
+     * wants}
      */
     public List<String> lines() {
       return ExplanationText.lines(this);
@@ -90,6 +93,7 @@ public record Explanation(
       List<Seen> actual,
       Optional<String> hint) {
 
+    /** Copies the list of values. */
     public Leaf {
       actual = List.copyOf(actual);
     }
@@ -97,6 +101,7 @@ public record Explanation(
 
   /** The result for a leaf. */
   public enum State {
+    /** A matcher matches a value at its path, or the absence of one. */
     MATCHED,
     /** There is a value, but no matcher matches it. */
     DIFFERENT,
@@ -114,6 +119,8 @@ public record Explanation(
    * A value at a leaf's path.
    *
    * @param place its path with the indices of arrays, such as {@code body.items[0].sku}
+   * @param value the value there
+   * @param matches whether a matcher of the leaf matches it
    */
   public record Seen(String place, JsonNode value, boolean matches) {}
 }

@@ -31,14 +31,16 @@ public final class FilterCriteria {
     patterns.forEach(this::add);
   }
 
-  /** Passes every record. */
+  /** {@return a filter that passes every record, as a pipe without {@code FilterCriteria} does} */
   public static FilterCriteria none() {
     return new FilterCriteria(List.of());
   }
 
   /**
-   * Passes the records that match any of the patterns; all records if there is no pattern.
+   * {@return a filter that passes the records that match any of the patterns; all records if there
+   * is no pattern}
    *
+   * @param patterns at most five patterns, in the template's order
    * @throws Fault for more than five patterns
    */
   public static FilterCriteria of(List<FilterPattern> patterns) {
@@ -48,7 +50,7 @@ public final class FilterCriteria {
     return new FilterCriteria(patterns);
   }
 
-  /** The patterns, in the template's order. */
+  /** {@return the patterns, in the template's order} */
   public List<FilterPattern> patterns() {
     return patterns;
   }
@@ -71,7 +73,13 @@ public final class FilterCriteria {
     return passed;
   }
 
-  /** Whether a message with this body, and no attributes, passes. */
+  /**
+   * {@return whether a message without attributes passes}
+   *
+   * @param body the body of the message; JSON or any other text
+   * @throws Fault for a body that nests too deeply, or has numbers or keys that are too long (rule
+   *     {@code filter-body-too-large})
+   */
   public boolean passes(String body) {
     return patterns.isEmpty() || passes(Json.object().put("body", body), warning -> {});
   }
@@ -80,6 +88,9 @@ public final class FilterCriteria {
    * Explains for each record of a batch why it passes or not.
    *
    * <p>It costs many times more than filtering, so a run does not use it.
+   *
+   * @param batch a JSON array of SQS records
+   * @return one explanation per record, in the order of the batch
    */
   public List<Explanation> explain(Payload batch) {
     FilterExplanation known = explanation;

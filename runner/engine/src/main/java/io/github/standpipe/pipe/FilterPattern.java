@@ -18,7 +18,7 @@ import software.amazon.event.ruler.Patterns;
  */
 public final class FilterPattern {
   /** What a pattern requires of the body. */
-  public enum Form {
+  enum Form {
     /** An object below {@code body}: only bodies that are JSON can match. */
     JSON,
     /** Matchers directly at {@code body}: only bodies that are not JSON can match. */
@@ -53,7 +53,9 @@ public final class FilterPattern {
   /**
    * Reads a pattern.
    *
+   * @param text the pattern as JSON, such as {@code {"body": {"status": ["placed"]}}}
    * @param where the file, line and pipe to name in messages
+   * @return the pattern, ready to be part of a filter
    * @throws Refusal for a pattern that Pipes rejects or documents as unsupported, and for one that
    *     cannot match any SQS record
    */
@@ -65,19 +67,33 @@ public final class FilterPattern {
     return new FilterPattern(text, where, review.pattern(), review.forms(), review.warnings());
   }
 
-  /** What {@link #parse} rejects: all faults, not only the first one. */
+  /**
+   * {@return what {@link #parse} rejects: all faults, not only the first one; empty for a valid
+   * pattern}
+   *
+   * @param text the pattern as JSON
+   * @param where the file, line and pipe to name in messages
+   */
   public static List<Refusal> faults(String text, String where) {
     return PatternReview.of(text, where).faults();
   }
 
-  /** The warnings for a pattern, even for one with faults. */
+  /**
+   * {@return the warnings for a pattern, even for one with faults}
+   *
+   * @param text the pattern as JSON
+   * @param where the file, line and pipe to name in messages
+   */
   public static List<Warning> warnings(String text, String where) {
     return PatternReview.of(text, where).warnings();
   }
 
   /**
-   * The ways through the {@code $or} of a pattern: all matchers of one way must match. Each way has
-   * the matchers by their dotted paths.
+   * Lists the ways through the {@code $or} of a pattern: all matchers of one way must match.
+   *
+   * @param pattern a pattern, parsed; it may have faults
+   * @return for each way the arrays of matchers by their dotted paths, such as {@code
+   *     body.detail.status}; one way if there is no {@code $or}
    */
   public static List<Map<String, JsonNode>> ways(JsonNode pattern) {
     return PatternLeaves.uncompiled(pattern).ways().stream()
@@ -89,11 +105,12 @@ public final class FilterPattern {
         .toList();
   }
 
+  /** {@return the pattern as it was given, as JSON text} */
   public String text() {
     return text;
   }
 
-  /** The file, line and pipe that contain the pattern. */
+  /** {@return the file, line and pipe that contain the pattern} */
   public String where() {
     return where;
   }
@@ -141,7 +158,7 @@ public final class FilterPattern {
   }
 
   /** The places where the behaviour of AWS is unsettled. */
-  public List<Warning> warnings() {
+  List<Warning> warnings() {
     return warnings;
   }
 

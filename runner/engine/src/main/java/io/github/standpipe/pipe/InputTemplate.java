@@ -78,7 +78,9 @@ public final class InputTemplate {
   /**
    * Reads a template. AWS checks none of this when a pipe is created; faults only show at run time.
    *
+   * @param text the template, with placeholders such as {@code <$.body.orderId>}
    * @param where the file, line and pipe to name in messages
+   * @return the template, ready to render
    * @throws Refusal for more than 8192 characters, an unknown variable, a path outside the grammar,
    *     or a template that can never produce JSON
    */
@@ -93,11 +95,17 @@ public final class InputTemplate {
   /**
    * A template as far as it can be read, with its faults.
    *
+   * @param template what could be read; it must not be rendered if there are faults
    * @param faults what {@link #parse} rejects: all faults, not only the first one
    */
   public record Review(InputTemplate template, List<Refusal> faults) {}
 
-  /** All faults of a template, and the rest of it. */
+  /**
+   * {@return all faults of a template, and the rest of it}
+   *
+   * @param text the template, with placeholders such as {@code <$.body.orderId>}
+   * @param where the file, line and pipe to name in messages
+   */
   public static Review review(String text, String where) {
     boolean examined = text.length() <= MOST_EXAMINED;
     TemplateParser parser = new TemplateParser(examined ? text : "0", where);
@@ -127,7 +135,7 @@ public final class InputTemplate {
     }
   }
 
-  /** Its paths and variables, in the order of the text. */
+  /** {@return its paths and variables, in the order of the text} */
   public List<Insertion> insertions() {
     return parts.stream()
         .filter(TemplatePart.Named.class::isInstance)
@@ -135,7 +143,7 @@ public final class InputTemplate {
         .toList();
   }
 
-  /** The places where the behaviour of AWS is unsettled. */
+  /** {@return the places where the behaviour of AWS is unsettled} */
   public List<Warning> warnings() {
     return warnings;
   }

@@ -19,7 +19,9 @@ public record MachineTarget(
 
   /** The kind of workflow. */
   public enum Type {
+    /** Runs up to a year; Pipes can only start it. */
     STANDARD,
+    /** Runs up to five minutes; Pipes can also wait for its end. */
     EXPRESS
   }
 
@@ -54,7 +56,7 @@ public record MachineTarget(
         : List.of();
   }
 
-  /** Whether the pipe waits for the end of an execution, and fails if it fails. */
+  /** {@return whether the pipe waits for the end of an execution, and fails if it fails} */
   public boolean waits() {
     return invocationType == InvocationType.REQUEST_RESPONSE;
   }

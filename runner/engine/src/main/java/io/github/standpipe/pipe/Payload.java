@@ -24,6 +24,12 @@ public final class Payload {
     this.bytes = bytes;
   }
 
+  /**
+   * {@return the array of some JSON values, in their order}
+   *
+   * @param items the values; none makes the empty array
+   * @throws Fault for a value that is nested too deeply to be read again
+   */
   public static Payload of(Collection<? extends JsonNode> items) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     items.forEach(array::add);
@@ -35,11 +41,12 @@ public final class Payload {
     return new Payload(("[" + String.join(",", items) + "]").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** {@return a copy of the bytes: a JSON array in UTF-8} */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** Bytes on the wire. */
+  /** {@return the number of bytes on the wire} */
   public int size() {
     return bytes.length;
   }
@@ -49,7 +56,12 @@ public final class Payload {
     return bytes.length == EMPTY_LENGTH;
   }
 
-  /** The items, parsed anew at each call: stages exchange bytes, never objects. */
+  /**
+   * {@return the items, parsed anew at each call, because stages exchange bytes and never objects}
+   *
+   * @throws Fault if the array nests too deeply, or has numbers or keys that are too long, to be
+   *     read
+   */
   public List<JsonNode> items() {
     try {
       List<JsonNode> items = new ArrayList<>();
@@ -62,7 +74,7 @@ public final class Payload {
     }
   }
 
-  /** The payload as text. */
+  /** {@return the JSON array as text} */
   @Override
   public String toString() {
     return new String(bytes, StandardCharsets.UTF_8);

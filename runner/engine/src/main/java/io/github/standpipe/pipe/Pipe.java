@@ -28,7 +28,11 @@ public record Pipe(
     @Nullable Enrichment enrichment,
     MachineTarget target) {
 
-  /** Checks that the input templates name only parts that the pipe has. */
+  /**
+   * Checks that the input templates name only parts that the pipe has.
+   *
+   * @throws Fault if the target's template names the enrichment of a pipe without one
+   */
   public Pipe {
     InputTemplate template = target.inputTemplate();
     if (enrichment == null && template != null) {
@@ -36,7 +40,12 @@ public record Pipe(
     }
   }
 
-  /** The same pipe with another way of calling its enrichment. */
+  /**
+   * {@return the same pipe with another way of calling its enrichment; the pipe itself if it has
+   * none}
+   *
+   * @param other makes the other function from the present one
+   */
   public Pipe calling(UnaryOperator<Enrichment.Function> other) {
     return enrichment == null
         ? this
@@ -52,14 +61,22 @@ public record Pipe(
   /**
    * Runs one batch of SQS records through the pipe. It affects nothing outside except the
    * enrichment; the same records, clock and enrichment give the same trace.
+   *
+   * @param records a JSON array of SQS records, see {@link SourceRecord}
+   * @param clock gives the time for {@code <aws.pipes.event.ingestion-time>}
+   * @return what happened; a stage that fails is {@link Outcome.Returned}, not an exception
    */
   public Trace run(Payload records, InstantSource clock) {
     return run(Stage.SOURCE, records, clock);
   }
 
   /**
-   * Runs a batch from a stage on, with the payload at that stage.
+   * Runs a batch from a stage on.
    *
+   * @param from the stage that the batch has reached
+   * @param given the batch at that stage, as a JSON array
+   * @param clock gives the time for {@code <aws.pipes.event.ingestion-time>}
+   * @return what happened; a stage that fails is {@link Outcome.Returned}, not an exception
    * @throws Fault if this pipe has no such stage
    */
   public Trace run(Stage from, Payload given, InstantSource clock) {
@@ -86,14 +103,14 @@ public record Pipe(
         passage.batch().isEmpty() ? new Outcome.Discarded(reached) : new Outcome.Delivered());
   }
 
-  /** The stages of this pipe, in the order of the flow. */
+  /** {@return the stages of this pipe, in the order of the flow; three if it has no enrichment} */
   public List<Stage> stages() {
     return enrichment != null
         ? List.of(Stage.values())
         : List.of(Stage.SOURCE, Stage.FILTERED, Stage.TARGET_INPUT);
   }
 
-  /** The warnings about the pipe's definition: where the behaviour of AWS is unsettled. */
+  /** {@return the warnings about the pipe's definition: where the behaviour of AWS is unsettled} */
   public List<Warning> warnings() {
     return Stream.of(
             filterCriteria.warnings(),
@@ -122,7 +139,13 @@ public record Pipe(
     return enrichment;
   }
 
-  /** Returns how each placeholder of the input templates renders for the batch of a trace. */
+  /**
+   * {@return how each placeholder of the input templates renders for the batch of a trace; empty if
+   * the pipe has no templates, or the batch did not reach them}
+   *
+   * @param trace the trace of a run of this pipe
+   * @param clock gives the time for {@code <aws.pipes.event.ingestion-time>}
+   */
   public List<InputTemplate.Placeholder> explain(Trace trace, InstantSource clock) {
     List<InputTemplate.Placeholder> placeholders = new ArrayList<>();
     InputTemplate before = enrichment == null ? null : enrichment.inputTemplate();

@@ -61,16 +61,17 @@ public final class Refusal extends Fault {
     return new Refusal(kind, where, message, line, column);
   }
 
+  /** {@return what is wrong with the text} */
   public Kind kind() {
     return kind;
   }
 
-  /** The line of the text, from 1; 0 if the fault has no specific place. */
+  /** {@return the line of the text, from 1; 0 if the fault has no specific place} */
   public int line() {
     return line;
   }
 
-  /** The column in that line, from 1; 0 if the fault has no specific place. */
+  /** {@return the column in that line, from 1; 0 if the fault has no specific place} */
   public int column() {
     return column;
   }

@@ -60,11 +60,14 @@ public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindo
                 .formatted(records, batchSize, most, (records + batchSize - 1) / batchSize)));
   }
 
+  /**
+   * {@return whether the queue is a FIFO queue, which keeps the order of the messages of a group}
+   */
   public boolean fifo() {
     return isFifo(arn);
   }
 
-  /** The region that the ARN names. */
+  /** {@return the region that the ARN names; empty if the ARN is incomplete} */
   public String region() {
     return Arn.region(arn);
   }

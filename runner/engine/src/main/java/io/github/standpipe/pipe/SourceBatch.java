@@ -22,8 +22,11 @@ public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> wr
 
   /** How a text is interpreted. */
   public enum Form {
+    /** An array of SQS records: {@code [{"body": ...}, ...]}. */
     ARRAY_OF_RECORDS("an array of records"),
+    /** One SQS record without an array: {@code {"body": ...}}. */
     ONE_RECORD("one record"),
+    /** Anything else, which becomes the body of one record. */
     MESSAGE_BODY("one message body");
 
     private final String words;
@@ -43,7 +46,11 @@ public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> wr
    * record, is a record; an array of such objects is a batch; anything else, JSON or not, is the
    * body of one message, without one line break at its end.
    *
+   * @param text what the user wrote
    * @param where the file to name in messages
+   * @param source the queue that the records seem to come from
+   * @param clock gives the time at which the records were sent
+   * @return the batch with at least one record
    * @throws Fault for a record that cannot be completed, and for an empty batch
    */
   public static SourceBatch read(String text, String where, Source source, InstantSource clock) {
@@ -75,7 +82,7 @@ public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> wr
     return new SourceBatch(form, records, given);
   }
 
-  /** The batch on the wire. */
+  /** {@return the batch on the wire} */
   public Payload payload() {
     return Payload.of(records);
   }
@@ -89,8 +96,10 @@ public record SourceBatch(Form form, List<ObjectNode> records, List<JsonNode> wr
   }
 
   /**
-   * Whether a value counts as a record: an object with a {@code messageId}, or with a {@code body}
-   * and only fields of a record.
+   * {@return whether a value counts as a record: an object with a {@code messageId}, or with a
+   * {@code body} and only fields of a record}
+   *
+   * @param json any value
    */
   public static boolean isRecord(JsonNode json) {
     return json.has("messageId")

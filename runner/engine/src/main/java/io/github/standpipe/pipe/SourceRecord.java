@@ -46,7 +46,11 @@ public final class SourceRecord {
    * written as a JSON object or array becomes its compact text; the rest follows from the message
    * id, the body and the clock, so the same record is always completed in the same way.
    *
+   * @param given the record as written, with at least {@code body}
    * @param place the record's place in its batch, from 1 on; identifies it if it has no id
+   * @param source the queue, whose ARN, region and type the record names
+   * @param clock gives the time at which the message was sent, in milliseconds since 1970
+   * @return a new record with all fields
    * @throws Fault for a record without a body, or with something that SQS never sends: another
    *     field, or a number instead of a string
    */
@@ -69,7 +73,11 @@ public final class SourceRecord {
     return record;
   }
 
-  /** The id of a record without one. */
+  /**
+   * {@return the message id of a record that was written without one}
+   *
+   * @param place the record's place in its batch, from 1 on
+   */
   public static String id(int place) {
     return String.format("00000000-0000-4000-8000-%012d", place);
   }

@@ -18,17 +18,19 @@ public enum Stage {
   /** The input of the target: that of one execution. */
   TARGET_INPUT;
 
-  /** The stages after this one. */
+  /** {@return the stages after this one, in the order of the flow; empty for the last} */
   public List<Stage> following() {
     return List.of(values()).subList(ordinal() + 1, values().length);
   }
 
-  /** The file that holds its payload in a fixture, such as {@code 3-enrichment-input.json}. */
+  /**
+   * {@return the file that holds its payload in a fixture, such as {@code 3-enrichment-input.json}}
+   */
   public String fileName() {
     return ordinal() + 1 + "-" + this + ".json";
   }
 
-  /** The stage's name in file names and messages, such as {@code enrichment-input}. */
+  /** {@return the stage's name in file names and messages, such as {@code enrichment-input}} */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -26,6 +26,7 @@ public record Trace(
     Outcome outcome,
     List<Warning> warnings) {
 
+  /** Copies the collections, and puts the payloads in the order of the flow. */
   public Trace {
     Map<Stage, Payload> inOrder = new EnumMap<>(Stage.class);
     inOrder.putAll(payloads);
@@ -34,7 +35,12 @@ public record Trace(
     warnings = List.copyOf(warnings);
   }
 
-  /** One record of the batch, and what happened to it. */
+  /**
+   * One record of the batch, and what happened to it.
+   *
+   * @param messageId its id; empty if it has none
+   * @param fate what happened to it
+   */
   public record Record(String messageId, Fate fate) {}
 
   /** What happened to one record. */
@@ -53,23 +59,39 @@ public record Trace(
     RETURNED
   }
 
-  /** The batch at a stage; empty if it was not reached or the pipe has no such stage. */
+  /**
+   * {@return the batch at a stage; empty if it was not reached or the pipe has no such stage}
+   *
+   * @param stage the stage
+   */
   public Optional<Payload> at(Stage stage) {
     return Optional.ofNullable(payloads.get(stage));
   }
 
-  /** The input of the one execution this batch starts. */
+  /**
+   * {@return the input of the one execution that this batch starts, as a JSON array}
+   *
+   * @throws Fault if the batch did not reach the target
+   */
   public Payload targetInput() {
     return at(Stage.TARGET_INPUT)
         .orElseThrow(() -> new Fault(pipe + ": the batch was not delivered"));
   }
 
-  /** The same trace with what actually happened to its records. */
+  /**
+   * {@return the same trace with what actually happened to its records}
+   *
+   * @param others the records that replace those of this trace
+   */
   public Trace with(List<Record> others) {
     return new Trace(pipe, payloads, others, outcome, warnings);
   }
 
-  /** The same trace with the messages of some ids quarantined. */
+  /**
+   * {@return the same trace with some messages quarantined, except those that return to the queue}
+   *
+   * @param ids the message ids; ids of other messages are ignored
+   */
   public Trace quarantining(Set<String> ids) {
     return with(
         records.stream()
@@ -80,18 +102,31 @@ public record Trace(
             .toList());
   }
 
-  /** Whether everything that the filter passed is in quarantine. */
+  /**
+   * {@return whether everything that the filter passed is in quarantine; false if it passed
+   * nothing}
+   */
   public boolean isQuarantined() {
     List<Record> passed = records.stream().filter(one -> one.fate() != Fate.FILTERED).toList();
     return !passed.isEmpty() && passed.stream().allMatch(one -> one.fate() == Fate.QUARANTINED);
   }
 
-  /** The same trace as if the target had rejected its input. */
+  /**
+   * {@return the same trace as if the target had rejected its input: every delivered record
+   * returns}
+   *
+   * @param cause why, in one line without payloads
+   */
   public Trace withRefusedTarget(String cause) {
     return returning(records.stream().map(Record::messageId).collect(Collectors.toSet()), cause);
   }
 
-  /** The same trace as if the target had returned the records of some ids. */
+  /**
+   * {@return the same trace as if the target had returned some records}
+   *
+   * @param ids the message ids; records that were not delivered keep their fate
+   * @param cause why, in one line without payloads
+   */
   public Trace returning(Set<String> ids, String cause) {
     List<Record> returned =
         records.stream()

@@ -12,22 +12,31 @@ public final class Common {
     this.root = root;
   }
 
-  /** Whether SAM's {@code Globals} set a property of each function. */
+  /**
+   * {@return whether SAM's {@code Globals} set a property of each function}
+   *
+   * @param path the keys below {@code Globals.Function}, such as {@code Environment, Variables, TZ}
+   */
   public boolean isGlobal(String... path) {
     return global(path).isPresent();
   }
 
   /**
-   * The value that {@code Globals} set for a property of each function, with the defaults of
-   * parameters; empty if they do not set it, or it cannot be determined.
+   * {@return the value that {@code Globals} set for a property of each function, with the defaults
+   * of parameters; empty if they do not set it, or it cannot be determined}
+   *
+   * @param path the keys below {@code Globals.Function}
    */
   public Optional<String> globalText(String... path) {
     return global(path).flatMap(this::text);
   }
 
   /**
-   * Whether the value that {@code Globals} set for a property of each function refers to a
-   * resource.
+   * {@return whether the value that {@code Globals} set for a property of each function refers to a
+   * resource by {@code Ref}}
+   *
+   * @param logicalId the logical id of the resource
+   * @param path the keys below {@code Globals.Function}
    */
   public boolean globalRefersTo(String logicalId, String... path) {
     return global(path).stream()
@@ -55,9 +64,11 @@ public final class Common {
   }
 
   /**
-   * The value of a property of the first resource of a type that has it, as YAML on one line.
+   * {@return the value of a property of the first resource of a type that has it, as YAML on one
+   * line; empty if none has it}
    *
    * @param type such as {@code AWS::Logs::LogGroup}
+   * @param path the keys below the {@code Properties} of the resource
    */
   public Optional<String> of(String type, String... path) {
     return ofType(type)
@@ -66,30 +77,50 @@ public final class Common {
         .findFirst();
   }
 
-  /** The default of a parameter; an empty string if it has none. */
+  /**
+   * {@return the default of a parameter, an empty string if it has none; empty if there is no such
+   * parameter}
+   *
+   * @param name the name of the parameter
+   */
   public Optional<String> parameter(String name) {
     return at(root, "Parameters", name)
         .map(parameter -> at(parameter, "Default").flatMap(Common::scalar).orElse(""));
   }
 
+  /**
+   * {@return whether there is a condition with a name}
+   *
+   * @param name its key under {@code Conditions}
+   */
   public boolean hasCondition(String name) {
     return at(root, "Conditions", name).isPresent();
   }
 
-  /** Whether there is a resource with a logical id. */
+  /**
+   * {@return whether there is a resource with a logical id}
+   *
+   * @param logicalId its key under {@code Resources}
+   */
   public boolean has(String logicalId) {
     return at(root, "Resources", logicalId).isPresent();
   }
 
-  /** The logical ids of the resources of a type. */
+  /**
+   * {@return the logical ids of the resources of a type, in the order of the file}
+   *
+   * @param type such as {@code AWS::SQS::Queue}
+   */
   public Stream<String> idsOfType(String type) {
     return ofType(type).map(Map.Entry::getKey);
   }
 
   /**
-   * The string values of a property in the resources of a type, by logical id.
+   * {@return the string values of a property in the resources of a type, by logical id; resources
+   * without it are left out}
    *
    * @param type such as {@code AWS::Serverless::Function}
+   * @param property such as {@code Handler}
    */
   public Stream<Map.Entry<String, String>> texts(String type, String property) {
     return ofType(type)

@@ -18,33 +18,43 @@ public final class Declaration {
     this.scope = scope;
   }
 
+  /** {@return its key under {@code Resources}} */
   public String logicalId() {
     return resource.logicalId();
   }
 
+  /** {@return its {@code Type}, such as {@code AWS::SQS::Queue}} */
   public String type() {
     return resource.type();
   }
 
-  /** The place of its logical id. */
+  /** {@return the place of its logical id} */
   public Place at() {
     return resource.at();
   }
 
-  /** All of its properties; a SAM function's with the template's {@code Globals}. */
+  /**
+   * {@return all of its properties; those of a SAM function with the template's {@code Globals}}
+   */
   public Property properties() {
     return Property.of(resource.at(), scope, resource.properties().mapping());
   }
 
+  /**
+   * {@return one of its properties; absent if it does not have it}
+   *
+   * @param key the name of the property, such as {@code QueueName}
+   */
   public Property property(String key) {
     return properties().get(key);
   }
 
+  /** {@return its {@code Metadata}, which the CDK writes; absent if it has none} */
   public Property metadata() {
     return Property.of(resource.at(), scope, resource.metadata());
   }
 
-  /** The name of the condition without which it is not there. */
+  /** {@return the name of the condition without which it does not exist; empty if it has none} */
   public Optional<String> condition() {
     return resource
         .condition()
@@ -52,7 +62,7 @@ public final class Declaration {
             value -> value instanceof Value.Scalar s ? Optional.of(s.text()) : Optional.empty());
   }
 
-  /** The logical ids under {@code DependsOn}, and all those that its properties name. */
+  /** {@return the logical ids under {@code DependsOn}, and all those that its properties name} */
   public Set<String> dependsOn() {
     Set<String> names = References.in(resource.properties().mapping());
     resource.dependsOn().stream()
@@ -62,22 +72,22 @@ public final class Declaration {
     return names;
   }
 
-  /** Its local ARN; empty if it is unknown. */
+  /** {@return its local ARN; empty if it is unknown} */
   public Optional<String> arn() {
     return known(() -> new Attributes(resource, scope).arn());
   }
 
-  /** Its local name; empty if it is unknown. */
+  /** {@return its local name; empty if it is unknown} */
   public Optional<String> name() {
     return known(() -> new Attributes(resource, scope).name());
   }
 
-  /** Whether its template names it; otherwise CloudFormation generates the name. */
+  /** {@return whether its template names it; otherwise CloudFormation generates the name} */
   public boolean hasGivenName() {
     return new Attributes(resource, scope).givenName().isPresent();
   }
 
-  /** Whether it certainly exists: it has no condition, or one that holds. */
+  /** {@return whether it certainly exists: it has no condition, or one that holds} */
   public boolean isCertain() {
     return known(
             () -> {
@@ -87,12 +97,17 @@ public final class Declaration {
         .isPresent();
   }
 
-  /** The local value of {@code Ref}; empty if it is unknown. */
+  /** {@return the local value of {@code Ref}; empty if it is unknown} */
   public Optional<String> ref() {
     return known(() -> new Attributes(resource, scope).ref());
   }
 
-  /** The file beside the template that a property names, or that the CDK wrote for it. */
+  /**
+   * {@return the file or folder beside the template that a property names, or that the CDK wrote
+   * for it; empty if there is none}
+   *
+   * @param property such as {@code CodeUri} or {@code DefinitionUri}
+   */
   public Optional<Path> file(String property) {
     LocalPaths paths = new LocalPaths(resource, scope);
     return known(() -> paths.of(property).or(() -> paths.asset(property)))
@@ -100,35 +115,47 @@ public final class Declaration {
         .filter(Files::exists);
   }
 
-  /** The JSON or YAML of the file beside the template that a property names. */
-  public Optional<Property> document(String property) {
+  /**
+   * The JSON or YAML of the file beside the template that a property names; empty if there is none.
+   */
+  Optional<Property> document(String property) {
     return file(property)
         .filter(Files::isRegularFile)
         .flatMap(file -> known(() -> Property.of(resource.at(), scope, TemplateText.read(file))));
   }
 
+  /** {@return whether it is a Lambda function, of SAM or of CloudFormation} */
   public boolean isFunction() {
     return resource.isFunction();
   }
 
-  /** The resource as a function; empty for another resource, or if it cannot be resolved. */
+  /**
+   * {@return the resource as a function; empty for another resource, or if it cannot be resolved}
+   */
   public Optional<LambdaFunction> function() {
     return isFunction() ? known(() -> new LambdaFunctions(scope).of(resource)) : Optional.empty();
   }
 
+  /** {@return whether it is a state machine, of SAM or of CloudFormation} */
   public boolean isStateMachine() {
     return resource.isStateMachine();
   }
 
+  /** {@return whether it is an SQS queue} */
   public boolean isQueue() {
     return resource.isQueue();
   }
 
+  /**
+   * {@return whether it is of a type}
+   *
+   * @param type such as {@code AWS::Events::Rule}
+   */
   public boolean is(String type) {
     return type().equals(type);
   }
 
-  /** Whether SAM creates other resources from it. */
+  /** {@return whether it is of a type of SAM, from which SAM creates other resources} */
   public boolean isServerless() {
     return type().startsWith("AWS::Serverless::");
   }
@@ -141,6 +168,7 @@ public final class Declaration {
     }
   }
 
+  /** {@return whether it is the same declaration of the same template} */
   @Override
   public boolean equals(Object other) {
     return other instanceof Declaration d && d.resource == resource;
@@ -151,6 +179,7 @@ public final class Declaration {
     return logicalId().hashCode();
   }
 
+  /** {@return the logical id} */
   @Override
   public String toString() {
     return logicalId();

@@ -34,12 +34,12 @@ public record LambdaFunction(
     return new LambdaFunction(arn, arn, "", "", Map.of(), List.of(), Optional.empty(), where);
   }
 
-  /** Whether it is not in the template, so that there is no code to call. */
+  /** {@return whether it is not in the template, so that there is no code to call} */
   public boolean isOutside() {
     return logicalId.equals(arn);
   }
 
-  /** Reports that an outside function cannot be called. */
+  /** {@return a fault that says that an outside function cannot be called; not thrown here} */
   public Fault notHere() {
     return new Fault(
         where
@@ -48,19 +48,30 @@ public record LambdaFunction(
             + ", which is not in the template; only functions in the template can run");
   }
 
-  /** The same function, with other environment variables. */
+  /**
+   * {@return the same function with other environment variables}
+   *
+   * @param variables the values by name; they replace all present ones
+   */
   public LambdaFunction withEnvironment(Map<String, String> variables) {
     return new LambdaFunction(
         logicalId, arn, runtime, handler, Map.copyOf(variables), layers, code, where);
   }
 
-  /** The same function, with other layers. */
+  /**
+   * {@return the same function with other layers}
+   *
+   * @param others the folders, in the order in which Lambda unpacks them
+   */
   public LambdaFunction withLayers(List<Path> others) {
     return new LambdaFunction(
         logicalId, arn, runtime, handler, environment, List.copyOf(others), code, where);
   }
 
-  /** The folder that stands for Lambda's {@code /opt}: its first layer, or else its code. */
+  /**
+   * {@return the folder that stands for Lambda's {@code /opt}: its first layer that is a folder, or
+   * else its code; the current folder if it has neither}
+   */
   public Path root() {
     return layers.stream()
         .filter(Files::isDirectory)

@@ -20,7 +20,13 @@ import java.util.stream.Stream;
  */
 public record MachineDefinition(String logicalId, String arn, boolean express, JsonNode json) {
 
-  /** The definition of a machine; empty if it is not in the template, or cannot be resolved. */
+  /**
+   * {@return the definition of a machine with its substitutions applied; empty if it is neither in
+   * the template nor in a file beside it, or cannot be resolved}
+   *
+   * @param machine an {@code AWS::Serverless::StateMachine} or {@code
+   *     AWS::StepFunctions::StateMachine}
+   */
   public static Optional<MachineDefinition> of(Declaration machine) {
     return property(machine)
         .flatMap(Property::json)
@@ -32,7 +38,13 @@ public record MachineDefinition(String logicalId, String arn, boolean express, J
                 substituted(json, substitutions(machine))));
   }
 
-  /** The definition from the template or its file; empty if it has no states. */
+  /**
+   * {@return the definition as it is written, in the template or in a file beside it; empty if it
+   * has no {@code States}}
+   *
+   * @param machine an {@code AWS::Serverless::StateMachine} or {@code
+   *     AWS::StepFunctions::StateMachine}
+   */
   public static Optional<Property> property(Declaration machine) {
     return Stream.of(
             Optional.of(machine.property("Definition")),

@@ -15,34 +15,43 @@ import java.util.function.Function;
 public interface PipeDefinition {
 
   /**
-   * {@code Name}, or the logical id if CloudFormation generates the name or it cannot be resolved.
+   * {@return the {@code Name}, or the logical id if CloudFormation generates the name or it cannot
+   * be resolved}
    */
   String name();
 
-  /** Its key under {@code Resources}. */
+  /** {@return its key under {@code Resources}} */
   String logicalId();
 
-  /** Its file and line. */
+  /** {@return its file and line: {@code pipes/template.yaml:41}} */
   String where();
 
   /**
-   * What would add it to a deployment from which a false condition excludes it: {@code
-   * Parameter=value} if the condition only requires that, otherwise the name of the condition.
-   * Empty if it is deployed.
+   * {@return what would add it to a deployment from which a false condition excludes it: {@code
+   * Parameter=value} if the condition only requires that, otherwise the name of the condition;
+   * empty if it is deployed}
    */
   Optional<String> off();
 
   /**
-   * What it reads from, calls and starts: a resource of the template, an ARN outside it, or the
-   * text as written if it cannot be resolved.
+   * {@return what it reads from: a resource of the template, an ARN outside it, or the text as
+   * written if it cannot be resolved}
    */
   Part source();
 
-  /** How many patterns its filter has; empty if that cannot be resolved. */
+  /**
+   * {@return how many patterns its filter has, 0 without a filter; empty if that cannot be
+   * resolved}
+   */
   OptionalInt filters();
 
+  /**
+   * {@return what it calls with each batch, described like {@link #source}; empty if it has no
+   * enrichment}
+   */
   Optional<Part> enrichment();
 
+  /** {@return what it starts or sends to, described like {@link #source}} */
   Part target();
 
   /**
@@ -56,43 +65,43 @@ public interface PipeDefinition {
   }
 
   /**
-   * The queue it reads.
+   * {@return the queue it reads}
    *
    * @throws Fault if its source is not a queue, or cannot be fully resolved
    */
   Queue queue();
 
   /**
-   * The queue of the template that its function's {@code QUARANTINE_QUEUE_URL} names; empty if it
-   * names none, or one outside the template.
+   * {@return the queue of the template that its function's {@code QUARANTINE_QUEUE_URL} names;
+   * empty if it names none, or one outside the template}
    *
    * @throws Fault if it cannot be fully resolved
    */
   Optional<Queue> quarantine();
 
   /**
-   * The file with the definition of its state machine; empty if the definition is in the template,
-   * was uploaded, or belongs to a machine outside the template.
+   * {@return the file with the definition of its state machine; empty if the definition is in the
+   * template, was uploaded, or belongs to a machine outside the template}
    *
    * @throws Fault for a file that does not exist
    */
   Optional<Path> definitionFile();
 
   /**
-   * The state machine of the template that it starts; empty for one outside the template, or if its
-   * definition cannot be resolved.
+   * {@return the state machine of the template that it starts; empty for one outside the template,
+   * or if its definition cannot be resolved}
    */
   Optional<MachineDefinition> machine();
 
   /**
-   * All of its properties, resolved as far as possible.
+   * {@return all of its properties, resolved as far as possible}
    *
    * @throws Fault for a property that pipes do not have
    */
   PipeProperties written();
 
   /**
-   * The pipe itself.
+   * {@return the pipe itself, ready to run}
    *
    * @param functions loads the code of a function
    * @throws Fault for a source, enrichment or target that is not supported, by name; for a value

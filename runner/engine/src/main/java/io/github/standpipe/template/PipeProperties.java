@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public record PipeProperties(ObjectNode properties, Map<String, Open> open) {
 
+  /** Copies the map of open values. */
   public PipeProperties {
     open = Map.copyOf(open);
   }
@@ -34,12 +35,20 @@ public record PipeProperties(ObjectNode properties, Map<String, Open> open) {
     private static final Set<String> PLACE =
         Set.of("AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::URLSuffix");
 
-    /** Whether only the account, the region or the partition is missing. */
+    /** {@return whether only the account, the region or the partition is missing} */
     public boolean isPlaceAlone() {
       return !names.isEmpty() && PLACE.containsAll(names);
     }
 
-    /** A placeholder value with the partition of a real one. */
+    /**
+     * Puts a place into a placeholder.
+     *
+     * @param partition the partition, such as {@code aws}
+     * @param region the region, such as {@code eu-west-1}
+     * @param account the account id of 12 digits
+     * @param value a text with the local placeholders for account and region
+     * @return the text with those of the place that this value depends on
+     */
     public String in(String partition, String region, String account, String value) {
       String there = value;
       if (names.contains("AWS::AccountId")) {

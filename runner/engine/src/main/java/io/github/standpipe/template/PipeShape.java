@@ -97,17 +97,31 @@ public final class PipeShape {
     return Map.entry(level, Set.of(keys));
   }
 
-  /** The levels below the pipe's own properties: {@code SourceParameters.FilterCriteria}. */
+  /**
+   * {@return the levels of the property tree by their dotted paths, such as {@code
+   * SourceParameters.FilterCriteria}; an empty path for the pipe's own properties}
+   */
   public static Set<String> levels() {
     return KNOWN.keySet();
   }
 
-  /** Whether a level of the properties may have a key. */
+  /**
+   * {@return whether a level of the properties may have a key}
+   *
+   * @param level one of {@link #levels}; any other level has no keys
+   * @param key the name of a property
+   */
   public static boolean takes(String level, String key) {
     return KNOWN.getOrDefault(level, Set.of()).contains(key);
   }
 
-  /** What to write instead of a key that a level does not accept: {@code write ...}. */
+  /**
+   * {@return what to write instead of a key that a level does not accept, for a message: {@code
+   * write ...} or {@code allowed are ...}}
+   *
+   * @param level one of {@link #levels}
+   * @param key the name that is not accepted there
+   */
   public static String fix(String level, String key) {
     return fix(key, KNOWN.getOrDefault(level, Set.of()));
   }

@@ -41,64 +41,77 @@ public final class Property {
     }
   }
 
-  /** The place of its key; if it is absent, the place where it would belong. */
+  /** {@return the place of its key; if it is absent, the place where it would belong} */
   public Place at() {
     return at;
   }
 
-  /** The place of its value. */
+  /** {@return the place of its value; if it is absent, the place where its key would belong} */
   public Place valueAt() {
     return written == null ? at : written.at();
   }
 
-  /** Whether it is not set, or {@code AWS::NoValue}. */
+  /** {@return whether it is not set, or is {@code AWS::NoValue}} */
   public boolean isAbsent() {
     return value == null && !unknown;
   }
 
-  /** Whether it is set to something that cannot be resolved. */
+  /** {@return whether it is set to something that cannot be resolved} */
   public boolean isUnknown() {
     return unknown;
   }
 
+  /** {@return whether it has a value that can be resolved} */
   public boolean isKnown() {
     return value != null;
   }
 
+  /** {@return whether its value is known and has keys} */
   public boolean isMapping() {
     return value instanceof Value.Mapping;
   }
 
+  /** {@return whether its value is known and a list} */
   public boolean isList() {
     return value instanceof Value.Sequence;
   }
 
+  /** {@return whether its value is known and a scalar: a string, a number or a boolean} */
   public boolean isText() {
     return value instanceof Value.Scalar;
   }
 
-  /** Whether it is written as a plain string without an intrinsic. */
+  /** {@return whether it is written as a plain string without an intrinsic} */
   public boolean isLiteral() {
     return written instanceof Value.Scalar;
   }
 
-  /** How a message describes the value: {@code 'STANDARD'}, {@code a list}, {@code Fn::Sub}. */
+  /**
+   * {@return how a message describes the value: {@code 'STANDARD'}, {@code a list}, {@code
+   * Fn::Sub}}
+   */
   public String kind() {
     Value shown = value == null ? written : value;
     return shown == null ? "nothing" : shown.kind();
   }
 
-  /** The string as it is written, with its dynamic references; empty for anything else. */
+  /** {@return the string as it is written, with its dynamic references; empty for anything else} */
   public Optional<String> written() {
     return written instanceof Value.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
   }
 
-  /** The parameters and resources that it names by {@code Ref}, {@code GetAtt} or {@code Sub}. */
+  /**
+   * {@return the parameters and resources that it names by {@code Ref}, {@code GetAtt} or {@code
+   * Sub}}
+   */
   public Set<String> names() {
     return written == null ? Set.of() : References.in(written);
   }
 
-  /** The resource or parameter that it is a plain {@code Ref} or {@code Fn::GetAtt} of. */
+  /**
+   * {@return the resource or parameter that it is a plain {@code Ref} or {@code Fn::GetAtt} of;
+   * empty for any other value}
+   */
   public Optional<String> direct() {
     boolean plain =
         written instanceof Value.Call call
@@ -106,11 +119,15 @@ public final class Property {
     return plain ? names().stream().findFirst() : Optional.empty();
   }
 
+  /** {@return the text of a known scalar; empty for anything else} */
   public Optional<String> text() {
     return value instanceof Value.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
   }
 
-  /** A whole number, even if it is written as a string. */
+  /**
+   * {@return a whole number of at most nine digits, even if it is written as a string; empty for
+   * anything else}
+   */
   public OptionalInt whole() {
     return text()
         .map(String::strip)
@@ -119,16 +136,21 @@ public final class Property {
         .orElse(OptionalInt.empty());
   }
 
-  /** Whether it is true; an absent or unknown one is not. */
+  /** {@return whether it is known to be true; false if it is absent or unknown} */
   public boolean isTrue() {
     return text().filter("true"::equalsIgnoreCase).isPresent();
   }
 
+  /** {@return whether it is known to be false; false if it is absent or unknown} */
   public boolean isFalse() {
     return text().filter("false"::equalsIgnoreCase).isPresent();
   }
 
-  /** Its value under a key; unknown if it is unknown itself. */
+  /**
+   * {@return its value under a key; absent if it is not a mapping, unknown if it is unknown itself}
+   *
+   * @param key the name of a property
+   */
   public Property get(String key) {
     if (unknown) {
       return this;
@@ -142,14 +164,14 @@ public final class Property {
     return new Property(at, scope, null, null, false);
   }
 
-  /** Its keys in the order of the template; none if it is not a mapping. */
+  /** {@return its keys in the order of the template; empty if it is not a mapping} */
   public List<String> keys() {
     return value instanceof Value.Mapping mapping
         ? List.copyOf(mapping.entries().keySet())
         : List.of();
   }
 
-  /** Its items without those that have no value; none if it is not a list. */
+  /** {@return its items without those that have no value; empty if it is not a list} */
   public List<Property> items() {
     return value instanceof Value.Sequence sequence
         ? sequence.items().stream()
@@ -159,12 +181,12 @@ public final class Property {
         : List.of();
   }
 
-  /** Its items, or itself if it is set but not a list. */
+  /** {@return its items, or itself if it is set but not a list; empty if it is absent} */
   public List<Property> itemsOrSelf() {
     return isList() ? items() : isAbsent() ? List.of() : List.of(this);
   }
 
-  /** Itself, or its parsed JSON text; unknown if the text is not JSON. */
+  /** {@return itself, or its JSON text parsed; unknown if the text is not JSON} */
   public Property parsed() {
     return text().map(this::parsed).orElse(this);
   }
@@ -177,7 +199,10 @@ public final class Property {
     }
   }
 
-  /** The whole value as JSON, with each intrinsic resolved; empty if one cannot be. */
+  /**
+   * {@return the whole value as JSON, with each intrinsic resolved; empty if it is absent or one of
+   * them cannot be resolved}
+   */
   public Optional<JsonNode> json() {
     try {
       Value known = value;

@@ -23,6 +23,11 @@ public record Queue(
     int visibilityTimeout,
     Optional<RedrivePolicy> redrivePolicy) {
 
-  /** After this many receives a message goes to the dead-letter queue. */
+  /**
+   * When messages leave the queue for its dead-letter queue.
+   *
+   * @param deadLetterQueue the queue that receives them
+   * @param maxReceiveCount after this many receives a message goes there
+   */
   public record RedrivePolicy(Queue deadLetterQueue, int maxReceiveCount) {}
 }

@@ -46,10 +46,13 @@ public final class Template {
   /**
    * Reads a template.
    *
+   * @param file the template, in YAML or JSON
    * @param given values by parameter name, by export name for {@code Fn::ImportValue}, by path for
-   *     SSM parameters, and by name for pseudo parameters such as {@code AWS::Region}
+   *     SSM parameters, and by name for pseudo parameters such as {@code AWS::Region}; an empty map
+   *     leaves the defaults
+   * @return the template; a property is resolved only when it is used
    * @throws Fault for a file that is not a template, and for a given name that the template does
-   *     not use; a property is resolved only when it is used
+   *     not use
    */
   public static Template read(Path file, Map<String, String> given) {
     Value.Mapping root = withResources(file, new YamlNotes(false));
@@ -60,6 +63,9 @@ public final class Template {
    * Reads the usable parts of a template: a part that cannot be used is one of {@link
    * #unusableParts}, and does not stop the examination of the rest.
    *
+   * @param file the template, in YAML or JSON
+   * @param given values as for {@link #read}
+   * @return the usable rest of the template
    * @throws Fault as {@link #read}, for a fault that leaves nothing to examine
    */
   public static Template readUsable(Path file, Map<String, String> given) {
@@ -88,21 +94,25 @@ public final class Template {
     return scope;
   }
 
-  /** The file that was read. */
+  /** {@return the file that was read, as it was given} */
   public Path file() {
     return file;
   }
 
-  /** The same template, read by its absolute path, which its messages then show. */
+  /**
+   * {@return the same template, read by its absolute path, which its messages then show}
+   *
+   * @throws Fault as {@link #read}, if the file has changed
+   */
   public Template absolute() {
     return file.isAbsolute() ? this : read(file.toAbsolutePath().normalize(), given);
   }
 
   /**
-   * The same template with one more value given, so that a pipe that is {@link #off} exists.
+   * {@return the same template with one more value given, so that a pipe that is {@link #off}
+   * exists; empty for a text that is not a value}
    *
-   * @param value as {@link PipeDefinition#off} returns it, {@code Name=value}; anything else
-   *     changes nothing
+   * @param value as {@link PipeDefinition#off} returns it, {@code Name=value}
    */
   public Optional<Template> withParameter(String value) {
     int equals = value.indexOf('=');
@@ -120,8 +130,8 @@ public final class Template {
   }
 
   /**
-   * Its pipes, in the order of the file; one whose condition is false is not included, and one
-   * whose condition cannot be decided cannot be built.
+   * {@return its pipes, in the order of the file; one whose condition is false is not included, and
+   * one whose condition cannot be decided cannot be built}
    */
   public List<PipeDefinition> pipes() {
     return scope
@@ -132,8 +142,8 @@ public final class Template {
   }
 
   /**
-   * The pipes that a false condition excludes, in the order of the file, each as if its condition
-   * held.
+   * {@return the pipes that a false condition excludes, in the order of the file, each as if its
+   * condition held}
    */
   public List<PipeDefinition> off() {
     return scope
@@ -148,8 +158,9 @@ public final class Template {
   }
 
   /**
-   * The pipe with a name or logical id, even if it is {@link #off}.
+   * {@return the pipe with a logical id or name, even if it is {@link #off}}
    *
+   * @param name a logical id, or else the {@code Name} of a pipe
    * @throws Fault if there is none; it lists the existing ones
    */
   public PipeDefinition pipe(String name) {
@@ -165,25 +176,28 @@ public final class Template {
   }
 
   /** The loops of the template that cannot be expanded, each with its place and reason. */
-  public List<Fault> refusedLoops() {
+  List<Fault> refusedLoops() {
     return scope.refusedLoops();
   }
 
-  /** The loops and includes in its sections that are not examined, each with its place. */
+  /** {@return the loops and includes in its sections that are not examined, each with its place} */
   public List<Fault> unread() {
     List<Fault> others = parts == null ? List.of() : parts.unread();
     return Stream.concat(refusedLoops().stream(), others.stream()).toList();
   }
 
   /**
-   * The parts that were left out because they cannot be used; empty for a template that {@link
-   * #read} reads.
+   * {@return the parts that were left out because they cannot be used; empty for a template that
+   * {@link #read} reads}
    */
   public List<TemplateNote.UnusablePart> unusableParts() {
     return parts == null ? List.of() : parts.unusable();
   }
 
-  /** Everything that it declares and that exists, or whose condition cannot be decided. */
+  /**
+   * {@return everything that it declares and that exists, or whose condition cannot be decided, in
+   * the order of the file}
+   */
   public List<Declaration> declarations() {
     List<Declaration> known = declarations;
     if (known == null) {
@@ -193,7 +207,11 @@ public final class Template {
     return known;
   }
 
-  /** Those of {@link #declarations} that are of a type. */
+  /**
+   * {@return those of {@link #declarations()} that are of a type}
+   *
+   * @param type such as {@code AWS::SQS::Queue}
+   */
   public List<Declaration> declarations(String type) {
     Map<String, List<Declaration>> known = byType;
     if (known == null) {
@@ -203,17 +221,28 @@ public final class Template {
     return known.getOrDefault(type, List.of());
   }
 
-  /** The values that do not mean what they look like, in the order of the file. */
+  /**
+   * {@return the values that do not mean what they look like, in the order of the file; empty
+   * unless {@link #readUsable} read the template}
+   */
   public List<TemplateNote.YamlNote> notes() {
     return parts == null ? List.of() : parts.notes();
   }
 
-  /** The logical id, or the section, that a place of its text belongs to. */
+  /**
+   * {@return the logical id, or the section, that a place of its text belongs to; an empty text
+   * unless {@link #readUsable} read the template}
+   *
+   * @param at a place of this template
+   */
   public String holder(Place at) {
     return parts == null ? "" : parts.holder(at);
   }
 
-  /** Whether an include or a macro at its top level may add resources that are invisible here. */
+  /**
+   * {@return whether an include or a macro at its top level may add resources that are invisible
+   * here}
+   */
   public boolean mayBringResources() {
     Value.Mapping root = scope.root();
     Stream<Value> transforms =
@@ -226,8 +255,8 @@ public final class Template {
   }
 
   /**
-   * The names that it uses and certainly does not declare, in the order of the file; empty if an
-   * include or a macro at its top level may add them.
+   * {@return the names that it uses and certainly does not declare, in the order of the file; empty
+   * if an include or a macro at its top level may add them}
    */
   public List<TemplateNote.UnresolvedName> unresolvedNames() {
     return mayBringResources()
@@ -235,12 +264,17 @@ public final class Template {
         : UnresolvedNames.in(scope, parts == null ? Set.of() : parts.names());
   }
 
-  /** Whether the conditions of two resources can never hold together. */
+  /**
+   * {@return whether the conditions of two resources can never hold together}
+   *
+   * @param one a resource of this template
+   * @param other another one
+   */
   public boolean exclude(Declaration one, Declaration other) {
     return scope.conditions().exclude(one.condition(), other.condition());
   }
 
-  /** The resources that it declares but a condition excludes, with the given values. */
+  /** {@return the resources that it declares but a condition excludes, with the given values} */
   public List<Declaration> leftOut() {
     return declared()
         .filter(resource -> !scope.resources().likely(resource))
@@ -256,7 +290,11 @@ public final class Template {
     return new Declaration(resource, scope);
   }
 
-  /** The resource that an ARN belongs to, with or without a qualifier. */
+  /**
+   * {@return the resource that an ARN belongs to; empty if none of its resources has that ARN}
+   *
+   * @param arn an ARN, with or without a qualifier such as an alias
+   */
   public Optional<Declaration> ofArn(String arn) {
     return byArn.computeIfAbsent(
         arn,
@@ -269,24 +307,41 @@ public final class Template {
   }
 
   /**
-   * The resource that a property names by its ARN, with or without a qualifier; if the ARN is
-   * unknown, the one that the property refers to directly.
+   * {@return the resource that a property names by its ARN; if the ARN is unknown, the one that the
+   * property refers to directly; empty if that is not in the template}
+   *
+   * @param arn a property whose value is an ARN, with or without a qualifier
    */
   public Optional<Declaration> find(Property arn) {
     return arn.isUnknown() ? arn.direct().flatMap(this::declared) : arn.text().flatMap(this::ofArn);
   }
 
-  /** The ARN of a resource of this region and account. */
+  /**
+   * {@return the ARN of a resource of this region and account}
+   *
+   * @param service the namespace of the service, such as {@code sqs}
+   * @param resource the last part of the ARN, such as the name of a queue
+   */
   public String arn(String service, String resource) {
     return scope.parameters().pseudo().arn(service, resource);
   }
 
-  /** The ARN of a resource without region and account, such as a bucket. */
+  /**
+   * {@return the ARN of a resource without region and account, such as a bucket}
+   *
+   * @param service the namespace of the service, such as {@code s3}
+   * @param resource the last part of the ARN, such as the name of a bucket
+   */
   public String globalArn(String service, String resource) {
     return scope.parameters().pseudo().arn(service, "", "", resource);
   }
 
-  /** A resource that SAM creates for another, such as the role of a function, by its name. */
+  /**
+   * {@return a resource that SAM creates for another, such as the role of a function; empty if SAM
+   * does not create it}
+   *
+   * @param logicalId the name that SAM gives it, such as {@code OrderEnricherRole}
+   */
   public Optional<Declaration> generated(String logicalId) {
     return scope
         .resources()
@@ -295,7 +350,14 @@ public final class Template {
         .map(this::declaration);
   }
 
-  /** A value that is computed once and then cached, such as an index, by its type. */
+  /**
+   * Computes a value once and then returns the cached one.
+   *
+   * @param <T> the type of the value, such as an index of the template
+   * @param type the class that identifies the value; one value is kept per class
+   * @param of computes the value; it may ask for other derived values
+   * @return the value
+   */
   public <T> T derived(Class<T> type, Function<Template, T> of) {
     Object known = derived.get(type);
     if (known == null) {
@@ -305,12 +367,20 @@ public final class Template {
     return type.cast(known);
   }
 
-  /** Whether a name is the logical id of a resource. */
+  /**
+   * {@return whether a name is the logical id of a resource, declared or created by SAM}
+   *
+   * @param name any name
+   */
   public boolean hasResource(String name) {
     return scope.resources().has(name);
   }
 
-  /** One of {@link #declarations}, by its logical id. */
+  /**
+   * {@return one of {@link #declarations()}; empty if there is none}
+   *
+   * @param logicalId its key under {@code Resources}
+   */
   public Optional<Declaration> declared(String logicalId) {
     Map<String, Declaration> known = byId;
     if (known == null) {
@@ -323,15 +393,18 @@ public final class Template {
     return Optional.ofNullable(known.get(logicalId));
   }
 
-  /** Whether a name is that of a parameter with a hidden value. */
+  /**
+   * {@return whether a name is that of a parameter with a hidden value ({@code NoEcho})}
+   *
+   * @param name any name
+   */
   public boolean isSecret(String name) {
     return scope.parameters().isSecret(name);
   }
 
   /**
-   * The whole template, unresolved: intrinsics by their long names.
-   *
-   * <p>{@code {"Resources": {...}, ...}}
+   * {@return the whole template, unresolved: intrinsics by their long names, {@code {"Resources":
+   * {...}, ...}}}
    */
   public ObjectNode json() {
     return (ObjectNode) JsonNodes.written(scope.written());

@@ -25,6 +25,8 @@ public final class TemplateEdit {
   /**
    * Reads a template to add to.
    *
+   * @param file a template in YAML
+   * @return the template, with its text as it is in the file
    * @throws Fault for a file that is not a template, that is JSON, or that does not support SAM
    *     resources
    */
@@ -36,7 +38,14 @@ public final class TemplateEdit {
     return of(file, raw.text());
   }
 
-  /** A template that does not exist yet. */
+  /**
+   * Reads a template that is not in a file yet.
+   *
+   * @param file the path to name in messages
+   * @param text the template in YAML
+   * @return the template, ready to add to
+   * @throws Fault for a text that is not a template, or that does not support SAM resources
+   */
   public static TemplateEdit of(Path file, String text) {
     Value root = YamlValues.read(withoutMark(text), file.toString());
     return switch (root) {
@@ -66,12 +75,7 @@ public final class TemplateEdit {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /** The template as it was read. */
-  public String text() {
-    return text;
-  }
-
-  /** The common settings of its resources. */
+  /** {@return the common settings of its resources} */
   public Common common() {
     return new Common(root);
   }
@@ -83,7 +87,7 @@ public final class TemplateEdit {
   }
 
   /**
-   * The template with more resources at the end of its own.
+   * {@return the text of the template with more resources at the end of its own}
    *
    * @param resources YAML, a mapping by logical id, indented by two spaces
    * @throws Fault for a logical id that the template has, or if nothing can be added

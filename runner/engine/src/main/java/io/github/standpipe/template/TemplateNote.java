@@ -4,25 +4,33 @@ import java.util.Optional;
 
 /** What there is to say about a place in the text of a template. */
 public sealed interface TemplateNote {
-  /** The place in the template. */
+  /** {@return the place in the template} */
   Place at();
 
   /**
    * A value in the text of a template that CloudFormation reads differently from how it looks.
    *
+   * @param sort what kind of value it is
+   * @param at its place
    * @param written as it is written
    * @param read what CloudFormation reads instead; the same if that depends on the reader
    */
   record YamlNote(Sort sort, Place at, String written, String read) implements TemplateNote {
     /** The kind of value. */
     public enum Sort {
+      /** A reference to an anchor, {@code *name}. */
       ALIAS,
+      /** A merge key, {@code <<}. */
       MERGE,
+      /** A number that is read with other digits: {@code 011} is 9, {@code 1_000} is 1000. */
       NUMBER,
+      /** A word that YAML 1.1 reads as a boolean: {@code yes}, {@code off}. */
       BOOLEAN,
+      /** A date or a time without quotes. */
       DATE,
       /** Digits after a 0 that are not an octal number. */
       LEADING_ZERO,
+      /** A key that its mapping has already; the last one wins. */
       REPEATED_KEY
     }
   }
@@ -52,9 +60,13 @@ public sealed interface TemplateNote {
 
     /** What is missing. */
     public enum Lack {
+      /** No resource has that logical id. */
       RESOURCE("declares no such resource"),
+      /** Neither a resource nor a parameter has that name. */
       RESOURCE_OR_PARAMETER("declares no such resource or parameter"),
+      /** No condition has that name. */
       CONDITION("declares no such condition"),
+      /** No mapping has that name. */
       MAPPING("declares no such mapping"),
       /** The resource exists, but its type has no such attribute. */
       ATTRIBUTE("declares a resource that has no such attribute"),
@@ -72,7 +84,7 @@ public sealed interface TemplateNote {
         this.reason = reason;
       }
 
-      /** What the template lacks, as the end of a sentence. */
+      /** {@return what the template lacks, as the end of a sentence} */
       public String reason() {
         return reason;
       }

@@ -47,6 +47,7 @@ public record EnricherRun(
    * @param found the keys that have a document
    */
   public record LookupRound(int round, String lookup, Set<String> keys, Set<String> found) {
+    /** Copies the sets of keys. */
     public LookupRound {
       keys = Set.copyOf(keys);
       found = Set.copyOf(found);
@@ -56,7 +57,7 @@ public record EnricherRun(
   private static final String METRICS = "_aws";
 
   /**
-   * The one event that goes on.
+   * {@return the one event that goes on}
    *
    * @throws AssertionError if there are none or several
    */
@@ -68,7 +69,7 @@ public record EnricherRun(
   }
 
   /**
-   * The verdict on the one event.
+   * {@return the verdict on the one event}
    *
    * @throws AssertionError if there is not one verdict
    */
@@ -79,7 +80,7 @@ public record EnricherRun(
     return verdicts.getFirst();
   }
 
-  /** Whether the whole batch returns to its queue. */
+  /** {@return whether the whole batch returns to its queue} */
   public boolean isReturned() {
     return !returned.isEmpty();
   }
@@ -89,7 +90,9 @@ public record EnricherRun(
    *
    * @param json an array, whose parts need not be exact: {@code {"$expect": "anything"}}, see
    *     docs/expectations.md
+   * @return this run
    * @throws Fault for a text that is not JSON, and for an unknown form of the notation
+   * @throws AssertionError if the events differ
    */
   public EnricherRun expectEvents(String json) {
     JsonNode expected = Notation.read(GivenJson.parse("the expected events", json));
@@ -104,7 +107,13 @@ public record EnricherRun(
     return this;
   }
 
-  /** Compares the verdicts: one for each event, in order. */
+  /**
+   * Compares the verdicts.
+   *
+   * @param expected one for each event, in the order of the batch
+   * @return this run
+   * @throws AssertionError if the verdicts differ
+   */
   public EnricherRun expectVerdicts(Verdict... expected) {
     List<String> differences = new ArrayList<>();
     for (int place = 0; place < Math.max(expected.length, verdicts.size()); place++) {
@@ -127,7 +136,13 @@ public record EnricherRun(
         : SentVerdict.describe(verdict);
   }
 
-  /** Compares the whole message with which the batch returns; an empty text if it does not. */
+  /**
+   * Compares the message with which the batch returns.
+   *
+   * @param message the whole message; an empty text if the batch goes on
+   * @return this run
+   * @throws AssertionError if the message differs
+   */
   public EnricherRun expectReturned(String message) {
     if (!returned.equals(message)) {
       throw new AssertionError(
@@ -156,9 +171,10 @@ public record EnricherRun(
   }
 
   /**
-   * One of the metrics.
+   * {@return one of {@link #metrics}}
    *
-   * @throws IllegalArgumentException for an unknown metric
+   * @param name such as {@code LookupCalls}
+   * @throws IllegalArgumentException for an unknown metric; it lists the known ones
    */
   public double metric(String name) {
     Map<String, Double> metrics = metrics();

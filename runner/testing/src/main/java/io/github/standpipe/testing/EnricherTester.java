@@ -71,23 +71,41 @@ public final class EnricherTester {
   /**
    * Tests a function by its class, which must have a constructor that takes an {@link Environment}.
    *
+   * @param type the class of the function
+   * @return a tester with default settings
    * @throws IllegalArgumentException for a class that cannot be created in this way
    */
   public static EnricherTester of(Class<? extends EnrichmentHandler> type) {
     return ofFunction(type.getSimpleName(), HandlerConstructor.of(type));
   }
 
-  /** Tests a function: {@code EnricherTester.of(OrderTotals::new)}. */
+  /**
+   * Tests a function that is created from its environment: {@code
+   * EnricherTester.of(OrderTotals::new)}.
+   *
+   * @param function creates the function; called once, in the first run
+   * @return a tester with default settings
+   */
   public static EnricherTester of(Function<Environment, ? extends EnrichmentHandler> function) {
     return ofFunction("function", function);
   }
 
-  /** Tests an enricher that needs an environment, such as a typed one with look-ups. */
+  /**
+   * Tests an enricher that needs an environment, such as a typed one with look-ups.
+   *
+   * @param enricher creates the enricher; called once, in the first run
+   * @return a tester with default settings
+   */
   public static EnricherTester ofEnricher(Function<Environment, ? extends Enricher> enricher) {
     return of(environment -> new EnrichmentHandler(environment, enricher.apply(environment)));
   }
 
-  /** Tests an enricher that does not need an environment. */
+  /**
+   * Tests an enricher that does not need an environment.
+   *
+   * @param enricher the enricher
+   * @return a tester with default settings
+   */
   public static EnricherTester ofEnricher(Enricher enricher) {
     return ofEnricher(environment -> enricher);
   }
@@ -96,6 +114,8 @@ public final class EnricherTester {
    * Tests a transform. Its folder stands for the layer.
    *
    * @param file a {@code .jslt} file
+   * @return a tester whose function runs the transform
+   * @throws IllegalArgumentException for a path without a file name
    */
   public static EnricherTester ofTransform(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
@@ -111,6 +131,9 @@ public final class EnricherTester {
    * Tests the enrichment function of a pipe, with the variables, the layer and the queue that the
    * template gives it. The test must answer look-ups that name a service.
    *
+   * @param template the template that is deployed
+   * @param pipe the logical id or the name of the pipe
+   * @return a tester with the settings of the template
    * @throws Fault for a template that cannot be read, and for a pipe without a Java function
    */
   public static EnricherTester ofPipe(Path template, String pipe) {
@@ -136,42 +159,60 @@ public final class EnricherTester {
     return new EnricherTester(loader, other);
   }
 
-  /** The same, with an environment variable. */
+  /**
+   * {@return the same tester with an environment variable}
+   *
+   * @param name such as {@code MAX_RECEIVES}
+   * @param value its value, which replaces a present one
+   */
   public EnricherTester variable(String name, String value) {
     return variables(Map.of(name, value));
   }
 
-  /** The same, with more environment variables. */
+  /**
+   * {@return the same tester with more environment variables}
+   *
+   * @param more the values by name, which replace present ones
+   */
   public EnricherTester variables(Map<String, String> more) {
     return with(setting.with(more));
   }
 
   /**
-   * The same, without {@code QUARANTINE_QUEUE_URL}: records that cannot go on return their batch.
+   * {@return the same tester without {@code QUARANTINE_QUEUE_URL}: records that cannot go on return
+   * their batch}
    */
   public EnricherTester withoutQuarantine() {
     return with(setting.without("QUARANTINE_QUEUE_URL"));
   }
 
-  /** The same, with a folder that represents {@code /opt}, into which a layer is unpacked. */
+  /**
+   * {@return the same tester with a folder that represents {@code /opt}, into which a layer is
+   * unpacked}
+   *
+   * @param folder a folder with the files of the layer, such as {@code lookups/} and transforms
+   */
   public EnricherTester layer(Path folder) {
     return with(setting.at(folder));
   }
 
   /**
-   * The same, with documents that answer a look-up.
+   * {@return the same tester with documents that answer a look-up}
    *
+   * @param name the name of the look-up, as the enricher asks for it
    * @param documents by key: JSON, or a value that Jackson can write as JSON, such as a map or a
    *     record; a missing key or a null has no document
+   * @throws IllegalArgumentException for a value that Jackson cannot write
    */
   public EnricherTester lookup(String name, Map<String, ?> documents) {
     return lookup(name, FunctionSetting.answeredBy(GivenJson.documents(documents)));
   }
 
   /**
-   * The same, with documents that answer a look-up, in the form of a fixture's {@code
-   * lookups/<name>.json}.
+   * {@return the same tester with documents that answer a look-up, in the form of a fixture's
+   * {@code lookups/<name>.json}}
    *
+   * @param name the name of the look-up, as the enricher asks for it
    * @param file a JSON object of documents by key
    * @throws Fault for a file without one
    */
@@ -185,17 +226,31 @@ public final class EnricherTester {
     return lookup(name, byKey);
   }
 
-  /** The same, with a look-up; let it throw to simulate a service that does not answer. */
+  /**
+   * {@return the same tester with a look-up of its own}
+   *
+   * @param name the name of the look-up, as the enricher asks for it
+   * @param lookup answers the requests; let it throw to simulate a service that does not answer
+   */
   public EnricherTester lookup(String name, Lookup lookup) {
     return with(setting.with(name, lookup));
   }
 
-  /** The same, with a clock for {@code now()} and all other times. */
+  /**
+   * {@return the same tester with a clock for {@code now()} and all other times}
+   *
+   * @param clock the clock; the default stands at 2026-01-01T00:00:00Z
+   */
   public EnricherTester clock(InstantSource clock) {
     return with(setting.with(clock));
   }
 
-  /** The same, with the time that Lambda allows for a call; it runs down during the call. */
+  /**
+   * {@return the same tester with the time that Lambda allows for a call; it runs down during the
+   * call}
+   *
+   * @param time the time, counted in milliseconds; the default is 30 seconds
+   */
   public EnricherTester deadline(Duration time) {
     return with(setting.within(time));
   }
@@ -204,6 +259,7 @@ public final class EnricherTester {
    * Calls the function with a batch.
    *
    * @param events each as JSON, the body of one message
+   * @return what happened to the batch
    * @throws Fault for a text that is not JSON, and for a function that cannot be created
    */
   public EnricherRun run(String... events) {
@@ -214,6 +270,7 @@ public final class EnricherTester {
    * Calls the function with a batch.
    *
    * @param events each the body of one message
+   * @return what happened to the batch
    * @throws Fault for a function that cannot be created
    */
   public EnricherRun run(JsonNode... events) {
@@ -225,6 +282,7 @@ public final class EnricherTester {
    *
    * @param source in the form of a fixture's {@code 1-source.json}: records, one record, or one
    *     body
+   * @return what happened to the batch
    * @throws Fault for a file without a batch, and for a function that cannot be created
    */
   public EnricherRun run(Path source) {
@@ -237,6 +295,8 @@ public final class EnricherTester {
   /**
    * Calls the function with a batch.
    *
+   * @param messages the messages, in the order of the batch
+   * @return what happened to the batch
    * @throws Fault for an invalid message, and for a function that cannot be created
    */
   public EnricherRun run(TestMessage... messages) {

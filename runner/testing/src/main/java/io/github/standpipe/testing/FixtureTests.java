@@ -38,16 +38,27 @@ public final class FixtureTests {
 
   private FixtureTests() {}
 
-  /** As {@link #of(Path, Path, Map)}, with the template's own parameter values. */
+  /**
+   * Creates the tests as {@link #of(Path, Path, Map)} does, with the template's own parameter
+   * values.
+   *
+   * @param template the template that is deployed
+   * @param fixtures the folder with one folder per subject
+   * @return one container per subject with one test per case
+   * @throws Fault if there are no fixtures at all, or the template cannot be read
+   */
   public static Stream<DynamicContainer> of(Path template, Path fixtures) {
     return of(template, fixtures, Map.of());
   }
 
   /**
-   * One container per subject and one test per case. If system properties select none of these
-   * fixtures, there is one skipped test.
+   * Creates one container per subject and one test per case. If system properties select none of
+   * these fixtures, there is one skipped test.
    *
+   * @param template the template that is deployed
+   * @param fixtures the folder with one folder per subject
    * @param given values for the template, see {@link Template#read}
+   * @return the containers, in the order of the subjects
    * @throws Fault if there are no fixtures at all, or the template cannot be read
    */
   public static Stream<DynamicContainer> of(
@@ -79,10 +90,14 @@ public final class FixtureTests {
   /**
    * The tests of the selected fixtures, regardless of system properties.
    *
+   * @param template the template that is deployed
+   * @param fixtures the folder with one folder per subject
    * @param given values for the template, see {@link Template#read}
+   * @param selection which of the fixtures
+   * @return one container per subject with one test per case
    * @throws Fault if no fixture is selected, or the template cannot be read
    */
-  public static Stream<DynamicContainer> of(
+  static Stream<DynamicContainer> of(
       Path template, Path fixtures, Map<String, String> given, Selection selection) {
     Project project = new Project(Template.read(template, given), fixtures);
     Map<String, List<Path>> bySubject = new LinkedHashMap<>();

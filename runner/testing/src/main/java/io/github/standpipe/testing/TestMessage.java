@@ -21,57 +21,101 @@ import java.time.InstantSource;
  */
 public record TestMessage(JsonNode item, boolean isRecord) {
 
-  /** A message whose body is an event. */
+  /**
+   * {@return a message whose body is an event}
+   *
+   * @param event any JSON, which becomes compact text
+   * @throws Fault for JSON that is nested too deeply to be read again
+   */
   public static TestMessage of(JsonNode event) {
     return ofBody(Json.text(event));
   }
 
   /**
-   * A message whose body is an event.
+   * {@return a message whose body is an event}
    *
-   * @param event JSON
+   * @param event JSON, which becomes compact text
    * @throws Fault for a text that is not JSON; {@link #ofBody} takes any
    */
   public static TestMessage of(String event) {
     return of(GivenJson.parse("the event", event));
   }
 
-  /** A message with any text as its body, JSON or not. */
+  /**
+   * {@return a message with any text as its body}
+   *
+   * @param text the body, JSON or not
+   */
   public static TestMessage ofBody(String text) {
     return new TestMessage(Json.object().put("body", text), true);
   }
 
-  /** A record with at least a body; see docs/fixtures.md. */
+  /**
+   * {@return a message from the parts of an SQS record}
+   *
+   * @param record an object with at least a {@code body}; see docs/fixtures.md
+   */
   public static TestMessage ofRecord(JsonNode record) {
     return new TestMessage(record.deepCopy(), true);
   }
 
-  /** An item that the input template of an enrichment rendered: it has no record behind it. */
+  /**
+   * {@return an item that the input template of an enrichment rendered; it has no record behind it}
+   *
+   * @param item any JSON
+   */
   public static TestMessage rendered(JsonNode item) {
     return new TestMessage(item, false);
   }
 
-  /** The same, with a message id. */
+  /**
+   * {@return the same message with a message id}
+   *
+   * @param messageId the id; the default counts the messages of the batch
+   * @throws IllegalStateException for a rendered item
+   */
   public TestMessage id(String messageId) {
     return with("/", "messageId", messageId);
   }
 
-  /** The same, with a receive count; the default is 1. */
+  /**
+   * {@return the same message with a receive count}
+   *
+   * @param count how many times SQS has handed it out, this time included; the default is 1
+   * @throws IllegalStateException for a rendered item
+   */
   public TestMessage receives(int count) {
     return attribute("ApproximateReceiveCount", Integer.toString(count));
   }
 
-  /** The same, in a message group of a FIFO queue. */
+  /**
+   * {@return the same message in a message group of a FIFO queue}
+   *
+   * @param messageGroupId the id of the group
+   * @throws IllegalStateException for a rendered item
+   */
   public TestMessage group(String messageGroupId) {
     return attribute("MessageGroupId", messageGroupId);
   }
 
-  /** The same, with an attribute that SQS sets, such as {@code SentTimestamp}. */
+  /**
+   * {@return the same message with an attribute that SQS sets}
+   *
+   * @param name such as {@code SentTimestamp}
+   * @param value its value; times are milliseconds since 1970
+   * @throws IllegalStateException for a rendered item
+   */
   public TestMessage attribute(String name, String value) {
     return with("/attributes", name, value);
   }
 
-  /** The same, with an attribute of type String that the sender sets. */
+  /**
+   * {@return the same message with an attribute that the sender sets}
+   *
+   * @param name the name of the attribute
+   * @param value its value, of type {@code String}
+   * @throws IllegalStateException for a rendered item
+   */
   public TestMessage messageAttribute(String name, String value) {
     ObjectNode attribute = Json.object().put("stringValue", value).put("dataType", "String");
     TestMessage copy = ofRecord(requireRecord());
