@@ -1,11 +1,10 @@
-package io.github.standpipe.machine;
+package io.github.standpipe.internal.jsonata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dashjoin.jsonata.JException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.standpipe.internal.jsonata.BoundedText;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
