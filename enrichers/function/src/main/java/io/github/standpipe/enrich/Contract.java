@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Figures.Figure;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.json.Printable;
 import java.util.List;
 
 /** What a function needs to answer its calls: the enricher, and the settings of its environment. */
@@ -84,9 +85,7 @@ record Contract(
     if (reason.isBlank() && !(item.verdict() instanceof Verdict.Emit)) {
       return NO_REASON;
     }
-    int end =
-        reason.offsetByCodePoints(0, Math.min(LONGEST, reason.codePointCount(0, reason.length())));
-    return end < reason.length() ? reason.substring(0, end) + "..." : reason;
+    return Printable.shortened(reason, LONGEST);
   }
 
   private static String statedReason(Verdict verdict) {

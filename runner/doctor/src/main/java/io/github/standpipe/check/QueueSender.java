@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.json.Arn;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -29,7 +30,7 @@ record QueueSender(
 
   /** The end of the source's ARN, for a message. */
   String arnForm() {
-    return arn.map(text -> text.split(":", 6)[5]).orElse(reference);
+    return arn.flatMap(Arn::parse).map(Arn::resource).orElse(reference);
   }
 
   static List<QueueSender> all(Template template, Declaration queue) {

@@ -2,6 +2,7 @@ package io.github.standpipe.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.json.Arn;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
@@ -163,8 +164,7 @@ final class SubscriberCheck implements TemplateWide {
 
     private String service() {
       Property target = subscriber.property("InvokeConfiguration").get("TargetArn");
-      String[] parts = target.text().orElse("").split(":", 4);
-      return parts.length < 3 ? "" : parts[2];
+      return Arn.service(target.text().orElse(""));
     }
 
     /** A target that a parameter chooses will change one day. */

@@ -294,23 +294,4 @@ class EndsTest {
                 .purpose())
         .isEqualTo("to deliver to else");
   }
-
-  @Test
-  void aTargetWithoutAVersionIsToldItsOwnProperty() {
-    String target =
-        """
-        Delivery:
-          Type: AWS::Serverless::Function
-          Properties: {Handler: a.B, Runtime: java21, CodeUri: s3://a/b, Timeout: 5, MemorySize: 1024, SnapStart: {ApplyOn: PublishedVersions}}
-        OrderPipe:
-          Properties:
-            RoleArn: !ImportValue role
-            Target: !GetAtt Delivery.Arn
-            TargetParameters: !Ref AWS::NoValue
-        """;
-
-    assertThat(Laid.findings(target))
-        .extracting(Finding::instead)
-        .containsExactly("Set AutoPublishAlias: live, and write Target: !Ref Delivery.Alias.");
-  }
 }

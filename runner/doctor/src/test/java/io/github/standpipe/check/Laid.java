@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Resources laid over the healthy pipe, and the findings in them. */
 final class Laid {
-  private static final Path HEALTHY = Path.of("runner/doctor/src/test/check/healthy.yaml");
+  static final Path HEALTHY = Path.of("runner/doctor/src/test/check/healthy.yaml");
 
   private Laid() {}
 
@@ -21,25 +21,32 @@ final class Laid {
   }
 
   static List<Finding> findings(String resources) {
-    return Doctor.examine(template(resources)).open().stream().filter(Laid::isLaid).toList();
+    return findings(template(resources));
+  }
+
+  static List<Finding> findings(Template template) {
+    return Doctor.examine(template).open().stream().filter(Laid::isLaid).toList();
   }
 
   /**
    * The findings about what a machine reads: its definition may lack fields that CreateStateMachine
    * requires.
    */
-  static List<Finding> reads(String resources) {
+  static List<Finding> reads(Template template) {
     List<Rule> others =
         Catalogue.groups().stream()
             .filter(group -> group.name().equals("state machine"))
             .flatMap(group -> group.rules().stream())
             .toList();
-    return findings(resources).stream().filter(found -> !others.contains(found.rule())).toList();
+    return findings(template).stream().filter(found -> !others.contains(found.rule())).toList();
   }
 
   /** The ids of the rules with findings about what a machine reads. */
   static List<String> readRules(String resources) {
-    return reads(resources).stream().map(finding -> finding.rule().id()).distinct().toList();
+    return reads(template(resources)).stream()
+        .map(finding -> finding.rule().id())
+        .distinct()
+        .toList();
   }
 
   /** A target laid over the machine keeps the machine's parameters, which are not tested here. */

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -23,58 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PayloadCheckTest {
-  private static final String LARGE =
-      """
-      OrderPipe:
-        Properties:
-          Name: LargePipe
-          SourceParameters: {SqsQueueParameters: {BatchSize: %d}}
-      OrderMachine:
-        Properties:
-          Definition: %s
-      """;
-
-  private static List<String> found(int batch, String definition) {
-    return Laid.findings(LARGE.formatted(batch, definition)).stream()
-        .filter(one -> one.rule().id().equals("state-over-limit"))
-        .map(one -> one.observed() + " " + one.instead())
-        .toList();
-  }
-
-  @Test
-  void namesTheStateTheBytesAndWhatFits() {
-    String twice =
-        "{StartAt: Both, States: {Both: {Type: Pass, Parameters: {a.$: $, b.$: $}, Next:"
-            + " EachOrder}}}";
-
-    assertThat(found(8, twice))
-        .containsExactly(
-            "State Both of OrderMachine makes 240237 bytes of 4 events as large as in the case"
-                + " delivers-an-order-of-thirty-thousand-bytes, and passes 262144 bytes with one"
-                + " more; a batch brings up to 8. Set BatchSize to at most 4, keep only what later"
-                + " states read with ItemSelector, ResultSelector or Output, or put the rest into"
-                + " S3.");
-    assertThat(found(4, twice)).isEmpty();
-  }
-
-  @Test
-  void seesWhatAMapMakesOfItsItems() {
-    String whole =
-        "{StartAt: EachOrder, States: {EachOrder: {ItemsPath: $, ItemSelector: {all.$: $}}}}";
-
-    assertThat(found(8, whole)).singleElement().asString().startsWith("State EachOrder of ");
-    assertThat(found(2, whole)).isEmpty();
-  }
-
-  @Test
-  void endsAtATaskWithoutAnAnswer() {
-    String unknown =
-        "{StartAt: Ask, States: {Ask: {Type: Task, Resource: 'arn:aws:states:::sqs:sendMessage',"
-            + " Parameters: {QueueUrl: q, MessageBody: m}, ResultPath: '$[0].x', Next: Both}, Both:"
-            + " {Type: Pass, Parameters: {a.$: $, b.$: $}, Next: EachOrder}}}";
-
-    assertThat(found(8, unknown)).isEmpty();
-  }
 
   @Test
   void takesTheAnswersOfThePipeAndOfTheCase(@TempDir Path pipe) throws IOException {

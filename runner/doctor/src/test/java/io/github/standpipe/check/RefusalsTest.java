@@ -15,14 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * instead.
  */
 class RefusalsTest {
-  private static final String DENY =
-      """
-      Denies:
-        Type: AWS::IAM::Policy
-        Properties:
-          Roles: [!Ref OrderPipeRole]
-          PolicyDocument: {Statement: {Effect: Deny, Action: 'states:*', Resource: '*'}}
-      """;
   private static final String SHARED =
       """
       Shared:
@@ -33,127 +25,6 @@ class RefusalsTest {
       Quarantine: {Type: AWS::SQS::Queue}
       OrderEnricher: {Properties: {Role: !GetAtt Shared.Arn}}
       """;
-
-  private static List<String> seen(String resources, String rule) {
-    return Laid.findings(resources).stream()
-        .filter(finding -> finding.rule().id().equals(rule))
-        .map(finding -> finding.observed() + " " + finding.instead())
-        .toList();
-  }
-
-  @Test
-  void aDenyWins() {
-    assertThat(seen(DENY, "role-lacks-action"))
-        .containsExactly(
-            "OrderPipeRole is denied states:StartExecution to deliver to OrderMachine."
-                + " Remove states:StartExecution on !Ref OrderMachine from the Deny.");
-  }
-
-  @Test
-  void aBoundaryMustAllowItToo() {
-    String boundary =
-        """
-        OrderPipeRole: {Properties: {PermissionsBoundary: !Ref Boundary}}
-        Boundary:
-          Type: AWS::IAM::ManagedPolicy
-          Properties:
-            PolicyDocument: {Statement: {Effect: Allow, NotAction: 'lambda:*', Resource: '*'}}
-        """;
-
-    assertThat(seen(boundary, "role-lacks-action"))
-        .containsExactly(
-            "The permissions boundary of OrderPipeRole does not allow lambda:InvokeFunction to"
-                + " enrich with OrderEnricher:live. Allow lambda:InvokeFunction on !Sub"
-                + " ${OrderEnricher.Arn}:live in the boundary too.");
-  }
-
-  @Test
-  void aKeyMustLetTheAccountOrTheRoleUseIt() {
-    String key =
-        """
-        Key:
-          Type: AWS::KMS::Key
-          Properties:
-            KeyPolicy: {Statement: {Effect: Allow, Principal: {Service: sqs.amazonaws.com}, Action: 'kms:*', Resource: '*'}}
-        OrderQueue: {Properties: {KmsMasterKeyId: !GetAtt Key.Arn}}
-        """;
-
-    assertThat(seen(key, "role-lacks-action"))
-        .containsExactly(
-            "The key's own policy does not let OrderPipeRole use kms:Decrypt to decrypt what"
-                + " OrderQueue holds. Allow kms:Decrypt to the role, or kms:* to the account, in"
-                + " the KeyPolicy of !GetAtt Key.Arn.");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "Deny  | sts:AssumeRole   | ''" + " | denies pipes.amazonaws.com sts:AssumeRole",
-        "Allow | sts:TagSession   | ''"
-            + " | names pipes.amazonaws.com and does not allow it sts:AssumeRole",
-        "Allow | 'sts:Assume*'    | ', Condition: {ArnLike: {aws:SourceArn: !GetAtt"
-            + " OrderQueue.Arn}}' | allows pipes.amazonaws.com sts:AssumeRole under a condition"
-            + " that OrderPipe does not meet",
-        "Allow | sts:AssumeRole   | ', Condition: {StringEquals: {aws:SourceAccount: 12345}}'"
-            + " | allows pipes.amazonaws.com sts:AssumeRole under a condition that OrderPipe does"
-            + " not meet"
-      })
-  void aTrustPolicyIsReadAndNotSearched(String effect, String action, String more, String fault) {
-    String trust =
-        "OrderPipeRole: {Properties: {AssumeRolePolicyDocument: {Statement: {Effect: %s, Principal:"
-            + " {Service: pipes.amazonaws.com}, Action: '%s'%s}}}}\n";
-
-    assertThat(seen(trust.formatted(effect, action, more), "role-not-assumable"))
-        .containsExactly(
-            "The trust policy of OrderPipeRole "
-                + fault
-                + ". Write Principal: {Service:"
-                + " pipes.amazonaws.com} and Action: sts:AssumeRole.");
-  }
-
-  @Test
-  void aRoleWithAPathIsKnownByItsArn() {
-    String role =
-        Laid.pipe("RoleArn: arn:aws:iam::111122223333:role/app/order-pipe")
-            + "OrderPipeRole: {Properties: {Path: /app/, RoleName: order-pipe, Policies: []}}\n";
-
-    assertThat(seen(role, "role-lacks-action")).hasSize(3);
-    assertThat(seen(role.replace("/app/,", "/other/,"), "role-lacks-action")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "arn:aws:sqs:us-east-1:12345:orders | its account is '12345' | the 12 digits of the"
-            + " account",
-        "arn:amazon:sqs:us-east-1:123456789012:orders | its partition is 'amazon' | the partition"
-            + " aws, aws-cn or aws-us-gov",
-        "arn:aws:sqs:europe:123456789012:orders | its region is 'europe' | the region, such as"
-            + " eu-west-1",
-        "arn:aws:s3:eu-west-1:123456789012:orders | its region is 'eu-west-1' | no region",
-        "arn:aws:sns:eu-west-1:123456789012:orders | its service is 'sns' | an ARN of dynamodb,"
-            + " kafka, kinesis, mq, sqs",
-        "arn:aws:sqs:eu-west-1:orders | it has fewer than six parts |"
-            + " arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE"
-      })
-  void anArnHasItsForm(String arn, String fault, String instead) {
-    assertThat(seen(Laid.pipe("Source: " + arn), "not-an-arn"))
-        .containsExactly(
-            "Source of OrderPipe is '" + arn + "': " + fault + ". Write " + instead + ".");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "arn:aws-cn:sqs:cn-north-1:123456789012:orders",
-    "arn:aws-us-gov:sqs:us-gov-west-1:123456789012:orders",
-    "arn:aws:kafka:ap-southeast-2:123456789012:cluster/a/b",
-    "smk://broker:9092"
-  })
-  void anArnOfAnyPartitionIsRight(String arn) {
-    assertThat(seen(Laid.pipe("Source: " + arn), "not-an-arn")).isEmpty();
-  }
 
   @Test
   void aRoleThatFunctionsNameIsOneEntryWithItsLog() {
@@ -259,26 +130,6 @@ class RefusalsTest {
             Permissions.of(Laid.template(role)).getLast().lacks().stream()
                 .flatMap(lack -> lack.actions().stream()))
         .isEqualTo(lacking == null ? List.of() : List.of(lacking.split(" ")));
-  }
-
-  @Test
-  void aNameThatCloudFormationMakesUpMayBeginWithTheStacksName() {
-    String role =
-        """
-        OrderPipeRole:
-          Properties:
-            Policies:
-              - PolicyName: a
-                PolicyDocument:
-                  Statement:
-                    - {Effect: Allow, Action: 'sqs:*', Resource: !Sub 'arn:aws:sqs:*:*:${AWS::StackName}-*'}
-                    - {Effect: Allow, Action: lambda:InvokeFunction, Resource: !Ref OrderEnricher.Alias}
-                    - {Effect: Allow, Action: states:StartExecution, Resource: !Ref OrderMachine}
-        """;
-
-    assertThat(seen(role, "role-lacks-action")).isEmpty();
-    assertThat(seen(role + "OrderQueue: {Properties: {QueueName: orders}}\n", "role-lacks-action"))
-        .hasSize(1);
   }
 
   @ParameterizedTest

@@ -46,18 +46,4 @@ class SuppressionsTest {
             "The suppression of 'suppression-unused' at OrderPipe names no rule.",
             "DesiredState of OrderPipe is STOPPED.");
   }
-
-  @Test
-  void holdsForTheResourceThatCarriesItAlone() {
-    String elsewhere =
-        """
-        OrderQueue:
-          Metadata: {standpipe: {suppress: [{rule: pipe-stopped, reason: later}]}}
-        OrderPipe:
-          Properties: {DesiredState: STOPPED}
-        """;
-
-    assertThat(Laid.rules(elsewhere))
-        .containsExactlyInAnyOrder("suppression-unused", "pipe-stopped");
-  }
 }

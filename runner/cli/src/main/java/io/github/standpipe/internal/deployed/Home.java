@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.deployed;
 
 import io.github.standpipe.json.Arn;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,15 +13,5 @@ record Home(String partition, String region, String account, Optional<String> st
     return Arn.parse(pipe.arn())
         .map(arn -> new Home(arn.partition(), arn.region(), arn.account(), pipe.stack()))
         .orElseGet(() -> new Home("", "", "", pipe.stack()));
-  }
-
-  /** Partition, region and account at their positions in an ARN. */
-  List<Optional<String>> parts() {
-    return List.of(
-        Optional.empty(),
-        Optional.of(partition),
-        Optional.empty(),
-        Optional.of(region),
-        Optional.of(account));
   }
 }

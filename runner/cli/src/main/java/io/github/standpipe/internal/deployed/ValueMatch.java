@@ -1,7 +1,7 @@
 package io.github.standpipe.internal.deployed;
 
+import io.github.standpipe.json.Arn;
 import io.github.standpipe.template.PipeProperties;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +11,6 @@ enum ValueMatch {
   SAME,
   DIFFERENT,
   UNKNOWN;
-
-  private static final int SERVICE = 2;
-  private static final int PARTS = 6;
 
   /** CloudFormation names a state machine by its logical id, without the stack. */
   private static final String MACHINE = "stateMachine";
@@ -26,46 +23,47 @@ enum ValueMatch {
     if (deployed.isEmpty() || template.isEmpty()) {
       return UNKNOWN;
     }
-    String[] ours = template.get().split(":", PARTS);
-    String[] theirs = deployed.get().split(":", PARTS);
-    boolean arns = ours.length == PARTS && theirs.length == PARTS;
-    if (arns && !ours[SERVICE].equals(theirs[SERVICE])) {
+    Optional<Arn> ours = Arn.parse(template.get());
+    Optional<Arn> theirs = Arn.parse(deployed.get());
+    boolean arns = ours.isPresent() && theirs.isPresent();
+    if (arns && !ours.get().service().equals(theirs.get().service())) {
       return DIFFERENT;
     }
     if (open.isPlaceAlone()) {
-      return placed(open, home, ours, theirs);
+      return placed(open, home, template.get(), deployed.get());
     }
-    if (arns && open.logicalId().isPresent() && !isAt(home, ours, theirs)) {
+    if (arns && open.logicalId().isPresent() && !isAt(home, ours.get(), theirs.get())) {
       return DIFFERENT;
     }
     return open.logicalId()
         .filter(id -> open.generated())
-        .map(id -> ofNames(id, home, ours[ours.length - 1], theirs[theirs.length - 1]))
+        .map(id -> ofNames(id, home, resource(template.get()), resource(deployed.get())))
         .orElse(UNKNOWN);
   }
 
+  /** The resource of an ARN; of any other text what is behind its last colon. */
+  private static String resource(String text) {
+    return Arn.parse(text).map(Arn::resource).orElseGet(() -> Arn.name(text));
+  }
+
   /** Whether an ARN has the pipe's own account and region, or none, like the template's. */
-  private static boolean isAt(Home home, String[] ours, String[] theirs) {
-    List<Optional<String>> parts = home.parts();
-    for (int i = 0; i < parts.size(); i++) {
-      String there = theirs[i];
-      Optional<String> expected = ours[i].isEmpty() ? Optional.of("") : parts.get(i);
-      if (!expected.map(there::equals).orElse(true)) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isAt(Home home, Arn ours, Arn theirs) {
+    return isAt(home.partition(), ours.partition(), theirs.partition())
+        && isAt(home.region(), ours.region(), theirs.region())
+        && isAt(home.account(), ours.account(), theirs.account());
+  }
+
+  private static boolean isAt(String home, String ours, String theirs) {
+    return theirs.equals(ours.isEmpty() ? "" : home);
   }
 
   /** If only the location is missing, the pipe's own location completes the value. */
   private static ValueMatch placed(
-      PipeProperties.Open open, Home home, String[] ours, String[] theirs) {
-    String expected =
-        open.in(home.partition(), home.region(), home.account(), String.join(":", ours));
-    if (expected.equals(String.join(":", theirs))) {
+      PipeProperties.Open open, Home home, String ours, String theirs) {
+    if (open.in(home.partition(), home.region(), home.account(), ours).equals(theirs)) {
       return SAME;
     }
-    return ours.length == PARTS ? DIFFERENT : UNKNOWN;
+    return Arn.parse(ours).isPresent() ? DIFFERENT : UNKNOWN;
   }
 
   /** The text before the name (a type, a path) and after it (a version, an alias) counts too. */

@@ -2,6 +2,7 @@ package io.github.standpipe.internal.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.json.Printable;
 import io.github.standpipe.machine.ChoiceReasons;
 import io.github.standpipe.machine.StateVisit;
 import java.util.Map;
@@ -60,7 +61,10 @@ record VisitDetails(StateVisit visit, PageBlocks blocks, Html html) {
         html.add("<span class=\"state\">{}: </span>", style);
         leaf.actual()
             .ifPresentOrElse(
-                value -> html.add("<code class=\"value\">{}</code> ", shortened(value)),
+                value ->
+                    html.add(
+                        "<code class=\"value\">{}</code> ",
+                        Printable.shortened(Json.text(value), LONGEST)),
                 () -> html.add("<span class=\"value\">absent</span> "));
         html.add("<span class=\"quiet\">wanted</span> <code>{}</code></li>", leaf.wanted());
       }
@@ -69,15 +73,6 @@ record VisitDetails(StateVisit visit, PageBlocks blocks, Html html) {
     if (reasons.isDefault()) {
       html.add("<p class=\"pattern\">default \u2192 {}</p>", visit.next().orElse(""));
     }
-  }
-
-  private static String shortened(JsonNode value) {
-    String text = Json.text(value);
-    if (text.length() <= LONGEST) {
-      return text;
-    }
-    boolean splits = Character.isHighSurrogate(text.charAt(LONGEST - 1));
-    return text.substring(0, splits ? LONGEST - 1 : LONGEST) + "\u2026";
   }
 
   private void failure(StateVisit.Failure failure) {

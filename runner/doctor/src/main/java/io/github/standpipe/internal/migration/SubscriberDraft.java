@@ -2,6 +2,7 @@ package io.github.standpipe.internal.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.json.Arn;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Property;
 import java.util.ArrayList;
@@ -39,8 +40,7 @@ record SubscriberDraft(
 
   /** The service of the target, such as {@code sqs}; empty if its ARN is not known here. */
   private String service() {
-    String[] parts = read.get("Arn").text().orElse("").split(":", 6);
-    return parts.length < 6 ? "" : parts[2];
+    return read.get("Arn").text().flatMap(Arn::parse).map(Arn::service).orElse("");
   }
 
   boolean isFifo() {

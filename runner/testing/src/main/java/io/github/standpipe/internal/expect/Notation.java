@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
@@ -104,35 +103,17 @@ public final class Notation {
     if (value.has(KEY)) {
       return Json.object().set(KEY, Json.object().set("exactly", value));
     }
-    if (value.isArray()) {
-      ArrayNode items = Json.array();
-      value.forEach(item -> items.add(exactly(item)));
-      return items;
-    }
-    ObjectNode members = Json.object();
-    value.properties().forEach(m -> members.set(m.getKey(), exactly(m.getValue())));
-    return members;
+    return DocumentWalk.replaced(JsonPath.ROOT, value, (path, inside) -> exactly(inside));
   }
 
   static JsonNode read(String path, JsonNode written) {
-    if (written.has(KEY)) {
-      return new RuleReader(path).read(written);
-    }
-    if (written.isArray()) {
-      ArrayNode items = Json.array();
-      written.forEach(item -> items.add(read(JsonPath.item(path, items.size()), item)));
-      return items;
-    }
-    return written.isObject() ? members(path, written) : written;
+    return written.has(KEY)
+        ? new RuleReader(path).read(written)
+        : DocumentWalk.replaced(path, written, Notation::read);
   }
 
   static ObjectNode members(String path, JsonNode written) {
-    ObjectNode members = Json.object();
-    written
-        .properties()
-        .forEach(
-            m -> members.set(m.getKey(), read(JsonPath.member(path, m.getKey()), m.getValue())));
-    return members;
+    return DocumentWalk.members(path, written, Notation::read);
   }
 
   private static void refuse(String path, JsonNode given) {

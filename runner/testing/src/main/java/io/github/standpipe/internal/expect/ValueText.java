@@ -38,14 +38,17 @@ final class ValueText {
         && text.charAt(parts) == other.charAt(parts)) {
       parts++;
     }
-    int from = text.equals(other) || parts <= BEFORE ? 0 : parts - BEFORE;
-    int to = Math.min(text.length(), from + MOST);
-    String part = text.substring(from, to);
+    int from = text.equals(other) || parts <= BEFORE ? 0 : begin(text, parts - BEFORE);
+    String part = Printable.shortened(text.substring(from), MOST);
     return Json.text(Json.array().textNode((from > 0 ? "..." : "") + part))
-            .replaceFirst("\"$", to < text.length() ? "...\"" : "\"")
         + " ("
         + count(text.length(), "character")
         + (from > 0 ? ", from " + (from + 1) + " on)" : ")");
+  }
+
+  /** Not within a surrogate pair. */
+  private static int begin(String text, int from) {
+    return Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from;
   }
 
   private static boolean isLarge(JsonNode value) {

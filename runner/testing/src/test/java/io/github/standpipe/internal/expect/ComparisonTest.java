@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,5 +189,26 @@ class ComparisonTest {
         json("{'id': {'$expect': 'anything'}, 'state': {'$expect': {'type': 'string'}}}");
     IntStream.range(0, 10_000).forEach(i -> rules.add(rule));
     return Notation.read(rules);
+  }
+
+  @Test
+  void neverSplitsASurrogatePairOfALongText() {
+    Random random = new Random(12);
+    for (int i = 0; i < 1_000; i++) {
+      String same = faces(random, 40 + random.nextInt(40));
+      JsonNode one = TextNode.valueOf(same + faces(random, 60));
+      JsonNode other = TextNode.valueOf(same + faces(random, 60));
+
+      String lines = ValueComparison.of(one, other).differences().toString();
+
+      assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(lines)).as(lines).isTrue();
+    }
+  }
+
+  private static String faces(Random random, int number) {
+    return random
+        .ints(number, 0, 3)
+        .mapToObj(i -> i == 0 ? "a" : i == 1 ? "\uD83D\uDE00" : "\uD83D\uDE01")
+        .collect(Collectors.joining());
   }
 }

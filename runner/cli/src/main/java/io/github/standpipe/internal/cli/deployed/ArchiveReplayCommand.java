@@ -3,6 +3,7 @@ package io.github.standpipe.internal.cli.deployed;
 import io.github.standpipe.internal.cli.console.AwsOptions;
 import io.github.standpipe.internal.cli.console.Consent;
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LocalEndpoint;
 import io.github.standpipe.internal.deployed.Account;
 import io.github.standpipe.internal.deployed.Buses;
@@ -70,8 +71,7 @@ final class ArchiveReplayCommand implements Callable<Integer> {
               + " AWS_ENDPOINT_URL_EVENTBRIDGE.")
   boolean local;
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -86,7 +86,7 @@ final class ArchiveReplayCommand implements Callable<Integer> {
       DeployedArchive there = buses.archive(archive);
       Replay.Request request =
           new Replay.Request(name == null ? replayName(now) : name, there, begins, ends, rules);
-      PrintWriter printer = json ? err() : out();
+      PrintWriter printer = json.isAsked() ? err() : out();
       printer.println(request.name() + "  " + begins + " to " + ends);
       printer.println("  archive  " + there.arn());
       printer.println("  bus      " + there.bus());
@@ -131,7 +131,7 @@ final class ArchiveReplayCommand implements Callable<Integer> {
   }
 
   private void report(Replay last) {
-    if (json) {
+    if (json.isAsked()) {
       out()
           .println(
               Json.pretty(

@@ -3,6 +3,7 @@ package io.github.standpipe.internal.cli.deployed;
 import io.github.standpipe.internal.cli.console.AwsOptions;
 import io.github.standpipe.internal.cli.console.Consent;
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.deployed.Account;
 import io.github.standpipe.internal.deployed.DeployedPipe;
 import io.github.standpipe.internal.deployed.DeployedPipes;
@@ -14,8 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -25,11 +24,9 @@ final class Change {
   @Mixin AwsOptions aws = new AwsOptions();
   @Mixin Consent consent = new Consent();
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
-  @Parameters(paramLabel = "NAME", description = "A deployed pipe.")
-  String name = "";
+  @Mixin DeployedName deployed = new DeployedName();
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
@@ -38,11 +35,11 @@ final class Change {
   int to(String state, String verb, Function<Deployment, DeployedPipe> doing) {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      DeployedPipe before = settled(pipes.describe(name));
+      DeployedPipe before = settled(pipes.describe(deployed.name));
       if (before.state().equals(state)) {
         return report(before);
       }
-      out().println(name + ": " + before.state() + " -> " + state + "  " + before.arn());
+      out().println(deployed.name + ": " + before.state() + " -> " + state + "  " + before.arn());
       return agreed(verb) ? report(done(pipes, doing)) : ExitCode.FAILED;
     }
   }
@@ -51,18 +48,18 @@ final class Change {
   int delete() {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      DeployedPipe before = settled(pipes.describe(name));
-      out().println(name + ": " + before.state() + " -> deleted  " + before.arn());
+      DeployedPipe before = settled(pipes.describe(deployed.name));
+      out().println(deployed.name + ": " + before.state() + " -> deleted  " + before.arn());
       before
           .stack()
           .ifPresent(stack ->
               out()
                   .println("  belongs to the stack " + stack + ", which does not know about this"));
-      if (!agreed("Delete " + name)) {
+      if (!agreed("Delete " + deployed.name)) {
         return ExitCode.FAILED;
       }
-      Optional<DeployedPipe> left = done(pipes, deployment -> deployment.delete(name));
-      left.ifPresentOrElse(this::report, () -> out().println(name + "  deleted"));
+      Optional<DeployedPipe> left = done(pipes, deployment -> deployment.delete(deployed.name));
+      left.ifPresentOrElse(this::report, () -> out().println(deployed.name + "  deleted"));
       return left.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
   }
@@ -88,7 +85,7 @@ final class Change {
   }
 
   private int report(DeployedPipe pipe) {
-    if (json) {
+    if (json.isAsked()) {
       out().println(Json.pretty(StatusText.json(pipe)));
     } else {
       StatusText.print(pipe, out());

@@ -4,6 +4,7 @@ import io.github.standpipe.internal.cli.console.AwsOptions;
 import io.github.standpipe.internal.cli.console.Consent;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.deployed.Account;
 import io.github.standpipe.internal.deployed.DeployedPipe;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code standpipe deploy PIPE}. */
@@ -52,8 +52,7 @@ public final class DeployCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead of the pipe's state.")
   boolean json;
 
-  @Parameters(paramLabel = "PIPE", description = "A pipe of the template.")
-  String pipe = "";
+  @Mixin PipeParameter pipe = new PipeParameter();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -62,9 +61,10 @@ public final class DeployCommand implements Callable<Integer> {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
       DeployedOptions deployed = new DeployedOptions(options, account, pipes);
-      String target = target(deployed.definition(pipe, Optional.empty()));
+      String target = target(deployed.definition(pipe.name(), Optional.empty()));
       Optional<DeployedPipe> before = pipes.find(target);
-      DeploymentPlan plan = plan(target, before, deployed.definition(pipe, before).written());
+      DeploymentPlan plan =
+          plan(target, before, deployed.definition(pipe.name(), before).written());
       if (plan.isDone()) {
         notes().println(target + " is as the template says; nothing to change");
         kept(plan);

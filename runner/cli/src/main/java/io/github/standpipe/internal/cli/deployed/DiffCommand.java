@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.cli.console.AwsOptions;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
+import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.deployed.Account;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,11 +38,9 @@ public final class DiffCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin AwsOptions aws = new AwsOptions();
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
-  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
-  String pipe = "";
+  @Mixin PipeParameter pipe = new PipeParameter();
 
   @Parameters(
       index = "1",
@@ -59,11 +58,11 @@ public final class DiffCommand implements Callable<Integer> {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
       DeployedOptions deployed = new DeployedOptions(options, account, pipes);
-      DeployedPipe there = deployed.pipe(pipe, Optional.ofNullable(name));
-      PipeDefinition ours = deployed.definition(pipe, Optional.of(there));
+      DeployedPipe there = deployed.pipe(pipe.name(), Optional.ofNullable(name));
+      PipeDefinition ours = deployed.definition(pipe.name(), Optional.of(there));
       List<PropertyDifference> found = PropertyComparison.of(ours.written(), there);
       PrintWriter out = spec.commandLine().getOut();
-      if (json) {
+      if (json.isAsked()) {
         out.println(Json.pretty(report(there, found)));
       } else {
         print(ours, there, found, out);
@@ -88,7 +87,7 @@ public final class DiffCommand implements Callable<Integer> {
   }
 
   private ObjectNode report(DeployedPipe there, List<PropertyDifference> found) {
-    ObjectNode report = Json.object().put("pipe", pipe).put("deployed", there.arn());
+    ObjectNode report = Json.object().put("pipe", pipe.name()).put("deployed", there.arn());
     report.put("same", certain(found) == 0);
     report.set("differences", DifferenceText.json(found));
     return report;

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code standpipe pull NAME}. */
@@ -69,8 +68,7 @@ public final class PullCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "With --save: replace FILE if it exists.")
   public boolean overwrite;
 
-  @Parameters(paramLabel = "NAME", description = "A deployed pipe.")
-  String name = "";
+  @Mixin DeployedName deployed = new DeployedName();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -79,14 +77,14 @@ public final class PullCommand implements Callable<Integer> {
     checkPlace();
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      DeployedPipe pipe = pipes.describe(name);
+      DeployedPipe pipe = pipes.describe(deployed.name);
       LocalDefinition definition =
           template == null ? LocalDefinition.of(pipe) : joined(pipe, template);
       write(definition.yaml());
       definition.hidden().forEach(path -> tell(path + " may be a secret; it became a parameter"));
       if (!pipe.text("Source").matches("arn:[^:]*:sqs:.*")) {
         tell(
-            name
+            deployed.name
                 + " reads from "
                 + pipe.text("Source")
                 + "; only a pipe from an SQS queue runs here");

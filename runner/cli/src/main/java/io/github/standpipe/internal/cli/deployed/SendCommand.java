@@ -7,6 +7,7 @@ import io.github.standpipe.internal.cli.console.AwsOptions;
 import io.github.standpipe.internal.cli.console.Consent;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.InputFile;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LocalEndpoint;
 import io.github.standpipe.internal.cli.console.MessageBatch;
 import io.github.standpipe.internal.cli.console.Words;
@@ -56,11 +57,9 @@ public final class SendCommand implements Callable<Integer> {
           "Send to a running `standpipe run PIPE`, found by AWS_ENDPOINT_URL_EVENTBRIDGE.")
   boolean local;
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "A deployed pipe.")
-  String name = "";
+  @Mixin DeployedName deployed = new DeployedName();
 
   @Parameters(
       index = "1",
@@ -80,8 +79,8 @@ public final class SendCommand implements Callable<Integer> {
 
   private int sendHere(InputFile input) {
     LocalEndpoint run = LocalEndpoint.find();
-    if (!run.pipe().equals(name)) {
-      throw new Fault(run.uri().toString(), "runs " + run.pipe() + ", not " + name);
+    if (!run.pipe().equals(deployed.name)) {
+      throw new Fault(run.uri().toString(), "runs " + run.pipe() + ", not " + deployed.name);
     }
     try (Account account = aws.account(run)) {
       List<? extends JsonNode> messages = messages(input, run.queueArn());
@@ -94,13 +93,17 @@ public final class SendCommand implements Callable<Integer> {
   private int sendThere(InputFile input) {
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      DeployedPipe pipe = pipes.describe(name);
+      DeployedPipe pipe = pipes.describe(deployed.name);
       String arn = pipe.text("Source");
       List<? extends JsonNode> given = messages(input, arn);
       if (!pipe.state().equals("RUNNING")) {
         err()
             .println(
-                "standpipe: " + name + " is " + pipe.state() + "; the events wait in the queue");
+                "standpipe: "
+                    + deployed.name
+                    + " is "
+                    + pipe.state()
+                    + "; the events wait in the queue");
       }
       String messages = Words.count(given.size(), bus == null ? "message" : "event");
       String where = bus == null ? arn : "the bus " + bus + " in " + account.region();
@@ -161,8 +164,8 @@ public final class SendCommand implements Callable<Integer> {
 
   private void report(String where, List<String> ids) {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      ObjectNode result = Json.object().put("pipe", name).put("to", where);
+    if (json.isAsked()) {
+      ObjectNode result = Json.object().put("pipe", deployed.name).put("to", where);
       ids.forEach(result.putArray("ids")::add);
       out.println(Json.pretty(result));
       return;

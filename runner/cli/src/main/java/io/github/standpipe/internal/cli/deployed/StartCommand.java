@@ -15,6 +15,8 @@ public final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return change.to(
-        "RUNNING", "Start " + change.name, deployment -> deployment.start(change.name));
+        "RUNNING",
+        "Start " + change.deployed.name,
+        deployment -> deployment.start(change.deployed.name));
   }
 }

@@ -2,6 +2,7 @@ package io.github.standpipe.internal.cli.deployed;
 
 import io.github.standpipe.internal.cli.console.AwsOptions;
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.deployed.Account;
 import io.github.standpipe.internal.deployed.DeployedPipe;
 import io.github.standpipe.internal.deployed.DeployedPipes;
@@ -11,8 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code standpipe status NAME}. */
@@ -23,11 +22,9 @@ import picocli.CommandLine.Spec;
 public final class StatusCommand implements Callable<Integer> {
   @Mixin AwsOptions aws = new AwsOptions();
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
-  @Parameters(paramLabel = "NAME", description = "A deployed pipe.")
-  String name = "";
+  @Mixin DeployedName deployed = new DeployedName();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -36,8 +33,8 @@ public final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Account account = aws.account();
         DeployedPipes pipes = account.pipes()) {
-      DeployedPipe pipe = pipes.describe(name);
-      if (json) {
+      DeployedPipe pipe = pipes.describe(deployed.name);
+      if (json.isAsked()) {
         out.println(Json.pretty(StatusText.json(pipe)));
       } else {
         StatusText.print(pipe, out);

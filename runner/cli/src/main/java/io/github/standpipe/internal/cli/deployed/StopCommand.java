@@ -15,6 +15,9 @@ public final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return change.to("STOPPED", "Stop " + change.name, deployment -> deployment.stop(change.name));
+    return change.to(
+        "STOPPED",
+        "Stop " + change.deployed.name,
+        deployment -> deployment.stop(change.deployed.name));
   }
 }

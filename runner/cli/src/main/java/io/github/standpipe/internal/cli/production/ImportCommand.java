@@ -6,7 +6,9 @@ import io.github.standpipe.internal.capture.Capture;
 import io.github.standpipe.internal.capture.Replacements;
 import io.github.standpipe.internal.capture.TrialRun;
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LookupsOption;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.production.RedactionOptions.RedactedRun;
 import io.github.standpipe.internal.fixture.Project;
@@ -91,11 +93,9 @@ public final class ImportCommand implements Callable<Integer> {
               + " the outcome.")
   boolean anyway;
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
-  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
-  String name = "";
+  @Mixin PipeParameter subject = new PipeParameter();
 
   @Parameters(
       index = "1",
@@ -109,20 +109,21 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Project project = options.project();
-    Pipe pipe = project.pipe(name);
+    Pipe pipe = project.pipe(subject.name());
     SavedTrace.refuseTaken(save);
     UndeliveredMessages undelivered =
         new UndeliveredMessages(
-            TemplateFeeders.of(project.template()), project.template().pipe(name).queue().arn());
+            TemplateFeeders.of(project.template()),
+            project.template().pipe(subject.name()).queue().arn());
     Capture all =
         undelivered.arrived(
-            new Messages(queue, file, anyway, err()).of(project.template().pipe(name)),
+            new Messages(queue, file, anyway, err()).of(project.template().pipe(subject.name())),
             file == null ? "the messages" : file);
     int most = Math.min(all.messages().size(), pipe.source().batchSize());
     List<ObjectNode> records = all.records().subList(0, most);
     Replacements rules = Replacements.of(pipe.filterCriteria(), kept(), seed());
     RedactionOptions redacting = new RedactionOptions(project, records, asIs, rules);
-    TrialRun original = TrialRun.of(lookups.in(project), name, records);
+    TrialRun original = TrialRun.of(lookups.in(project), subject.name(), records);
     RedactedRun redacted = redacting.run(original);
     ImportReport imported =
         new ImportReport(
@@ -134,7 +135,7 @@ public final class ImportCommand implements Callable<Integer> {
             List.copyOf(undelivered.notes()));
     boolean saves = anyway || !imported.isChanged();
     List<String> differences = saves ? saved(redacted.run()) : List.of();
-    if (json) {
+    if (json.isAsked()) {
       out().println(imported.json(saves ? Optional.of(save) : Optional.empty(), differences));
     } else {
       imported.print(out(), err(), saves ? Optional.of(save) : Optional.empty(), differences);
@@ -158,8 +159,8 @@ public final class ImportCommand implements Callable<Integer> {
   /** Writes the fixture; returns how it fails among the pipe's fixtures, if it does. */
   private List<String> saved(TrialRun run) {
     new SavedTrace(save, run.pipe(), run.project()).write(run.run(), run.documents());
-    Path subject = save.toAbsolutePath().normalize().getParent();
-    return subject != null && subject.endsWith(name)
+    Path folder = save.toAbsolutePath().normalize().getParent();
+    return folder != null && folder.endsWith(subject.name())
         ? options.project().verify(save).differences()
         : List.of();
   }

@@ -5,7 +5,9 @@ import io.github.standpipe.internal.capture.Capture;
 import io.github.standpipe.internal.cli.console.Consent;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.InputFile;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LookupsOption;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.fixture.Project;
@@ -84,11 +86,9 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Read messages even if that uses up their last receive.")
   boolean anyway;
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
-  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
-  String name = "";
+  @Mixin PipeParameter subject = new PipeParameter();
 
   @Parameters(
       index = "1",
@@ -112,10 +112,11 @@ public final class ReplayCommand implements Callable<Integer> {
           "takes messages from a queue; name it by --quarantine," + " --dead-letters or --queue");
     }
     Project project = options.project();
-    PipeDefinition definition = project.template().pipe(name);
-    LivePipe pipe = new LivePipe(lookups.in(project), name);
+    PipeDefinition definition = project.template().pipe(subject.name());
+    LivePipe pipe = new LivePipe(lookups.in(project), subject.name());
     refuseGuesses(pipe);
-    ReplayReport report = new ReplayReport(name, spec.commandLine().getOut(), json);
+    ReplayReport report =
+        new ReplayReport(subject.name(), spec.commandLine().getOut(), json.isAsked());
     return queue.isGiven() ? ofQueue(definition, pipe, report) : ofFile(pipe, report);
   }
 

@@ -4,6 +4,7 @@ import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.InputFile;
 import io.github.standpipe.internal.cli.console.Interrupt;
 import io.github.standpipe.internal.cli.console.LookupsOption;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.RunEvents;
 import io.github.standpipe.internal.cli.console.RunListener;
@@ -34,7 +35,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code standpipe run PIPE}. */
@@ -126,8 +126,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object per line instead of text.")
   boolean json;
 
-  @Parameters(paramLabel = "PIPE", description = "A pipe of the template.")
-  String name = "";
+  @Mixin PipeParameter subject = new PipeParameter();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -135,9 +134,9 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Project project = lookups.in(options.project());
-    PipeDefinition pipe = project.template().pipe(name);
+    PipeDefinition pipe = project.template().pipe(subject.name());
     String arn = pipe.queue().arn();
-    LivePipe live = new LivePipe(project, name);
+    LivePipe live = new LivePipe(project, subject.name());
     Servers servers = Servers.of(System.getenv());
     if (servers.sqs().isPresent()) {
       try (ServerQueues queues = ServerQueues.of(servers, arn)) {
@@ -176,7 +175,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     if (live.pipe().target().invocationType() == InvocationType.REQUEST_RESPONSE) {
       throw new Fault(
-          name
+          subject.name()
               + " waits for its machine (REQUEST_RESPONSE), which is not supported on a server;"
               + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
@@ -199,7 +198,7 @@ public final class RunCommand implements Callable<Integer> {
   private int run(Project project, LivePipe live, RunQueues queues, MachineExecutions target) {
     Pipe pipe = live.pipe();
     LiveQueue queue = queues.source();
-    RunListener listener = listener(project.template().pipe(name), pipe, target);
+    RunListener listener = listener(project.template().pipe(subject.name()), pipe, target);
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
@@ -245,7 +244,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private RunEvents open(Project project, RunQueues queues, LiveRun run, RunListener listener) {
     listener.starts(queues);
-    return RunEvents.open(project.template(), project.template().pipe(name), queues, run, listener);
+    return RunEvents.open(
+        project.template(), project.template().pipe(subject.name()), queues, run, listener);
   }
 
   private Lines.Reading reading() {

@@ -6,8 +6,10 @@ import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.ExplainText;
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.InputFile;
+import io.github.standpipe.internal.cli.console.JsonArrayOption;
 import io.github.standpipe.internal.cli.console.LookupsOption;
 import io.github.standpipe.internal.cli.console.MessageBatch;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.TraceJson;
 import io.github.standpipe.internal.fixture.Evidence;
@@ -58,8 +60,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
 
-  @Option(names = "--json", description = "Print one JSON array instead of text.")
-  boolean json;
+  @Mixin JsonArrayOption json = new JsonArrayOption();
 
   @Option(
       names = "--only",
@@ -69,8 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
               + " pipe's function.")
   @Nullable Part only;
 
-  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
-  String pipe = "";
+  @Mixin PipeParameter pipe = new PipeParameter();
 
   @Parameters(
       index = "1",
@@ -98,13 +98,13 @@ public final class ExplainCommand implements Callable<Integer> {
     ArrayNode all = Json.array();
     for (String given : batches(project)) {
       Explained explained = explained(project, given);
-      if (json) {
+      if (json.isAsked()) {
         all.add(json(explained));
       } else {
         print(explained, spec.commandLine().getOut());
       }
     }
-    if (json) {
+    if (json.isAsked()) {
       spec.commandLine().getOut().println(Json.pretty(all));
     }
     return ExitCode.OK;
@@ -114,9 +114,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (file != null) {
       return List.of(file);
     }
-    project.template().pipe(pipe);
+    project.template().pipe(pipe.name());
     List<String> sources = new ArrayList<>();
-    for (Path directory : project.fixtures().of(pipe)) {
+    for (Path directory : project.fixtures().of(pipe.name())) {
       if (Project.beginsWithEvents(directory)
           || Files.exists(directory.resolve(FixtureNames.SOURCE))) {
         sources.add(directory.toString());
@@ -124,7 +124,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     if (sources.isEmpty()) {
       throw new Fault(
-          pipe + " has no fixture that begins with " + FixtureNames.SOURCE, "name a file");
+          pipe.name() + " has no fixture that begins with " + FixtureNames.SOURCE, "name a file");
     }
     return sources;
   }
@@ -140,7 +140,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     if (Project.beginsBehindTheQueue(path)) {
       Batch batch = new Batch(given, List.of(), "a fixture that begins behind the queue", true);
-      return explained(batch, project.run(pipe, path, new Evidence()));
+      return explained(batch, project.run(pipe.name(), path, new Evidence()));
     }
     MessageBatch read = MessageBatch.of(given, explained.source(), project.clock());
     String name = InputFile.ofBatch(given).name();
@@ -152,7 +152,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private PipeRun run(Project project, Pipe explained, Path path, Payload records) {
     Evidence evidence = new Evidence();
     return only != Part.filter && Files.isDirectory(path)
-        ? project.run(pipe, path, evidence)
+        ? project.run(pipe.name(), path, evidence)
         : project.run(explained, records, evidence);
   }
 
@@ -166,10 +166,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private Pipe pipe(Project project, String given) {
     if (only == Part.filter) {
-      return project.template().pipe(pipe).pipe(function -> request -> request);
+      return project.template().pipe(pipe.name()).pipe(function -> request -> request);
     }
     Path path = Path.of(given);
-    return Files.isDirectory(path) ? project.pipe(pipe, path) : project.pipe(pipe);
+    return Files.isDirectory(path) ? project.pipe(pipe.name(), path) : project.pipe(pipe.name());
   }
 
   private boolean shows(Part part) {
@@ -182,7 +182,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Batch batch = explained.batch();
     String as = batch.isPlain() ? "" : "  taken as " + batch.form();
     PipeRun run = explained.run();
-    out.println(ink.strong(pipe) + "  " + batch.name() + as);
+    out.println(ink.strong(pipe.name()) + "  " + batch.name() + as);
     batch.journey().forEach(line -> out.println("  " + line));
     if (shows(Part.filter)) {
       text.filter(run.filter(), "  ");
@@ -221,7 +221,8 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(Explained explained) {
-    ObjectNode result = Json.object().put("pipe", pipe).put("given", explained.batch().name());
+    ObjectNode result =
+        Json.object().put("pipe", pipe.name()).put("given", explained.batch().name());
     result.put("takenAs", explained.batch().form());
     if (!explained.batch().journey().isEmpty()) {
       explained.batch().journey().forEach(result.putArray("bus")::add);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
+import io.github.standpipe.internal.cli.console.JsonArrayOption;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.fixture.Project;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code standpipe list}. */
@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
 public final class ListCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
 
-  @Option(names = "--json", description = "Print one JSON array instead of text.")
-  boolean json;
+  @Mixin JsonArrayOption json = new JsonArrayOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -42,7 +41,7 @@ public final class ListCommand implements Callable<Integer> {
         Stream.concat(project.template().pipes().stream(), project.template().off().stream())
             .toList();
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (json.isAsked()) {
       ArrayNode array = Json.array();
       pipes.forEach(pipe -> array.add(json(pipe, project)));
       out.println(Json.pretty(array));

@@ -3,6 +3,7 @@ package io.github.standpipe.internal.cli.test;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Interrupt;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.SafeWriter;
 import io.github.standpipe.internal.coverage.Coverage;
@@ -46,8 +47,7 @@ public final class TestCommand implements Callable<Integer> {
   @Mixin ReportOptions reports = new ReportOptions();
   @Mixin CoverageOptions coverage = new CoverageOptions();
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
   @Option(
       names = "--accept",
@@ -84,7 +84,8 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private int tested(PrintWriter out) {
-    AcceptOptions accepting = AcceptOptions.of(accept, yes, json, out, spec.commandLine().getErr());
+    AcceptOptions accepting =
+        AcceptOptions.of(accept, yes, json.isAsked(), out, spec.commandLine().getErr());
     Project project = options.project();
     List<Path> cases = project.cases(which.selection());
     TestReport report = new TestReport();
@@ -110,7 +111,7 @@ public final class TestCommand implements Callable<Integer> {
         threads,
         tested -> {
           Optional<Acceptance> acceptance = accepting.of(project, tested);
-          if (!json) {
+          if (!json.isAsked()) {
             text.print(tested, acceptance);
           }
           boolean accepted = accepting.accepts(acceptance, text);
@@ -138,7 +139,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private void print(TestReport report, Optional<Coverage> reached, PrintWriter out) {
-    if (json) {
+    if (json.isAsked()) {
       ObjectNode all = report.json();
       reached.ifPresent(r -> all.set("coverage", new CoverageJson(r).of(coverage.least())));
       out.println(Json.pretty(all));
@@ -178,12 +179,14 @@ public final class TestCommand implements Callable<Integer> {
       throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
     }
     coverage.check();
-    if (watch && (accept || json || reports.github || coverage.isAsked())) {
+    if (watch && (accept || json.isAsked() || reports.github || coverage.isAsked())) {
       String other =
-          accept ? "--accept" : json ? "--json" : reports.github ? "--github" : "--coverage";
+          accept
+              ? "--accept"
+              : json.isAsked() ? "--json" : reports.github ? "--github" : "--coverage";
       throw new Fault("--watch goes on, and " + other + " is of one run; pass only one of them");
     }
-    if (json && reports.github) {
+    if (json.isAsked() && reports.github) {
       throw new Fault("--github prints lines, and --json one object; pass only one of them");
     }
   }

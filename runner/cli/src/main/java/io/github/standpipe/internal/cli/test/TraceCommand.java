@@ -5,8 +5,10 @@ import io.github.standpipe.internal.bus.BusTrace;
 import io.github.standpipe.internal.cli.console.ExecutionText;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.InputFile;
+import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LookupsOption;
 import io.github.standpipe.internal.cli.console.MessageBatch;
+import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.TraceJson;
 import io.github.standpipe.internal.cli.console.TraceText;
@@ -53,8 +55,7 @@ public final class TraceCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin LookupsOption lookups = new LookupsOption();
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  boolean json;
+  @Mixin JsonOption json = new JsonOption();
 
   @Option(
       names = "--save",
@@ -62,8 +63,7 @@ public final class TraceCommand implements Callable<Integer> {
       description = "Write the trace as a fixture, such as fixtures/OrderPipe/drops-a-draft.")
   @Nullable Path save;
 
-  @Parameters(index = "0", paramLabel = "PIPE", description = "A pipe of the template.")
-  String pipe = "";
+  @Mixin PipeParameter pipe = new PipeParameter();
 
   @Parameters(
       index = "1",
@@ -82,7 +82,7 @@ public final class TraceCommand implements Callable<Integer> {
     Evidence evidence = new Evidence();
     Project project = lookups.in(options.project());
     Project traced = save == null ? project : project.portable();
-    Pipe of = isCase() ? traced.pipe(pipe, Path.of(file)) : traced.pipe(pipe);
+    Pipe of = isCase() ? traced.pipe(pipe.name(), Path.of(file)) : traced.pipe(pipe.name());
     Taken taken = isCase() ? fixture(traced, of, evidence) : input(traced, of, evidence);
     Trace trace = taken.run().trace();
     List<CollectedQuarantine.Message> quarantined = taken.run().quarantined();
@@ -90,7 +90,7 @@ public final class TraceCommand implements Callable<Integer> {
         trace.at(Stage.SOURCE).map(of.filterCriteria()::explain).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
     List<String> journey = isCase() ? journey(traced.journey(of, Path.of(file))) : List.of();
-    if (json) {
+    if (json.isAsked()) {
       ObjectNode result = TraceJson.of(of, trace, taken.as, quarantined);
       result.set("filter", ExplainJson.filter(filter));
       result.set("placeholders", ExplainJson.placeholders(of.explain(trace, taken.run().clock())));
