@@ -1,11 +1,9 @@
 package io.github.standpipe.check;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +31,7 @@ record BatchPath(
     BODY
   }
 
-  private static final Pattern QUOTED = Pattern.compile("(\\['[^']*'])|'(?:[^'\\\\]|\\\\.)*'");
-  private static final Pattern GET_ITEM =
-      Pattern.compile("States\\.ArrayGetItem\\(\\s*(\\$[^\\s,()]*)\\s*,\\s*(\\d+)\\s*\\)");
-  private static final Pattern PRESENCE = Pattern.compile("\\$(?:exists|type)\\s*\\([^()]*\\)");
-  private static final Pattern BOUND = Pattern.compile("(\\$\\w+)\\s*:=\\s*\\$states\\.input\\s*;");
-  private static final Pattern EACH =
-      Pattern.compile(
-          "\\$(?:map|filter|single)\\s*\\(\\s*\\$states\\.input\\s*,\\s*(?:function|λ)\\s*\\(\\s*"
-              + "(\\$\\w+)");
-  private static final String STEPS =
-      "((?:\\.?\\[[^\\]]*\\]|\\.\\*|\\.{1,2}[\\p{L}_][\\p{L}\\p{N}_-]*|\\.`[^`]*`)*)(?!\\s*\\()";
-  private static final Pattern JSON_PATH =
-      Pattern.compile("(?<![\\w$])(\\$\\$?(?:[A-Za-z_]\\w*)?)" + STEPS);
-  private static final Pattern JSONATA =
-      Pattern.compile(
-          ("(?<![\\w$])(\\$states\\.(?:input|context\\.Execution\\.Input|context\\.Map\\.Item\\.Value)"
-               + "|\\$(?!states\\b)[A-Za-z_]\\w*)"
-                  + STEPS)
-              .replace("_-]*", "_]*"));
-  private static final Pattern STEP =
-      Pattern.compile("\\[([^\\]]*)\\]|\\.\\*|(\\.{1,2})([\\p{L}_][\\p{L}\\p{N}_-]*)|\\.`([^`]*)`");
+  private static final String CONTEXT = "$states.context.";
 
   /**
    * What is in the scope of a state.
@@ -73,84 +51,79 @@ record BatchPath(
     BatchExperiment experiment = new BatchExperiment(text, jsonata, scope);
     boolean whole = paths.stream().anyMatch(path -> path.use == Use.WHOLE && !path.alone);
     boolean only = paths.stream().allMatch(path -> path.use == Use.WHOLE || path.use == Use.NONE);
-    boolean one = whole && only && !text.contains("?") && experiment.readsOne();
+    boolean one = whole && only && !chooses(text, jsonata) && experiment.readsOne();
     return paths.stream()
         .map(path -> path.with(one && path.use == Use.WHOLE ? Use.FIRST : experiment.use(path.use)))
         .toList();
   }
 
+  private static boolean chooses(String text, boolean jsonata) {
+    return jsonata ? JsonataReads.in(expression(text)).chooses() : text.contains("?");
+  }
+
   static List<BatchPath> in(String text, boolean jsonata, Scope scope) {
-    if (jsonata && !text.strip().startsWith("{%")) {
+    if (!jsonata) {
+      return JsonPathReads.in(text).stream().map(read -> of(read, false, scope)).toList();
+    }
+    if (!text.strip().startsWith("{%")) {
       return List.of();
     }
-    String plain = jsonata ? inlined(PRESENCE.matcher(text).replaceAll("")) : unquoted(text);
-    Scope within = jsonata ? withParameters(plain, scope) : scope;
-    String inner = jsonata ? plain.strip().replaceAll("^\\{%\\s*|\\s*%}$", "") : plain.strip();
-    List<BatchPath> paths = new ArrayList<>();
-    Matcher path = (jsonata ? JSONATA : JSON_PATH).matcher(plain);
-    while (path.find()) {
-      paths.add(of(path.group(1), path.group(2), inner, jsonata, within));
+    JsonataReads.Found found = JsonataReads.in(expression(text));
+    Scope within = withItems(found.items(), scope);
+    return found.reads().stream().map(read -> of(read, true, within)).toList();
+  }
+
+  private static String expression(String text) {
+    String bare = text.strip();
+    int end = bare.endsWith("%}") ? bare.length() - 2 : bare.length();
+    return bare.substring(Math.min(2, end), end);
+  }
+
+  /** With the parameters of functions that are called with each event. */
+  private static Scope withItems(Set<String> items, Scope scope) {
+    if (!(scope.input instanceof BatchPart.Whole)) {
+      return scope;
     }
-    return paths;
-  }
-
-  /** The text without quoted strings, except the keys of a path. */
-  private static String unquoted(String text) {
-    String bare =
-        QUOTED
-            .matcher(text)
-            .replaceAll(q -> q.group(1) == null ? "''" : Matcher.quoteReplacement(q.group()));
-    return GET_ITEM
-        .matcher(bare)
-        .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "[" + found.group(2) + "]"));
-  }
-
-  /** With the input in place of a variable that holds nothing else. */
-  private static String inlined(String text) {
-    Matcher bound = BOUND.matcher(text);
-    return bound.find()
-        ? bound
-            .replaceFirst("")
-            .replaceAll(Pattern.quote(bound.group(1)) + "(?!\\w)", "\\$states.input")
-        : text;
-  }
-
-  /** With the parameter of a function that is called with each event. */
-  private static Scope withParameters(String text, Scope scope) {
-    Map<String, BatchPart> variables = scope.variables;
-    Matcher each = EACH.matcher(text);
-    while (scope.input instanceof BatchPart.Whole && each.find()) {
-      variables = with(variables, each.group(1), BatchPart.EVENT);
-    }
+    Map<String, BatchPart> variables = new HashMap<>(scope.variables);
+    items.forEach(item -> variables.put(item, BatchPart.EVENT));
     return new Scope(scope.input, scope.item, variables, scope.raw);
   }
 
-  private static BatchPath of(
-      String root, String steps, String inner, boolean jsonata, Scope scope) {
-    String rest = steps;
-    BatchPart from = scope.variables.getOrDefault(root, BatchPart.OTHER);
-    boolean context = root.endsWith("Execution.Input");
-    if (root.equals("$$")) {
-      context = steps.matches("\\.Execution\\.Input(?!\\w).*");
-      boolean item = steps.matches("\\.Map\\.Item\\.Value(?!\\w).*");
-      from = context ? BatchPart.WHOLE : item ? scope.item : BatchPart.OTHER;
-      rest = steps.replaceFirst("^\\.(?:Execution\\.Input|Map\\.Item\\.Value)", "");
-    } else if (root.equals("$") || root.equals("$states.input")) {
-      from = scope.input;
-    } else if (context) {
-      from = BatchPart.WHOLE;
-    } else if (root.equals("$states.context.Map.Item.Value")) {
-      from = scope.item;
-    }
-    Walk walk = new Walk(from, jsonata, scope.raw);
-    Matcher step = STEP.matcher(rest);
-    while (step.find()) {
-      walk.step(step);
-    }
-    boolean alone = inner.equals(root + steps);
+  private static BatchPath of(PathRead read, boolean jsonata, Scope scope) {
+    Origin origin = origin(read, scope);
+    Walk walk = new Walk(origin.part, jsonata, scope.raw);
+    read.steps().stream().skip(origin.steps).forEach(walk::step);
     Use use = walk.use == Use.NONE && walk.at instanceof BatchPart.Whole ? Use.WHOLE : walk.use;
-    BatchPart value = alone ? walk.at : BatchPart.OTHER;
-    return new BatchPath(root + steps, use, value, context, jsonata, alone);
+    BatchPart value = read.alone() ? walk.at : BatchPart.OTHER;
+    return new BatchPath(read.text(), use, value, origin.context, jsonata, read.alone());
+  }
+
+  /**
+   * What a path begins with.
+   *
+   * @param steps how many of its steps lead there
+   */
+  private record Origin(BatchPart part, boolean context, int steps) {}
+
+  private static Origin origin(PathRead read, Scope scope) {
+    return switch (read.root()) {
+      case "$", JsonataReads.INPUT -> new Origin(scope.input, false, 0);
+      case "$$" -> inContext(read.steps(), scope);
+      case CONTEXT + "Execution.Input" -> new Origin(BatchPart.WHOLE, true, 0);
+      case CONTEXT + "Map.Item.Value" -> new Origin(scope.item, false, 0);
+      default -> new Origin(scope.variables.getOrDefault(read.root(), BatchPart.OTHER), false, 0);
+    };
+  }
+
+  private static Origin inContext(List<PathRead.Step> steps, Scope scope) {
+    List<String> keys =
+        steps.stream().limit(3).map(step -> step.deep() ? "" : String.valueOf(step.key())).toList();
+    if (keys.size() >= 2 && keys.subList(0, 2).equals(List.of("Execution", "Input"))) {
+      return new Origin(BatchPart.WHOLE, true, 2);
+    }
+    return keys.equals(List.of("Map", "Item", "Value"))
+        ? new Origin(scope.item, false, 3)
+        : new Origin(BatchPart.OTHER, false, 0);
   }
 
   /** One walk along the steps of a path. */
@@ -167,16 +140,15 @@ record BatchPath(
       this.raw = raw;
     }
 
-    void step(Matcher step) {
-      String key = key(step);
-      boolean deep = "..".equals(step.group(2));
-      if (jsonata && "".equals(step.group(1))) {
+    void step(PathRead.Step step) {
+      String key = step.key();
+      if (jsonata && "".equals(step.bracket())) {
         kept = true; // a list of one stays a list, anywhere in the path
         use = use == Use.LIST ? Use.WHOLE : use;
         return;
       }
       switch (at) {
-        case BatchPart.Whole whole -> whole(key, deep, step.group(1));
+        case BatchPart.Whole whole -> whole(key, step.deep(), step.bracket());
         case BatchPart.Event event ->
             at = raw && "body".equals(key) ? BatchPart.BODY : BatchPart.OTHER;
         case BatchPart.BodyText body -> {
@@ -200,16 +172,6 @@ record BatchPath(
         use = Use.WHOLE;
         at = "*".equals(bracket) ? BatchPart.EVENT : BatchPart.OTHER;
       }
-    }
-
-    private static @Nullable String key(Matcher step) {
-      String bracket = step.group(1);
-      if (bracket != null) {
-        return bracket.matches("\\s*(['\"]).*\\1\\s*")
-            ? bracket.strip().replaceAll("^.|.$", "")
-            : null;
-      }
-      return step.group(3) == null ? step.group(4) : step.group(3);
     }
   }
 
