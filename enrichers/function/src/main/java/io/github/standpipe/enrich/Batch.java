@@ -22,16 +22,22 @@ public final class Batch {
     this.records = records;
   }
 
-  /** Events that have no records. */
+  /**
+   * {@return a batch of events that have no records}
+   *
+   * @param events the events, in order
+   */
   public static Batch of(List<JsonNode> events) {
     return new Batch(events, place -> NullNode.instance);
   }
 
   /**
-   * Events with their records.
+   * {@return a batch of events with their records}
    *
+   * @param events the events, in order
    * @param records one for each event, in the same order: an SQS record as Pipes passes it on;
    *     anything else counts as absent
+   * @throws IllegalArgumentException if the lists differ in length
    */
   public static Batch of(List<JsonNode> events, List<JsonNode> records) {
     if (records.size() != events.size()) {
@@ -46,31 +52,40 @@ public final class Batch {
     return new Batch(events, records);
   }
 
-  /** The events: the parsed body of each record, or an item that an input template rendered. */
+  /**
+   * {@return the events: the parsed body of each record, or an item that an input template
+   * rendered}
+   */
   public List<JsonNode> events() {
     return events;
   }
 
-  /** The number of events. */
+  /** {@return the number of events} */
   public int size() {
     return events.size();
   }
 
-  /** The event at a place, from 0 on. */
+  /**
+   * {@return the event at a place}
+   *
+   * @param place from 0 on
+   */
   public JsonNode event(int place) {
     return events.get(place);
   }
 
   /**
-   * The record behind the event at a place, {@code {"messageId": ..., "body": "...", ...}}; JSON
-   * null for an event that has none, such as one that an input template rendered.
+   * {@return the record behind the event at a place, {@code {"messageId": ..., "body": "...",
+   * ...}}; JSON null for an event that has none, such as one that an input template rendered}
+   *
+   * @param place from 0 on
    */
   public JsonNode record(int place) {
     JsonNode record = records.apply(place);
     return RequestItem.isSqs(record) ? record : NullNode.instance;
   }
 
-  /** The records behind all events, see {@link #record}. */
+  /** {@return the records behind all events, see {@link #record}} */
   public List<JsonNode> records() {
     return IntStream.range(0, size()).mapToObj(this::record).toList();
   }

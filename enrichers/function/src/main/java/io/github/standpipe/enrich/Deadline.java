@@ -14,28 +14,39 @@ public final class Deadline {
     this.nanos = nanos;
   }
 
-  /** A deadline at that distance from now, at most a day: nanoseconds of centuries overflow. */
+  /**
+   * {@return a deadline at a distance from now}
+   *
+   * @param time the distance; more than a day counts as a day, because nanoseconds of centuries
+   *     overflow
+   */
   public static Deadline in(Duration time) {
     Duration bounded = time.compareTo(FAR) < 0 ? time : FAR;
     return new Deadline(System.nanoTime() + bounded.toNanos());
   }
 
   /**
-   * The deadline of an invocation: a tenth of the time that Lambda has left, at most a second, is
-   * reserved for the answer.
+   * {@return the deadline of an invocation: a tenth of the time that Lambda has left, at most a
+   * second, is reserved for the answer}
+   *
+   * @param context Lambda's context of the call
    */
   public static Deadline of(Context context) {
     long left = context.getRemainingTimeInMillis();
     return in(Duration.ofMillis(left - Math.min(left / 10, RESERVE_MILLIS)));
   }
 
-  /** This deadline, or one at that distance from now, whichever comes first. */
+  /**
+   * {@return this deadline, or one at a distance from now, whichever comes first}
+   *
+   * @param time the distance
+   */
   public Deadline atMost(Duration time) {
     Deadline other = in(time);
     return other.nanos - nanos < 0 ? other : this;
   }
 
-  /** The time left; zero once the deadline has passed. */
+  /** {@return the time left; zero once the deadline has passed} */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }

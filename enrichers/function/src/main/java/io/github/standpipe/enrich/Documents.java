@@ -20,9 +20,17 @@ public interface Documents {
    *
    * @param lookup a name; {@code customers} is the look-up of the variable {@code LOOKUP_CUSTOMERS}
    * @param key a string, a whole number, or an array of them
+   * @return the document, or JSON null
    */
   JsonNode find(String lookup, JsonNode key);
 
+  /**
+   * Finds the document of a key that is a string, as {@link #find(String, JsonNode)} does.
+   *
+   * @param lookup a name; {@code customers} is the look-up of the variable {@code LOOKUP_CUSTOMERS}
+   * @param key the key
+   * @return the document, or JSON null
+   */
   default JsonNode find(String lookup, String key) {
     return find(lookup, TextNode.valueOf(key));
   }

@@ -17,11 +17,11 @@ import java.util.function.Function;
 public interface Enricher {
 
   /**
-   * Returns one verdict for each event, in the order of the events. One enricher may be called by
-   * many threads at once, each with its own batch.
+   * Judges a batch. One enricher may be called by many threads at once, each with its own batch.
    *
    * @param batch the events, and the records that hold them
    * @param invocation the deadline, the clock, the ids and the figures
+   * @return one verdict for each event, in the order of the events
    * @throws Fault if the failure does not concern single events, such as a look-up that did not
    *     answer; the whole batch then returns to its queue. After any other exception smaller
    *     batches are tried until the event that causes it is found; that event has failed. In a call
@@ -46,6 +46,9 @@ public interface Enricher {
    * must the event, and nothing of it is emitted; if parts disagree, that order decides: an event
    * that can never go on whole does not hold up its batch. Chains of three or more behave the same
    * however they are combined.
+   *
+   * @param next the enricher of what this one emits
+   * @return an enricher that calls both
    */
   default Enricher then(Enricher next) {
     return Chain.of(this, next);
@@ -54,12 +57,19 @@ public interface Enricher {
   /**
    * An enricher of one event at a time. If it throws, that event has failed and its neighbours are
    * not affected; a {@link Fault} still returns the batch.
+   *
+   * @param enricher judges one event
+   * @return an enricher of batches
    */
   static Enricher each(Function<JsonNode, Verdict> enricher) {
     return batch(events -> events.stream().map(event -> Verdicts.one(event, enricher)).toList());
   }
 
-  /** An enricher of whole batches that needs nothing but the events. */
+  /**
+   * {@return an enricher of whole batches that needs nothing but the events}
+   *
+   * @param enricher gives one verdict for each event, in order
+   */
   static Enricher batch(Function<List<JsonNode>, List<Verdict>> enricher) {
     return (batch, invocation) -> enricher.apply(batch.events());
   }
@@ -73,13 +83,24 @@ public interface Enricher {
    * with them until it asks for nothing new. So it must not have side effects; and what it returns
    * or throws while documents are pending does not count.
    *
+   * @param environment names the look-ups
+   * @param enricher judges one event with its documents
+   * @return an enricher of batches
    * @throws Fault if a variable is wrong or a look-up cannot be opened
    */
   static Enricher each(Environment environment, BiFunction<JsonNode, Documents, Verdict> enricher) {
     return each(environment, (event, record, documents) -> enricher.apply(event, documents));
   }
 
-  /** As above, for one that needs the record behind the event too. */
+  /**
+   * Returns an enricher as {@link #each(Environment, BiFunction)} does, for one that needs the
+   * record behind the event too.
+   *
+   * @param environment names the look-ups
+   * @param enricher judges one event with its record and its documents
+   * @return an enricher of batches
+   * @throws Fault if a variable is wrong or a look-up cannot be opened
+   */
   static Enricher each(Environment environment, WithRecord enricher) {
     Hydration hydration = new Hydration(environment);
     hydration.ready();
@@ -96,9 +117,12 @@ public interface Enricher {
   @FunctionalInterface
   interface WithRecord {
     /**
-     * Returns the verdict.
+     * Judges one event.
      *
+     * @param event the event, which must not be changed
      * @param record the record behind the event, as {@link Batch#record} returns it
+     * @param documents finds the documents of the event
+     * @return the verdict, which does not count while documents are pending
      */
     Verdict enrich(JsonNode event, JsonNode record, Documents documents);
   }

@@ -32,19 +32,35 @@ public class EnrichmentHandler implements RequestStreamHandler {
     this(Environment.ofLambda());
   }
 
+  /**
+   * Creates a function for the transform that the environment names.
+   *
+   * @param environment the variables, the layers and the look-ups
+   * @throws Fault if a variable is missing or wrong, or the transform does not compile
+   */
   public EnrichmentHandler(Environment environment) {
     this(environment, Transform.in(environment));
   }
 
-  /** A function for your own enricher; everything else is configured by Lambda's environment. */
+  /**
+   * Creates a function for your own enricher; everything else is configured by Lambda's
+   * environment.
+   *
+   * @param enricher judges the events
+   * @throws Fault if a variable is wrong
+   */
   public EnrichmentHandler(Enricher enricher) {
     this(Environment.ofLambda(), enricher);
   }
 
   /**
-   * A function for one enricher or several: {@code enricher.then(Transform.in(environment))}. A
-   * subclass has a public constructor with an environment, for local runs, and one without
-   * parameters, for Lambda.
+   * Creates a function for one enricher or several: {@code
+   * enricher.then(Transform.in(environment))}. A subclass has a public constructor with an
+   * environment, for local runs, and one without parameters, for Lambda.
+   *
+   * @param environment the variables, the layers and the look-ups
+   * @param enricher judges the events
+   * @throws Fault if a variable is wrong
    */
   public EnrichmentHandler(Environment environment, Enricher enricher) {
     this.environment = environment;

@@ -74,6 +74,7 @@ public final class Environment implements Invocation.Surroundings {
    * @param variables the function's environment variables
    * @param root the folder into which its layers are unpacked: {@code /opt} on Lambda
    * @param lookups look-ups that answer in place of those that the variables name
+   * @param surroundings the clock, the ids, the quarantine and the observer
    */
   public Environment(
       Map<String, String> variables,
@@ -83,12 +84,20 @@ public final class Environment implements Invocation.Surroundings {
     this(variables, root, lookups, surroundings, List.of());
   }
 
-  /** The same, with a quarantine in place of the queue that its variables name. */
+  /**
+   * {@return the same environment with a quarantine in place of the queue that its variables name}
+   *
+   * @param other takes the envelopes
+   */
   public Environment withQuarantine(Quarantine other) {
     return in(new FixedSurroundings(clock(), ids(), Optional.of(other), watch()));
   }
 
-  /** The same, with an observer. */
+  /**
+   * {@return the same environment with an observer}
+   *
+   * @param other observes what the function does
+   */
   public Environment watchedBy(LookupObserver other) {
     return in(new FixedSurroundings(clock(), ids(), quarantine(), other));
   }
@@ -98,27 +107,41 @@ public final class Environment implements Invocation.Surroundings {
   }
 
   /**
-   * The same, with functions for its transforms in addition to JSLT's and ours; an {@link
-   * io.github.standpipe.internal.jslt.EvaluationFunction} receives an {@link EventEvaluation}.
+   * {@return the same environment with functions for its transforms, in addition to JSLT's and
+   * ours}
+   *
+   * <p>An {@link io.github.standpipe.internal.jslt.EvaluationFunction} receives an {@link
+   * EventEvaluation}.
+   *
+   * @param others the functions; they replace those that were added before
    */
   public Environment withFunctions(List<Function> others) {
     return new Environment(variables, root, lookups, surroundings, others);
   }
 
-  /** The environment of a deployed function. */
+  /**
+   * {@return the environment of a deployed function: the variables of the process, and {@code
+   * /opt}}
+   */
   public static Environment ofLambda() {
     return new Environment(
         System.getenv(), Path.of("/opt"), Map.of(), InstantSource.system(), UUID::randomUUID);
   }
 
+  /** {@return the function's environment variables, by name} */
   public Map<String, String> variables() {
     return variables;
   }
 
+  /** {@return the folder into which its layers are unpacked: {@code /opt} on Lambda} */
   public Path root() {
     return root;
   }
 
+  /**
+   * {@return the look-ups that answer in place of those that the variables name, by name; empty on
+   * Lambda}
+   */
   public Map<String, Lookup> lookups() {
     return lookups;
   }

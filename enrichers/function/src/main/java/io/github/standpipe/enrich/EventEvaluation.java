@@ -5,6 +5,6 @@ import io.github.standpipe.internal.jslt.Evaluation;
 /** The evaluation of one event, within an invocation. */
 public interface EventEvaluation extends Evaluation {
 
-  /** The invocation to which the event belongs. */
+  /** {@return the invocation to which the event belongs} */
   Invocation invocation();
 }

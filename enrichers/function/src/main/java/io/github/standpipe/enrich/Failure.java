@@ -22,6 +22,7 @@ public record Failure(
     JsonNode value,
     List<JsonNode> arguments) {
 
+  /** Copies the lists. */
   public Failure {
     calls = List.copyOf(calls);
     arguments = List.copyOf(arguments);

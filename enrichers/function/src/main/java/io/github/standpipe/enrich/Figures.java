@@ -6,10 +6,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class Figures {
   /** A figure; a time is counted in nanoseconds and reported in milliseconds. */
   public enum Figure {
+    /** Items of the request. */
     RECEIVED("Received"),
+    /** Events in the answer; more than were received if events were split. */
     EMITTED("Emitted"),
+    /** Events that do not go on and count as done. */
     DROPPED("Dropped"),
+    /** Records in the quarantine queue. */
     QUARANTINED("Quarantined"),
+    /** Records that return to their queue; all of the batch if the call fails. */
     RETRIED("Retried"),
 
     /** Records that did not fit into the answer and went back to their queue. */
@@ -23,10 +28,15 @@ public final class Figures {
 
     /** The keys found in a cache, including those cached as missing. */
     CACHE_HITS("CacheHits"),
+    /** The time to read the request and the bodies of its records. */
     READ_TIME("ReadTime"),
+    /** The time of the enricher, look-ups included. */
     ENRICH_TIME("EnrichTime"),
+    /** The time in which look-ups were waited for. */
     LOOKUP_TIME("LookupTime"),
+    /** The time to write the answer. */
     ANSWER_TIME("AnswerTime"),
+    /** The time to send records to the quarantine queue. */
     QUARANTINE_TIME("QuarantineTime");
 
     private final String metric;
@@ -48,12 +58,20 @@ public final class Figures {
 
   private final AtomicLongArray counts = new AtomicLongArray(ALL);
 
+  /** Creates figures that are all zero. */
+  public Figures() {}
+
   /** Counts the time from a {@link System#nanoTime} until now. */
   void addSince(Figure figure, long start) {
     add(figure, System.nanoTime() - start);
   }
 
-  /** Counts something. */
+  /**
+   * Counts something.
+   *
+   * @param figure what is counted
+   * @param more how many more; nanoseconds for a time
+   */
   public void add(Figure figure, long more) {
     counts.addAndGet(figure.ordinal(), more);
   }

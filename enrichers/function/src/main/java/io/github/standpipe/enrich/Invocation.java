@@ -24,27 +24,36 @@ public final class Invocation {
 
   /** Replaces the environment in one invocation, so that a local run can be repeated. */
   public interface Surroundings {
-    /** The time that {@code now()} returns. */
+    /** {@return the time that {@code now()} returns} */
     InstantSource clock();
 
-    /** The ids that {@code uuid()} returns. */
+    /** {@return the ids that {@code uuid()} returns} */
     Supplier<UUID> ids();
 
-    /** Takes quarantined records instead of the queue that the variables name. */
+    /**
+     * {@return what takes quarantined records instead of the queue that the variables name; empty
+     * if the queue takes them}
+     */
     Optional<Quarantine> quarantine();
 
-    /** Observes what the function does. */
+    /** {@return what observes what the function does; {@link LookupObserver#NONE} on Lambda} */
     LookupObserver watch();
 
     /**
      * Whether the function remembers earlier invocations, as on Lambda: which receives of a message
      * were in vain. A run that must be repeatable does not.
+     *
+     * @return false unless an implementation says otherwise
      */
     default boolean remembers() {
       return false;
     }
 
-    /** Takes each place in a transform at which an integer did not fit into 64 bits. */
+    /**
+     * Takes each place in a transform at which an integer did not fit into 64 bits.
+     *
+     * @param place {@code file:line:column}
+     */
     default void overflowed(String place) {
       watch().overflowed(place);
     }
@@ -52,6 +61,7 @@ public final class Invocation {
 
   /** Lambda's context in a run that has its own surroundings. */
   public interface SurroundedContext extends Context {
+    /** {@return what replaces the environment in this invocation} */
     Surroundings surroundings();
   }
 
@@ -81,6 +91,10 @@ public final class Invocation {
   /**
    * An invocation by Lambda: its deadline is a little before Lambda's own. Its surroundings are
    * those of the environment, unless the context has others.
+   *
+   * @param environment the function's environment
+   * @param context Lambda's context of the call
+   * @return a new invocation, whose figures are zero
    */
   public static Invocation of(Environment environment, Context context) {
     return new Invocation(
@@ -90,12 +104,21 @@ public final class Invocation {
         context instanceof SurroundedContext own ? own.surroundings() : environment);
   }
 
-  /** An invocation outside of Lambda, with a deadline of a day. */
+  /**
+   * {@return an invocation outside of Lambda, with a deadline of a day}
+   *
+   * @param environment the environment, which also gives the clock and the ids
+   */
   public static Invocation of(Environment environment) {
     return of(environment, Deadline.in(FAR));
   }
 
-  /** An invocation outside of Lambda. */
+  /**
+   * {@return an invocation outside of Lambda}
+   *
+   * @param environment the environment, which also gives the clock and the ids
+   * @param deadline the time by which it must finish
+   */
   public static Invocation of(Environment environment, Deadline deadline) {
     return new Invocation(environment, deadline, null, environment);
   }
@@ -115,36 +138,40 @@ public final class Invocation {
     return !(context instanceof SurroundedContext) || surroundings.remembers();
   }
 
+  /** {@return the function's environment: its variables, its layers and its look-ups} */
   public Environment environment() {
     return environment;
   }
 
-  /** What replaces the environment in this invocation; the environment itself if nothing does. */
+  /**
+   * {@return what replaces the environment in this invocation; the environment itself if nothing
+   * does}
+   */
   public Surroundings surroundings() {
     return surroundings;
   }
 
-  /** The deadline for look-ups, evaluation and the quarantine. */
+  /** {@return the deadline for look-ups, evaluation and the quarantine} */
   public Deadline deadline() {
     return deadline;
   }
 
-  /** Lambda's context of the invocation; empty outside of Lambda. */
+  /** {@return Lambda's context of the invocation; empty outside of Lambda} */
   public Optional<Context> context() {
     return Optional.ofNullable(context);
   }
 
-  /** The time that {@code now()} returns. */
+  /** {@return the time that {@code now()} returns} */
   public InstantSource clock() {
     return surroundings.clock();
   }
 
-  /** The ids that {@code uuid()} returns. */
+  /** {@return the ids that {@code uuid()} returns} */
   public Supplier<UUID> ids() {
     return surroundings.ids();
   }
 
-  /** The figures of the invocation, for its metrics. */
+  /** {@return the figures of the invocation, for its metrics} */
   public Figures figures() {
     return figures;
   }

@@ -40,7 +40,12 @@ public final class LookupUri {
     }
   }
 
-  /** The name of a variable's look-up: in lower case, with {@code -} for {@code _}. */
+  /**
+   * {@return the name of a variable's look-up: in lower case, with {@code -} for {@code _}; empty
+   * if the variable does not name a look-up}
+   *
+   * @param variable such as {@code LOOKUP_CUSTOMERS}
+   */
   public static Optional<String> name(String variable) {
     boolean names = variable.startsWith(PREFIX) && variable.length() > PREFIX.length();
     return names
@@ -49,12 +54,25 @@ public final class LookupUri {
         : Optional.empty();
   }
 
-  /** Whether a variable's value names a service rather than a file or something unknown. */
+  /**
+   * {@return whether a variable's value names a service rather than a file or something unknown}
+   *
+   * @param variable such as {@code LOOKUP_CUSTOMERS}
+   * @param value its value
+   * @throws Fault for an option that is not {@code name=value}
+   */
   public static boolean namesService(String variable, String value) {
     return parse(variable, value).filter(Schemes::isKnown).isPresent();
   }
 
-  /** Reads a variable's value; empty if it has no scheme or no address. */
+  /**
+   * Reads a variable's value.
+   *
+   * @param variable such as {@code LOOKUP_CUSTOMERS}, for messages
+   * @param value its value, such as {@code dynamodb:customers#ttl=5m}
+   * @return its parts; empty if it has no scheme or no address
+   * @throws Fault for an option that is not {@code name=value}
+   */
   public static Optional<LookupUri> parse(String variable, String value) {
     Matcher form = FORM.matcher(value);
     return form.matches()
@@ -84,20 +102,32 @@ public final class LookupUri {
     }
   }
 
+  /** {@return the scheme, such as {@code dynamodb}} */
   public String scheme() {
     return scheme;
   }
 
+  /** {@return the text between the scheme and the {@code #}, whose form the scheme determines} */
   public String address() {
     return address;
   }
 
-  /** An option that may be repeated. */
+  /**
+   * {@return the values of an option that may be repeated, in order; empty if it is not given}
+   *
+   * @param option the name of the option, which from now on counts as known
+   */
   public List<String> all(String option) {
     known.add(option);
     return List.copyOf(options.getOrDefault(option, List.of()));
   }
 
+  /**
+   * {@return the value of an option; empty if it is not given}
+   *
+   * @param option the name of the option, which from now on counts as known
+   * @throws Fault if the option is given twice
+   */
   public Optional<String> one(String option) {
     List<String> values = all(option);
     if (values.size() > 1) {
@@ -106,7 +136,14 @@ public final class LookupUri {
     return values.stream().findFirst();
   }
 
-  /** A whole number from 1 to {@code most}. */
+  /**
+   * {@return the value of an option that is a whole number}
+   *
+   * @param option the name of the option, which from now on counts as known
+   * @param standard the value if the option is not given
+   * @param most the greatest valid number; the least is 1
+   * @throws Fault for any other value
+   */
   public int number(String option, int standard, int most) {
     String value = one(option).orElse(Integer.toString(standard));
     if (!value.matches("\\d{1,9}")
@@ -117,12 +154,26 @@ public final class LookupUri {
     return Integer.parseInt(value);
   }
 
-  /** A time such as {@code 500ms}, {@code 2s}, {@code 5m} or {@code 1h}. */
+  /**
+   * {@return the value of an option that is a time, such as {@code 500ms}, {@code 2s}, {@code 5m}
+   * or {@code 1h}}
+   *
+   * @param option the name of the option, which from now on counts as known
+   * @param standard the value if the option is not given
+   * @throws Fault for any other value
+   */
   public Duration time(String option, Duration standard) {
     return amount(option, Amount.TIME).map(Duration::ofMillis).orElse(standard);
   }
 
-  /** A size in bytes such as {@code 65536}, {@code 64KB} or {@code 1MB}. */
+  /**
+   * {@return the value of an option that is a size, in bytes: {@code 65536}, {@code 64KB} or {@code
+   * 1MB}}
+   *
+   * @param option the name of the option, which from now on counts as known
+   * @param standard the value if the option is not given
+   * @throws Fault for any other value
+   */
   public int size(String option, int standard) {
     long size = amount(option, Amount.SIZE).orElse((long) standard);
     return (int) Math.min(size, Integer.MAX_VALUE - 1);
@@ -137,12 +188,23 @@ public final class LookupUri {
     return amount;
   }
 
-  /** A fault in the value of one option. */
+  /**
+   * {@return a fault in the value of one option, for the scheme to throw}
+   *
+   * @param option the name of the option
+   * @param value its value, which the message quotes
+   * @param cure what to do, such as {@code write a whole number}
+   */
   public Fault bad(String option, String value, String cure) {
     return fault("has the option '" + option + "' with the value '" + value + "'; " + cure);
   }
 
-  /** A fault in the whole value; the message says what was seen and what to do. */
+  /**
+   * {@return a fault in the whole value, for the scheme to throw; its message begins with the name
+   * of the variable}
+   *
+   * @param message what was seen and what to do, without the address, which may contain a secret
+   */
   public Fault fault(String message) {
     return new Fault("environment variable " + variable, message);
   }

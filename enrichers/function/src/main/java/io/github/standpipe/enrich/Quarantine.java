@@ -21,6 +21,7 @@ public interface Quarantine {
   /**
    * Takes all of them, in order.
    *
+   * @param envelopes at least one, in the form above
    * @param deadline the time by which this must be done
    * @throws Fault if it did not take all of them; the records then return to their queue
    */
@@ -30,6 +31,7 @@ public interface Quarantine {
    * Also replaces the source queue, to which a function sends the records that do not fit into its
    * answer; a quarantine that only keeps envelopes does nothing.
    *
+   * @param records SQS records as Pipes passed them on, in the order of the batch
    * @param deadline the time by which this must be done
    * @throws Fault if it did not take all of them; the batch then returns
    */

@@ -6,10 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An SQS queue, to which each envelope is sent as a message. */
+/**
+ * An SQS queue, to which each envelope is sent as a message.
+ *
+ * @param sender sends messages to the queue in batches, and fails if one is not accepted
+ */
 public record SqsQuarantine(SqsSender sender) implements Quarantine {
 
-  /** The queue that {@code QUARANTINE_QUEUE_URL} names, or its replacement. */
+  /**
+   * {@return the queue that {@code QUARANTINE_QUEUE_URL} names, or its replacement in the
+   * environment; empty if the variable is not set}
+   *
+   * @param environment the function's environment
+   * @throws io.github.standpipe.json.Fault if the value is not the URL of a queue
+   */
   public static Optional<Quarantine> in(Environment environment) {
     String url = environment.text("QUARANTINE_QUEUE_URL", "");
     return url.isEmpty()

@@ -55,6 +55,8 @@ public final class Transform implements Enricher {
    * look-ups are those of the {@code LOOKUP_<NAME>} variables; {@code MAX_LOOKUP_ROUNDS} (10) and
    * {@code MAX_LOOKUP_KEYS} (100,000 per batch) bound its requests.
    *
+   * @param environment the function's environment
+   * @return the compiled transform
    * @throws Fault if a variable is missing or wrong, or the file does not compile
    */
   public static Transform in(Environment environment) {

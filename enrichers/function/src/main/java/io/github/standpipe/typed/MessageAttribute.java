@@ -24,6 +24,7 @@ public record MessageAttribute(
     List<String> binaryListValues,
     String dataType) {
 
+  /** Reads missing lists as empty ones, and a missing type as {@code String}. */
   @SuppressWarnings("NullAway") // Jackson passes null for missing members
   public MessageAttribute {
     stringListValues = stringListValues == null ? List.of() : List.copyOf(stringListValues);
@@ -31,12 +32,21 @@ public record MessageAttribute(
     dataType = dataType == null ? "String" : dataType;
   }
 
-  /** A string or number attribute. */
+  /**
+   * {@return a string or number attribute}
+   *
+   * @param dataType {@code String} or {@code Number}, optionally with a label: {@code Number.int}
+   * @param value its text
+   */
   public static MessageAttribute of(String dataType, String value) {
     return new MessageAttribute(value, null, List.of(), List.of(), dataType);
   }
 
-  /** The bytes of a binary attribute. */
+  /**
+   * {@return the bytes of a binary attribute; empty for any other}
+   *
+   * @throws IllegalArgumentException if the value is not Base64
+   */
   public Optional<byte[]> bytes() {
     return Optional.ofNullable(binaryValue).map(Base64.getDecoder()::decode);
   }

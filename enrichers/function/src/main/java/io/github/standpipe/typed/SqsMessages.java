@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class SqsMessages {
   private SqsMessages() {}
 
+  /**
+   * {@return a record as a message of aws-lambda-java-events}
+   *
+   * @param record the record; its binary attributes are decoded
+   */
   public static SQSEvent.SQSMessage of(SqsRecord record) {
     SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
     message.setMessageId(record.messageId());
@@ -35,7 +40,12 @@ public final class SqsMessages {
     return message;
   }
 
-  /** Missing members of a message are empty. */
+  /**
+   * {@return a message of aws-lambda-java-events as a record; missing members of the message are
+   * empty}
+   *
+   * @param message the message, which is left unchanged
+   */
   public static SqsRecord record(SQSEvent.SQSMessage message) {
     Map<String, MessageAttribute> attributes = new HashMap<>();
     Map<String, SQSEvent.MessageAttribute> given = message.getMessageAttributes();

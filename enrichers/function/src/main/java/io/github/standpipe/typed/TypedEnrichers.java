@@ -19,7 +19,7 @@ import java.util.function.Function;
  * record Order(String orderId, int quantity) {}
  *
  * Enricher enricher =
- *     Typed.each(
+ *     TypedEnrichers.each(
  *         Order.class,
  *         order -> order.emit(new Order(order.value().orderId(), order.value().quantity() + 1)));
  * }</pre>
@@ -35,7 +35,14 @@ import java.util.function.Function;
 public final class TypedEnrichers {
   private TypedEnrichers() {}
 
-  /** An enricher of one event at a time. */
+  /**
+   * An enricher of one event at a time.
+   *
+   * @param <T> the class of the events
+   * @param type a record class, or another class that Jackson can read
+   * @param enricher judges one event
+   * @return an enricher of batches
+   */
   public static <T> Enricher each(Class<T> type, Function<TypedEvent<T>, Verdict> enricher) {
     return batch(type, events -> events.stream().map(enricher).toList());
   }
@@ -43,6 +50,13 @@ public final class TypedEnrichers {
   /**
    * An enricher of one event at a time that uses look-ups, as {@link Enricher#each(Environment,
    * BiFunction)} does: it is called again once the documents have been fetched.
+   *
+   * @param <T> the class of the events
+   * @param environment names the look-ups
+   * @param type a record class, or another class that Jackson can read
+   * @param enricher judges one event with its documents
+   * @return an enricher of batches
+   * @throws Fault if a variable is wrong or a look-up cannot be opened
    */
   public static <T> Enricher each(
       Environment environment,
@@ -62,6 +76,11 @@ public final class TypedEnrichers {
   /**
    * An enricher of a batch, which returns one verdict for each of its events, in order. Events that
    * do not bind to the class are not among them.
+   *
+   * @param <T> the class of the events
+   * @param type a record class, or another class that Jackson can read
+   * @param enricher gives one verdict for each event, in order; any other number fails the batch
+   * @return an enricher of batches
    */
   public static <T> Enricher batch(
       Class<T> type, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {

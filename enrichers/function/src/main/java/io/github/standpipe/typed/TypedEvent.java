@@ -24,16 +24,20 @@ public final class TypedEvent<T> {
     this.binding = binding;
   }
 
+  /** {@return the event as an object of its class} */
   public T value() {
     return value;
   }
 
-  /** The event as received; it must not be changed. */
+  /** {@return the event as received; it must not be changed} */
   public JsonNode json() {
     return json;
   }
 
-  /** The record whose body holds the event; empty for an item that an input template rendered. */
+  /**
+   * {@return the record whose body holds the event; empty for an item that an input template
+   * rendered}
+   */
   public Optional<SqsRecord> record() {
     return record.isNull() ? Optional.empty() : Optional.of(SqsRecord.of(record));
   }
@@ -48,6 +52,8 @@ public final class TypedEvent<T> {
    * objects, and in their order. Items of a list are matched by content: with an equal item, else
    * with the most similar one.
    *
+   * @param parts at least one object
+   * @return the verdict
    * @throws IllegalArgumentException if {@code parts} is empty, or one of them does not become a
    *     JSON object or array
    */
@@ -55,7 +61,14 @@ public final class TypedEvent<T> {
     return emitAll(Arrays.asList(parts));
   }
 
-  /** The same, for the objects in a list. */
+  /**
+   * The event goes on with the contents of the objects in a list, as with {@link #emit}.
+   *
+   * @param parts at least one object
+   * @return the verdict
+   * @throws IllegalArgumentException if the list is empty, or an object does not become a JSON
+   *     object or array
+   */
   public Verdict.Emit emitAll(List<?> parts) {
     JsonNode before = binding.written(json);
     return new Verdict.Emit(

@@ -22,10 +22,12 @@ public final class ChoiceReasons {
    * A rule that was evaluated.
    *
    * @param number counts from 1
+   * @param holds whether the rule holds
    * @param next the state that it leads to
+   * @param leaves its comparisons, in the order of the definition
    */
   public record Rule(int number, boolean holds, String next, List<Leaf> leaves) {
-    /** The rule in a line, such as {@code rule 1 does not hold: 1 of 2 leaves do}. */
+    /** {@return the rule in a line, such as {@code rule 1 does not hold: 1 of 2 leaves do}} */
     public String summary() {
       long held = leaves.stream().filter(Leaf::holds).count();
       String of = leaves.size() < 2 ? "" : ": " + held + " of " + leaves.size() + " leaves do";
@@ -57,10 +59,10 @@ public final class ChoiceReasons {
   }
 
   /**
-   * The comparisons of a condition in JSONata, as they are written, in the order of the leaves of
-   * its rule.
+   * {@return the comparisons of a condition in JSONata, as they are written, in the order of the
+   * leaves of its rule}
    *
-   * @param condition the field, {@code {% ... %}}; a constant has no comparisons
+   * @param condition the field, <code>{% ... %}</code>; a constant has no comparisons
    */
   public static List<String> comparisons(String condition) {
     return JsonataExpressions.isExpression(condition)
@@ -68,17 +70,17 @@ public final class ChoiceReasons {
         : List.of();
   }
 
-  /** The place of the rule that holds; how many rules there are for the default. */
+  /** {@return the index of the rule that holds, from 0 on; the number of rules for the default} */
   public int branch() {
     return branch;
   }
 
-  /** Whether no rule holds. */
+  /** {@return whether no rule holds} */
   public boolean isDefault() {
     return branch == visit.state().field("Choices").size();
   }
 
-  /** The rules up to the one that holds, in order; what follows was not evaluated. */
+  /** {@return the rules up to the one that holds, in order; what follows was not evaluated} */
   public List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     for (JsonNode rule : visit.state().field("Choices")) {

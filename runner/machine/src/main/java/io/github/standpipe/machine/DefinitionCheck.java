@@ -23,8 +23,10 @@ public final class DefinitionCheck {
     /**
      * Limits the diagnostics to those requested.
      *
+     * @param found all diagnostics of a definition, in order
      * @param least errors alone, or warnings too
      * @param maxResults 0 to 100; 0 means 100, as in the service
+     * @return the report, with {@code truncated} set if diagnostics were left out
      */
     public static Report of(
         List<DefinitionDiagnostic> found,
@@ -48,7 +50,9 @@ public final class DefinitionCheck {
   /**
    * Checks a definition as it is written.
    *
+   * @param definition the JSON text
    * @param express whether it is an Express workflow's
+   * @return the errors, in the order of the service; empty for a valid definition
    */
   public static List<DefinitionDiagnostic> check(String definition, boolean express) {
     DefinitionFindings findings = new DefinitionFindings();
@@ -68,8 +72,11 @@ public final class DefinitionCheck {
   /**
    * Answers as ValidateStateMachineDefinition does.
    *
+   * @param definition the JSON text
+   * @param express whether it is an Express workflow's
    * @param least errors alone, or warnings too
    * @param maxResults the maximum number of diagnostics, at most 100; 0 means 100
+   * @return the report; warnings only for a definition without errors
    */
   public static Report validate(
       String definition,
@@ -101,7 +108,13 @@ public final class DefinitionCheck {
     }
   }
 
-  /** Checks a definition that is already JSON. */
+  /**
+   * Checks a definition that is already JSON.
+   *
+   * @param definition the definition, such as {@code {"StartAt": ..., "States": {...}}}
+   * @param express whether it is an Express workflow's
+   * @return the errors, in the order of the service; empty for a valid definition
+   */
   public static List<DefinitionDiagnostic> check(JsonNode definition, boolean express) {
     DefinitionFindings findings = new DefinitionFindings();
     check(definition, express, findings);

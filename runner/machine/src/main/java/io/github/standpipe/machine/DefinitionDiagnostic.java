@@ -17,7 +17,9 @@ public record DefinitionDiagnostic(
 
   /** The severity of a diagnostic. */
   public enum DiagnosticSeverity {
+    /** CreateStateMachine refuses the definition. */
     ERROR,
+    /** The definition is accepted, but probably does not do what was meant. */
     WARNING
   }
 
@@ -35,7 +37,7 @@ public record DefinitionDiagnostic(
     return code + ": " + message + " at " + location.orElse("null");
   }
 
-  /** One line in our own style: where, what, and the code to look up. */
+  /** {@return one line in our own style: where, what, and the code to look up} */
   public String describe() {
     String text = message.strip().replaceAll("\\s*\\R\\s*", " ");
     return DefinitionPlace.describe(location) + text + " (" + code + ")";

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * How one run of a state machine ended.
  *
+ * @param status how it ended
  * @param output the JSON output of the last state; present if and only if the run succeeded
  * @param error the error name; also empty if a Fail state has none
  * @param cause the cause; for a failed task often JSON as text
@@ -21,8 +22,11 @@ public record Execution(
 
   /** The status of an execution, as in DescribeExecution. */
   public enum Status {
+    /** The last state ended without a failure. */
     SUCCEEDED,
+    /** A Fail state was reached, or nothing took the failure of a state. */
     FAILED,
+    /** The time-out of the whole machine passed. */
     TIMED_OUT
   }
 }

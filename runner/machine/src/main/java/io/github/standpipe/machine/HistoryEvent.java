@@ -22,27 +22,33 @@ public final class HistoryEvent {
     this.source = source;
   }
 
-  /** Counts from 1. */
+  /** {@return its number in the history, from 1 on} */
   public long id() {
     return id;
   }
 
-  /** Of the event that led to this one, 0 for the first state's. */
+  /** {@return the number of the event that led to this one; 0 for the first state's} */
   public long previousId() {
     return previousId;
   }
 
-  /** Such as {@code TaskStateEntered}. */
+  /** {@return its type, such as {@code TaskStateEntered}} */
   public String type() {
     return type;
   }
 
-  /** The state's name for events that enter, leave or fail to evaluate a state, else empty. */
+  /**
+   * {@return the name of the state for events that enter, leave or fail to evaluate one; an empty
+   * text for others}
+   */
   public String state() {
     return state;
   }
 
-  /** The event's own fields, with inputs and outputs as JSON and not as text. */
+  /**
+   * {@return the event's own fields, such as {@code {"input": ..., "name": ...}}, with inputs and
+   * outputs as JSON and not as text}
+   */
   public synchronized ObjectNode details() {
     if (details == null) {
       details = source.get();

@@ -15,7 +15,9 @@ public final class InvalidDefinitionException extends RuntimeException {
     this.diagnostics = errors;
   }
 
-  /** The diagnostics, each with its code, message and location. */
+  /**
+   * {@return the diagnostics, each with its code, message and location; null after deserialization}
+   */
   public List<DefinitionDiagnostic> diagnostics() {
     return diagnostics;
   }

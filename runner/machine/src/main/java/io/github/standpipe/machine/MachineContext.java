@@ -21,7 +21,11 @@ public record MachineContext(
     boolean express,
     Map<String, String> objects) {
 
-  /** A context with made-up names, for a machine whose definition alone is known. */
+  /**
+   * {@return a context with made-up names, for a machine whose definition alone is known}
+   *
+   * @param machine the name of the machine
+   */
   public static MachineContext local(String machine) {
     String prefix = "arn:aws:states:us-east-1:000000000000:";
     return new MachineContext(

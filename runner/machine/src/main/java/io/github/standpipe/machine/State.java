@@ -19,6 +19,11 @@ public record State(
     return fields.has(field);
   }
 
+  /**
+   * {@return a field as the definition writes it; a missing node if the state does not have it}
+   *
+   * @param field such as {@code Choices}
+   */
   public JsonNode field(String field) {
     return fields.path(field);
   }

@@ -26,20 +26,35 @@ public record StateInspection(
 
   /** The status of a state that runs alone. */
   public enum Status {
+    /** The state ended, and its output is known. */
     SUCCEEDED,
+    /** The state failed, and neither a retrier nor a catcher takes the failure. */
     FAILED,
+    /** The state failed, and a retrier would try it again. */
     RETRIABLE,
+    /** The state failed, and a catcher takes the failure. */
     CAUGHT_ERROR
   }
 
   /** The level of detail of an answer. */
   public enum Level {
+    /** The status, the output or error, and the next state. */
     INFO,
+    /** Also the data after each field. */
     DEBUG,
+    /** Also the HTTP request and response, which this interpreter does not have. */
     TRACE
   }
 
-  /** The answer in the form of the API; DEBUG and TRACE differ for HTTP tasks alone. */
+  /**
+   * {@return the answer in the form of the API: {@code {"output": ..., "nextState": ..., "status":
+   * "SUCCEEDED"}}}
+   *
+   * <p>{@code DEBUG} and {@code TRACE} differ for HTTP tasks alone. The output is JSON here, and
+   * not text.
+   *
+   * @param level how much detail the answer has
+   */
   public ObjectNode answer(Level level) {
     ObjectNode answer = MachineJson.NODES.objectNode();
     output.ifPresent(json -> answer.set("output", json));

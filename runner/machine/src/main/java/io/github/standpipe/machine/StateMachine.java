@@ -12,9 +12,7 @@ import java.util.function.Supplier;
 /**
  * A state machine: a definition in the Amazon States Language that can be run.
  *
- * @param name used for the names in the context object
- * @param flow the states
- * @param timeoutSeconds of a whole execution, if the definition has one
+ * <p>It is immutable; any number of threads may run it at the same time.
  */
 public final class StateMachine {
   /** A quota of the service. */
@@ -34,6 +32,9 @@ public final class StateMachine {
   /**
    * Reads a definition that CreateStateMachine would accept as a Standard workflow.
    *
+   * @param name the name of the machine, for messages and for the names in the context object
+   * @param definition the JSON text
+   * @return the machine, ready to run
    * @throws InvalidDefinitionException in one line, for any other definition, and for one with
    *     fields that this interpreter does not support
    */
@@ -41,13 +42,31 @@ public final class StateMachine {
     return parse(name, definition, false);
   }
 
-  /** Reads a definition, of an Express workflow if {@code express}. */
+  /**
+   * Reads a definition that CreateStateMachine would accept.
+   *
+   * @param name the name of the machine, for messages and for the names in the context object
+   * @param definition the JSON text
+   * @param express whether it is an Express workflow's rather than a Standard one's
+   * @return the machine, ready to run
+   * @throws InvalidDefinitionException in one line, for any other definition, and for one with
+   *     fields that this interpreter does not support
+   */
   public static StateMachine parse(String name, String definition, boolean express) {
     refuse(name, DefinitionCheck.check(definition, express));
     return implemented(name, json(definition));
   }
 
-  /** Reads a definition that is already JSON, such as one in a template. */
+  /**
+   * Reads a definition that is already JSON, such as one in a template.
+   *
+   * @param name the name of the machine, for messages and for the names in the context object
+   * @param definition the definition, such as {@code {"StartAt": ..., "States": {...}}}
+   * @param express whether it is an Express workflow's rather than a Standard one's
+   * @return the machine, ready to run
+   * @throws InvalidDefinitionException in one line, for a definition that CreateStateMachine would
+   *     refuse, and for one with fields that this interpreter does not support
+   */
   public static StateMachine parse(String name, JsonNode definition, boolean express) {
     refuse(name, DefinitionCheck.check(definition, express));
     return implemented(name, definition);
@@ -72,7 +91,13 @@ public final class StateMachine {
     }
   }
 
-  /** Reads a definition that has been checked. */
+  /**
+   * Reads a definition that has been checked, without checking it again.
+   *
+   * @param name the name of the machine, for messages and for the names in the context object
+   * @param definition the definition; the run of an invalid one fails in undefined ways
+   * @return the machine, ready to run
+   */
   public static StateMachine read(String name, JsonNode definition) {
     JsonNode seconds = definition.path("TimeoutSeconds");
     return new StateMachine(
@@ -88,6 +113,7 @@ public final class StateMachine {
    * @param tasks answers each call
    * @param clock gives the start time; from there on time is virtual
    * @param ids for execution names, task tokens, UUIDs and random numbers
+   * @return how it ended, with its history
    */
   public Execution run(JsonNode input, TaskHandler tasks, Clock clock, Supplier<UUID> ids) {
     return run(input, tasks, clock, ids, MachineContext.local(name));
@@ -97,13 +123,32 @@ public final class StateMachine {
     return Math.min(timeoutSeconds.orElse(LONGEST_EXPRESS_SECONDS), LONGEST_EXPRESS_SECONDS);
   }
 
-  /** Runs one execution with the names and objects of a context. */
+  /**
+   * Runs one execution with the names and objects of a context.
+   *
+   * @param input the JSON input of StartExecution
+   * @param tasks answers each call
+   * @param clock gives the start time; from there on time is virtual
+   * @param ids for execution names, task tokens, UUIDs and random numbers
+   * @param context the names in the context object, and the objects that an item reader finds
+   * @return how it ended, with its history
+   */
   public Execution run(
       JsonNode input, TaskHandler tasks, Clock clock, Supplier<UUID> ids, MachineContext context) {
     return run(input, tasks, clock, ids, context, VisitLog.none());
   }
 
-  /** The same, but keeps the visits of its states. */
+  /**
+   * Runs one execution and keeps the visits of its states.
+   *
+   * @param input the JSON input of StartExecution
+   * @param tasks answers each call
+   * @param clock gives the start time; from there on time is virtual
+   * @param ids for execution names, task tokens, UUIDs and random numbers
+   * @param context the names in the context object, and the objects that an item reader finds
+   * @param visits receives the visits; use a new one for each run
+   * @return how it ended, with its history
+   */
   public Execution run(
       JsonNode input,
       TaskHandler tasks,

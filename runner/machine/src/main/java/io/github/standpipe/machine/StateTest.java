@@ -31,10 +31,19 @@ public record StateTest(
   /** Replaces the work of a Task, a Map or a Parallel. */
   public sealed interface Mock {
 
-    /** The work succeeds. */
+    /**
+     * The work succeeds.
+     *
+     * @param result the answer of the task; an array of results for a Map or a Parallel
+     */
     record Result(JsonNode result) implements Mock {}
 
-    /** The work fails. */
+    /**
+     * The work fails.
+     *
+     * @param error the error name that retriers and catchers compare
+     * @param cause the text of the cause; null if there is none
+     */
     record Failure(String error, @Nullable String cause) implements Mock {}
   }
 
@@ -61,7 +70,11 @@ public record StateTest(
             Map.of(), Optional.empty(), Optional.empty(), 0, OptionalInt.empty(), Optional.empty());
   }
 
-  /** A test of a single state that needs no mock. */
+  /**
+   * {@return a test of a single state that needs no mock}
+   *
+   * @param definition the state, such as {@code {"Type": "Pass", "End": true}}
+   */
   public static StateTest of(JsonNode definition) {
     return new StateTest(definition, Optional.empty(), Optional.empty(), Surroundings.NONE);
   }
@@ -70,16 +83,28 @@ public record StateTest(
    * Reads a request of the API: {@code {"definition": ..., "stateName": ..., "mock": ...}}. Fields
    * that the API expects as JSON text may also be plain JSON.
    *
+   * @param request the request as JSON
+   * @return the test, which has not run yet
    * @throws IllegalArgumentException in one line, for a request without a state to run
    */
   public static StateTest read(JsonNode request) {
     return new StateTestRequest(request).test();
   }
 
+  /**
+   * {@return the same test with a mock}
+   *
+   * @param standIn replaces the work of the state, and a present mock
+   */
   public StateTest with(Mock standIn) {
     return new StateTest(definition, stateName, Optional.of(standIn), surroundings);
   }
 
+  /**
+   * {@return the same test with other surroundings}
+   *
+   * @param others replace all present ones
+   */
   public StateTest with(Surroundings others) {
     return new StateTest(definition, stateName, mock, others);
   }
@@ -87,9 +112,11 @@ public record StateTest(
   /**
    * Runs the state once.
    *
+   * @param input the JSON input of the state
    * @param tasks answers the call of a Task without a mock
    * @param clock gives the time of entry; from there on time is virtual
    * @param ids for names, tokens, UUIDs and random numbers
+   * @return the status of the state, and its data after each field
    * @throws IllegalArgumentException in one line, if the definition has no such state, or if the
    *     state requires a mock or does not allow one
    */

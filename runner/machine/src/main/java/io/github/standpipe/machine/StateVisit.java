@@ -31,7 +31,10 @@ public final class StateVisit {
    * @param cause the cause; empty if there is none
    */
   public record Failure(MachineStep step, String cause) {
-    /** The name of the error, empty for an error without one. */
+    /**
+     * {@return the name of the error, such as {@code States.Timeout}; an empty text for an error
+     * without one}
+     */
     public String error() {
       return switch (step) {
         case MachineStep.RetrierUse use -> use.error();
@@ -44,7 +47,7 @@ public final class StateVisit {
       };
     }
 
-    /** What happens next, in words, such as {@code retrier 1 tries again after 2 s}. */
+    /** {@return what happens next, in words, such as {@code retrier 1 tries again after 2 s}} */
     public String reaction() {
       return switch (step) {
         case MachineStep.RetrierUse use ->
@@ -70,9 +73,10 @@ public final class StateVisit {
    * @param kind {@code iteration}, {@code branch}, or {@code child execution} of a distributed Map
    * @param index counts from 0
    * @param attempt of the state, counts from 1
+   * @param visits the visits of the flow, in order
    */
   public record Inside(String kind, int index, int attempt, List<StateVisit> visits) {
-    /** Whether the flow ended without a failure. */
+    /** {@return whether the flow ended without a failure} */
     public boolean isComplete() {
       return visits.isEmpty() || visits.getLast().output().isPresent();
     }
@@ -84,51 +88,57 @@ public final class StateVisit {
     this.input = input;
   }
 
-  /** The state's name. */
+  /** {@return the name of the state} */
   public String state() {
     return state;
   }
 
-  /** Such as {@code Task}. */
+  /** {@return the type of the state, such as {@code Task}} */
   public String type() {
     return type;
   }
 
+  /** {@return the state's raw input, before {@code InputPath}} */
   public JsonNode input() {
     return input;
   }
 
-  /** The state's output; empty if the state failed and no catcher took the failure. */
+  /** {@return the state's output; empty if the state failed and no catcher took the failure} */
   public Optional<JsonNode> output() {
     return Optional.ofNullable(end).map(StateEnd::output);
   }
 
-  /** The variables that the state assigns, an empty object if none. */
+  /** {@return the variables that the state assigns, by name; an empty object if there are none} */
   public ObjectNode assigned() {
     return end == null ? MachineJson.NODES.objectNode() : end.assigned();
   }
 
-  /** The next state; empty at the end of a flow, and if the flow fails. */
+  /** {@return the next state; empty at the end of a flow, and if the flow fails} */
   public Optional<String> next() {
     return end == null ? Optional.empty() : end.next();
   }
 
-  /** The data after each of the state's fields, by names such as {@code afterParameters}. */
+  /**
+   * {@return the data after each of the state's fields, by names such as {@code afterParameters}}
+   */
   public Map<String, JsonNode> fields() {
     return Collections.unmodifiableMap(fields);
   }
 
-  /** The failed tries, in order. */
+  /** {@return the failed tries, in order} */
   public List<Failure> failures() {
     return Collections.unmodifiableList(failures);
   }
 
-  /** Why a Choice took its branch. */
+  /** {@return why a Choice took its branch; empty for other states} */
   public Optional<ChoiceReasons> choice() {
     return Optional.ofNullable(choice);
   }
 
-  /** The iterations of a Map, or the branches of a Parallel, in order. */
+  /**
+   * {@return the iterations of a Map, or the branches of a Parallel, in order; empty for other
+   * states}
+   */
   public List<Inside> insides() {
     return Collections.unmodifiableList(insides);
   }

@@ -22,15 +22,17 @@ public record TaskCall(
     Optional<Long> heartbeatSeconds) {
 
   /**
-   * Why the service could never return a result, according to the model of its API; empty if it
-   * could, or if there is no model.
+   * {@return why the service could never return a result, according to the model of its API; empty
+   * if it could, or if there is no model}
+   *
+   * @param result the result of a mock, as JSON
    */
   public Optional<String> fault(JsonNode result) {
     return ServiceCall.parse(resource)
         .flatMap(call -> new ServiceAnswerCheck(false).check(call, result));
   }
 
-  /** Whether the call's resource is a Lambda function rather than an integration. */
+  /** {@return whether the call's resource is a Lambda function rather than an integration} */
   public boolean isFunction() {
     return TaskResource.parse(resource).isFunction();
   }

@@ -6,14 +6,22 @@ public interface TaskHandler {
   /**
    * Performs one call; each retry of a task is another call.
    *
+   * @param call the call, with its arguments resolved
    * @return the answer of the service
    */
   TaskOutcome perform(TaskCall call);
 
-  /** Observes the other steps of the run. */
+  /**
+   * Observes the other steps of the run; by default none.
+   *
+   * @param step the step, in the order of the run
+   */
   default void follow(MachineStep step) {}
 
-  /** Whether it follows each comparison of the conditions in JSONata, which costs time. */
+  /**
+   * {@return whether it follows each comparison of the conditions in JSONata, which costs time;
+   * false by default}
+   */
   default boolean followsComparisons() {
     return false;
   }

@@ -13,6 +13,11 @@ public sealed interface TaskOutcome {
    * @param took on the virtual clock
    */
   record Succeeded(JsonNode result, Duration took) implements TaskOutcome {
+    /**
+     * The service answered at once.
+     *
+     * @param result the state's result before ResultSelector
+     */
     public Succeeded(JsonNode result) {
       this(result, Duration.ZERO);
     }
@@ -27,6 +32,12 @@ public sealed interface TaskOutcome {
    */
   record Failed(@Nullable String error, @Nullable String cause, Duration took)
       implements TaskOutcome {
+    /**
+     * The call failed at once.
+     *
+     * @param error the error name that retriers and catchers compare; null if the failure has none
+     * @param cause text; null if there is none
+     */
     public Failed(@Nullable String error, @Nullable String cause) {
       this(error, cause, Duration.ZERO);
     }

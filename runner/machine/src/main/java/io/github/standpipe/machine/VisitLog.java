@@ -16,7 +16,7 @@ public final class VisitLog {
   private final List<StateVisit> visits = new ArrayList<>();
   private int count;
 
-  /** A log of one run. */
+  /** Creates a log of one run, which keeps at most 20,000 visits. */
   public VisitLog() {
     this(MOST);
   }
@@ -30,12 +30,12 @@ public final class VisitLog {
     return new VisitLog(0);
   }
 
-  /** The visits of the outermost flow, in order. */
+  /** {@return the visits of the outermost flow, in order} */
   public List<StateVisit> visits() {
     return Collections.unmodifiableList(visits);
   }
 
-  /** The number of visits that were not kept. */
+  /** {@return the number of visits that were not kept} */
   public int omitted() {
     return Math.max(0, count - most);
   }
