@@ -129,7 +129,7 @@ final class Binding<T> {
 
   /** The first line of a message of Jackson's, without what it says of the place. */
   static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").replaceFirst(" \\(.*", "");
+    return message.lines().findFirst().orElse("").replaceFirst(" \\((?!Map\\)).*", "");
   }
 
   private NoValue<T> rejection(

@@ -70,8 +70,8 @@ final class BoundTypes {
     JsonDeserializer<?> deserializer;
     try {
       deserializer = context.findContextualValueDeserializer(type, holder);
-    } catch (JsonMappingException | IllegalArgumentException e) {
-      throw fault(path, Binding.firstLine(e.getMessage()));
+    } catch (JsonMappingException e) {
+      throw fault(path, Binding.firstLine(e.getOriginalMessage()));
     }
     walk(path, type, deserializer, typed(type), holder);
   }
@@ -200,7 +200,7 @@ final class BoundTypes {
         try {
           walk(path, concrete, context.findContextualValueDeserializer(concrete, null), null, null);
         } catch (JsonMappingException e) {
-          throw fault(path, Binding.firstLine(e.getMessage()));
+          throw fault(path, Binding.firstLine(e.getOriginalMessage()));
         }
       }
     }
