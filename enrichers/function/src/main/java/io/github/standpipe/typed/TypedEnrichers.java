@@ -67,8 +67,8 @@ public final class TypedEnrichers {
         environment,
         (event, record, documents) ->
             switch (binding.of(event)) {
-              case Binding.Refused<T>(String why) -> new Verdict.Quarantine(why);
-              case Binding.Bound<T>(T value) ->
+              case Binding.NoValue<T>(Verdict verdict) -> verdict;
+              case Binding.Value<T> value ->
                   enricher.apply(new TypedEvent<>(value, event, record, binding), documents);
             });
   }
@@ -93,17 +93,14 @@ public final class TypedEnrichers {
     List<Binding.Result<T>> results = batch.events().stream().map(binding::of).toList();
     List<TypedEvent<T>> bound = new ArrayList<>();
     for (int place = 0; place < batch.size(); place++) {
-      if (results.get(place) instanceof Binding.Bound<T>(T value)) {
+      if (results.get(place) instanceof Binding.Value<T> value) {
         bound.add(new TypedEvent<>(value, batch.event(place), batch.record(place), binding));
       }
     }
     Iterator<Verdict> given = verdicts(List.copyOf(bound), enricher).iterator();
     List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (Binding.Result<T> result : results) {
-      verdicts.add(
-          result instanceof Binding.Refused<T>(String why)
-              ? new Verdict.Quarantine(why)
-              : given.next());
+      verdicts.add(result instanceof Binding.NoValue<T>(Verdict verdict) ? verdict : given.next());
     }
     return verdicts;
   }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedTest {
-  record Line(String sku, int quantity, @Nullable Double price) {
+  record Line(@ItemKey String sku, int quantity, @Nullable Double price) {
     Line times(int factor) {
       return new Line(sku, quantity * factor, price);
     }
@@ -184,20 +185,36 @@ class TypedTest {
   }
 
   @Test
-  void knowsItemsByTheirPlaceWhereNothingElseTells() {
-    record Score(int points) {}
-    record Game(List<Score> scores) {}
-    Enricher doubled =
+  void failsAnEventWhoseItemsMayBeAnyOfThoseReceived() {
+    record Score(int points) {
+      Score doubled() {
+        return new Score(points * 2);
+      }
+    }
+    record Game(List<Score> scores) {
+      Game with(Stream<Score> others) {
+        return new Game(others.toList());
+      }
+    }
+    String event = "{\"scores\":[{\"points\":1,\"p\":\"x\"},{\"points\":5,\"p\":\"y\"}]}";
+    Enricher unsaid =
+        TypedEnrichers.each(
+            Game.class,
+            g -> g.emit(g.value().with(g.value().scores().stream().map(Score::doubled))));
+    assertThat(enriched(unsaid, event))
+        .isEqualTo(
+            "failed: .scores: it is not certain which item became which, and they have fields"
+                + " unknown to Score; mark the key of Score with @ItemKey, or emit with(item,"
+                + " changed) and added(item)");
+    assertThat(enriched(unsaid, event.replaceAll(",.p.:...", "")))
+        .isEqualTo("{\"scores\":[{\"points\":2},{\"points\":10}]}");
+    Enricher said =
         TypedEnrichers.each(
             Game.class,
             g ->
                 g.emit(
-                    new Game(
-                        g.value().scores().stream().map(s -> new Score(s.points() * 2)).toList())));
-    assertThat(
-            enriched(
-                doubled, "{\"scores\":[{\"points\":1,\"p\":\"x\"},{\"points\":5,\"p\":\"y\"}]}"))
-        .isEqualTo("{\"scores\":[{\"points\":2,\"p\":\"x\"},{\"points\":10,\"p\":\"y\"}]}");
+                    g.value().with(g.value().scores().stream().map(s -> g.with(s, s.doubled())))));
+    assertThat(enriched(said, event)).isEqualTo(event.replace("1", "2").replace("5", "10"));
   }
 
   @Test
