@@ -25,10 +25,23 @@ record Chain(List<Enricher> enrichers) implements Enricher {
   @Override
   public List<Verdict> enrich(Batch batch, Invocation invocation) {
     List<Verdict> verdicts = Verdicts.of(enrichers.getFirst(), batch, invocation);
+    boolean shared = enrichers.getFirst() instanceof Transform;
     for (Enricher next : enrichers.subList(1, enrichers.size())) {
-      verdicts = after(verdicts, next, batch, invocation);
+      boolean isJava = !(next instanceof Transform);
+      verdicts = after(shared && isJava ? copies(verdicts) : verdicts, next, batch, invocation);
+      shared = !isJava;
     }
     return verdicts;
+  }
+
+  /** What a transform emits may share documents and constants with events of other batches. */
+  private static List<Verdict> copies(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(verdict ->
+            verdict instanceof Verdict.Emit(List<JsonNode> events)
+                ? new Verdict.Emit(events.stream().<JsonNode>map(JsonNode::deepCopy).toList())
+                : verdict)
+        .toList();
   }
 
   private static List<Verdict> after(

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Invocation {
   private final @Nullable Context context;
   private final Surroundings surroundings;
   private final Figures figures = new Figures();
+  private final Queue<Runnable> unfinished = new ConcurrentLinkedQueue<>();
 
   /** Replaces the environment in one invocation, so that a local run can be repeated. */
   public interface Surroundings {
@@ -111,6 +114,18 @@ public final class Invocation {
   /** The figures of the invocation, for its metrics. */
   public Figures figures() {
     return figures;
+  }
+
+  /** Takes what to do if the batch returns because a look-up did not answer. */
+  void ifUnfinished(Runnable step) {
+    unfinished.add(step);
+  }
+
+  /** The batch returns because a look-up did not answer. */
+  void unfinished() {
+    for (Runnable step = unfinished.poll(); step != null; step = unfinished.poll()) {
+      step.run();
+    }
   }
 
   Optional<Quarantine> quarantine() {

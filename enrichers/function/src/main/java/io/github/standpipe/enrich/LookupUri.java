@@ -122,6 +122,12 @@ public final class LookupUri {
     return amount(option, Amount.TIME).map(Duration::ofMillis).orElse(standard);
   }
 
+  /** The same, or {@code 0s}. */
+  public Duration timeOrZero(String option, Duration standard) {
+    boolean zero = one(option).filter(value -> value.matches("0+(ms|s|m|h)")).isPresent();
+    return zero ? Duration.ZERO : time(option, standard);
+  }
+
   /** A size in bytes such as {@code 65536}, {@code 64KB} or {@code 1MB}. */
   public int size(String option, int standard) {
     long size = amount(option, Amount.SIZE).orElse((long) standard);
