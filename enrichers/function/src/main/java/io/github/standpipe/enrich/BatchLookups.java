@@ -213,8 +213,7 @@ final class BatchLookups implements EventEvaluation, Documents {
   }
 
   private LookupState state(String name) {
-    return states.computeIfAbsent(
-        name, n -> new LookupState(n, lookups.atHand(n).orElse(null)));
+    return states.computeIfAbsent(name, n -> new LookupState(n, lookups.atHand(n).orElse(null)));
   }
 
   private JsonNode document(LookupState state, String key) {

@@ -117,9 +117,7 @@ class KeyLimitsTest {
       }
       events.add(event);
     }
-    assertThat(
-            layer.verdicts(
-                layer.transform("{\"b\": [for (.b) lookup(\"one\", .)]}"), events))
+    assertThat(layer.verdicts(layer.transform("{\"b\": [for (.b) lookup(\"one\", .)]}"), events))
         .hasSize(10_000)
         .hasOnlyElementsOfType(Verdict.Emit.class);
   }

@@ -133,8 +133,7 @@ class LookupMemoryTest {
       one.busy = false;
       other.busy = false;
       Map<String, Map<String, JsonNode>> found = lookups.find(keys, invocation());
-      keys.forEach((name, all) ->
-          assertThat(found.get(name)).isEqualTo(documents(all)));
+      keys.forEach((name, all) -> assertThat(found.get(name)).isEqualTo(documents(all)));
     }
   }
 

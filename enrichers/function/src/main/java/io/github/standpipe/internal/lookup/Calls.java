@@ -3,7 +3,6 @@ package io.github.standpipe.internal.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.standpipe.enrich.Deadline;
-import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.UnfinishedLookupException;
@@ -24,10 +23,13 @@ import java.util.Set;
  * answered before shows whether it answers at all.
  */
 final class Calls implements Lookup {
+  /** How many keys show whether a service still answers. */
+  private static final int WITNESSES = 16;
+
   private final LookupCall call;
   private final Limits limits;
   private final KeyParts parts;
-  private volatile Optional<String> answered = Optional.empty();
+  private volatile List<String> answered = List.of();
 
   Calls(LookupCall call, Limits limits) {
     this.call = call;
@@ -70,7 +72,7 @@ final class Calls implements Lookup {
     } catch (Fault e) {
       throw unfinished(e, progress);
     } finally {
-      progress.answeredKey().ifPresent(key -> answered = Optional.of(key));
+      remember(progress.answeredKeys(WITNESSES));
     }
     progress
         .failuresOfAllLeft()
@@ -78,6 +80,12 @@ final class Calls implements Lookup {
         .orElseThrow(() -> unfinished(fault(progress), progress))
         .forEach((key, failure) -> progress.found().put(key, unusable(failure, progress)));
     return progress.found();
+  }
+
+  private void remember(List<String> keys) {
+    if (!keys.isEmpty()) {
+      answered = keys;
+    }
   }
 
   private List<List<String>> chunks(List<String> keys) {
@@ -98,21 +106,17 @@ final class Calls implements Lookup {
         || mayBeKeys && (answers > 0 && overloads == 0 || answersNow(invocation));
   }
 
-  /** Asks once for a key that the service has answered before. */
+  /** Asks once for keys that the service has answered before; most of them must be answered. */
   private boolean answersNow(Invocation invocation) {
+    List<String> known = answered;
+    SearchProgress progress = new SearchProgress(known);
     Deadline deadline = invocation.deadline().atMost(limits.timeout());
-    return answered.filter(key -> answersNow(key, deadline, invocation.figures())).isPresent();
-  }
-
-  private boolean answersNow(String key, Deadline deadline, Figures figures) {
-    SearchProgress progress = new SearchProgress(List.of(key));
-    Limits once = new Limits(1, limits.timeout(), limits.timeout(), 1, 1);
     try {
-      new Search(call, once, deadline, figures, progress).run(List.of(List.of(key)));
-      return progress.answers() > 0;
+      new Search(call, limits.once(), deadline, invocation.figures(), progress).run(chunks(known));
     } catch (Fault e) {
       return false;
     }
+    return progress.answers() * 2 > known.size();
   }
 
   private static JsonNode unusable(KeyFailure failure, SearchProgress progress) {

@@ -192,8 +192,7 @@ final class Search {
     int half = part.keys().size() / 2;
     List<Part> halves = new ArrayList<>();
     for (List<String> keys :
-        List.of(
-            part.keys().subList(half, part.keys().size()), part.keys().subList(0, half))) {
+        List.of(part.keys().subList(half, part.keys().size()), part.keys().subList(0, half))) {
       halves.add(new Part(keys, tries, step, progress.answers(), true));
     }
     return halves;

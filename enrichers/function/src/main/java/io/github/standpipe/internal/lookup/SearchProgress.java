@@ -108,9 +108,9 @@ final class SearchProgress {
     return isHopeless() || failures.keySet().containsAll(left);
   }
 
-  /** A key that was answered, rather one that has a document. */
-  synchronized Optional<String> answeredKey() {
-    return Stream.concat(found.keySet().stream(), missing.stream()).findFirst();
+  /** Some keys that were answered, first those that have a document. */
+  synchronized List<String> answeredKeys(int most) {
+    return Stream.concat(found.keySet().stream(), missing.stream()).limit(most).toList();
   }
 
   synchronized Map<String, JsonNode> found() {

@@ -55,9 +55,7 @@ record Table(String name, List<KeyAttribute> key, List<DocumentPath> project, bo
     }
     if (!DocumentPath.arePaths(names)) {
       throw uri.bad(
-          "project",
-          names,
-          "write attributes with commas between, such as name,address.city");
+          "project", names, "write attributes with commas between, such as name,address.city");
     }
     Set<DocumentPath> paths = new LinkedHashSet<>();
     List<String> keyNames = key.stream().map(KeyAttribute::name).toList();
@@ -128,7 +126,9 @@ record Table(String name, List<KeyAttribute> key, List<DocumentPath> project, bo
     }
     Map<String, String> placeholders = new LinkedHashMap<>();
     List<String> written =
-        project.stream().map(path -> path.written(name -> placeholder(placeholders, name))).toList();
+        project.stream()
+            .map(path -> path.written(name -> placeholder(placeholders, name)))
+            .toList();
     Map<String, String> names = new LinkedHashMap<>();
     placeholders.forEach((name, placeholder) -> names.put(placeholder, name));
     return Optional.of(new Projection(String.join(", ", written), names));

@@ -150,8 +150,7 @@ class DynamoDbTest {
     user("a", "{}");
     users("key=id&project=lines[0].sku,lines[2],id").find("\"a\"");
     JsonNode request = dynamo.requests.getFirst().path("RequestItems").path("users");
-    assertThat(request.path("ProjectionExpression").asText())
-        .isEqualTo("#n0[0].#n1, #n0[2], #n2");
+    assertThat(request.path("ProjectionExpression").asText()).isEqualTo("#n0[0].#n1, #n0[2], #n2");
     assertThat(request.path("ExpressionAttributeNames"))
         .isEqualTo(Function.json("{\"#n0\":\"lines\",\"#n1\":\"sku\",\"#n2\":\"id\"}"));
   }

@@ -57,6 +57,34 @@ class ResumedLookupTest {
     }
   }
 
+  /** Each receive has time for some of the keys; those that are under way are asked for again. */
+  @Test
+  void passesAlsoIfTheServiceIsTooSlowForTheTime() {
+    try (Server server =
+        new Server((request, body) -> {
+          Thread.sleep(50);
+          return new Reply(200, "1");
+        })) {
+      Function function = new Function(root).docs(server.at() + "/{key}#parallel=4&within=400ms");
+      EnrichmentHandler handler = function.started();
+      int receives = 1;
+      while (!passes(function, handler)) {
+        receives++;
+      }
+      assertThat(receives).isBetween(2, 60);
+      assertThat(server.asked).hasSizeLessThan(60 + 4 * receives);
+    }
+  }
+
+  private static boolean passes(Function function, EnrichmentHandler handler) {
+    try {
+      return Function.json(function.find(handler, keys(60))).size() == 60;
+    } catch (Fault e) {
+      assertThat(e).hasMessageContaining("the time ran out");
+      return false;
+    }
+  }
+
   /** The documents of an event that is tried again for a reason of its own are fetched anew. */
   @Test
   void keepsNothingOfABatchThatReturnsForAnotherReason() {

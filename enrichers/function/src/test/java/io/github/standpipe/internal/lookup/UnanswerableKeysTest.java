@@ -71,8 +71,7 @@ class UnanswerableKeysTest {
 
   private static Invocation invocation() {
     return Invocation.of(
-        new Environment(
-            Map.of(), Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID));
+        new Environment(Map.of(), Path.of(""), Map.of(), InstantSource.system(), UUID::randomUUID));
   }
 
   private static Limits limits(int keys, int tries) {
@@ -146,6 +145,26 @@ class UnanswerableKeysTest {
         .hasMessage("HTTP 503, 2 times; 1 key left");
   }
 
+  /** A service that answers one call but not sixteen at once is busy; its keys are not at fault. */
+  @Test
+  void takesAServiceThatAnswersFewKeysOnlyForDown() {
+    AtomicBoolean down = new AtomicBoolean();
+    LookupCall call =
+        (keys, figures) ->
+            down.get() && !keys.equals(List.of("k0"))
+                ? new ServiceAnswer.Busy("HTTP 500")
+                : ServiceAnswer.found(Map.of());
+    Calls calls = new Calls(call, limits(1, 1));
+    Map<String, Integer> keys = new LinkedHashMap<>();
+    for (int key = 0; key < 20; key++) {
+      keys.put("k" + key, key);
+    }
+    calls.find(keys.keySet(), invocation());
+    down.set(true);
+    assertThatThrownBy(() -> calls.find(Map.of("other", 1).keySet(), invocation()))
+        .hasMessage("HTTP 500, 1 time; 1 key left");
+  }
+
   /** Otherwise an outage would be multiplied by the number of keys. */
   @Test
   void doesNotDivideTheCallsOfAServiceThatAnswersNothing() {
@@ -161,8 +180,7 @@ class UnanswerableKeysTest {
           }
           return new ServiceAnswer.Failed("HTTP 403");
         };
-    assertThatThrownBy(
-            () -> new Calls(service, limits(100, 5)).find(kinds.keySet(), invocation()))
+    assertThatThrownBy(() -> new Calls(service, limits(100, 5)).find(kinds.keySet(), invocation()))
         .hasMessage("HTTP 403");
     assertThat(calls[0]).isLessThan(500);
   }
