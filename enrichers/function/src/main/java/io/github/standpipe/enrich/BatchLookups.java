@@ -5,17 +5,19 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.enrich.Figures.Figure;
+import io.github.standpipe.enrich.LookupState.Requested;
 import io.github.standpipe.internal.jslt.EvaluationLimit;
 import io.github.standpipe.internal.jslt.PendingValue;
 import io.github.standpipe.json.Fault;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The look-ups of one batch during its rounds, and the event that is being evaluated. */
@@ -24,28 +26,25 @@ final class BatchLookups implements EventEvaluation, Documents {
   private final Lookups lookups;
   private final Batch batch;
   private final Invocation invocation;
-  private final Map<String, Source> sources = new HashMap<>();
-  private final Map<String, Set<String>> wanted = new TreeMap<>();
+  private final Map<String, LookupState> states = new HashMap<>();
+
+  /** The keys that the event asked for before any other did, in order. */
+  private final Deque<Requested> own = new ArrayDeque<>();
 
   /** The keys to report to the {@link LookupObserver} at the end of a round. */
   private final Map<String, Set<String>> noted = new TreeMap<>();
 
   private int rounds;
-  private int keys;
   private boolean asked;
   private boolean givesPending;
   private int place;
   private EvaluationLimit limit;
 
-  /**
-   * What a batch knows about one look-up.
-   *
-   * @param atHand its documents, if they need not be fetched
-   * @param known the documents that were found, by key
-   * @param fetched the keys that were asked for
-   */
-  private record Source(
-      String name, @Nullable LookupFile atHand, Map<String, JsonNode> known, Set<String> fetched) {}
+  /** The number of evaluations so far, which marks the keys of the current one. */
+  private int evaluation;
+
+  private int eventKeys;
+  private @Nullable String refusal;
 
   BatchLookups(Hydration hydration, Batch batch, Invocation invocation) {
     this.hydration = hydration;
@@ -59,6 +58,10 @@ final class BatchLookups implements EventEvaluation, Documents {
   void begin(int event) {
     asked = false;
     givesPending = false;
+    own.clear();
+    evaluation++;
+    eventKeys = 0;
+    refusal = null;
     place = event;
     limit = EvaluationTime.limit(invocation.deadline());
   }
@@ -88,16 +91,23 @@ final class BatchLookups implements EventEvaluation, Documents {
     return asked;
   }
 
+  /** Why the event that was evaluated last may not ask for so much; null if it may. */
+  @Nullable String refusal() {
+    return refusal;
+  }
+
   /** From here on, a document that was not fetched yet is pending, not null. */
   void givePending() {
     givesPending = true;
   }
 
-  /** As {@code lookup} returns it; a fault fails the event, not the batch. */
+  /** A copy of what {@code lookup} returns; a fault fails the event, not the batch. */
   @Override
   public JsonNode find(String lookup, JsonNode key) {
     try {
-      return lookup(TextNode.valueOf(lookup), key.isMissingNode() ? NullNode.instance : key);
+      JsonNode document =
+          lookup(TextNode.valueOf(lookup), key.isMissingNode() ? NullNode.instance : key);
+      return document.isContainerNode() ? document.deepCopy() : document;
     } catch (Fault e) {
       throw VerdictException.failed(e.getMessage());
     }
@@ -105,11 +115,11 @@ final class BatchLookups implements EventEvaluation, Documents {
 
   /** The result of {@code lookup(name, key)}. */
   JsonNode lookup(JsonNode name, JsonNode key) {
-    Source source = source(name);
+    LookupState state = state(name);
     if (LookupKeys.holdsNull(key)) {
       return NullNode.instance;
     }
-    return document(source, LookupKeys.text(source.name(), key));
+    return document(state, LookupKeys.text(state.name(), key));
   }
 
   /** Fetches the requested documents; returns the reason if a limit forbids it. */
@@ -118,31 +128,46 @@ final class BatchLookups implements EventEvaluation, Documents {
       return "still asks for new keys after "
           + hydration.maxRounds()
           + " rounds ("
-          + String.join(", ", new TreeSet<>(wanted.keySet()))
+          + states.values().stream()
+              .filter(LookupState::isWaiting)
+              .map(LookupState::name)
+              .sorted()
+              .collect(Collectors.joining(", "))
           + "); shorten the chain of look-ups or raise MAX_LOOKUP_ROUNDS";
     }
-    int more = wanted.values().stream().mapToInt(Set::size).sum();
-    keys += more;
-    if (keys > hydration.maxKeys()) {
-      return "asks for "
-          + keys
-          + " keys in one batch; the limit MAX_LOOKUP_KEYS is "
-          + hydration.maxKeys();
-    }
-    invocation.figures().add(Figure.LOOKUP_KEYS, more);
     long start = System.nanoTime();
     try {
-      lookups.find(wanted, invocation).forEach((name, found) -> source(name).known().putAll(found));
+      for (var some = next(); !some.isEmpty(); some = next()) {
+        fetch(some);
+      }
     } finally {
       invocation.figures().addSince(Figure.LOOKUP_TIME, start);
     }
-    if (isWatched()) {
-      wanted.forEach(this::note);
-    }
     tell();
-    wanted.forEach((name, all) -> source(name).fetched().addAll(all));
-    wanted.clear();
     return null;
+  }
+
+  /** The keys to fetch next, by look-up: as many as may be requested at once. */
+  private Map<String, Set<String>> next() {
+    Map<String, Set<String>> some = new TreeMap<>();
+    int most = hydration.maxKeys();
+    for (LookupState state : new TreeMap<>(states).values()) {
+      for (; most > 0 && state.isWaiting(); most--) {
+        some.computeIfAbsent(state.name(), n -> new LinkedHashSet<>()).add(state.next());
+      }
+    }
+    return some;
+  }
+
+  private void fetch(Map<String, Set<String>> keys) {
+    keys.values().forEach(some -> invocation.figures().add(Figure.LOOKUP_KEYS, some.size()));
+    Map<String, Map<String, JsonNode>> found = lookups.find(keys, invocation);
+    keys.forEach((name, some) -> {
+      state(name).fetched(some, found.getOrDefault(name, Map.of()));
+      if (isWatched()) {
+        note(name, some);
+      }
+    });
   }
 
   /** Ends the last round. */
@@ -166,12 +191,7 @@ final class BatchLookups implements EventEvaluation, Documents {
   }
 
   private void tell(String name, Set<String> asked) {
-    Source source = source(name);
-    Map<String, JsonNode> found = new HashMap<>(source.known());
-    found.keySet().retainAll(asked);
-    if (source.atHand() != null) {
-      found.putAll(source.atHand().of(asked));
-    }
+    Map<String, JsonNode> found = state(name).documents(asked);
     invocation.watch().asked(rounds, name, Set.copyOf(asked), found.keySet());
     invocation.watch().answered(name, List.copyOf(asked), found);
   }
@@ -181,52 +201,75 @@ final class BatchLookups implements EventEvaluation, Documents {
    *
    * @throws Fault if it is not configured
    */
-  private Source source(JsonNode name) {
-    Source source = name.isTextual() ? sources.get(name.textValue()) : null;
-    if (source != null) {
-      return source;
+  private LookupState state(JsonNode name) {
+    LookupState state = name.isTextual() ? states.get(name.textValue()) : null;
+    if (state != null) {
+      return state;
     }
     if (!name.isTextual() || !lookups.names().contains(name.textValue())) {
       throw hydration.unknown(name);
     }
-    return source(name.textValue());
+    return state(name.textValue());
   }
 
-  private Source source(String name) {
-    return sources.computeIfAbsent(
-        name, n -> new Source(n, lookups.atHand(n).orElse(null), new HashMap<>(), new HashSet<>()));
+  private LookupState state(String name) {
+    return states.computeIfAbsent(name, n -> new LookupState(n, lookups.atHand(n).orElse(null)));
   }
 
-  private JsonNode document(Source source, String key) {
-    LookupFile atHand = source.atHand();
-    return atHand == null ? asked(source, key) : taken(source, key, atHand);
+  private JsonNode document(LookupState state, String key) {
+    LookupFile atHand = state.atHand();
+    return atHand == null ? asked(state, key) : taken(state, key, atHand);
   }
 
   /** A document at hand is reported like one that was fetched. */
-  private JsonNode taken(Source source, String key, LookupFile documents) {
-    if (source.fetched().isEmpty()) {
+  private JsonNode taken(LookupState state, String key, LookupFile documents) {
+    if (state.isUnused()) {
       invocation.figures().add(Figure.LOOKUP_CALLS, 1);
     }
-    if (source.fetched().add(key)) {
+    if (state.take(key)) {
       invocation.figures().add(Figure.LOOKUP_KEYS, 1);
       if (isWatched()) {
-        note(source.name(), Set.of(key));
+        note(state.name(), Set.of(key));
       }
     }
     JsonNode found = documents.of(key);
     return found.isMissingNode() ? NullNode.instance : found;
   }
 
-  private JsonNode asked(Source source, String key) {
-    if (!source.fetched().contains(key)) {
-      wanted.computeIfAbsent(source.name(), n -> new LinkedHashSet<>()).add(key);
+  private JsonNode asked(LookupState state, String key) {
+    Requested one = state.requested(key);
+    if (one == null) {
+      count();
+      one = state.request(key);
+      own.addLast(one);
+      one.wasAskedBy(evaluation);
+    } else if (!one.wasAskedBy(evaluation)) {
+      count();
+    }
+    if (!one.isFetched()) {
       asked = true;
       return givesPending ? PendingValue.NODE : NullNode.instance;
     }
-    JsonNode found = source.known().get(key);
+    JsonNode found = one.document();
     if (found instanceof POJONode unusable && unusable.getPojo() instanceof Fault why) {
-      throw why.at("look-up " + source.name());
+      throw why.at("look-up " + state.name());
     }
     return found == null || found.isMissingNode() ? NullNode.instance : found;
+  }
+
+  /** Counts another key of the event; for an event that asks for too many, nothing is fetched. */
+  private void count() {
+    if (refusal == null && ++eventKeys > hydration.maxEventKeys()) {
+      refusal =
+          "asks for more than "
+              + hydration.maxEventKeys()
+              + " keys; split the event or raise MAX_EVENT_LOOKUP_KEYS";
+      while (!own.isEmpty()) {
+        own.removeLast().withdraw();
+      }
+    }
+    if (refusal != null) {
+      throw VerdictException.failed(refusal);
+    }
   }
 }

@@ -31,10 +31,18 @@ record Chain(List<Enricher> enrichers) implements Enricher {
   List<PlacedVerdict> placed(Batch batch, Invocation invocation) {
     List<PlacedVerdict> verdicts =
         PlacedVerdict.of(Verdicts.of(enrichers.getFirst(), batch, invocation));
+    boolean shared = enrichers.getFirst() instanceof Transform;
     for (Enricher next : enrichers.subList(1, enrichers.size())) {
-      verdicts = after(verdicts, next, batch, invocation);
+      boolean isJava = !(next instanceof Transform);
+      verdicts = after(shared && isJava ? copies(verdicts) : verdicts, next, batch, invocation);
+      shared = !isJava;
     }
     return verdicts;
+  }
+
+  /** What a transform emits may share documents and constants with events of other batches. */
+  private static List<PlacedVerdict> copies(List<PlacedVerdict> verdicts) {
+    return verdicts.stream().map(PlacedVerdict::copied).toList();
   }
 
   private static List<PlacedVerdict> after(

@@ -10,10 +10,10 @@ import java.util.List;
 public interface Documents {
 
   /**
-   * Finds a document, which must not be changed; JSON null if there is none, if the key is null or
-   * missing, and while the document is still to be fetched. If that is impossible, for example
-   * because the look-up is not configured or the key is invalid, the evaluation of the event ends
-   * and the event fails.
+   * Finds a document, a copy that the enricher may change; JSON null if there is none, if the key
+   * is null or missing, and while the document is still to be fetched. If that is impossible, for
+   * example because the look-up is not configured or the key is invalid, the evaluation of the
+   * event ends and the event fails.
    *
    * <p>So ask for everything that an event needs before judging any of it: a key that is requested
    * only after another document has arrived is fetched a round later.

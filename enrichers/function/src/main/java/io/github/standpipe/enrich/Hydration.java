@@ -31,12 +31,14 @@ final class Hydration {
   private final Lookups lookups;
   private final int maxRounds;
   private final int maxKeys;
+  private final int maxEventKeys;
 
   Hydration(Environment environment) {
     this.environment = environment;
     this.lookups = environment.shared(Lookups.class, Lookups::in);
     this.maxRounds = environment.number("MAX_LOOKUP_ROUNDS", 10);
     this.maxKeys = environment.number("MAX_LOOKUP_KEYS", 100_000);
+    this.maxEventKeys = environment.number("MAX_EVENT_LOOKUP_KEYS", 10_000);
   }
 
   Collection<Function> functions() {
@@ -133,8 +135,14 @@ final class Hydration {
     return maxRounds;
   }
 
+  /** The maximum number of keys that are requested at once. */
   int maxKeys() {
     return maxKeys;
+  }
+
+  /** The maximum number of keys that one event may ask for. */
+  int maxEventKeys() {
+    return maxEventKeys;
   }
 
   /** Waits for the look-ups, which are opened while the transform compiles. */

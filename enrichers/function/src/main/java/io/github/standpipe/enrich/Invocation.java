@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Invocation {
   private final Surroundings surroundings;
   private final Figures figures;
   private final boolean isMapped;
+  private final Queue<Runnable> unfinished;
 
   /** Replaces the environment in one invocation, so that a local run can be repeated. */
   public interface Surroundings {
@@ -70,7 +73,14 @@ public final class Invocation {
       Deadline deadline,
       @Nullable Context context,
       Surroundings surroundings) {
-    this(environment, deadline, context, surroundings, new Figures(), false);
+    this(
+        environment,
+        deadline,
+        context,
+        surroundings,
+        new Figures(),
+        new ConcurrentLinkedQueue<>(),
+        false);
   }
 
   private Invocation(
@@ -79,12 +89,14 @@ public final class Invocation {
       @Nullable Context context,
       Surroundings surroundings,
       Figures figures,
+      Queue<Runnable> unfinished,
       boolean isMapped) {
     this.environment = environment;
     this.deadline = deadline;
     this.context = context;
     this.surroundings = surroundings;
     this.figures = figures;
+    this.unfinished = unfinished;
     this.isMapped = isMapped;
   }
 
@@ -125,7 +137,7 @@ public final class Invocation {
 
   /** The same invocation, known to be one by an event source mapping. */
   Invocation mapped() {
-    return new Invocation(environment, deadline, context, surroundings, figures, true);
+    return new Invocation(environment, deadline, context, surroundings, figures, unfinished, true);
   }
 
   /** Whether an event source mapping called, so that single messages return. */
@@ -174,6 +186,18 @@ public final class Invocation {
   /** {@return the figures of the invocation, for its metrics} */
   public Figures figures() {
     return figures;
+  }
+
+  /** Takes what to do if the batch returns because a look-up did not answer. */
+  void ifUnfinished(Runnable step) {
+    unfinished.add(step);
+  }
+
+  /** The batch returns because a look-up did not answer. */
+  void unfinished() {
+    for (Runnable step = unfinished.poll(); step != null; step = unfinished.poll()) {
+      step.run();
+    }
   }
 
   Optional<Quarantine> quarantine() {

@@ -43,12 +43,17 @@ final class LookupCache implements Lookup {
   /** The look-up with the times of its options {@code cache}, {@code miss}, {@code cache-keys}. */
   static Lookup of(Lookup lookup, LookupUri uri) {
     Duration time = uri.time("cache", Duration.ZERO);
-    Duration missTime = uri.time("miss", time.dividedBy(10));
-    int keys = uri.number("cache-keys", KEYS, 1_000_000);
+    Duration missTime = uri.timeOrZero("miss", time.dividedBy(10));
     if (missTime.compareTo(time) > 0) {
       throw uri.fault("has a time 'miss' longer than 'cache'; a miss is cached for a shorter time");
     }
+    int keys = keys(uri);
     return time.isZero() ? lookup : new LookupCache(lookup, time, missTime, keys);
+  }
+
+  /** The maximum number of keys that are kept. */
+  static int keys(LookupUri uri) {
+    return uri.number("cache-keys", KEYS, 1_000_000);
   }
 
   @Override
@@ -58,11 +63,24 @@ final class LookupCache implements Lookup {
     recall(keys, invocation.clock().instant(), found, unknown);
     invocation.figures().add(Figure.CACHE_HITS, keys.size() - unknown.size());
     if (!unknown.isEmpty()) {
-      Map<String, JsonNode> answer = lookup.find(unknown, invocation);
-      remember(unknown, answer, invocation.clock().instant());
-      found.putAll(answer);
+      found.putAll(fetch(unknown, found, invocation));
     }
     return found;
+  }
+
+  /** Also what a look-up found before it failed is remembered. */
+  private Map<String, JsonNode> fetch(
+      Set<String> unknown, Map<String, JsonNode> known, Invocation invocation) {
+    try {
+      Map<String, JsonNode> answer = lookup.find(unknown, invocation);
+      remember(unknown, answer, invocation.clock().instant());
+      return answer;
+    } catch (UnfinishedLookupException e) {
+      Instant now = invocation.clock().instant();
+      remember(e.found().keySet(), e.found(), now);
+      remember(e.missing(), Map.of(), now);
+      throw e.with(known);
+    }
   }
 
   private synchronized void recall(
@@ -80,8 +98,10 @@ final class LookupCache implements Lookup {
   private synchronized void remember(Set<String> keys, Map<String, JsonNode> answer, Instant now) {
     for (String key : keys) {
       Optional<JsonNode> document = Optional.ofNullable(answer.get(key));
-      if (document.filter(JsonNode::isPojo).isEmpty()) { // an unusable document may soon be usable
-        entries.put(key, new Memory(document, now.plus(document.isPresent() ? time : missTime)));
+      Duration kept = document.isPresent() ? time : missTime;
+      boolean usable = document.filter(JsonNode::isPojo).isEmpty(); // another may soon be usable
+      if (usable && !kept.isZero()) {
+        entries.put(key, new Memory(document, now.plus(kept)));
       }
     }
   }

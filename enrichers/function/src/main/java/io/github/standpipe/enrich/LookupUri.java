@@ -167,6 +167,18 @@ public final class LookupUri {
   }
 
   /**
+   * {@return the value of an option that is a time, which may be {@code 0s}}
+   *
+   * @param option the name of the option, which from now on counts as known
+   * @param standard the value if the option is not given
+   * @throws Fault for any other value
+   */
+  public Duration timeOrZero(String option, Duration standard) {
+    boolean zero = one(option).filter(value -> value.matches("0+(ms|s|m|h)")).isPresent();
+    return zero ? Duration.ZERO : time(option, standard);
+  }
+
+  /**
    * {@return the value of an option that is a size, in bytes: {@code 65536}, {@code 64KB} or {@code
    * 1MB}}
    *

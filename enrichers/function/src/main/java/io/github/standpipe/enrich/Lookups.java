@@ -93,8 +93,21 @@ final class Lookups {
         : Optional.empty();
   }
 
-  /** Calls each look-up once for its keys, all of them in parallel. */
+  /**
+   * Calls each look-up once for its keys, all of them in parallel. If one fails, all keep what this
+   * invocation has found so far.
+   */
   Map<String, Map<String, JsonNode>> find(
+      Map<String, ? extends Set<String>> keys, Invocation invocation) {
+    try {
+      return findAll(keys, invocation);
+    } catch (Fault e) {
+      invocation.unfinished();
+      throw e;
+    }
+  }
+
+  private Map<String, Map<String, JsonNode>> findAll(
       Map<String, ? extends Set<String>> keys, Invocation invocation) {
     if (keys.size() == 1) {
       Map.Entry<String, ? extends Set<String>> only = keys.entrySet().iterator().next();

@@ -47,4 +47,12 @@ record PlacedVerdict(Verdict verdict, List<PartPlace> places) {
   List<JsonNode> emitted() {
     return verdict instanceof Verdict.Emit(List<JsonNode> events) ? events : List.of();
   }
+
+  /** The same with copies of the emitted events. */
+  PlacedVerdict copied() {
+    return emitted().isEmpty()
+        ? this
+        : new PlacedVerdict(
+            new Verdict.Emit(emitted().stream().<JsonNode>map(JsonNode::deepCopy).toList()), places);
+  }
 }

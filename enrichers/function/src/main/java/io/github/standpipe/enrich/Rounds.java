@@ -44,13 +44,16 @@ record Rounds(Hydration hydration, String name) {
   }
 
   /** Returns the events that wait for documents. */
-  private static int[] evaluateAll(
+  private int[] evaluateAll(
       int[] open, BatchLookups lookups, Evaluator evaluator, Verdict[] verdicts) {
     int unsettled = 0;
     for (int place : open) {
       lookups.begin(place);
       Verdict verdict = evaluate(lookups, evaluator);
-      if (lookups.asked()) {
+      String refusal = lookups.refusal();
+      if (refusal != null) {
+        verdicts[place] = new Verdict.Fail(name + ": " + refusal);
+      } else if (lookups.asked()) {
         lookups.invocation().watch().pending(lookups.event());
         open[unsettled++] = place;
       } else {

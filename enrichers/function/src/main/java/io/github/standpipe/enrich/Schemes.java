@@ -55,7 +55,8 @@ record Schemes(Environment environment) {
   }
 
   private Lookup open(LookupUri uri) {
-    Lookup lookup = LookupCache.of(opened(uri), uri);
+    Lookup cache = LookupCache.of(opened(uri), uri);
+    Lookup lookup = new LookupMemory(cache, LookupCache.keys(uri));
     uri.refuseOthers();
     return lookup;
   }

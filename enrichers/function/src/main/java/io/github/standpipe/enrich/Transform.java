@@ -52,8 +52,9 @@ public final class Transform implements Enricher {
 
   /**
    * The transform that the variable {@code TRANSFORM} names, a path in the environment's root. Its
-   * look-ups are those of the {@code LOOKUP_<NAME>} variables; {@code MAX_LOOKUP_ROUNDS} (10) and
-   * {@code MAX_LOOKUP_KEYS} (100,000 per batch) bound its requests.
+   * look-ups are those of the {@code LOOKUP_<NAME>} variables; {@code MAX_LOOKUP_ROUNDS} (10),
+   * {@code MAX_LOOKUP_KEYS} (100,000 at once) and {@code MAX_EVENT_LOOKUP_KEYS} (10,000) bound its
+   * requests.
    *
    * @param environment the function's environment
    * @return the compiled transform

@@ -185,15 +185,35 @@ class HydrationTest {
   }
 
   @Test
-  void limitsTheKeysOfABatch() {
+  void asksForAsManyKeysAtOnceAsItMay() {
     layer.set("MAX_LOOKUP_KEYS", "2");
-    String[] events = {"{\"u\": \"a\"}", "{\"u\": \"b\"}", "{\"u\": \"c\"}"};
-    String jslt = "{\"u\": lookup(\"users\", .u).name}";
-    assertThat(layer.enrich(jslt, events[0], events[1])).hasOnlyElementsOfType(Verdict.Emit.class);
-    assertThat(layer.enrich(jslt, events).stream().map(layer::told))
-        .hasSize(3)
-        .containsOnly(
-            "failed: order.jslt: asks for 3 keys in one batch; the limit MAX_LOOKUP_KEYS is 2");
+    List<Verdict> verdicts =
+        layer.enrich(
+            "{\"u\": lookup(\"users\", .u).name}",
+            "{\"u\": \"a\"}",
+            "{\"u\": \"b\"}",
+            "{\"u\": \"c\"}");
+    assertThat(verdicts.stream().map(layer::told))
+        .containsExactly("{\"u\":\"a!\"}", "{\"u\":\"b!\"}", "{\"u\":\"c!\"}");
+    assertThat(layer.asked).containsExactly("users[a, b]", "users[c]");
+  }
+
+  @Test
+  void failsOnlyTheEventThatAsksForTooManyKeys() {
+    layer.set("MAX_EVENT_LOOKUP_KEYS", "2");
+    List<Verdict> verdicts =
+        layer.enrich(
+            "{\"u\": [for (.u) lookup(\"users\", .).name]}",
+            "{\"u\": [\"a\", \"b\", \"a\"]}",
+            "{\"u\": [\"a\", \"c\", \"d\"]}",
+            "{\"u\": [\"c\"]}");
+    assertThat(verdicts.stream().map(layer::told))
+        .containsExactly(
+            "{\"u\":[\"a!\",\"b!\",\"a!\"]}",
+            "failed: order.jslt: asks for more than 2 keys; split the event or raise"
+                + " MAX_EVENT_LOOKUP_KEYS",
+            "{\"u\":[\"c!\"]}");
+    assertThat(layer.asked).containsExactly("users[a, b, c]");
   }
 
   @Test

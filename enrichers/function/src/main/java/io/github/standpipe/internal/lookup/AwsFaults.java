@@ -2,7 +2,6 @@ package io.github.standpipe.internal.lookup;
 
 import io.github.standpipe.json.Fault;
 import java.io.IOException;
-import java.time.Duration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -24,15 +23,22 @@ final class AwsFaults {
         throw broken;
       }
     }
-    throw new Fault(what, String.valueOf(e.getMessage()));
+    return failed(what, String.valueOf(e.getMessage()));
+  }
+
+  private static ServiceAnswer failed(String what, String why) {
+    return new ServiceAnswer.Failed(new Fault(what, why).getMessage());
   }
 
   private static ServiceAnswer answer(AwsServiceException e, String what) {
-    if (e.isThrottlingException() || e.statusCode() == 429 || e.statusCode() >= 500) {
-      return new ServiceAnswer.Busy(code(e), Duration.ZERO);
+    if (e.isThrottlingException() || e.statusCode() == 429 || e.statusCode() == 503) {
+      return ServiceAnswer.overloaded(code(e));
+    }
+    if (e.statusCode() >= 500) {
+      return new ServiceAnswer.Busy(code(e));
     }
     String why = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
-    throw new Fault(what, code(e) + (why == null ? "" : ": " + why));
+    return failed(what, code(e) + (why == null ? "" : ": " + why));
   }
 
   private static String code(AwsServiceException e) {

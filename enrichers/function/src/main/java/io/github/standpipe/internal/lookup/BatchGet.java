@@ -1,9 +1,11 @@
 package io.github.standpipe.internal.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Figures.Figure;
+import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.internal.signed.AwsJson;
 import io.github.standpipe.internal.signed.CredentialsException;
 import io.github.standpipe.internal.signed.Reply;
@@ -16,19 +18,29 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One BatchGetItem; what it leaves unprocessed is asked for again. */
 record BatchGet(AwsJson dynamo, Table table) implements LookupCall {
 
   @Override
+  public int parts() {
+    return table.key().size();
+  }
+
+  @Override
+  public Optional<JsonNode> withoutAsking(String key) {
+    return table.key(key).isPresent() ? Optional.empty() : Optional.of(MissingNode.getInstance());
+  }
+
+  @Override
   public ServiceAnswer ask(List<String> keys, Figures figures) throws IOException {
     Map<ObjectNode, List<String>> texts = new LinkedHashMap<>();
     for (String text : keys) {
-      table
-          .key(text)
-          .ifPresent(key -> texts.computeIfAbsent(key, k -> new ArrayList<>()).add(text));
+      ObjectNode key = table.key(text).orElseThrow();
+      texts.computeIfAbsent(key, k -> new ArrayList<>()).add(text);
     }
-    return texts.isEmpty() ? ServiceAnswer.found(Map.of()) : ask(texts, figures);
+    return ask(texts, figures);
   }
 
   private ServiceAnswer ask(Map<ObjectNode, List<String>> texts, Figures figures)
@@ -40,7 +52,7 @@ record BatchGet(AwsJson dynamo, Table table) implements LookupCall {
       reply = dynamo.call("BatchGetItem", request);
     } catch (CredentialsException e) {
       if (e.isPassing()) {
-        return new ServiceAnswer.Busy(String.valueOf(e.getMessage()));
+        return ServiceAnswer.overloaded(String.valueOf(e.getMessage())); // no key's fault
       }
       throw new Fault("table " + table.name(), String.valueOf(e.getMessage()));
     }
@@ -54,11 +66,20 @@ record BatchGet(AwsJson dynamo, Table table) implements LookupCall {
     Map<String, JsonNode> found = new HashMap<>();
     for (JsonNode items : object(answer, "Responses")) {
       for (JsonNode item : array(items, "Responses")) {
-        JsonNode document = Items.json(item);
-        asked(item, texts).forEach(text -> found.put(text, document));
+        try {
+          JsonNode document = Items.json(item);
+          asked(item, texts).forEach(text -> found.put(text, document));
+        } catch (Fault e) {
+          String why = String.valueOf(e.getMessage());
+          List<String> asked = texts.get(table.keyOf(item));
+          if (asked == null) {
+            return new ServiceAnswer.Failed(why);
+          }
+          asked.forEach(text -> found.put(text, Lookup.unusable(why)));
+        }
       }
     }
-    return new ServiceAnswer.Found(found, left(answer, texts));
+    return new ServiceAnswer.Found(found, left(answer, texts), true);
   }
 
   private List<String> left(JsonNode answer, Map<ObjectNode, List<String>> texts)

@@ -58,6 +58,19 @@ record Claims(Set<String> buckets, Optional<UriTemplate> template) {
             .map(path -> new Claim(buckets.iterator().next(), path));
   }
 
+  /** The number of parts of each key. */
+  int parts() {
+    return template.map(UriTemplate::parts).orElse(2);
+  }
+
+  /** Whether a key has another number of parts; the pointer of a client has none. */
+  boolean isMisfit(String key) {
+    return parts() > 1
+        && Claim.pointer(key).isEmpty()
+        && !(template.isEmpty() && key.startsWith(SCHEME))
+        && UriTemplate.parts(key).size() != parts();
+  }
+
   /** An array of bucket and key, or {@code s3://bucket/key}. */
   private static Optional<Claim> parse(String key) {
     List<String> parts =

@@ -9,6 +9,7 @@ import io.github.standpipe.enrich.LookupUri;
 import io.github.standpipe.internal.signed.AwsJson;
 import io.github.standpipe.json.Json;
 import java.net.URI;
+import java.util.List;
 
 /**
  * Documents from a DynamoDB table: {@code dynamodb:customers#key=customerId}, a hundred keys per
@@ -44,7 +45,10 @@ public final class DynamoDb implements LookupScheme {
     ObjectNode answer = Json.object();
     answer.putObject("Responses").putArray(table.name()).add(item);
     answer.putObject("UnprocessedKeys");
-    new BatchGet(client.answering(Json.bytes(answer)), table)
-        .ask(table.exampleKeys(), new Figures());
+    List<String> keys =
+        table.exampleKeys().stream().filter(text -> table.key(text).isPresent()).toList();
+    if (!keys.isEmpty()) {
+      new BatchGet(client.answering(Json.bytes(answer)), table).ask(keys, new Figures());
+    }
   }
 }

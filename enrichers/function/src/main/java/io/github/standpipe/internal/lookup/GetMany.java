@@ -3,12 +3,12 @@ package io.github.standpipe.internal.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Lookup;
-import io.github.standpipe.json.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,25 +18,45 @@ import java.util.stream.Collectors;
  */
 record GetMany(HttpGet get, UriTemplate template, String by) implements LookupCall {
 
+  private static final String TOO_LARGE =
+      "its answer is too large; raise the option 'max' or lower 'batch'";
+  private static final String NOT_AN_OBJECT =
+      "its answer is not an object of documents by key; name the member that holds the key:"
+          + " by=NAME";
+  private static final String NOT_AN_ARRAY =
+      "its answer is not an array of documents; leave out the option 'by' for an object";
+
+  @Override
+  public Optional<JsonNode> withoutAsking(String key) {
+    return fitting(List.of(key)).isEmpty()
+        ? Optional.of(Lookup.unusable(UriTemplate.TOO_LONG))
+        : Optional.empty();
+  }
+
   @Override
   public ServiceAnswer ask(List<String> keys, Figures figures)
       throws IOException, InterruptedException {
     List<String> some = fitting(keys);
-    List<String> left = keys.subList(Math.max(1, some.size()), keys.size());
-    if (some.isEmpty()) {
-      JsonNode unusable = Lookup.unusable(UriTemplate.TOO_LONG);
-      return new ServiceAnswer.Found(Map.of(keys.getFirst(), unusable), left);
-    }
     return switch (get.of(URI.create(address(some)), figures)) {
       case HttpGet.Result.Document(var json) ->
-          new ServiceAnswer.Found(documents(json, some), left);
-      case HttpGet.Result.Nothing(int status) -> throw unusableStatus(status);
-      case HttpGet.Result.Refused(int status) -> throw unusableStatus(status);
-      case HttpGet.Result.Busy(var why, var pause) -> new ServiceAnswer.Busy(why, pause);
+          answer(json, some, keys.subList(some.size(), keys.size()));
+      case HttpGet.Result.Nothing(int status) -> failed(status);
+      case HttpGet.Result.Refused(int status) -> failed(status);
+      case HttpGet.Result.Unexpected(int status) -> failed(status);
+      case HttpGet.Result.Garbage(var why) -> new ServiceAnswer.Failed(why);
+      case HttpGet.Result.Busy(var busy) -> busy;
     };
   }
 
-  /** As many keys as fit into an address; none if the first alone is too long. */
+  private static ServiceAnswer failed(int status) {
+    return new ServiceAnswer.Failed(
+        "HTTP "
+            + status
+            + "; a service that is asked for many keys must answer 200 with the documents that it"
+            + " has");
+  }
+
+  /** As many keys as fit into an address. */
   private List<String> fitting(List<String> keys) {
     int places = template.text().split("\\{keys}", -1).length - 1;
     int length = template.text().length();
@@ -56,40 +76,26 @@ record GetMany(HttpGet get, UriTemplate template, String by) implements LookupCa
     return template.text().replace("{keys}", joined);
   }
 
-  private static Fault unusableStatus(int status) {
-    return new Fault(
-        "HTTP "
-            + status
-            + "; a service that is asked for many keys must answer 200 with the documents that it"
-            + " has");
-  }
-
-  private Map<String, JsonNode> documents(JsonNode json, List<String> keys) {
+  private ServiceAnswer answer(JsonNode json, List<String> keys, List<String> left) {
     if (json.isPojo()) {
-      throw new Fault("its answer is too large; raise the option 'max' or lower 'batch'");
+      return new ServiceAnswer.Failed(TOO_LARGE);
+    }
+    if (by.isEmpty() ? !json.isObject() : !json.isArray()) {
+      return new ServiceAnswer.Failed(by.isEmpty() ? NOT_AN_OBJECT : NOT_AN_ARRAY);
     }
     Map<String, JsonNode> all = by.isEmpty() ? byKey(json) : byMember(json);
     all.keySet().retainAll(keys);
     all.values().removeIf(JsonNode::isNull);
-    return all;
+    return new ServiceAnswer.Found(all, left, false);
   }
 
   private static Map<String, JsonNode> byKey(JsonNode json) {
-    if (!json.isObject()) {
-      throw new Fault(
-          "its answer is not an object of documents by key; name the member that holds the key:"
-              + " by=NAME");
-    }
     Map<String, JsonNode> all = new HashMap<>();
     json.properties().forEach(member -> all.put(member.getKey(), member.getValue()));
     return all;
   }
 
   private Map<String, JsonNode> byMember(JsonNode json) {
-    if (!json.isArray()) {
-      throw new Fault(
-          "its answer is not an array of documents; leave out the option 'by' for an object");
-    }
     Map<String, JsonNode> all = new HashMap<>();
     for (JsonNode document : json) {
       JsonNode key = document.path(by);

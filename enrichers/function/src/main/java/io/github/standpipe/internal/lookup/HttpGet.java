@@ -1,12 +1,9 @@
 package io.github.standpipe.internal.lookup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.enrich.Figures.Figure;
 import io.github.standpipe.enrich.Lookup;
-import io.github.standpipe.json.Fault;
-import io.github.standpipe.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,8 +28,14 @@ record HttpGet(HttpClient client, Headers headers, int most) {
     /** The service refuses the address, and so the key; it may accept another. */
     record Refused(int status) implements Result {}
 
+    /** A status that a look-up does not know. */
+    record Unexpected(int status) implements Result {}
+
+    /** 200 with something other than JSON. */
+    record Garbage(String why) implements Result {}
+
     /** 429 or 5xx. */
-    record Busy(String why, Duration pause) implements Result {}
+    record Busy(ServiceAnswer answer) implements Result {}
   }
 
   Result of(URI address, Figures figures) throws IOException, InterruptedException {
@@ -48,25 +51,24 @@ record HttpGet(HttpClient client, Headers headers, int most) {
         return new Result.Refused(status);
       }
       if (status == 429 || status >= 500) {
-        return new Result.Busy("HTTP " + status, RetryAfter.of(response.headers()));
+        Duration pause = RetryAfter.of(response.headers());
+        boolean overloaded = status == 429 || !pause.isZero();
+        return new Result.Busy(new ServiceAnswer.Busy("HTTP " + status, pause, overloaded));
       }
-      if (status != 200) {
-        throw new Fault("HTTP " + status + "; 200 gives a document and 404 says there is none");
-      }
-      return new Result.Document(json(body));
+      return status == 200
+          ? json(body, response.headers().firstValue("Content-Encoding").orElse(""))
+          : new Result.Unexpected(status);
     }
   }
 
-  private JsonNode json(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(most + 1);
-    if (bytes.length > most) {
-      return Lookup.unusable(
-          "a document is larger than " + most + " bytes; raise the option 'max'");
-    }
-    try {
-      return Json.parse(bytes);
-    } catch (JsonProcessingException e) {
-      throw new Fault("its answer is not JSON: " + Json.reason(e));
-    }
+  private Result json(InputStream body, String encoding) throws IOException {
+    return switch (new Content(body.readNBytes(most + 1), encoding, most).read()) {
+      case Content.Reading.Document(var json) -> new Result.Document(json);
+      case Content.Reading.TooLarge large ->
+          new Result.Document(
+              Lookup.unusable(
+                  "a document is larger than " + most + " bytes; raise the option 'max'"));
+      case Content.Reading.NotJson(var why) -> new Result.Garbage("its answer is not JSON: " + why);
+    };
   }
 }

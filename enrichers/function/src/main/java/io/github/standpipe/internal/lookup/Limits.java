@@ -23,4 +23,9 @@ record Limits(int keys, Duration timeout, Duration within, int tries, int parall
         uri.number("tries", 5, 100),
         uri.number("parallel", 16, 256));
   }
+
+  /** The same without retries. */
+  Limits once() {
+    return new Limits(keys, timeout, timeout, 1, parallel);
+  }
 }

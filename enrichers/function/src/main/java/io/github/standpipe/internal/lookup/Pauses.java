@@ -2,11 +2,9 @@ package io.github.standpipe.internal.lookup;
 
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.internal.signed.Backoff;
-import io.github.standpipe.json.Fault;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -24,16 +22,21 @@ final class Pauses {
         until -> until.remaining().compareTo(pause) < 0 ? Deadline.in(pause) : until);
   }
 
-  /** Waits; a pause that would outlast the deadline is not begun. */
-  void await(int fruitless, Deadline deadline, Supplier<Fault> timeIsUp)
-      throws InterruptedException {
+  /**
+   * Waits; a pause that would outlast the deadline is not begun.
+   *
+   * @param fruitless the number of unsuccessful tries; 0 waits for the service's own time only
+   * @return whether it waited
+   */
+  boolean await(int fruitless, Deadline deadline) throws InterruptedException {
     Duration pause = closed.get().remaining();
     Duration backoff = fruitless == 0 ? Duration.ZERO : backoff(fruitless);
     Duration longer = pause.compareTo(backoff) < 0 ? backoff : pause;
     if (deadline.remaining().compareTo(longer) <= 0) {
-      throw timeIsUp.get();
+      return false;
     }
     Thread.sleep(longer);
+    return true;
   }
 
   /** The maximum total of the pauses between a number of tries. */

@@ -22,15 +22,39 @@ final class Refusals {
           "TooManyRequestsException",
           "TransactionInProgressException");
 
+  private static final Set<String> OF_EVERY_CALL =
+      Set.of(
+          "ExpiredTokenException",
+          "IncompleteSignatureException",
+          "InvalidSignatureException",
+          "MissingAuthenticationTokenException",
+          "ResourceNotFoundException",
+          "SubscriptionRequiredException",
+          "UnknownOperationException",
+          "UnrecognizedClientException");
+
   private Refusals() {}
 
+  /**
+   * Whether to retry, or what became of the keys.
+   *
+   * @throws Fault if the service refuses every call alike
+   */
   static ServiceAnswer answer(Reply reply, String what) {
     Reply.Refusal refusal = reply.refusal();
     String code = refusal.code().orElse("HTTP " + reply.status());
-    if (THROTTLING.contains(code) || reply.status() == 429 || reply.status() >= 500) {
+    if (THROTTLING.contains(code) || reply.status() == 429) {
+      return ServiceAnswer.overloaded(code);
+    }
+    if (reply.status() >= 500) {
       return new ServiceAnswer.Busy(code);
     }
-    throw new Fault(what, code + refusal.message().map(why -> ": " + oneLine(why)).orElse(""));
+    Fault fault =
+        new Fault(what, code + refusal.message().map(why -> ": " + oneLine(why)).orElse(""));
+    if (OF_EVERY_CALL.contains(code)) {
+      throw fault;
+    }
+    return new ServiceAnswer.Failed(fault.getMessage());
   }
 
   private static String oneLine(String text) {

@@ -6,6 +6,10 @@ import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.LookupScheme;
 import io.github.standpipe.enrich.LookupUri;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -25,17 +29,26 @@ public final class S3 implements LookupScheme {
         aws.configured(S3Client.builder(), aws.http())
             .forcePathStyle(aws.service().endpoint().isPresent())
             .build();
-    SnapshotPriming.beforeCheckpoint(() -> prime(aws));
+    SnapshotPriming.beforeCheckpoint(S3::prime);
     return new Calls(new GetObject(client, claims, most), limits);
   }
 
   /**
    * Runs a request through a client whose service is in memory, which loads the classes that it
-   * needs.
+   * needs. Its region and credentials are made up: real ones would be asked for, and kept in the
+   * snapshot.
    */
-  private static void prime(Aws aws) throws Exception {
+  private static void prime() throws Exception {
     try (S3Client client =
-        aws.configured(S3Client.builder(), new CannedHttp("{}")).forcePathStyle(true).build()) {
+        S3Client.builder()
+            .httpClient(new CannedHttp("{}"))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsSessionCredentials.create("id", "secret", "token")))
+            .defaultsMode(DefaultsMode.LEGACY)
+            .forcePathStyle(true)
+            .build()) {
       new GetObject(client, Claims.in("bucket"), 2).ask(List.of("key"), new Figures());
     }
   }

@@ -1,6 +1,5 @@
 package io.github.standpipe.internal.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.Figures;
 import io.github.standpipe.json.Fault;
@@ -9,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -21,105 +22,193 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The search for one round's keys: the documents found, the keys left, and the deadline. */
+/**
+ * The search for one round's keys. A failure ends the calls for its own keys only: a call for
+ * several keys that failed is divided until the key is found that fails alone.
+ */
 final class Search {
+  /** The pause's step after an answer that left some keys out. */
+  private static final int STEPS_WITH_PROGRESS = 3;
+
   private final LookupCall call;
   private final Limits limits;
   private final Deadline deadline;
   private final Figures figures;
+  private final SearchProgress progress;
   private final Semaphore places;
   private final Pauses pauses = new Pauses();
-  private final Map<String, JsonNode> found = new ConcurrentHashMap<>();
-  private final AtomicInteger left = new AtomicInteger();
-  private volatile String last = "";
+  private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
 
-  Search(LookupCall call, Limits limits, Deadline deadline, Figures figures) {
+  /**
+   * Keys that are asked for in one call.
+   *
+   * @param tries the unsuccessful calls for them so far
+   * @param step the step of the pause before the next one; 0 for none
+   * @param answers how many keys of the search were answered when the last call was made
+   * @param divided whether they were part of a larger call
+   */
+  private record Part(List<String> keys, int tries, int step, int answers, boolean divided) {
+    boolean isOne() {
+      return keys.size() == 1;
+    }
+  }
+
+  Search(
+      LookupCall call, Limits limits, Deadline deadline, Figures figures, SearchProgress progress) {
     this.call = call;
     this.limits = limits;
     this.deadline = deadline;
     this.figures = figures;
-    this.places = new Semaphore(limits.parallel());
+    this.progress = progress;
+    this.places = new Semaphore(limits.parallel(), true);
   }
 
-  /** Requests all chunks in parallel; the first failure ends the others. */
-  Map<String, JsonNode> find(List<List<String>> chunks) {
-    left.set(chunks.stream().mapToInt(List::size).sum());
-    ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+  /**
+   * Requests all chunks in parallel, until each key is answered or has failed, or the time is up.
+   *
+   * @throws Fault if no call can succeed
+   */
+  void run(List<List<String>> chunks) {
     try {
       var done = new ExecutorCompletionService<Boolean>(tasks);
-      chunks.forEach(chunk -> done.submit(() -> ask(chunk), true));
-      for (int i = 0; i < chunks.size(); i++) {
-        await(done.poll(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
+      chunks.forEach(chunk -> done.submit(() -> ask(new Part(chunk, 0, 0, 0, false)), true));
+      boolean inTime = true;
+      for (int i = 0; i < chunks.size() && inTime; i++) {
+        inTime = ended(done.poll(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
       }
-      return found;
     } catch (InterruptedException e) {
       throw interrupted();
     } finally {
+      progress.close();
       tasks.shutdownNow(); // not closed: a call that hangs is left behind
     }
   }
 
-  private void await(@Nullable Future<Boolean> chunk) throws InterruptedException {
+  private static boolean ended(@Nullable Future<?> chunk) throws InterruptedException {
     if (chunk == null) {
-      throw timeIsUp();
+      return false;
     }
     try {
       chunk.get();
+      return true;
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException told
-          ? told
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
           : new IllegalStateException(e.getCause());
     }
   }
 
-  private void ask(List<String> chunk) {
+  private void ask(Part chunk) {
+    Deque<Part> open = new ArrayDeque<>(List.of(chunk));
+    List<Future<?>> beside = new ArrayList<>();
     try {
-      int fruitless = 0;
-      List<String> open = chunk;
-      while (!open.isEmpty()) {
-        pauses.await(fruitless, deadline, this::timeIsUp);
-        List<String> next = left(open, attempt(open));
-        fruitless = next.size() < open.size() ? 0 : fruitless + 1;
-        open = next;
-        if (fruitless == limits.tries()) {
-          throw new UnansweredKeys(left.get(), last).after(limits.tries());
+      while (!open.isEmpty() && !progress.isHopeless()) {
+        Part part = open.pop();
+        if (part.isOne() && part.step() > 0 && !open.isEmpty()) {
+          beside.add(tasks.submit(() -> ask(part))); // its pauses do not hold up the others
+        } else if (pauses.await(part.step(), deadline)) {
+          ServiceAnswer answer = attempt(part.keys());
+          if (answer != null) {
+            next(part, answer).forEach(open::push);
+          }
         }
+      }
+      for (Future<?> part : beside) {
+        ended(part);
       }
     } catch (InterruptedException e) {
       throw interrupted();
     }
   }
 
-  private List<String> left(List<String> open, ServiceAnswer answer) {
+  /** What is still to be asked for, the last one first. */
+  private List<Part> next(Part part, ServiceAnswer answer) {
     return switch (answer) {
-      case ServiceAnswer.Found(Map<String, JsonNode> documents, List<String> again) -> {
-        found.putAll(documents);
-        left.addAndGet(again.size() - open.size());
-        last = again.isEmpty() ? last : "it left keys unprocessed";
-        yield again;
+      case ServiceAnswer.Found(var documents, var left, boolean overloaded) -> {
+        List<String> answered = new ArrayList<>(part.keys());
+        answered.removeAll(new HashSet<>(left));
+        progress.answered(answered, documents);
+        yield left.isEmpty() ? List.of() : rest(part, left, overloaded);
       }
-      case ServiceAnswer.Busy(String why, Duration pause) -> {
-        last = why;
+      case ServiceAnswer.Busy(var why, var pause, boolean overloaded) -> {
         pauses.atLeast(pause);
-        yield open;
+        yield overloaded ? later(part, part.keys(), why) : again(part, why);
+      }
+      case ServiceAnswer.Failed(var why) -> {
+        if (part.isOne()) {
+          countDivided(part);
+          progress.failed(part.keys(), new KeyFailure(why, 0, false));
+        }
+        yield part.isOne() ? List.of() : halves(part, part.tries(), 0);
       }
     };
   }
 
-  private ServiceAnswer attempt(List<String> open) throws InterruptedException {
+  private List<Part> rest(Part part, List<String> left, boolean overloaded) {
+    return overloaded
+        ? later(part, left, "it left keys unprocessed")
+        : List.of(new Part(left, 0, 0, progress.answers(), part.divided()));
+  }
+
+  /** A service that has too much to do counts as fruitless only while it answers nothing at all. */
+  private List<Part> later(Part part, List<String> left, String why) {
+    int answers = progress.answers();
+    boolean answered = left.size() < part.keys().size();
+    int tries = answers > part.answers() ? 0 : part.tries() + 1;
+    int step = answered ? Math.min(part.step() + 1, STEPS_WITH_PROGRESS) : part.step() + 1;
+    KeyFailure failure = new KeyFailure(why, tries, true);
+    progress.setback(left, failure);
+    if (tries < limits.tries()) {
+      return List.of(new Part(left, tries, step, answers, part.divided()));
+    }
+    progress.failed(left, failure);
+    return List.of();
+  }
+
+  private List<Part> again(Part part, String why) {
+    int tries = part.tries() + 1;
+    KeyFailure failure = new KeyFailure(why, Math.min(tries, limits.tries()), false);
+    progress.setback(part.keys(), failure);
+    if (!part.isOne()) {
+      return halves(part, tries, 1);
+    }
+    countDivided(part);
+    if (tries < limits.tries()) {
+      return List.of(new Part(part.keys(), tries, tries, progress.answers(), false));
+    }
+    progress.failed(part.keys(), failure);
+    return List.of();
+  }
+
+  private void countDivided(Part part) {
+    if (part.divided()) {
+      progress.failedPart();
+    }
+  }
+
+  private List<Part> halves(Part part, int tries, int step) {
+    int half = part.keys().size() / 2;
+    List<Part> halves = new ArrayList<>();
+    for (List<String> keys :
+        List.of(part.keys().subList(half, part.keys().size()), part.keys().subList(0, half))) {
+      halves.add(new Part(keys, tries, step, progress.answers(), true));
+    }
+    return halves;
+  }
+
+  /** The answer; null if the time was up first. */
+  private @Nullable ServiceAnswer attempt(List<String> open) throws InterruptedException {
     places.acquire();
     Duration rest = deadline.remaining();
     Duration time = rest.compareTo(limits.timeout()) < 0 ? rest : limits.timeout();
     try {
       return TimedCall.call(time, () -> call.ask(open, figures));
     } catch (TimeoutException | SocketTimeoutException | HttpTimeoutException e) {
-      if (time.equals(rest)) {
-        throw timeIsUp();
-      }
-      return new ServiceAnswer.Busy(UnansweredKeys.within(limits.timeout()));
+      return time.equals(rest)
+          ? null
+          : new ServiceAnswer.Busy(UnansweredKeys.within(limits.timeout()));
     } catch (IOException e) {
       return new ServiceAnswer.Busy(ConnectionFailure.describe(e));
     } catch (UncheckedIOException e) {
@@ -129,10 +218,6 @@ final class Search {
     } finally {
       places.release();
     }
-  }
-
-  private Fault timeIsUp() {
-    return new UnansweredKeys(left.get(), last).timeIsUp();
   }
 
   private static Fault interrupted() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.LookupUri;
 import io.github.standpipe.json.Json;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,10 +19,10 @@ import java.util.stream.Stream;
  *
  * @param name its name or ARN
  * @param key its key: the partition key, and the sort key if it has one
- * @param project the attributes of a document, with dots between names; all if none are named
+ * @param project the paths of a document, those of the key included; empty for all
  * @param consistent whether reads are strongly consistent
  */
-record Table(String name, List<KeyAttribute> key, List<String> project, boolean consistent) {
+record Table(String name, List<KeyAttribute> key, List<DocumentPath> project, boolean consistent) {
 
   /** The options {@code key}, {@code sort}, {@code project} and {@code consistent}. */
   static Table of(LookupUri uri) {
@@ -46,16 +45,49 @@ record Table(String name, List<KeyAttribute> key, List<String> project, boolean 
     if (!consistent.matches("true|false")) {
       throw uri.bad("consistent", consistent, "write true or false");
     }
-    return new Table(uri.address(), key, project(uri), consistent.equals("true"));
+    return new Table(uri.address(), key, project(uri, key), consistent.equals("true"));
   }
 
-  private static List<String> project(LookupUri uri) {
+  private static List<DocumentPath> project(LookupUri uri, List<KeyAttribute> key) {
     String names = uri.one("project").orElse("");
-    if (!names.matches("|[^,.\\s]+([.,][^,.\\s]+)*")) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    if (!DocumentPath.arePaths(names)) {
       throw uri.bad(
           "project", names, "write attributes with commas between, such as name,address.city");
     }
-    return names.isEmpty() ? List.of() : List.of(names.split(","));
+    Set<DocumentPath> paths = new LinkedHashSet<>();
+    List<String> keyNames = key.stream().map(KeyAttribute::name).toList();
+    for (String path : names.split(",")) {
+      boolean isKey = keyNames.contains(path);
+      paths.add(isKey ? DocumentPath.ofAttribute(path) : DocumentPath.parse(path));
+    }
+    keyNames.forEach(name -> paths.add(DocumentPath.ofAttribute(name)));
+    List<DocumentPath> all = List.copyOf(paths);
+    refuseExcluded(uri, names, all);
+    return all;
+  }
+
+  private static void refuseExcluded(LookupUri uri, String names, List<DocumentPath> paths) {
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i).written(name -> name);
+      if (paths.get(i).isTooDeep()) {
+        throw uri.bad("project", names, path + " is deeper than an item can be");
+      }
+      for (DocumentPath later : paths.subList(i + 1, paths.size())) {
+        if (later.excludes(paths.get(i))) {
+          throw uri.bad(
+              "project",
+              names,
+              "DynamoDB does not take "
+                  + path
+                  + " and "
+                  + later.written(name -> name)
+                  + " together; leave one out");
+        }
+      }
+    }
   }
 
   /** The key as DynamoDB expects it; empty for a text that cannot be the key of an item. */
@@ -93,17 +125,10 @@ record Table(String name, List<KeyAttribute> key, List<String> project, boolean 
       return Optional.empty();
     }
     Map<String, String> placeholders = new LinkedHashMap<>();
-    Set<String> paths = new LinkedHashSet<>(project);
-    key.forEach(attribute -> paths.add(attribute.name()));
-    List<String> written = new ArrayList<>();
-    for (String path : paths) {
-      List<String> names =
-          key.stream().anyMatch(k -> k.name().equals(path))
-              ? List.of(path)
-              : List.of(path.split("\\."));
-      written.add(
-          String.join(".", names.stream().map(name -> placeholder(placeholders, name)).toList()));
-    }
+    List<String> written =
+        project.stream()
+            .map(path -> path.written(name -> placeholder(placeholders, name)))
+            .toList();
     Map<String, String> names = new LinkedHashMap<>();
     placeholders.forEach((name, placeholder) -> names.put(placeholder, name));
     return Optional.of(new Projection(String.join(", ", written), names));

@@ -16,14 +16,19 @@ record UnansweredKeys(int left, String last) {
   }
 
   Fault after(int tries) {
-    return new Fault(last + ", " + counted(tries, "time") + "; " + keysLeft());
+    return new Fault(repeated(last, tries) + "; " + keysLeft());
+  }
+
+  /** A result that every one of some tries had. */
+  static String repeated(String result, int tries) {
+    return result + ", " + counted(tries, "time");
   }
 
   static String within(Duration timeout) {
     return "no answer within " + Pauses.describe(timeout);
   }
 
-  private String keysLeft() {
+  String keysLeft() {
     return counted(left, "key") + " left";
   }
 

@@ -145,6 +145,36 @@ class DynamoDbTest {
                     + "\"#n2\":\"city\",\"#n3\":\"zip\",\"#n4\":\"id\"}}"));
   }
 
+  @Test
+  void asksForElementsOfLists() {
+    user("a", "{}");
+    users("key=id&project=lines[0].sku,lines[2],id").find("\"a\"");
+    JsonNode request = dynamo.requests.getFirst().path("RequestItems").path("users");
+    assertThat(request.path("ProjectionExpression").asText()).isEqualTo("#n0[0].#n1, #n0[2], #n2");
+    assertThat(request.path("ExpressionAttributeNames"))
+        .isEqualTo(Function.json("{\"#n0\":\"lines\",\"#n1\":\"sku\",\"#n2\":\"id\"}"));
+  }
+
+  /** One odd key has no document; a transform that only makes odd ones is wrong. */
+  @Test
+  void failsKeysOfWhichNoneHasTheRightNumberOfParts() {
+    Function function = users("key=id&sort=line:N");
+    assertThatThrownBy(() -> function.call(function.started(), "[[\"a\"],[\"b\"]]"))
+        .hasMessage(
+            "2 of 2 records failed: record 1: "
+                + (root + "/x.jslt:1:18: look-up docs: no key has 2 parts; write an array:")
+                + " lookup(name, [.a, .b]); record 2: "
+                + (root + "/x.jslt:1:18: look-up docs: no key has 2 parts; write an array:")
+                + " lookup(name, [.a, .b])");
+    EnrichmentHandler handler = function.started();
+    assertThat(function.find(handler, "[\"a\", 1]")).isEqualTo("[null]");
+    assertThat(function.find(handler, "\"a\"", "\"b\"")).isEqualTo("[null,null]");
+    EnrichmentHandler other = function.started();
+    assertThat(function.find(other, "\"a\"")).isEqualTo("[null]");
+    assertThat(function.find(other, "\"a\"")).isEqualTo("[null]");
+    assertThatThrownBy(() -> function.find(other, "\"b\"")).hasMessageContaining("no key has 2");
+  }
+
   /** Answers the first key of each call, and leaves the rest. */
   private Reply reluctant(JsonNode request) {
     ObjectNode answer = dynamo.found(request);
@@ -295,6 +325,14 @@ class DynamoDbTest {
         "dynamodb:users#key=id&sort=:N|has the option 'sort' with the value ':N'; write ATTRIBUTE,"
             + " ATTRIBUTE:N for a number or ATTRIBUTE:B for binary",
         "dynamodb:users#key=id&project=a,,b|has the option 'project' with the value 'a,,b'; write"
+            + " attributes with commas between, such as name,address.city",
+        "dynamodb:users#key=id&project=a,b.c,b|has the option 'project' with the value 'a,b.c,b';"
+            + " DynamoDB does not take b.c and b together; leave one out",
+        "dynamodb:users#key=id&project=id.x|has the option 'project' with the value 'id.x';"
+            + " DynamoDB does not take id.x and id together; leave one out",
+        "dynamodb:users#key=id&project=a[0],a.b|has the option 'project' with the value"
+            + " 'a[0],a.b'; DynamoDB does not take a[0] and a.b together; leave one out",
+        "dynamodb:users#key=id&project=a[b]|has the option 'project' with the value 'a[b]'; write"
             + " attributes with commas between, such as name,address.city",
         "dynamodb:users#key=id&consistent=yes|has the option 'consistent' with the value 'yes';"
             + " write true or false",

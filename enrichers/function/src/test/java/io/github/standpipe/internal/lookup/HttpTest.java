@@ -12,6 +12,8 @@ import io.github.standpipe.enrich.Transform;
 import io.github.standpipe.enrich.Verdict;
 import io.github.standpipe.internal.lookup.Server.Reply;
 import io.github.standpipe.json.Fault;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -435,6 +438,37 @@ class HttpTest {
     }
   }
 
+  @Test
+  void remembersNoMisses() {
+    try (Server server =
+        new Server((request, body) ->
+            request.getRequestURI().getPath().equals("/no") ? new Reply(404, "") : path("x"))) {
+      Function function = function().docs(server.at() + "/{key}#cache=60s&miss=0s&cache-keys=1");
+      var handler = function.started();
+      function.find(handler, "1");
+      function.find(handler, "\"no\"");
+      function.find(handler, "1", "\"no\"");
+      assertThat(server.asked).containsExactly("/1", "/no", "/no");
+    }
+  }
+
+  @Test
+  void unpacksAnAnswerThatIsCompressedWithoutBeingAskedFor() {
+    try (Server server =
+        new Server((request, body) -> {
+          var unpacked = new ByteArrayOutputStream();
+          try (var packing = new GZIPOutputStream(unpacked)) {
+            packing.write("{\"p\":1}".getBytes(StandardCharsets.UTF_8));
+          }
+          request.getResponseHeaders().add("Content-Encoding", "gzip");
+          request.sendResponseHeaders(200, unpacked.size());
+          request.getResponseBody().write(unpacked.toByteArray());
+          return new Reply(0, "");
+        })) {
+      assertThat(function().docs(server.at() + "/{key}").find("1")).isEqualTo("[{\"p\":1}]");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -465,6 +499,8 @@ class HttpTest {
         "http://h/{key}#cache=5s&cache=6s|has the option 'cache' twice; write it once",
         "http://h/{key}#cache=5s&miss=6s|has a time 'miss' longer than 'cache'; a miss is cached"
             + " for a shorter time",
+        "http://h/{key}#miss=0|has the option 'miss' with the value '0'; write a time such as"
+            + " 500ms, 2s, 5m or 1h",
         "http://h/{key}#tries=0|has the option 'tries' with the value '0'; write a whole number"
             + " from 1 to 100",
         "http://h/{key}#max=1GB|has the option 'max' with the value '1GB'; write a size such as"

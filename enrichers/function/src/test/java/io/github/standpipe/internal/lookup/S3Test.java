@@ -7,9 +7,15 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.standpipe.internal.lookup.Server.Reply;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +140,85 @@ class S3Test {
   }
 
   @Test
+  void failsOnlyTheEventThatNamesABucketThatIsGone() {
+    try (Server server =
+        new Server((request, body) ->
+            request.getRequestURI().getPath().startsWith("/gone/")
+                ? error(404, "NoSuchBucket", "none")
+                : answer(request, body))) {
+      Function function = docs(server, "s3:{bucket}/{key}#buckets=gone,orders");
+      for (String others : List.of("", ",[[\"orders\",\"o/1\"]]")) {
+        assertThatThrownBy(
+                () -> function.call(function.started(), "[[[\"gone\",\"k\"]]" + others + "]"))
+            .hasMessageEndingWith(
+                "record 1: "
+                    + root
+                    + "/x.jslt:1:18: look-up docs: a message names the bucket gone, which does not"
+                    + " exist");
+      }
+    }
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var packing = new GZIPOutputStream(packed)) {
+      packing.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  /** An object that each request gets, with an encoding unless it is empty. */
+  private Function object(Server[] opened, byte[] content, String encoding) {
+    opened[0] =
+        new Server((request, body) -> {
+          if (!encoding.isEmpty()) {
+            request.getResponseHeaders().add("Content-Encoding", encoding);
+          }
+          request.sendResponseHeaders(200, content.length);
+          request.getResponseBody().write(content);
+          return new Reply(0, "");
+        });
+    return docs(opened[0], "s3:orders#max=1KB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip", "GZIP", "''", "'aws-chunked,gzip'"})
+  void unpacksAnObject(String encoding) throws IOException {
+    Server[] opened = new Server[1];
+    Function function = object(opened, packed("{\"n\":1.10}"), encoding);
+    try (Server server = opened[0]) {
+      assertThat(function.find("1")).isEqualTo("[{\"n\":1.10}]");
+      assertThat(server.asked).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "br|x|an object is not JSON: its Content-Encoding is br; store it as it is or with gzip",
+        "gzip|cut|an object is not JSON: its gzip encoding is damaged",
+        "gzip|long|an object is larger than 1024 bytes; raise the option 'max'"
+      })
+  void refusesInWordsWhatItCannotUnpack(String encoding, String kind, String why)
+      throws IOException {
+    byte[] content = packed(kind.equals("long") ? "\"" + "a".repeat(2_000) + "\"" : "\"abcdef\"");
+    Server[] opened = new Server[1];
+    byte[] sent =
+        switch (kind) {
+          case "cut" -> Arrays.copyOf(content, 14);
+          case "long" -> content;
+          default -> "SECRET".getBytes(StandardCharsets.UTF_8);
+        };
+    Function function = object(opened, sent, encoding);
+    try (Server server = opened[0]) {
+      assertThatThrownBy(() -> function.find("1"))
+          .hasMessage("record 1: " + root + "/x.jslt:1:18: look-up docs: " + why);
+      assertThat(server.asked).hasSize(1);
+    }
+  }
+
+  @Test
   void waitsOutAServiceThatAsksToSlowDown() {
     AtomicInteger calls = new AtomicInteger();
     try (Server server =
@@ -194,6 +279,20 @@ class S3Test {
       docs(server, "s3:orders").started();
       SnapshotPriming.all();
       assertThat(server.asked).isEmpty();
+    }
+  }
+
+  /** Those of a container would be asked for, and kept in the snapshot. */
+  @Test
+  void primesItsClientWithoutCredentials() throws Exception {
+    try (Server credentials = new Server((request, body) -> new Reply(500, ""))) {
+      new Function(root)
+          .set("AWS_REGION", "eu-central-1")
+          .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials.at() + "/c")
+          .docs("s3:orders")
+          .started();
+      SnapshotPriming.all();
+      assertThat(credentials.asked).isEmpty();
     }
   }
 }
