@@ -79,6 +79,7 @@ final class FeedRightsCheck implements Check {
   private enum QueueAccess {
     OPEN,
     NO_POLICY,
+    OTHER_RESOURCE,
     OTHER_PRINCIPAL,
     OTHER_SOURCE
   }
@@ -97,6 +98,13 @@ final class FeedRightsCheck implements Check {
                   + sender.service()
                   + " send.",
               instead,
+              findings);
+      case OTHER_RESOURCE ->
+          add(
+              NO_POLICY,
+              sender,
+              " sends to " + queue + ", whose policy names another Resource than its ARN.",
+              "Write Resource: !GetAtt " + queue + ".Arn; !Ref of a queue is its URL.",
               findings);
       case OTHER_PRINCIPAL ->
           add(
@@ -154,7 +162,7 @@ final class FeedRightsCheck implements Check {
     List<AttachedStatement> all =
         AttachedPolicies.of(sender.template())
             .about(arn.get(), Optional.of(queue))
-            .filter(one -> one.statement().allows())
+            .filter(one -> !one.statement().denies())
             .filter(one -> one.attached() != Certainty.NO)
             .toList();
     if (all.stream().anyMatch(one -> holds(one, sender, arn.get(), context, true, true))) {
@@ -164,7 +172,15 @@ final class FeedRightsCheck implements Check {
         ? QueueAccess.OTHER_SOURCE
         : all.stream().anyMatch(one -> holds(one, sender, arn.get(), context, false, false))
             ? QueueAccess.OTHER_PRINCIPAL
-            : QueueAccess.NO_POLICY;
+            : all.stream().anyMatch(one -> isOfAnotherResource(one.statement(), sender))
+                ? QueueAccess.OTHER_RESOURCE
+                : QueueAccess.NO_POLICY;
+  }
+
+  private static boolean isOfAnotherResource(Statement statement, QueueSender sender) {
+    return !statement.inverted()
+        && statement.action(SEND) == Certainty.YES
+        && isFor(statement, sender) != Certainty.NO;
   }
 
   private static boolean holds(
@@ -260,7 +276,7 @@ final class FeedRightsCheck implements Check {
     return List.of("kms:GenerateDataKey", "kms:Decrypt").stream()
         .anyMatch(action ->
             ResourcePolicies.statements(document)
-                .filter(Statement::allows)
+                .filter(statement -> !statement.denies())
                 .noneMatch(one ->
                     one.action(action) != Certainty.NO && isFor(one, sender) != Certainty.NO));
   }

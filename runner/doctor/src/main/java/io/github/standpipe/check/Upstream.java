@@ -31,9 +31,11 @@ record Upstream(
   }
 
   /** The feeders of a template, and what stands in front of its pipes, each read once. */
-  private record TemplateFeeds(Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
+  private record TemplateFeeds(
+      Template named, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
     static TemplateFeeds of(Template template) {
-      return new TemplateFeeds(TemplateFeeders.readable(template), new HashMap<>());
+      Template named = template.withNames();
+      return new TemplateFeeds(named, TemplateFeeders.readable(named), new HashMap<>());
     }
 
     Optional<Upstream> upstream(Subject subject) {
@@ -46,8 +48,9 @@ record Upstream(
     }
 
     private Optional<Upstream> read(Subject subject, Declaration queue) {
-      return queue
-          .arn()
+      return named
+          .declared(queue.logicalId())
+          .flatMap(Declaration::arn)
           .map(feeders::feeds)
           .filter(feeds -> !feeds.isEmpty())
           .map(feeds -> new Upstream(subject, queue, feeds, filter(subject)));

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.json.Fault;
 import java.util.Optional;
 
 /** What {@code Ref} and {@code Fn::GetAtt} return for a resource locally, without a deployment. */
@@ -8,9 +9,19 @@ record Attributes(Resource resource, Scope scope) {
   /** The name in the template, or the logical id if CloudFormation generates the name. */
   String name() {
     String property = kind().name();
-    Optional<String> given =
-        property.isEmpty() ? Optional.empty() : resource.properties().text(property);
+    Optional<String> given = property.isEmpty() ? Optional.empty() : written(property);
     return given.orElseGet(this::ownName);
+  }
+
+  private Optional<String> written(String property) {
+    try {
+      return resource.properties().text(property);
+    } catch (Fault e) {
+      if (scope.standsInForNames()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private String ownName() {

@@ -22,6 +22,7 @@ final class Scope {
   private final Intrinsics intrinsics;
   private final Resolutions resolutions = new Resolutions();
   private final Map<String, Scope> supposed = new HashMap<>();
+  private boolean standsInForNames;
 
   Scope(Value.Mapping written, Path file, Map<String, String> given) {
     this.written = written;
@@ -50,6 +51,18 @@ final class Scope {
           scope.conditions.suppose(c);
           return scope;
         });
+  }
+
+  /** The same template with a stand-in for each name of a resource that is unknown. */
+  Scope withNames() {
+    Scope scope = new Scope(written, file, given);
+    scope.standsInForNames = true;
+    return scope;
+  }
+
+  /** Whether a resource whose name is unknown goes by its logical id. */
+  boolean standsInForNames() {
+    return standsInForNames;
   }
 
   /** What loops depend on: everything except the sections that contain them. */

@@ -124,6 +124,16 @@ public final class Template {
     return Optional.of(of(scope.written(), file, Map.copyOf(more)));
   }
 
+  /**
+   * The same template in which a resource whose name is unknown goes by its logical id, so that
+   * what refers to it can be followed; itself if all of its names are known.
+   */
+  public Template withNames() {
+    return declarations().stream().allMatch(one -> one.name().isPresent())
+        ? this
+        : new Template(file, scope.withNames(), given, parts);
+  }
+
   /** A template that was read, under the name of a file. */
   static Template of(Value.Mapping root, Path file, Map<String, String> given) {
     return new Template(file, new Scope(root, file, given), given, null);

@@ -54,17 +54,28 @@ final class EnvelopeShapes {
   }
 
   /**
-   * The detail of an event that a rule accepts, as far as its source shows (rule s3-eventbridge).
+   * The detail of an event that a rule accepts, as far as its source and its type show (rule
+   * s3-eventbridge).
    */
   static Shape detail(JsonNode pattern) {
-    boolean ofS3 = pattern.path("source").equals(Json.array().add("aws.s3"));
-    if (!ofS3) {
+    boolean isOfS3 = pattern.path("source").equals(Json.array().add("aws.s3"));
+    if (!isOfS3 || !isOfObjects(pattern.path("detail-type"))) {
       return ANY_OBJECT;
     }
     Map<String, Member> members = new LinkedHashMap<>();
     members.put("bucket", new Member(ANY_OBJECT, true));
     members.put("object", new Member(object("etag", "version-id"), true));
     return new Fields(members, true, false);
+  }
+
+  /** CloudTrail reports calls to S3 with the same source and another detail. */
+  private static boolean isOfObjects(JsonNode detailTypes) {
+    boolean all = detailTypes.isArray() && !detailTypes.isEmpty();
+    for (JsonNode type : detailTypes) {
+      JsonNode text = type.has("prefix") ? type.get("prefix") : type;
+      all &= text.asText().startsWith("Object ");
+    }
+    return all;
   }
 
   private static Shape object(String tag, String version) {
@@ -111,12 +122,13 @@ final class EnvelopeShapes {
     }
     members.put("Subject", new Member(Shape.STRING, false));
     boolean isUnknown = topic.arn().equals(OtherFeeders.UNKNOWN_TOPIC);
+    Member ofItsKind = isUnknown ? new Member(Shape.OPEN, false) : new Member(Shape.STRING, true);
     if (topic.fifo() || isUnknown) {
-      members.put("SequenceNumber", new Member(Shape.STRING, !isUnknown));
+      members.put("SequenceNumber", ofItsKind);
     }
     if (!topic.fifo() || isUnknown) {
       for (String key : List.of("SignatureVersion", "Signature", "SigningCertURL")) {
-        members.put(key, new Member(Shape.STRING, !isUnknown));
+        members.put(key, ofItsKind);
       }
     }
     boolean byAttribute = to.policy().filter(policy -> !policy.onBody()).isPresent();

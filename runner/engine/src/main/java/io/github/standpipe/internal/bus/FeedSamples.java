@@ -209,6 +209,9 @@ record FeedSamples(Feeders feeders, String queue) {
 
   private static ObjectNode publication(SnsTopic topic, ObjectNode values, boolean onBody) {
     ObjectNode entry = Json.object().put("TopicArn", topic.arn());
+    if (topic.fifo()) {
+      entry.put("MessageGroupId", "1").put("MessageDeduplicationId", "1");
+    }
     if (onBody || values.isEmpty()) {
       return entry.put("Message", Json.text(values));
     }
@@ -221,9 +224,6 @@ record FeedSamples(Feeders feeders, String queue) {
                 .putObject(one.getKey())
                 .put("Type", one.getValue().isNumber() ? "Number" : "String")
                 .put("Value", one.getValue().asText()));
-    if (topic.fifo()) {
-      entry.put("MessageGroupId", "1").put("MessageDeduplicationId", "1");
-    }
     return entry;
   }
 

@@ -66,9 +66,15 @@ record OtherFeeders(Template template, Reading reading) {
       Map<String, FeederResource> declared,
       Listeners<Subscription, Publication> subscriptions) {
     FeederResource topic = declared.get(arn);
-    boolean fifo = topic == null ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
+    boolean fifo = topic == null ? arn.endsWith(".fifo") : isFifo(topic, arn);
     boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
     return new SnsTopic(arn, fifo, contentBased, subscriptions);
+  }
+
+  /** The name of a FIFO topic ends in {@code .fifo}. */
+  private static boolean isFifo(FeederResource topic, String arn) {
+    Property fifo = topic.property("FifoTopic");
+    return fifo.isTrue() || fifo.isUnknown() && arn.endsWith(".fifo");
   }
 
   /** The subscriptions that a topic declares itself. */
@@ -110,9 +116,15 @@ record OtherFeeders(Template template, Reading reading) {
     return new Subscription(
         one.where(),
         endpoint(one, one.property("Endpoint")),
-        one.property("RawMessageDelivery").isTrue(),
+        isRaw(one),
         policy(one),
         one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
+  }
+
+  /** The bodies depend on it, so it has to be known. */
+  private static boolean isRaw(FeederResource subscription) {
+    Property raw = subscription.property("RawMessageDelivery");
+    return subscription.text(raw, "RawMessageDelivery").isPresent() && raw.isTrue();
   }
 
   private static Optional<SnsFilterPolicy> policy(FeederResource one) {
