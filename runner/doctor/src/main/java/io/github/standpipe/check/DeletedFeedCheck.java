@@ -30,11 +30,24 @@ final class DeletedFeedCheck implements Check {
         .ifPresent(upstream ->
             upstream
                 .bodyFilter()
-                .ifPresent(filter ->
-                    upstream
-                        .feeds()
-                        .forEach(
-                            feed -> new JudgedFeed(upstream, filter, feed).examine(findings))));
+                .ifPresent(filter -> {
+                  for (QueueFeed feed : upstream.feeds()) {
+                    new JudgedFeed(upstream, filter, feed).examine(findings);
+                  }
+                  for (QueueFeed feed : upstream.forwarded()) {
+                    if (!isReported(upstream, filter, feed)) {
+                      new JudgedFeed(upstream, filter, feed).examine(findings);
+                    }
+                  }
+                }));
+  }
+
+  /** Whether nothing passes of what the end of a way sends, whatever its beginning. */
+  private static boolean isReported(Upstream upstream, BodyFilter filter, QueueFeed forwarded) {
+    return upstream.feeds().stream()
+        .filter(feed -> feed.resource().equals(forwarded.sender()))
+        .flatMap(feed -> feed.body().stream())
+        .anyMatch(body -> filter.passes(body, true) == Truth.NEVER);
   }
 
   /** One feeder, and the filter behind it. */
@@ -61,7 +74,7 @@ final class DeletedFeedCheck implements Check {
                 + envelopePaths().getFirst()
                 + " of the surrounding event",
             "Leave InputPath out of "
-                + feed.resource()
+                + feed.sender()
                 + ", or write the filter's paths without the"
                 + " envelope: {\"body\": {\"status\": [...]}}.",
             findings);
@@ -75,7 +88,7 @@ final class DeletedFeedCheck implements Check {
           CONTRADICTION,
           " selects other values at " + path + " than the filter",
           "Ask for the same values in both, or leave the selection to "
-              + feed.resource()
+              + feed.sender()
               + ", which deletes no message.",
           findings);
     }
@@ -117,6 +130,7 @@ final class DeletedFeedCheck implements Check {
                           declared.logicalId(),
                           declared.at(),
                           declared
+                              + feed.over().map(last -> " over " + last).orElse("")
                               + why
                               + ", so "
                               + upstream.subject().name()
@@ -194,9 +208,7 @@ final class DeletedFeedCheck implements Check {
     }
 
     private String raw() {
-      return "Write RawMessageDelivery: true in "
-          + feed.resource()
-          + ", and filter without Message.";
+      return "Write RawMessageDelivery: true in " + feed.sender() + ", and filter without Message.";
     }
 
     private static String decoded(String path) {
@@ -254,18 +266,18 @@ final class DeletedFeedCheck implements Check {
         case RULE ->
             isText(body) || body instanceof Shape.PlainText
                 ? "Let "
-                    + feed.resource()
+                    + feed.sender()
                     + " send an object: leave its input option out, or write a template such as"
                     + " {\"id\": <id>}."
                 : "Filter by what is sent"
                     + offer()
                     + ", or change the input of "
-                    + feed.resource()
+                    + feed.sender()
                     + ".";
         case SUBSCRIBER ->
             "Filter by what is sent" + offer() + ", or write Transformer: {Type: RAW}.";
         case BUCKET -> "Filter by what S3 sends, such as body.Records.s3.object.key.";
-        case SCHEDULE -> "Filter by what Input of " + feed.resource() + " holds.";
+        case SCHEDULE -> "Filter by what Input of " + feed.sender() + " holds.";
       };
     }
 

@@ -11,6 +11,7 @@ final class FeedInputCheck implements Check {
   private static final Rule ALWAYS_EMPTY = Catalogue.rule("feed-always-empty");
   private static final Rule NOTHING_AT_PATH = Catalogue.rule("feed-nothing-at-path");
   private static final Rule NEVER_MATCHES = Catalogue.rule("feed-never-matches");
+  private static final Rule NOWHERE = Catalogue.rule("feed-expression-path");
   private static final Rule NO_RESULT = Catalogue.rule("feed-no-result");
 
   @Override
@@ -74,6 +75,14 @@ final class FeedInputCheck implements Check {
             "Write the names of the envelope, such as detail-type, and payloads below detail.",
             findings);
       }
+      case NOWHERE ->
+          add(
+              NOWHERE,
+              at,
+              " reads " + fault.path() + ", which no event that passes its filters has.",
+              "Write a path that the events have: $events.Data.detail for PutEvents, $events.Data"
+                  + " for PutRawEvents.",
+              findings);
       case NO_RESULT ->
           add(
               NO_RESULT,

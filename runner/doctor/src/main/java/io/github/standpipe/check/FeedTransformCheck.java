@@ -2,22 +2,19 @@ package io.github.standpipe.check;
 
 import io.github.standpipe.internal.bus.QueueFeed;
 import io.github.standpipe.internal.bus.QueueFeed.FeedKind;
+import io.github.standpipe.internal.shape.JsltPaths;
 import io.github.standpipe.internal.shape.Reach;
 import io.github.standpipe.internal.shape.Shape;
 import io.github.standpipe.internal.shape.Truth;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.LambdaFunction;
 import io.github.standpipe.template.Property;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What a transform reads of an event, its look-up keys included, stands in some message. */
 final class FeedTransformCheck implements Check {
   private static final Rule NOTHING = Catalogue.rule("feed-transform-path");
-  private static final String HANDLER = "io.github.standpipe.enrich.EnrichmentHandler";
 
   @Override
   public void examine(Subject subject, Findings findings) {
@@ -33,12 +30,13 @@ final class FeedTransformCheck implements Check {
 
   private static void examine(Declaration declared, List<QueueFeed> feeds, Findings findings) {
     Optional<LambdaFunction> function =
-        declared.function().filter(one -> one.handler().startsWith(HANDLER));
+        declared.function().filter(one -> one.transformText().isPresent());
     if (function.isEmpty() || !feeds.stream().allMatch(feed -> isRead(feed, function.get()))) {
       return;
     }
     String name = function.get().environment().getOrDefault("TRANSFORM", "");
-    for (String path : JsltPaths.in(text(function.get(), name)).stream().sorted().toList()) {
+    for (String path :
+        JsltPaths.in(function.get().transformText().orElse("")).stream().sorted().toList()) {
       if (feeds.stream().allMatch(feed -> isNever(feed, path))) {
         Property at = declared.property("Environment").get("Variables").get("TRANSFORM");
         findings.addEach(
@@ -73,14 +71,5 @@ final class FeedTransformCheck implements Check {
 
   private static String names(List<QueueFeed> feeds) {
     return String.join(" or ", feeds.stream().map(QueueFeed::resource).distinct().toList());
-  }
-
-  private static String text(LambdaFunction function, String name) {
-    Path file = function.root().resolve(name);
-    try {
-      return name.isEmpty() || !Files.isRegularFile(file) ? "" : Files.readString(file);
-    } catch (IOException e) {
-      return ""; // a file that cannot be read is the business of the rules of functions
-    }
   }
 }

@@ -53,22 +53,33 @@ final class PartlyDeletedFeedCheck implements Check {
           "Name a path that its messages may have, or remove the condition.",
           findings);
     }
-    filter.optional(body).stream()
-        .limit(1)
-        .forEach(leaf ->
+    partly(upstream, feed, filter.optional(body), findings);
+    encoded(upstream, feed, filter, findings);
+  }
+
+  /** Reported only with an event as evidence. */
+  private static void partly(
+      Upstream upstream, QueueFeed feed, List<JudgedLeaf> leaves, Findings findings) {
+    if (leaves.isEmpty()) {
+      return;
+    }
+    upstream
+        .witness(feed, leaves.stream().map(JudgedLeaf::path).toList())
+        .ifPresent(witness ->
             add(
                 OPTIONAL,
                 upstream,
                 feed,
                 " sends "
-                    + leaf.path()
+                    + leaves.getFirst().path()
                     + " only in some messages, and "
                     + upstream.subject().name()
-                    + " deletes the others.",
+                    + " deletes the others, as that of "
+                    + witness
+                    + ".",
                 "Filter by a field that each message has, or add a pattern for messages without"
                     + " this one.",
                 findings));
-    encoded(upstream, feed, filter, findings);
   }
 
   /** A key in a notification is encoded as in a URL (rule {@code s3-key-encoded}). */

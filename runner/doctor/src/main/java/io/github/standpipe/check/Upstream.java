@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.internal.bus.FeedWitness;
 import io.github.standpipe.internal.bus.Feeders;
 import io.github.standpipe.internal.bus.QueueFeed;
 import io.github.standpipe.internal.bus.TemplateFeeders;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What feeds a pipe's queue.
@@ -23,7 +25,11 @@ import java.util.Optional;
  * @param filter empty if it has a pattern that is unknown, or that Pipes rejects
  */
 record Upstream(
-    Subject subject, Declaration queue, List<QueueFeed> feeds, Optional<FilterCriteria> filter) {
+    Subject subject,
+    Declaration queue,
+    List<QueueFeed> feeds,
+    Supplier<List<QueueFeed>> forwarding,
+    Optional<FilterCriteria> filter) {
 
   /** Empty if the pipe does not read a queue of the template or nothing is known to feed it. */
   static Optional<Upstream> of(Subject subject) {
@@ -51,9 +57,13 @@ record Upstream(
       return named
           .declared(queue.logicalId())
           .flatMap(Declaration::arn)
-          .map(feeders::feeds)
-          .filter(feeds -> !feeds.isEmpty())
-          .map(feeds -> new Upstream(subject, queue, feeds, filter(subject)));
+          .map(arn -> upstream(subject, queue, arn))
+          .filter(upstream -> !upstream.feeds().isEmpty());
+    }
+
+    private Upstream upstream(Subject subject, Declaration queue, String arn) {
+      return new Upstream(
+          subject, queue, feeders.feeds(arn), () -> feeders.forwardedFeeds(arn), filter(subject));
     }
   }
 
@@ -90,10 +100,20 @@ record Upstream(
 
   /** An event that the feeder accepts and whose message the filter deletes, as one line. */
   Optional<String> witness(QueueFeed feed) {
-    return feed.samples().get().stream()
-        .filter(sample -> filter.isPresent())
-        .filter(sample -> sample.bodies().stream().noneMatch(filter.get()::passes))
-        .map(sample -> Json.text(sample.entry()))
-        .findFirst();
+    return filter
+        .flatMap(criteria -> new FeedWitness(feed, criteria).deleted())
+        .map(sample -> Json.text(sample.entry()));
+  }
+
+  /** The same for one whose message has nothing at the paths, and so is deleted. */
+  Optional<String> witness(QueueFeed feed, List<String> paths) {
+    return filter
+        .flatMap(criteria -> new FeedWitness(feed, criteria).without(paths))
+        .map(sample -> Json.text(sample.entry()));
+  }
+
+  /** What comes over another bus, from each rule or subscriber at which the way begins. */
+  List<QueueFeed> forwarded() {
+    return forwarding.get();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.json.Fault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ public record LambdaFunction(
     List<Path> layers,
     Optional<Path> code,
     String where) {
+  private static final String ENRICHMENT_HANDLER = "io.github.standpipe.enrich.EnrichmentHandler";
 
   /** A function outside the template: only its ARN is known. */
   static LambdaFunction outside(String arn, String where) {
@@ -66,6 +68,22 @@ public record LambdaFunction(
   public LambdaFunction withLayers(List<Path> others) {
     return new LambdaFunction(
         logicalId, arn, runtime, handler, environment, List.copyOf(others), code, where);
+  }
+
+  /**
+   * {@return the text of the transform that the handler of this project evaluates; empty for another
+   * handler, and for a file that cannot be read, which is reported elsewhere}
+   */
+  public Optional<String> transformText() {
+    Path file = root().resolve(environment.getOrDefault("TRANSFORM", ""));
+    if (!handler.startsWith(ENRICHMENT_HANDLER) || !Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /**

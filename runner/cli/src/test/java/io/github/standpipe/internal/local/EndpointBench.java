@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** A run that takes events at an endpoint, and a publisher. */
 final class EndpointBench implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   final List<EventReport> reports = new ArrayList<>();
   final Diary diary = new Diary();
   final RecordedExecutions executions = RecordedExecutions.counted();
@@ -39,9 +42,16 @@ final class EndpointBench implements AutoCloseable {
    * @param resources of a template with the queues Inbox, INBOX by name, and LETTERS outside it
    */
   EndpointBench(String suffix, String resources) {
+    this(suffix, resources, UnaryOperator.identity());
+  }
+
+  /**
+   * @param server what is between the run and the embedded server
+   */
+  EndpointBench(String suffix, String resources, UnaryOperator<LiveQueue> server) {
     Queue dead = Bench.queue("dead-" + UUID.randomUUID() + suffix, 30, Optional.empty());
     inbox = Bench.queue(Bench.name() + suffix, 90, Optional.of(new Queue.RedrivePolicy(dead, 3)));
-    queue = Bench.QUEUES.create(inbox);
+    queue = server.apply(Bench.QUEUES.create(inbox));
     run = Bench.run(Bench.pipe(inbox, null), queue, executions, listener());
     List<LiveQueue> own = List.of(queue, queue.deadLetters().orElseThrow());
     endpoint =
@@ -119,9 +129,7 @@ final class EndpointBench implements AutoCloseable {
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   static JsonNode json(String text) {

@@ -9,14 +9,20 @@ import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.Declaration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What stands behind a queue that a rule sends to.
  *
  * @param feeders all that can be read of the template
  * @param pipes those that read the queue
+ * @param functions finds a function of the template by its ARN
  */
-record BehindQueue(Feeders feeders, String queue, List<Declaration> pipes) {
+record BehindQueue(
+    Feeders feeders,
+    String queue,
+    List<Declaration> pipes,
+    Function<String, Optional<Declaration>> functions) {
 
   /** What the pipes would miss if a subscriber took the rule's place. */
   List<MigrationChange> changes(String rule, JsonNode subscriber) {
@@ -51,10 +57,14 @@ record BehindQueue(Feeders feeders, String queue, List<Declaration> pipes) {
         expression.isMissingNode() ? Optional.empty() : Optional.of(expression.asText()));
   }
 
+  private Optional<Declaration> functionOf(Declaration pipe) {
+    return pipe.property("Enrichment").text().flatMap(functions::apply);
+  }
+
   private List<MigrationChange> missing(Shape before, Shape after) {
     return pipes.stream()
         .flatMap(pipe ->
-            new PipeReads(pipe, before, after)
+            new PipeReads(pipe, functionOf(pipe), before, after)
                 .missing().stream()
                     .map(line -> new MigrationChange("pipe " + pipe.logicalId(), line)))
         .toList();

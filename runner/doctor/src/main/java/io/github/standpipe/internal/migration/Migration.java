@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the Classic rules of a template would be as subscribers of custom event buses.
@@ -104,7 +105,17 @@ public record Migration(
     return new BehindQueue(
         feeders,
         pipes.stream().map(pipe -> pipe.queue().arn()).findFirst().orElse(""),
-        pipes.stream().flatMap(pipe -> template.declared(pipe.logicalId()).stream()).toList());
+        pipes.stream().flatMap(pipe -> template.declared(pipe.logicalId()).stream()).toList(),
+        arn -> function(template, arn));
+  }
+
+  /** A function by its ARN, or by that of a version or an alias. */
+  private static Optional<Declaration> function(Template template, String arn) {
+    return Stream.of("AWS::Serverless::Function", "AWS::Lambda::Function")
+        .flatMap(type -> template.declarations(type).stream())
+        .filter(one ->
+            one.arn().filter(own -> arn.equals(own) || arn.startsWith(own + ":")).isPresent())
+        .findFirst();
   }
 
   private static ObjectNode withCondition(ObjectNode resources, JsonNode condition) {

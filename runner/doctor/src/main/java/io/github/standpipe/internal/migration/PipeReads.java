@@ -2,6 +2,7 @@ package io.github.standpipe.internal.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.internal.shape.BodyFilter;
+import io.github.standpipe.internal.shape.JsltPaths;
 import io.github.standpipe.internal.shape.Reach;
 import io.github.standpipe.internal.shape.Shape;
 import io.github.standpipe.internal.shape.Truth;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,17 +23,22 @@ import java.util.regex.Pattern;
  * What a pipe reads of the bodies in its queue, compared with what would be there. Only what is
  * sure is reported.
  *
+ * @param function its enrichment, if it is a function of the template
  * @param before the bodies that the rule sends
  * @param after the bodies that the subscriber would send
  */
-record PipeReads(Declaration pipe, Shape before, Shape after) {
+record PipeReads(Declaration pipe, Optional<Declaration> function, Shape before, Shape after) {
   private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|(\\[\\d+\\])");
   private static final String BODY = "$.body";
+
+  /** What to take off a body that leaves those of rules as they are. */
+  private static final Set<String> ENVELOPES = Set.of("auto", "body");
 
   /** What would be missing that is there now, one line each. */
   List<String> missing() {
     List<String> lines = new ArrayList<>(missingInFilter());
     lines.addAll(missingIn("EnrichmentParameters", "enrichment's"));
+    lines.addAll(missingInTransform());
     if (pipe.property("Enrichment").isAbsent()) {
       lines.addAll(missingIn("TargetParameters", "target's"));
     }
@@ -92,6 +99,19 @@ record PipeReads(Declaration pipe, Shape before, Shape after) {
                 + " InputTemplate takes <"
                 + name
                 + ">, which the subscriber never sends")
+        .toList();
+  }
+
+  /** What the transform reads of the bodies, its look-up keys included. */
+  private List<String> missingInTransform() {
+    boolean takesBodies = pipe.property("EnrichmentParameters").get("InputTemplate").isAbsent();
+    return function.filter(one -> takesBodies).flatMap(Declaration::function).stream()
+        .filter(one -> ENVELOPES.contains(one.environment().getOrDefault("ENVELOPE", "auto")))
+        .flatMap(one -> one.transformText().stream())
+        .flatMap(text -> JsltPaths.all(text).stream())
+        .sorted()
+        .filter(path -> isLost(List.of(path.split("\\.", -1))))
+        .map(path -> "its transform reads ." + path + ", which the subscriber never sends")
         .toList();
   }
 

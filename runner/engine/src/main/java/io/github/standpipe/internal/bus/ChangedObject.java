@@ -3,6 +3,7 @@ package io.github.standpipe.internal.bus;
 import io.github.standpipe.internal.bus.BusTrace.Arrival;
 import io.github.standpipe.internal.bus.BusTrace.Decision;
 import io.github.standpipe.internal.bus.BusTrace.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,25 +24,40 @@ record ChangedObject(ObjectChange change, FeederParts parts) {
 
   /** What event sources bring to custom event buses (rule {@code custom-event-source}). */
   List<Route> sourced(Function<String, CustomBus> buses, Surroundings around) {
-    return bucket().eventBridge()
-        ? parts.customBuses().read().entrySet().stream()
-            .filter(bus -> bus.getValue().sources().contains("aws.s3"))
-            .map(bus -> route(buses.apply(bus.getKey()), around))
-            .toList()
-        : List.of();
+    List<Route> routes = new ArrayList<>();
+    if (!bucket().eventBridge()) {
+      return routes;
+    }
+    parts
+        .customBuses()
+        .read()
+        .forEach((arn, bus) -> {
+          for (EventSource source : bus.sources()) {
+            if (source.isOf("aws.s3")) {
+              routes.add(route(source, buses.apply(arn), around));
+            }
+          }
+        });
+    routes.addAll(parts.idleSources());
+    return routes;
   }
 
-  private Route route(CustomBus bus, Surroundings around) {
-    CustomEvent event = new CustomPublish(around, false).enveloped(change.onBus(around));
+  private Route route(EventSource source, CustomBus bus, Surroundings around) {
+    ClassicEvent change = change().onBus(around);
+    Decision decision = source.decide(change);
+    if (!(decision instanceof Decision.Passed)) {
+      return new Route(source.resource().where(), decision, List.of(), List.of());
+    }
+    CustomEvent event = new CustomPublish(around, false).enveloped(change);
     return new Route(
-        bucket().where(),
-        new Decision.Passed(List.of()),
+        source.resource().where(),
+        decision,
         List.of(
             new BusTrace.Delivery(
                 "custom bus " + bus.name(),
                 bus.arn(),
                 new Arrival.Forwarded(bus.put(event, new Hops(around).next())),
                 List.of())),
-        List.of());
+        source.resource().undecided().stream().toList());
   }
 }

@@ -9,6 +9,7 @@ import io.github.standpipe.internal.bus.ClassicRule.RuleTarget;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.EventPattern;
 import io.github.standpipe.pipe.Explanation;
+import io.github.standpipe.pipe.Warning;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,8 +95,30 @@ record ClassicBus(
     if (target.arn().contains(":event-bus/")) {
       return destinations.putOnAnotherBus(target.arn(), event, hops);
     }
+    if (target.arn().contains(":event-busv2/")) {
+      return onCustomBus(rule, target, event, hops);
+    }
     SentMessage outgoing = SentMessage.of(body).inGroup(group.flatMap(MessageGroup.Found::group));
     return switch (sent(target, outgoing, hops)) {
+      case Arrival.Undelivered(DeliveryFailure why, var letter) ->
+          undelivered(rule, target, event, why);
+      case Arrival arrived -> arrived;
+    };
+  }
+
+  /** Rule {@code custom-bus-to-bus}. */
+  private Arrival onCustomBus(ClassicRule rule, RuleTarget target, ClassicEvent event, Hops hops) {
+    boolean isWhole = target.input() instanceof TargetInput.Whole;
+    if (!isWhole || event.isReplayed()) {
+      String what = isWhole ? "of a replay" : "with an input option";
+      return new Arrival.Open(
+          new Warning(
+              "custom-bus-to-bus",
+              rule.where() + ": it is not known how an event " + what + " gets on another bus"));
+    }
+    CustomEvent forwarded =
+        new CustomPublish(hops.around(), false).enveloped(event.onAnotherBus(hops.around()));
+    return switch (destinations.putOnCustomBus(target.arn(), forwarded, hops)) {
       case Arrival.Undelivered(DeliveryFailure why, var letter) ->
           undelivered(rule, target, event, why);
       case Arrival arrived -> arrived;

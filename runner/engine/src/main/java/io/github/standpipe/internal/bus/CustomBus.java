@@ -90,6 +90,9 @@ record CustomBus(
     if (failure.isPresent()) {
       return CustomDeadLetters.arrival(to, event, failure.get(), hops.around());
     }
+    if (BusForwarding.isBus(to.targetArn())) {
+      return forwarded(to, event, hops.through(arn));
+    }
     try {
       return sent(to, event, outgoing(to, event, body, hops.around()), hops);
     } catch (ParameterException e) {
@@ -99,6 +102,22 @@ record CustomBus(
           exhausted(to, SubscriberTransformer.FAILURE, String.valueOf(e.getMessage())),
           hops.around());
     }
+  }
+
+  /**
+   * Rule {@code custom-bus-to-bus}: an event that passed through a bus does not get there again.
+   */
+  private Arrival forwarded(Subscriber to, CustomEvent event, Hops hops) {
+    Arrival arrival =
+        hops.customBuses().contains(to.targetArn())
+            ? new Arrival.Undelivered(
+                DeliveryFailure.atOnce("LOOP_DETECTED", "the event has been on this bus before"),
+                Optional.empty())
+            : new BusForwarding(to, event, destinations).arrival(hops);
+    return arrival instanceof Arrival.Undelivered(DeliveryFailure why, var letter)
+        ? CustomDeadLetters.arrival(
+            to, event, exhausted(to, why.code(), why.message()), hops.around())
+        : arrival;
   }
 
   private Arrival sent(Subscriber to, CustomEvent event, SentMessage outgoing, Hops hops) {

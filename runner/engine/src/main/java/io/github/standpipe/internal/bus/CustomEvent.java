@@ -35,6 +35,16 @@ public record CustomEvent(
     return Optional.ofNullable(systemMetadata.get(key)).map(JsonNode::asText);
   }
 
+  /** Whether PutEvents published it. */
+  boolean isEnveloped() {
+    return text("ContentType").orElse("").equals(ENVELOPE);
+  }
+
+  /** The action that publishes such an event. */
+  String action() {
+    return isEnveloped() ? "events:PutEvents" : "events:PutRawEvents";
+  }
+
   boolean isBytes() {
     return text("ContentType").orElse("").equals(BYTES);
   }

@@ -1,12 +1,14 @@
 package io.github.standpipe.internal.bus;
 
-import io.github.standpipe.template.Property;
+import io.github.standpipe.internal.bus.BusTrace.Decision;
+import io.github.standpipe.internal.bus.BusTrace.Route;
 import io.github.standpipe.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the subscribers of custom event buses. */
 record CustomFeeders(Template template, Reading reading) {
@@ -17,12 +19,12 @@ record CustomFeeders(Template template, Reading reading) {
   /**
    * A bus as the template declares it.
    *
-   * @param sources the services whose events an event source delivers, such as {@code aws.s3}
+   * @param sources the event sources that deliver events of services to it
    */
   record BusSubscribers(
       int retentionDays,
       Listeners<Subscriber, CustomEvent> subscribers,
-      List<String> sources,
+      List<EventSource> sources,
       Optional<BusPolicy> policy) {}
 
   ByName<BusSubscribers> buses() {
@@ -33,7 +35,7 @@ record CustomFeeders(Template template, Reading reading) {
     FeederResources written = new FeederResources(template, "AWS::EventsV2::Subscriber");
     written.all().forEach(subscribers::add);
     written.absent().forEach(subscribers::addAbsent);
-    Map<String, List<String>> sources = sources();
+    Map<String, List<EventSource>> sources = sources();
     sources.keySet().forEach(subscribers::bus);
     Map<String, BusPolicy> policies = BusPolicy.in(template);
     return subscribers.byName(
@@ -53,21 +55,32 @@ record CustomFeeders(Template template, Reading reading) {
         .orElse(1);
   }
 
-  /** The services whose events come to each bus; a source that cannot be read brings none. */
-  private Map<String, List<String>> sources() {
-    Map<String, List<String>> sources = new LinkedHashMap<>();
-    for (FeederResource source :
-        new FeederResources(template, "AWS::EventsV2::EventSource").all()) {
-      Property service =
-          source.property("Configuration").get("AwsServiceEventsConfiguration").get("AwsService");
+  private Map<String, List<EventSource>> sources() {
+    Map<String, List<EventSource>> sources = new LinkedHashMap<>();
+    for (FeederResource source : EventSource.in(template).all()) {
+      EventSource read = EventSource.read(source);
       source
           .property("EventBusArn")
           .text()
-          .ifPresent(bus ->
-              service
-                  .text()
-                  .ifPresent(sources.computeIfAbsent(bus, arn -> new ArrayList<>())::add));
+          .filter(bus -> read.fault().isEmpty() || reading == Reading.STRICT)
+          .ifPresent(bus -> sources.computeIfAbsent(bus, arn -> new ArrayList<>()).add(read));
     }
     return sources;
+  }
+
+  /** The event sources that bring nothing to a bus of the template, with the reason. */
+  List<Route> idleSources() {
+    Stream<Route> elsewhere =
+        EventSource.in(template).all().stream()
+            .filter(source -> source.property("EventBusArn").text().isEmpty())
+            .map(source ->
+                off(source, "its bus is not known here, so it is taken to feed another one"));
+    Stream<Route> absent =
+        EventSource.in(template).absent().stream().map(one -> off(one, one.condition()));
+    return Stream.concat(elsewhere, absent).toList();
+  }
+
+  private static Route off(FeederResource source, String reason) {
+    return new Route(source.where(), new Decision.Off(reason), List.of(), List.of());
   }
 }

@@ -184,6 +184,16 @@ public final class CustomPublish {
         around.clock().instant());
   }
 
+  /** An event of PutRawEvents as another bus receives it. */
+  CustomEvent again(CustomEvent event) {
+    return new CustomEvent(
+        event.data(),
+        event.raw(),
+        Json.object(),
+        system(event.text("ContentType").orElse("")),
+        around.clock().instant());
+  }
+
   private ObjectNode system(String contentType) {
     return Json.object()
         .put("aws:DeliveryType", "LIVE")

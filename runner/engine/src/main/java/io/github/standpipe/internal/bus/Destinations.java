@@ -10,4 +10,7 @@ interface Destinations {
 
   /** Puts an event on another Classic bus (rule {@code bus-to-bus}). */
   Arrival putOnAnotherBus(String arn, ClassicEvent event, Hops hops);
+
+  /** Puts an event on a custom event bus (rule {@code custom-bus-to-bus}). */
+  Arrival putOnCustomBus(String arn, CustomEvent event, Hops hops);
 }

@@ -23,6 +23,8 @@ public record FeedFault(FaultKind kind, String name, String path) {
     /** The pattern does not match any event. */
     NEVER_MATCHES,
     /** The expression has no result for any event, so every delivery fails. */
-    NO_RESULT
+    NO_RESULT,
+    /** The expression reads a path that no event has, so the value is always left out. */
+    NOWHERE
   }
 }

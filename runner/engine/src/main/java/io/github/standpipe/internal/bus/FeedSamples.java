@@ -31,24 +31,66 @@ record FeedSamples(Feeders feeders, String queue) {
   }
 
   List<SampleDelivery> of(ClassicRule rule) {
-    List<SampleDelivery> samples = new ArrayList<>();
-    for (Map<String, JsonNode> way : ways(rule.pattern())) {
-      for (int variant = 0; variant < VARIANTS; variant++) {
-        ObjectNode start = event("example", "Example").json();
-        Samples.object(start, way, variant)
-            .filter(FeedSamples::isEvent)
-            .map(json -> new ClassicEvent(json, NOW))
-            .ifPresent(event ->
-                add(
-                    entry(rule, event.json()),
-                    () -> feeders.put(rule.busArn(), event, Set.of(rule.arn()), around()),
-                    samples));
-      }
-    }
+    List<SampleDelivery> samples =
+        of(rule, rule.pattern().stream().map(pattern -> pattern.json()).toList());
     if (rule.scheduled()) {
       add(Json.object().put("Schedule", rule.name()), () -> feeders.fire(rule, around()), samples);
     }
     return samples;
+  }
+
+  /**
+   * Events that match several patterns, put on the rule's bus for it alone.
+   *
+   * @param patterns the rule's, and those of rules on other buses behind it
+   */
+  List<SampleDelivery> of(ClassicRule rule, List<JsonNode> patterns) {
+    List<SampleDelivery> samples = new ArrayList<>();
+    for (ObjectNode json : events(patterns)) {
+      ClassicEvent event = new ClassicEvent(json, NOW);
+      add(
+          entry(rule, json),
+          () -> feeders.put(rule.busArn(), event, Set.of(rule.arn()), around()),
+          samples);
+    }
+    return samples;
+  }
+
+  /** The same for events of PutEvents and one subscriber. */
+  List<SampleDelivery> of(Subscriber subscriber, List<JsonNode> patterns) {
+    List<SampleDelivery> samples = new ArrayList<>();
+    for (ObjectNode json : events(patterns)) {
+      ObjectNode entry = Json.object().put("EventBusArn", subscriber.busArn());
+      entry.set("Source", json.path("source"));
+      entry.set("DetailType", json.path("detail-type"));
+      send(subscriber, entry.set("Detail", json.path("detail")), samples);
+    }
+    return samples;
+  }
+
+  private static List<ObjectNode> events(List<JsonNode> patterns) {
+    List<ObjectNode> events = new ArrayList<>();
+    if (patterns.isEmpty()) {
+      return List.of(event("example", "Example").json());
+    }
+    for (int variant = 0; variant < VARIANTS; variant++) {
+      List<ObjectNode> starts = List.of(event("example", "Example").json());
+      for (JsonNode pattern : patterns) {
+        starts = next(starts, pattern, variant);
+      }
+      starts.stream().filter(FeedSamples::isEvent).forEach(events::add);
+    }
+    return events;
+  }
+
+  private static List<ObjectNode> next(List<ObjectNode> starts, JsonNode pattern, int variant) {
+    return starts.stream()
+        .flatMap(start ->
+            PatternWays.of(pattern).stream()
+                .limit(MOST_WAYS)
+                .flatMap(way -> Samples.object(start, way, variant).stream()))
+        .limit(MOST_WAYS)
+        .toList();
   }
 
   /** Whether the fields of the envelope are as a bus creates them. */

@@ -67,6 +67,26 @@ record FeederDestinations(FeederParts parts) implements Destinations {
         arn, parts.buses().optional(arn).orElseGet(Listeners::none), new FeederDestinations(parts));
   }
 
+  @Override
+  public Arrival putOnCustomBus(String arn, CustomEvent event, Hops hops) {
+    Optional<CustomFeeders.BusSubscribers> known = parts.customBuses().optional(arn);
+    if (known.isEmpty()) {
+      return new Arrival.Elsewhere("is a custom event bus, which is not in the template");
+    }
+    if (hops.isTooFar() || hops.customBuses().contains(arn)) {
+      return tooFar(arn);
+    }
+    Optional<String> refusal =
+        known.get().policy().flatMap(policy -> policy.refusal(event.action()));
+    if (refusal.isPresent()) {
+      return new Arrival.Undelivered(
+          DeliveryFailure.atOnce("ACCESS_DENIED", refusal.get()), Optional.empty());
+    }
+    CustomBus bus =
+        new CustomBus(arn, known.get().retentionDays(), known.get().subscribers(), this);
+    return new Arrival.Forwarded(bus.put(event, hops.next()));
+  }
+
   private Arrival published(SnsTopic topic, Publication publication, Hops hops) {
     try {
       topic.check(publication);
@@ -79,6 +99,7 @@ record FeederDestinations(FeederParts parts) implements Destinations {
 
   private static Arrival tooFar(String arn) {
     return new Arrival.Open(
-        new Warning("bus-to-bus", arn + ": the event was handed on 5 times; break the circle"));
+        new Warning(
+            "bus-to-bus", arn + ": the event goes in a circle or over 5 buses; break the circle"));
   }
 }

@@ -20,6 +20,7 @@ final class FeederParts {
   private final OnceRead<ByName<ObjectNotifications>> buckets;
   private final OnceRead<ByName<Schedule>> schedules;
   private final OnceRead<ByName<CustomFeeders.BusSubscribers>> customBuses;
+  private final OnceRead<List<BusTrace.Route>> idleSources;
   private final OnceRead<Map<String, QueueTarget>> queues;
   private final OnceRead<Map<String, String>> queuesByUrl;
   private final OnceRead<Map<String, String>> names;
@@ -33,6 +34,7 @@ final class FeederParts {
     buckets = new OnceRead<>(others::buckets);
     schedules = new OnceRead<>(others::schedules);
     customBuses = new OnceRead<>(new CustomFeeders(template, reading)::buses);
+    idleSources = new OnceRead<>(new CustomFeeders(template, reading)::idleSources);
     queues = new OnceRead<>(this::readQueues);
     queuesByUrl = new OnceRead<>(this::readUrls);
     names = new OnceRead<>(this::readNames);
@@ -86,6 +88,11 @@ final class FeederParts {
   /** By their ARNs. */
   ByName<CustomFeeders.BusSubscribers> customBuses() {
     return customBuses.get();
+  }
+
+  /** The event sources that bring nothing to a bus of the template, with the reason. */
+  List<BusTrace.Route> idleSources() {
+    return idleSources.get();
   }
 
   /** The queues that the template declares, by their ARNs. */

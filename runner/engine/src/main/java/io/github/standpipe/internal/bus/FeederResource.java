@@ -86,7 +86,10 @@ record FeederResource(Declaration resource) {
 
   /** A pattern, written as a mapping or as the text of one. */
   Optional<String> json(String key) {
-    Property property = property(key);
+    return json(property(key), key);
+  }
+
+  Optional<String> json(Property property, String key) {
     if (property.isAbsent()) {
       return Optional.empty();
     }

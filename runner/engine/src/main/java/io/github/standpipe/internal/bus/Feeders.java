@@ -127,10 +127,7 @@ public final class Feeders {
   public BusTrace put(String busArn, CustomEvent event, Surroundings around) {
     CustomBus bus = customBus(busArn);
     Optional<BusPolicy> policy = customParts(busArn).policy();
-    String action =
-        event.text("ContentType").orElse("").equals(CustomEvent.ENVELOPE)
-            ? "events:PutEvents"
-            : "events:PutRawEvents";
+    String action = event.action();
     Optional<String> refusal = policy.flatMap(one -> one.refusal(action));
     if (refusal.isPresent()) {
       return new BusTrace(
@@ -237,5 +234,13 @@ public final class Feeders {
   /** What each feeder puts on a queue, as far as is known; a disabled feeder is left out. */
   public List<QueueFeed> feeds(String queueArn) {
     return new QueueFeeds(this, parts, queueArn).all();
+  }
+
+  /**
+   * What a rule or subscriber puts on a queue over another bus of the template. Each is a part of
+   * what the feeder at the end of the way puts there.
+   */
+  public List<QueueFeed> forwardedFeeds(String queueArn) {
+    return new ForwardedFeeds(this, parts, queueArn).all();
   }
 }

@@ -1,11 +1,22 @@
 package io.github.standpipe.internal.bus;
 
-/** How often an event was forwarded from bus to bus or topic, so that a cycle ends. */
-record Hops(Surroundings around, int count) {
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * How often an event was forwarded from bus to bus or topic, so that a cycle ends.
+ *
+ * @param customBuses the ARNs of the custom event buses that it passed through
+ */
+record Hops(Surroundings around, int count, Set<String> customBuses) {
   private static final int MOST = 5;
 
+  Hops {
+    customBuses = Set.copyOf(customBuses);
+  }
+
   Hops(Surroundings around) {
-    this(around, 0);
+    this(around, 0, Set.of());
   }
 
   boolean isTooFar() {
@@ -13,6 +24,12 @@ record Hops(Surroundings around, int count) {
   }
 
   Hops next() {
-    return new Hops(around, count + 1);
+    return new Hops(around, count + 1, customBuses);
+  }
+
+  Hops through(String customBus) {
+    Set<String> passed = new LinkedHashSet<>(customBuses);
+    passed.add(customBus);
+    return new Hops(around, count, passed);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * The messages that one rule, subscriber, subscription, bucket or schedule puts on a queue.
  *
  * @param resource its logical id
+ * @param over the rule or subscriber of another bus that puts its events on the queue
  * @param body the shape of the bodies; empty if it never sends anything
  * @param inputPath the path that a rule takes its bodies from, if it has one
  * @param samples examples of what may be sent to the feeder, with the bodies that the engine
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public record QueueFeed(
     FeedKind kind,
     String resource,
+    Optional<String> over,
     Optional<Shape> body,
     Optional<String> inputPath,
     List<FeedFault> faults,
@@ -25,6 +27,11 @@ public record QueueFeed(
 
   public QueueFeed {
     faults = List.copyOf(faults);
+  }
+
+  /** The logical id of what puts the messages on the queue. */
+  public String sender() {
+    return over.orElse(resource);
   }
 
   /** The kinds of feeders. */

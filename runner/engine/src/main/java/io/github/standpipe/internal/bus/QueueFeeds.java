@@ -32,7 +32,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
   }
 
   /** The logical id at the end of a place. */
-  private static String resource(String where) {
+  static String resource(String where) {
     return where.substring(where.lastIndexOf(": ") + 2);
   }
 
@@ -47,6 +47,10 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
 
   /** Whether a topic passes messages on to the queue unchanged. */
   private boolean isRaw(String arn) {
+    return isRaw(parts, queue, arn);
+  }
+
+  static boolean isRaw(FeederParts parts, String queue, String arn) {
     return parts.topics().known(arn).stream()
         .flatMap(topic -> topic.subscriptions().read().stream())
         .anyMatch(one -> one.raw() && one.endpoint().equals(queue) && one.policy().isEmpty());
@@ -64,6 +68,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
     return new QueueFeed(
         FeedKind.RULE,
         resource(rule.where()),
+        Optional.empty(),
         bodies.isEmpty() ? Optional.empty() : Optional.of(Shape.either(bodies)),
         target.input() instanceof TargetInput.AtPath(EventPath path, String where)
             ? Optional.of(path.text())
@@ -80,7 +85,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
     return faults.stream().filter(fault::equals).count();
   }
 
-  private static List<Shape> events(ClassicRule rule, List<FeedFault> faults) {
+  static List<Shape> events(ClassicRule rule, List<FeedFault> faults) {
     List<Shape> events = new ArrayList<>();
     rule.pattern()
         .ifPresent(pattern -> {
@@ -114,6 +119,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
     return new QueueFeed(
         FeedKind.SUBSCRIBER,
         resource(subscriber.where()),
+        Optional.empty(),
         shapes.body(),
         Optional.empty(),
         shapes.faults(),
@@ -133,6 +139,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
     return new QueueFeed(
         FeedKind.SUBSCRIPTION,
         resource(to.where()),
+        Optional.empty(),
         Optional.of(body),
         Optional.empty(),
         List.of(),
@@ -155,6 +162,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
             new QueueFeed(
                 FeedKind.BUCKET,
                 resource(bucket.where()),
+                Optional.empty(),
                 Optional.of(EnvelopeShapes.notification()),
                 Optional.empty(),
                 List.of(),
@@ -169,6 +177,7 @@ record QueueFeeds(Feeders feeders, FeederParts parts, String queue) {
             new QueueFeed(
                 FeedKind.SCHEDULE,
                 resource(schedule.where()),
+                Optional.empty(),
                 Optional.of(schedule.input().map(text -> sent(schedule, text)).orElse(Shape.OPEN)),
                 Optional.empty(),
                 List.of(),

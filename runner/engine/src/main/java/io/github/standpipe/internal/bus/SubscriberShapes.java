@@ -42,7 +42,26 @@ record SubscriberShapes(Optional<Shape> body, List<FeedFault> faults) {
     return bodies.isEmpty()
         ? new SubscriberShapes(
             Optional.empty(), List.of(new FeedFault(FaultKind.NO_RESULT, "Expression", "")))
-        : new SubscriberShapes(Optional.of(Shape.either(bodies)), List.of());
+        : new SubscriberShapes(Optional.of(Shape.either(bodies)), nowhere(events, transformer));
+  }
+
+  /** The paths of the expression that none of the events has. */
+  private static List<FeedFault> nowhere(List<Shape> events, SubscriberTransformer transformer) {
+    if (!(transformer instanceof SubscriberTransformer.Expression(String text))) {
+      return List.of();
+    }
+    List<String> paths = new ArrayList<>(new ExpressionShape(events.getFirst()).nowhere(text));
+    events.forEach(event -> paths.retainAll(new ExpressionShape(event).nowhere(text)));
+    return paths.stream()
+        .map(path -> new FeedFault(FaultKind.NOWHERE, "Expression", path))
+        .toList();
+  }
+
+  /** An event of PutEvents whose envelope is known, as it passes a filter. */
+  static Optional<Shape> forwarded(Shape envelope, SubscriberFilter filter) {
+    Map<PatternDialect, Shape> parts = whole(true);
+    parts.put(PatternDialect.DATA, envelope);
+    return passed(parts, filter, new ArrayList<>());
   }
 
   /** An event of PutEvents, or one of PutRawEvents (rule {@code custom-addressing}). */
@@ -82,7 +101,8 @@ record SubscriberShapes(Optional<Shape> body, List<FeedFault> faults) {
                         parts.getOrDefault(PatternDialect.SYSTEM_METADATA, Shape.OPEN), true))));
   }
 
-  private static Optional<Shape> body(Shape event, SubscriberTransformer transformer) {
+  /** What a transformer makes of an event. */
+  static Optional<Shape> body(Shape event, SubscriberTransformer transformer) {
     return switch (transformer) {
       case SubscriberTransformer.Raw() -> Optional.of(Reach.of(event, List.of("Data")).shape());
       case SubscriberTransformer.WithMetadata() -> Optional.of(event);

@@ -47,7 +47,7 @@ public final class PatternShape {
         .toList();
   }
 
-  static List<String> keys(String path) {
+  public static List<String> keys(String path) {
     return List.of(path.split("\\.", -1));
   }
 

@@ -13,7 +13,7 @@ public enum Truth {
   }
 
   /** Whether all of them hold for one value. */
-  static Truth all(Collection<Truth> truths) {
+  public static Truth all(Collection<Truth> truths) {
     return truths.stream().reduce(ALWAYS, (a, b) -> a.compareTo(b) < 0 ? a : b);
   }
 
@@ -23,7 +23,7 @@ public enum Truth {
   }
 
   /** What holds if it is unknown which of them applies; {@code NEVER} for an empty list. */
-  static Truth whichever(Collection<Truth> truths) {
+  public static Truth whichever(Collection<Truth> truths) {
     return truths.stream().distinct().reduce((a, b) -> PERHAPS).orElse(NEVER);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.standpipe.check;
+package io.github.standpipe.internal.shape;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The paths by which a transform surely reads its event: those that begin at {@code .}, or at a
  * variable that is one, outside of loops, functions and matchers, which give the dot another sense.
  */
-final class JsltPaths {
+public final class JsltPaths {
   private static final Pattern SKIPPED =
       Pattern.compile("//[^\\n]*|\"(?:[^\"\\\\]|\\\\.)*\"", Pattern.DOTALL);
   private static final Pattern LET =
@@ -33,13 +33,22 @@ final class JsltPaths {
 
   private JsltPaths() {}
 
-  /** The paths, without their first dot. */
-  static Set<String> in(String text) {
-    String plain = SKIPPED.matcher(text).replaceAll(match -> " ".repeat(match.group().length()));
+  /**
+   * The paths, without their first dot; none of a transform that asks for what is there, as it may
+   * read what no event has.
+   */
+  public static Set<String> in(String text) {
+    return ASKS.matcher(plain(text)).find() ? Set.of() : all(text);
+  }
+
+  private static String plain(String text) {
+    return SKIPPED.matcher(text).replaceAll(match -> " ".repeat(match.group().length()));
+  }
+
+  /** The paths, also those that it asks for. */
+  public static Set<String> all(String text) {
+    String plain = plain(text);
     Set<String> paths = new HashSet<>();
-    if (ASKS.matcher(plain).find()) {
-      return paths;
-    }
     plain = plain.substring(0, firstRebinding(plain));
     Matcher chain = CHAIN.matcher(plain);
     while (chain.find()) {
