@@ -86,7 +86,7 @@ record FeedSamples(Feeders feeders, String queue) {
   private static List<ObjectNode> next(List<ObjectNode> starts, JsonNode pattern, int variant) {
     return starts.stream()
         .flatMap(start ->
-            PatternWays.of(pattern).stream()
+            FilterPattern.ways(pattern).stream()
                 .limit(MOST_WAYS)
                 .flatMap(way -> Samples.object(start, way, variant).stream()))
         .limit(MOST_WAYS)

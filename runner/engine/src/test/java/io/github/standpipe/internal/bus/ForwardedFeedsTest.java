@@ -10,14 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.bus.QueueFeed.SampleDelivery;
-import io.github.standpipe.internal.shape.BodyFilter;
 import io.github.standpipe.internal.shape.BodyFilter.JudgedLeaf;
+import io.github.standpipe.internal.shape.BodyFilter;
 import io.github.standpipe.internal.shape.Samples;
 import io.github.standpipe.internal.shape.Truth;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.PatternWays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +163,7 @@ class ForwardedFeedsTest {
     ObjectNode json =
         ClassicEvent.of(any(TEXTS), "T", Instant.EPOCH, List.of(), detail, around()).json();
     for (JsonNode pattern : List.of(first, second)) {
-      json = Samples.object(json, any(PatternWays.of(pattern)), random.nextInt(4)).orElse(json);
+      json = Samples.object(json, any(FilterPattern.ways(pattern)), random.nextInt(4)).orElse(json);
     }
     ClassicEvent event = new ClassicEvent(json, Instant.EPOCH);
     return json.path("source").isTextual() && json.path("detail").isObject()
