@@ -19,23 +19,30 @@ import java.util.function.Function;
  * record Order(String orderId, int quantity) {}
  *
  * Enricher enricher =
- *     Typed.each(
+ *     TypedEnrichers.each(
  *         Order.class,
  *         order -> order.emit(new Order(order.value().orderId(), order.value().quantity() + 1)));
  * }</pre>
  *
  * The class names only the fields that the enricher works on: all others are passed on unchanged,
  * see {@link TypedEvent#emit}. Components are bound by their names, or by {@code JsonProperty}; a
- * component is null if its field is absent or null; only a primitive is required. The types of
- * {@code java.time} are ISO 8601 strings.
+ * component is null if its field is absent or null, and an {@code Optional} is empty; only a
+ * primitive is required. The types of {@code java.time} are ISO 8601 strings. An enum is bound by
+ * its names only.
  *
  * <p>An event that does not bind to the class is quarantined, with the path and the expected type,
- * because a retry would not change it.
+ * because a retry would not change it; if binding fails for another reason, that event has failed.
+ * A class to which no event with all its fields could be bound is refused when the enricher is
+ * created.
  */
 public final class TypedEnrichers {
   private TypedEnrichers() {}
 
-  /** An enricher of one event at a time. */
+  /**
+   * An enricher of one event at a time.
+   *
+   * @throws Fault for a class that can never be bound
+   */
   public static <T> Enricher each(Class<T> type, Function<TypedEvent<T>, Verdict> enricher) {
     return batch(type, events -> events.stream().map(enricher).toList());
   }
@@ -43,6 +50,8 @@ public final class TypedEnrichers {
   /**
    * An enricher of one event at a time that uses look-ups, as {@link Enricher#each(Environment,
    * BiFunction)} does: it is called again once the documents have been fetched.
+   *
+   * @throws Fault for a class that can never be bound, or as that method does
    */
   public static <T> Enricher each(
       Environment environment,
@@ -62,6 +71,8 @@ public final class TypedEnrichers {
   /**
    * An enricher of a batch, which returns one verdict for each of its events, in order. Events that
    * do not bind to the class are not among them.
+   *
+   * @throws Fault for a class that can never be bound
    */
   public static <T> Enricher batch(
       Class<T> type, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {
