@@ -78,6 +78,7 @@ final class Binding<T> {
         .addModule(new SimpleModule("arrivals").setDeserializerModifier(new ArrivalReports()))
         .addModule(new Texts())
         .addModule(new Optionals())
+        .addModule(new OptionalNumbers())
         .addModule(writing)
         .build();
   }

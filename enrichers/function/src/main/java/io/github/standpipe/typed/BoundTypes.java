@@ -124,6 +124,7 @@ final class BoundTypes {
     if (deserializer instanceof BeanDeserializerBase bean) {
       if (walked.add(type)) {
         classes.add(type.getRawClass());
+        classes.add(bean.handledType());
         fields(path, bean);
         unwrapped(path, type, bean);
       }

@@ -1,7 +1,5 @@
 package io.github.standpipe.typed;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -10,64 +8,25 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationConfig;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.deser.std.ReferenceTypeDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.ReferenceTypeSerializer;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.ReferenceType;
 import com.fasterxml.jackson.databind.type.TypeBindings;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.type.TypeModifier;
 import com.fasterxml.jackson.databind.util.NameTransformer;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an absent or null field as an empty {@code Optional}, and writes an empty one as null. */
 final class Optionals extends SimpleModule {
   private static final long serialVersionUID = 1L;
-
-  Optionals() {
-    number(
-        OptionalInt.class,
-        OptionalInt.empty(),
-        Integer.class,
-        OptionalInt::of,
-        o -> o.isPresent() ? o.getAsInt() : null);
-    number(
-        OptionalLong.class,
-        OptionalLong.empty(),
-        Long.class,
-        OptionalLong::of,
-        o -> o.isPresent() ? o.getAsLong() : null);
-    number(
-        OptionalDouble.class,
-        OptionalDouble.empty(),
-        Double.class,
-        OptionalDouble::of,
-        o -> o.isPresent() ? o.getAsDouble() : null);
-  }
-
-  private <V, N> void number(
-      Class<V> type,
-      V empty,
-      Class<N> number,
-      Function<N, V> wrapped,
-      Function<V, @Nullable N> content) {
-    addDeserializer(type, new NumberReader<>(type, empty, number, wrapped));
-    addSerializer(type, new NumberWriter<>(type, content));
-  }
 
   @Override
   public void setupModule(SetupContext context) {
@@ -214,63 +173,6 @@ final class Optionals extends SimpleModule {
     @SuppressWarnings("NullAway") // Jackson's contract: null if absent
     protected Object _getReferencedIfPresent(Optional<?> value) {
       return value.orElse(null);
-    }
-  }
-
-  private static final class NumberReader<V, N> extends StdScalarDeserializer<V> {
-    private static final long serialVersionUID = 1L;
-
-    private final transient V empty;
-    private final Class<N> number;
-    private final transient Function<N, V> wrapped;
-
-    NumberReader(Class<V> type, V empty, Class<N> number, Function<N, V> wrapped) {
-      super(type);
-      this.empty = empty;
-      this.number = number;
-      this.wrapped = wrapped;
-    }
-
-    @Override
-    public V deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return wrapped.apply(context.readValue(parser, number));
-    }
-
-    @Override
-    public V getNullValue(DeserializationContext context) {
-      return empty;
-    }
-
-    @Override
-    public Object getAbsentValue(DeserializationContext context) {
-      return empty;
-    }
-  }
-
-  private static final class NumberWriter<V, N> extends StdSerializer<V> {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Function<V, @Nullable N> content;
-
-    NumberWriter(Class<V> type, Function<V, @Nullable N> content) {
-      super(type);
-      this.content = content;
-    }
-
-    @Override
-    public boolean isEmpty(SerializerProvider provider, V value) {
-      return content.apply(value) == null;
-    }
-
-    @Override
-    public void serialize(V value, JsonGenerator to, SerializerProvider provider)
-        throws IOException {
-      N number = content.apply(value);
-      if (number == null) {
-        provider.defaultSerializeNull(to);
-      } else {
-        provider.defaultSerializeValue(number, to);
-      }
     }
   }
 }

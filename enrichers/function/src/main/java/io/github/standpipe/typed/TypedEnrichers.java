@@ -26,11 +26,14 @@ import java.util.function.Function;
  *
  * The class names only the fields that the enricher works on: all others are passed on unchanged,
  * see {@link TypedEvent#emit}. Components are bound by their names, or by {@code JsonProperty}; a
- * component is null if its field is absent or null; only a primitive is required. The types of
- * {@code java.time} are ISO 8601 strings.
+ * component is null if its field is absent or null, and an {@code Optional} is empty; only a
+ * primitive is required. The types of {@code java.time} are ISO 8601 strings. An enum is bound by
+ * its names only.
  *
  * <p>An event that does not bind to the class is quarantined, with the path and the expected type,
- * because a retry would not change it.
+ * because a retry would not change it; if binding fails for another reason, that event has failed.
+ * A class to which no event with all its fields could be bound is refused when the enricher is
+ * created.
  */
 public final class TypedEnrichers {
   private TypedEnrichers() {}
@@ -42,6 +45,7 @@ public final class TypedEnrichers {
    * @param type a record class, or another class that Jackson can read
    * @param enricher judges one event
    * @return an enricher of batches
+   * @throws Fault for a class that can never be bound
    */
   public static <T> Enricher each(Class<T> type, Function<TypedEvent<T>, Verdict> enricher) {
     return batch(type, events -> events.stream().map(enricher).toList());
@@ -56,7 +60,8 @@ public final class TypedEnrichers {
    * @param type a record class, or another class that Jackson can read
    * @param enricher judges one event with its documents
    * @return an enricher of batches
-   * @throws Fault if a variable is wrong or a look-up cannot be opened
+   * @throws Fault for a class that can never be bound, or if a variable is wrong or a look-up cannot
+   *     be opened
    */
   public static <T> Enricher each(
       Environment environment,
@@ -81,6 +86,7 @@ public final class TypedEnrichers {
    * @param type a record class, or another class that Jackson can read
    * @param enricher gives one verdict for each event, in order; any other number fails the batch
    * @return an enricher of batches
+   * @throws Fault for a class that can never be bound
    */
   public static <T> Enricher batch(
       Class<T> type, Function<List<TypedEvent<T>>, List<Verdict>> enricher) {

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.Enricher;
 import io.github.standpipe.enrich.Verdict;
 import io.github.standpipe.json.Json;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -184,7 +186,7 @@ class ItemIdentityTest {
     }
 
     String name() {
-      return place.name().toLowerCase(java.util.Locale.ROOT);
+      return place.name().toLowerCase(Locale.ROOT);
     }
 
     /** The items as the place has them. */
@@ -213,6 +215,7 @@ class ItemIdentityTest {
       };
     }
 
+    @SuppressWarnings("unchecked") // an array of the same class
     private void put(Holder<L> holder) {
       if (place == Place.SET) {
         Set<L> distinct = new LinkedHashSet<>();
@@ -224,9 +227,7 @@ class ItemIdentityTest {
         case ARRAY ->
             holder.array =
                 changed.toArray(
-                    (L[])
-                        java.lang.reflect.Array.newInstance(
-                            holder.array.getClass().getComponentType(), 0));
+                    (L[]) Array.newInstance(holder.array.getClass().getComponentType(), 0));
         case SET -> holder.set = new LinkedHashSet<>(changed);
         case LISTS -> {
           int cut = random.nextInt(changed.size() + 1);

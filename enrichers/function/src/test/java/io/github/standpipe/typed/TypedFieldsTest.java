@@ -240,6 +240,70 @@ class TypedFieldsTest {
                 quoted("{'till':'v','x':1,'coins':[{'cents':1,'count':9,'c':2}]")));
   }
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({@JsonSubTypes.Type(Boxed.class), @JsonSubTypes.Type(Loose.class)})
+  sealed interface Packing {}
+
+  record Boxed(List<Coin> coins, int box) implements Packing {}
+
+  record Loose(Coin[] loose) implements Packing {}
+
+  record Outer(
+      String type,
+      @JsonTypeInfo(
+              use = JsonTypeInfo.Id.NAME,
+              include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+              property = "type")
+          @JsonSubTypes({
+            @JsonSubTypes.Type(value = Cash.class, name = "cash"),
+            @JsonSubTypes.Type(value = Card.class, name = "card")
+          })
+          Payment payment,
+      Packing packing,
+      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+          @JsonSubTypes(@JsonSubTypes.Type(value = Coin.class, name = "coin"))
+          Object wrapped) {}
+
+  @Test
+  void knowsSubtypesHoweverTheEventNamesThem() {
+    String event =
+        quoted(
+            "{'payment':{'till':'t','x':1,'coins':[{'cents':5,'count':1,'c':1}],'kind':'cash'},"
+                + "'packing':{'y':1,'coins':[{'cents':1,'count':1,'c':2},{'cents':2,'count':1,'c':3}],"
+                + "'box':1},'wrapped':['coin',{'cents':1,'count':4,'z':1}],'type':'cash'}");
+    assertThat(changed(Outer.class, event, o -> o)).isEqualTo(event);
+    assertThat(
+            changed(
+                Outer.class,
+                event,
+                o ->
+                    new Outer(
+                        o.type(),
+                        new Cash("u", List.of(new Coin(5, 2))),
+                        new Boxed(List.of(new Coin(2, 7)), 1),
+                        new Coin(1, 5))))
+        .isEqualTo(
+            event
+                .replace("\"t\"", "\"u\"")
+                .replace("\"cents\":5,\"count\":1", "\"cents\":5,\"count\":2")
+                .replace(quoted("{'cents':1,'count':1,'c':2},"), "")
+                .replace("\"cents\":2,\"count\":1", "\"cents\":2,\"count\":7")
+                .replace("\"count\":4", "\"count\":5"));
+    assertThat(
+            changed(
+                Outer.class,
+                event,
+                o ->
+                    new Outer(
+                        o.type(),
+                        o.payment(),
+                        new Loose(new Coin[] {new Coin(2, 1)}),
+                        o.wrapped())))
+        .isEqualTo(
+            event.replaceFirst(
+                "\\{.y.*?},.wrapped", quoted("{'loose':[{'cents':2,'count':1}]},'wrapped")));
+  }
+
   enum Status {
     OPEN,
     DONE;
