@@ -100,13 +100,13 @@ final class Calls implements Lookup {
   private boolean areOfTheirKeys(
       Map<String, KeyFailure> failures, SearchProgress progress, Invocation invocation) {
     int answers = progress.answers();
-    long overloads = failures.values().stream().filter(KeyFailure::overloaded).count();
-    boolean mayBeKeys = progress.isOver() || overloads <= Math.max(1, answers / 10);
+    boolean overloaded = failures.values().stream().anyMatch(KeyFailure::overloaded);
+    boolean areFew = progress.isOver() || failures.size() <= Math.max(WITNESSES, answers);
     return failures.isEmpty()
-        || mayBeKeys && (answers > 0 && overloads == 0 || answersNow(invocation));
+        || areFew && (answers > 0 && !overloaded || answersNow(invocation));
   }
 
-  /** Asks once for keys that the service has answered before; most of them must be answered. */
+  /** Asks once for keys that the service has answered before, and wants most of them answered. */
   private boolean answersNow(Invocation invocation) {
     List<String> known = answered;
     SearchProgress progress = new SearchProgress(known);
@@ -116,7 +116,7 @@ final class Calls implements Lookup {
     } catch (Fault e) {
       return false;
     }
-    return progress.answers() * 2 > known.size();
+    return !known.isEmpty() && progress.answers() * 4 >= known.size() * 3;
   }
 
   private static JsonNode unusable(KeyFailure failure, SearchProgress progress) {

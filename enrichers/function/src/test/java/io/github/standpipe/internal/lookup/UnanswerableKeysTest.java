@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ class UnanswerableKeysTest {
     public ServiceAnswer ask(List<String> keys, Figures figures) throws IOException {
       Map<String, JsonNode> found = new HashMap<>();
       for (String key : keys) {
-        switch (kinds.get(key)) {
+        switch (Objects.requireNonNull(kinds.get(key))) {
           case DOCUMENT -> found.put(key, TextNode.valueOf(key));
           case MISS -> {}
           case FAILS -> {
