@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -97,11 +98,11 @@ class FailurePolicyTest {
   private static void deliver(
       VirtualQueue queue, EnrichmentHandler handler, int size, Set<String> emitted) {
     List<Message> batch = queue.receive(size);
-    String answer = VirtualQueue.answer(handler, batch);
-    if (answer == null) {
+    Optional<String> answer = VirtualQueue.answer(handler, batch);
+    if (answer.isEmpty()) {
       queue.giveBack(batch);
     } else {
-      Layer.json(answer).forEach(event -> emitted.add("m" + event.path("n").asText()));
+      Layer.json(answer.get()).forEach(event -> emitted.add("m" + event.path("n").asText()));
     }
   }
 
@@ -168,7 +169,7 @@ class FailurePolicyTest {
     private void deliver(List<Message> batch) {
       boolean returns = returns(batch);
       int before = layer.quarantined.size();
-      assertThat(VirtualQueue.answer(handler, batch) == null).isEqualTo(returns);
+      assertThat(VirtualQueue.answer(handler, batch).isEmpty()).isEqualTo(returns);
       List<Message> failing = batch.stream().filter(message -> message.fails).toList();
       assertThat(layer.quarantined.size() - before).isEqualTo(returns ? 0 : failing.size());
       if (isDown) {

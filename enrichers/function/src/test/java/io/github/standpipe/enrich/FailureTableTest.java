@@ -10,15 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class FailureTableTest {
     String neighbour = "{\"id\":\"n\"}";
     int neighbourReceives;
     Caller caller = Caller.PIPE;
-    Enricher enricher;
+    @Nullable Enricher enricher;
     boolean quarantineIsDown;
     UnaryOperator<Layer> settings = layer -> layer;
 
@@ -88,6 +89,9 @@ class FailureTableTest {
       return this;
     }
   }
+
+  /** How the record and its neighbour ended at a receive. */
+  private record Ends(String record, String neighbour) {}
 
   private static final Map<String, Scene> SCENES = new LinkedHashMap<>();
 
@@ -209,7 +213,7 @@ class FailureTableTest {
   @MethodSource("rows")
   void becomesOfIt(List<String> row) {
     Scene scene = SCENES.get(key(row));
-    assertThat(new Play(scene).play()).isEqualTo(row.subList(1, 4));
+    assertThat(new Play(Objects.requireNonNull(scene)).play()).isEqualTo(row.subList(1, 4));
   }
 
   private final class Play {
@@ -261,26 +265,26 @@ class FailureTableTest {
     /** Receives both until the record is done, and says how each of them ended. */
     List<String> play() {
       for (int receive = 1; receive <= RECEIVES; receive++) {
-        Map<String, String> ends = receive(receive);
-        if (!ends.get("r").equals("returns")) {
+        Ends ends = receive(receive);
+        if (!ends.record().equals("returns")) {
           boolean first = receive == 1;
           return List.of(
-              (first ? "" : "returns, then ") + ends.get("r"), neighbours(ends), count(receive));
+              (first ? "" : "returns, then ") + ends.record(), neighbours(ends), count(receive));
         }
-        before = ends.get("n");
+        before = ends.neighbour();
       }
-      return List.of("returns", neighbours(Map.of("n", before)), "no limit");
+      return List.of("returns", neighbours(new Ends("returns", before)), "no limit");
     }
 
     private String before = "";
 
-    private String neighbours(Map<String, String> ends) {
+    private String neighbours(Ends ends) {
       boolean returned = before.equals("returns");
-      boolean returns = ends.get("n").equals("returns");
+      boolean returns = ends.neighbour().equals("returns");
       if (returned) {
         return returns ? "return with it" : "return with it, then continue";
       }
-      assertThat(ends.get("n")).isEqualTo("continues");
+      assertThat(ends.neighbour()).isEqualTo("continues");
       return "continue";
     }
 
@@ -289,18 +293,15 @@ class FailureTableTest {
           + (receive == 3 ? ", `MAX_RECEIVES`" : receive == 4 ? ", `QUEUE_MAX_RECEIVES`" : "");
     }
 
-    private Map<String, String> receive(int receives) {
+    private Ends receive(int receives) {
       String answer;
       try {
         answer = Layer.answer(handler, request(receives), Silence.CONTEXT);
       } catch (Fault e) {
-        return Map.of("r", "returns", "n", "returns");
+        return new Ends("returns", "returns");
       }
-      Map<String, String> ends = new HashMap<>();
-      for (String id : List.of("r", "n")) {
-        ends.put(id, end(id, Layer.json(answer)));
-      }
-      return ends;
+      JsonNode answered = Layer.json(answer);
+      return new Ends(end("r", answered), end("n", answered));
     }
 
     private String end(String id, JsonNode answer) {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class MetadataTest {
     String id = "";
     String version = "";
     String correlationId = "m";
-    private final ObjectNode metadata;
+    private final @Nullable ObjectNode metadata;
 
     Case(Random random) {
       this.random = random;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,11 +146,9 @@ class SkewedLoadTest {
     Map<String, String> effects = new HashMap<>();
     while (!queue.isEmpty()) {
       List<Message> batch = queue.receive(size);
-      String answer = VirtualQueue.answer(handler, batch);
-      if (answer != null) {
-        effect(answer, effects);
-      }
-      if (answer == null || random.nextInt(20) == 0) {
+      Optional<String> answer = VirtualQueue.answer(handler, batch);
+      answer.ifPresent(text -> effect(text, effects));
+      if (answer.isEmpty() || random.nextInt(20) == 0) {
         queue.giveBack(batch);
       }
     }

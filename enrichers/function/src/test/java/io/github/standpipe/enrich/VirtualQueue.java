@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -95,12 +96,12 @@ final class VirtualQueue {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** What a function answers to a batch; null if the batch returns. */
-  static String answer(EnrichmentHandler handler, List<Message> batch) {
+  /** What a function answers to a batch; empty if the batch returns. */
+  static Optional<String> answer(EnrichmentHandler handler, List<Message> batch) {
     try {
-      return Layer.answer(handler, request(batch), Silence.CONTEXT);
+      return Optional.of(Layer.answer(handler, request(batch), Silence.CONTEXT));
     } catch (Fault e) {
-      return null;
+      return Optional.empty();
     }
   }
 

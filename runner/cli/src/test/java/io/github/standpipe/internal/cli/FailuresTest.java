@@ -219,10 +219,26 @@ class FailuresTest {
             [{"messageId": "m1", "body": {"n": 13}},
              {"messageId": "m2", "body": {"n": 13}, "attributes": {"ApproximateReceiveCount": "1"}}]
             """)
+        .with("4-enriched.json", "[]")
         .with(
-            "error.txt",
-            "enriched: 1 of 2 records failed: record 2 (m2): transforms/x.jslt:1:15: error: it is"
-                + " poison");
+            "quarantined.json",
+            """
+            [{"$expect": {"atLeast": {"messageId": "m1", "receives": 2}}},
+             {"$expect": {"atLeast": {"messageId": "m2", "receives": 1}}}]
+            """);
+    assertThat(test()).containsExactly("ok    P/x", "1 passed, 0 failed");
+  }
+
+  @Test
+  void returnsABatchWhoseRecordsWereNotReceivedOftenEnough() {
+    project
+        .with("given.json", "{\"receives\": 2}")
+        .with(
+            "1-source.json",
+            """
+            [{"messageId": "m2", "body": {"n": 13}, "attributes": {"ApproximateReceiveCount": "1"}}]
+            """)
+        .with("error.txt", "enriched: record 1 (m2): transforms/x.jslt:1:15: error: it is poison");
     assertThat(test()).containsExactly("ok    P/x", "1 passed, 0 failed");
   }
 
