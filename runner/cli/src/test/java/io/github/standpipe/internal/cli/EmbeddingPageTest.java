@@ -60,10 +60,7 @@ class EmbeddingPageTest {
     URL[] classes = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      loader
-          .loadClass(program)
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) arguments);
+      loader.loadClass(program).getMethod("main", String[].class).invoke(null, (Object) arguments);
     } finally {
       System.setOut(out);
     }
