@@ -17,15 +17,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Compiles and runs the program that docs/embedding.md shows. */
+/** Compiles and runs the programs that docs/embedding.md shows. */
 @Isolated("it captures what the program prints")
 class EmbeddingPageTest {
   @TempDir private Path folder;
 
   @Test
   void theProgramPrintsWhatThePageShows() throws Exception {
-    Path template = Files.writeString(folder.resolve("orders.yaml"), fence("yaml"));
-    Path source = Files.writeString(folder.resolve("Embedding.java"), fence("java"));
+    Path template = Files.writeString(folder.resolve("orders.yaml"), fence("yaml", 0));
+    compile("Embedding", fence("java", 0));
+    assertThat(printed("Embedding", template.toString()))
+        .isEqualToNormalizingNewlines(fence("text", 0));
+  }
+
+  @Test
+  void theProgramThatRunsAMachineAlonePrintsWhatThePageShows() throws Exception {
+    compile("RunMachine", fence("java", 1));
+    assertThat(printed("RunMachine")).isEqualToNormalizingNewlines(fence("text", 1));
+  }
+
+  private void compile(String name, String program) throws IOException {
+    Path source = Files.writeString(folder.resolve(name + ".java"), program);
     ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     int compiled =
         ToolProvider.getSystemJavaCompiler()
@@ -40,32 +52,29 @@ class EmbeddingPageTest {
                 folder.toString(),
                 source.toString());
     assertThat(compiled).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
-
-    assertThat(printed(template)).isEqualToNormalizingNewlines(fence("text"));
   }
 
-  private String printed(Path template) throws Exception {
+  private String printed(String program, String... arguments) throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = System.out;
     URL[] classes = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      loader
-          .loadClass("Embedding")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) new String[] {template.toString()});
+      loader.loadClass(program).getMethod("main", String[].class).invoke(null, (Object) arguments);
     } finally {
       System.setOut(out);
     }
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  /** The first fence of a language on the page. */
-  private static String fence(String language) throws IOException {
+  /** A fence of a language on the page, by its place among them. */
+  private static String fence(String language, int place) throws IOException {
     Matcher fence =
         Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
             .matcher(Files.readString(Path.of("docs/embedding.md")));
-    assertThat(fence.find()).as(language).isTrue();
+    for (int i = 0; i <= place; i++) {
+      assertThat(fence.find()).as(language).isTrue();
+    }
     return fence.group(1);
   }
 }

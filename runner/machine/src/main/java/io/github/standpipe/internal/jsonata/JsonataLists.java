@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class JsonataLists {
 
   private static Order order(List<?> list, @Nullable Object function) {
     if (function != null) {
-      return (first, second) -> isTrue(Functions.funcApply(function, List.of(first, second)));
+      return (first, second) -> isTrue(Functions.funcApply(function, Arrays.asList(first, second)));
     }
     if (Utils.isArrayOfNumbers(list)) {
       return (first, second) -> ((Number) first).doubleValue() > ((Number) second).doubleValue();
@@ -108,8 +109,9 @@ final class JsonataLists {
   }
 
   /** Equal for equal values: 1 is 1.0, and the order of fields does not matter. */
-  private static Object canonical(Object value) {
+  private static Object canonical(@Nullable Object value) {
     return switch (value) {
+      case null -> Jsonata.NULL_VALUE;
       case Number number -> number.doubleValue() + 0.0;
       case List<?> list -> list.stream().map(JsonataLists::canonical).toList();
       case Map<?, ?> map -> {
