@@ -119,12 +119,26 @@ class ArchitectureTest {
       named.put(row.group(1), row.group(2));
     }
     Map<String, String> exported = new TreeMap<>();
-    for (Map.Entry<String, Package> each : code.entrySet()) {
-      if (!each.getKey().startsWith("internal.") && !each.getKey().equals("orders")) {
-        exported.put(each.getKey(), artifact(each.getValue().module()));
-      }
+    for (String name : exported().toList()) {
+      exported.put(name, artifact(code.get(name).module()));
     }
     assertThat(named).isEqualTo(exported);
+  }
+
+  /** The compiler refuses an exported package whose Javadoc is incomplete. */
+  @Test
+  void theBuildChecksTheJavadocOfTheExportedPackages() throws IOException {
+    Matcher option =
+        Pattern.compile("<arg>-Xdoclint/package:([^<]*)</arg>")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(option.find()).isTrue();
+    assertThat(option.group(1).split(","))
+        .containsExactlyInAnyOrderElementsOf(exported().map(ROOT::concat).toList());
+  }
+
+  private static Stream<String> exported() {
+    return code.keySet().stream()
+        .filter(name -> !name.startsWith("internal.") && !name.equals("orders"));
   }
 
   @Test

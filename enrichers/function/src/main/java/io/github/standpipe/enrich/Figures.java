@@ -28,15 +28,15 @@ public final class Figures {
 
     /** The keys found in a cache, including those cached as missing. */
     CACHE_HITS("CacheHits"),
-    /** The time to read the request and the bodies of its records. */
+    /** The time spent reading the request and the bodies of its records. */
     READ_TIME("ReadTime"),
-    /** The time of the enricher, look-ups included. */
+    /** The time spent in the enricher, look-ups included. */
     ENRICH_TIME("EnrichTime"),
-    /** The time in which look-ups were waited for. */
+    /** The time spent waiting for look-ups. */
     LOOKUP_TIME("LookupTime"),
-    /** The time to write the answer. */
+    /** The time spent writing the answer. */
     ANSWER_TIME("AnswerTime"),
-    /** The time to send records to the quarantine queue. */
+    /** The time spent sending records to the quarantine queue. */
     QUARANTINE_TIME("QuarantineTime");
 
     private final String metric;

@@ -69,7 +69,7 @@ public final class LookupUri {
    * Reads a variable's value.
    *
    * @param variable such as {@code LOOKUP_CUSTOMERS}, for messages
-   * @param value its value, such as {@code dynamodb:customers#ttl=5m}
+   * @param value its value, such as {@code dynamodb:customers#cache=5m}
    * @return its parts; empty if it has no scheme or no address
    * @throws Fault for an option that is not {@code name=value}
    */

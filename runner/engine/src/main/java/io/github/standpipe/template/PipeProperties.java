@@ -41,13 +41,13 @@ public record PipeProperties(ObjectNode properties, Map<String, Open> open) {
     }
 
     /**
-     * Puts a place into a placeholder.
+     * {@return a text in which the local placeholders are replaced by the account, region and
+     * partition of a deployment, as far as this value depends on them}
      *
      * @param partition the partition, such as {@code aws}
      * @param region the region, such as {@code eu-west-1}
      * @param account the account id of 12 digits
-     * @param value a text with the local placeholders for account and region
-     * @return the text with those of the place that this value depends on
+     * @param value the text with the local placeholders
      */
     public String in(String partition, String region, String account, String value) {
       String there = value;

@@ -227,7 +227,7 @@ public final class EnricherTester {
   }
 
   /**
-   * {@return the same tester with a look-up of its own}
+   * {@return the same tester with a look-up that the test provides}
    *
    * @param name the name of the look-up, as the enricher asks for it
    * @param lookup answers the requests; let it throw to simulate a service that does not answer
