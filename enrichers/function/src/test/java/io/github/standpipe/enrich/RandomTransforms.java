@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Transforms that compile, in which whatever JSLT has stands within whatever else it has. */
-final class RandomTransforms {
+public final class RandomTransforms {
   private static final String[] KEYS = {"a", "b", "c", "d", "\"e f\"", "\"\\u0061\""};
   private static final String[] LITERALS = {
     "1",
@@ -76,7 +76,7 @@ final class RandomTransforms {
     this.random = new Random(seed);
   }
 
-  static String of(long seed) {
+  public static String of(long seed) {
     return new RandomTransforms(seed).file();
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A project in a folder of its own, with one pipe P that a transform enriches. */
-record MadeProject(Path root) {
+public record MadeProject(Path root) {
   private static final String TEMPLATE =
       """
       Transform: AWS::Serverless-2016-10-31
@@ -35,7 +35,7 @@ record MadeProject(Path root) {
               StepFunctionStateMachineParameters: {InvocationType: FIRE_AND_FORGET}
       """;
 
-  static MadeProject in(Path root, String jslt) {
+  public static MadeProject in(Path root, String jslt) {
     MadeProject project = new MadeProject(root);
     project.write("pipes/template.yaml", TEMPLATE);
     project.write("transforms/x.jslt", jslt);
@@ -47,16 +47,16 @@ record MadeProject(Path root) {
     return write("pipes/template.yaml", TEMPLATE.replace("  P:\n", "  " + pipe + ":\n"));
   }
 
-  Path template() {
+  public Path template() {
     return root.resolve("pipes/template.yaml");
   }
 
   /** Writes a file of the case {@code x}. */
-  MadeProject with(String file, String text) {
+  public MadeProject with(String file, String text) {
     return write("fixtures/P/x/" + file, text);
   }
 
-  MadeProject write(String file, String text) {
+  public MadeProject write(String file, String text) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.getParent());

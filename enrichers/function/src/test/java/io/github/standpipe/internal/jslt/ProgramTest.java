@@ -1,4 +1,4 @@
-package io.github.standpipe.enrich;
+package io.github.standpipe.internal.jslt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,11 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
-import io.github.standpipe.internal.jslt.Evaluation;
-import io.github.standpipe.internal.jslt.EvaluationLimit;
-import io.github.standpipe.internal.jslt.JsltTree;
-import io.github.standpipe.internal.jslt.MatcherException;
-import io.github.standpipe.internal.jslt.Program;
+import io.github.standpipe.enrich.RandomTransforms;
 import io.github.standpipe.json.Json;
 import java.io.StringReader;
 import java.util.List;
