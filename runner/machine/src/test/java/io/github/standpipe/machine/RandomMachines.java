@@ -1,5 +1,6 @@
 package io.github.standpipe.machine;
 
+import io.github.standpipe.internal.states.MachineJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

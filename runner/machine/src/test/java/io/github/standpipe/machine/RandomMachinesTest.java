@@ -1,5 +1,6 @@
 package io.github.standpipe.machine;
 
+import io.github.standpipe.internal.states.MachineJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;

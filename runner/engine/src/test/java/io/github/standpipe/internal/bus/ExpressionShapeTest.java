@@ -17,7 +17,7 @@ import io.github.standpipe.internal.shape.Shape.ScalarKind;
 import io.github.standpipe.internal.shape.Shape.Single;
 import io.github.standpipe.internal.shape.Truth;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.machine.GuardedJsonata.Result;
+import io.github.standpipe.internal.jsonata.GuardedJsonata.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
