@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -101,12 +102,12 @@ class ItemIdentityTest {
 
   /** An event whose lines are in one of several places. */
   static class Holder<L> {
-    public @Nullable List<L> list;
+    public List<L> list = List.of();
     public L @Nullable [] array;
-    public @Nullable Set<L> set;
-    public @Nullable List<List<L>> lists;
-    public @Nullable Map<String, List<L>> map;
-    public @Nullable List<Parcel<L>> parcels;
+    public Set<L> set = Set.of();
+    public List<List<L>> lists = List.of();
+    public Map<String, List<L>> map = Map.of();
+    public List<Parcel<L>> parcels = List.of();
     private List<L> ordered = List.of();
 
     /** As a constructor may do, it puts the lines into an order of its own. */
@@ -206,10 +207,10 @@ class ItemIdentityTest {
     List<L> lines(Holder<L> holder) {
       return switch (place) {
         case LIST -> new ArrayList<>(holder.list);
-        case ARRAY -> new ArrayList<>(List.of(holder.array));
+        case ARRAY -> new ArrayList<>(List.of(Objects.requireNonNull(holder.array)));
         case SET -> new ArrayList<>(holder.set);
         case LISTS -> new ArrayList<>(holder.lists.getFirst());
-        case MAP -> new ArrayList<>(holder.map.get("k"));
+        case MAP -> new ArrayList<>(holder.map.getOrDefault("k", List.of()));
         case PARCELS -> new ArrayList<>(holder.parcels.getFirst().lines);
         case SORTED -> new ArrayList<>(holder.getSorted());
       };
@@ -227,7 +228,9 @@ class ItemIdentityTest {
         case ARRAY ->
             holder.array =
                 changed.toArray(
-                    (L[]) Array.newInstance(holder.array.getClass().getComponentType(), 0));
+                    (L[])
+                        Array.newInstance(
+                            Objects.requireNonNull(holder.array).getClass().getComponentType(), 0));
         case SET -> holder.set = new LinkedHashSet<>(changed);
         case LISTS -> {
           int cut = random.nextInt(changed.size() + 1);

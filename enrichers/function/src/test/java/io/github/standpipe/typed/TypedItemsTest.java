@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -182,7 +183,7 @@ class TypedItemsTest {
 
   record Address(String city) {}
 
-  record Parcel(@Nullable Address from, @Nullable Address to) {}
+  record Parcel(Address from, Address to) {}
 
   @Test
   void knowsAnObjectByItsNameUnlessItIsAnotherOne() {
@@ -298,12 +299,12 @@ class TypedItemsTest {
         .hasMessage("the object stands for an item of this event");
   }
 
-  private static void changedBy(Function<TypedEvent<Order>, Object> relate) {
+  private static void changedBy(Consumer<TypedEvent<Order>> relate) {
     emitted(
         Order.class,
         LINES,
         order -> {
-          relate.apply(order);
+          relate.accept(order);
           return order.emit(order.value());
         });
   }
