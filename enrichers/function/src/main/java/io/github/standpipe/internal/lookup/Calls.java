@@ -102,8 +102,7 @@ final class Calls implements Lookup {
     int answers = progress.answers();
     boolean overloaded = failures.values().stream().anyMatch(KeyFailure::overloaded);
     boolean areFew = progress.isOver() || failures.size() <= Math.max(WITNESSES, answers);
-    return failures.isEmpty()
-        || areFew && (answers > 0 && !overloaded || answersNow(invocation));
+    return failures.isEmpty() || areFew && (answers > 0 && !overloaded || answersNow(invocation));
   }
 
   /** Asks once for keys that the service has answered before, and wants most of them answered. */
