@@ -91,7 +91,7 @@ class CoverageRunsTest {
     assertNothingRunsAgain(2);
   }
 
-  /** Whoever draws numbers at random is asked a third time, without instruments, and fails. */
+  /** A third run, without instruments, decides that a random number is not repeatable. */
   @Test
   void failsACaseThatIsNotRepeatableAsItDoesWithoutCoverage() {
     project.write("transforms/x.jslt", "{\"n\": random()}");
