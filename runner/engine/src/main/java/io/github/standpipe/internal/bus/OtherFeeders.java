@@ -66,7 +66,8 @@ record OtherFeeders(Template template, Reading reading) {
       Map<String, FeederResource> declared,
       Listeners<Subscription, Publication> subscriptions) {
     FeederResource topic = declared.get(arn);
-    boolean fifo = topic == null ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
+    boolean isNamed = topic == null || topic.property("FifoTopic").isUnknown();
+    boolean fifo = isNamed ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
     boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
     return new SnsTopic(arn, fifo, contentBased, subscriptions);
   }
@@ -110,7 +111,7 @@ record OtherFeeders(Template template, Reading reading) {
     return new Subscription(
         one.where(),
         endpoint(one, one.property("Endpoint")),
-        one.property("RawMessageDelivery").isTrue(),
+        one.text("RawMessageDelivery").orElse("").equalsIgnoreCase("true"),
         policy(one),
         one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
   }
