@@ -21,6 +21,9 @@ record BusForwarding(Subscriber from, CustomEvent event, Destinations destinatio
   }
 
   Arrival arrival(Hops hops) {
+    if (!destinations.knowsBus(from.targetArn())) {
+      return destinations.send(from.targetArn(), SentMessage.of(event.raw()), hops);
+    }
     Optional<String> question = question();
     if (question.isPresent()) {
       return new Arrival.Open(

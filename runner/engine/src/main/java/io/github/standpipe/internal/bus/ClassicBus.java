@@ -108,6 +108,9 @@ record ClassicBus(
 
   /** Rule {@code custom-bus-to-bus}. */
   private Arrival onCustomBus(ClassicRule rule, RuleTarget target, ClassicEvent event, Hops hops) {
+    if (!destinations.knowsBus(target.arn())) {
+      return destinations.send(target.arn(), SentMessage.of(""), hops);
+    }
     boolean isWhole = target.input() instanceof TargetInput.Whole;
     if (!isWhole || event.isReplayed()) {
       String what = isWhole ? "of a replay" : "with an input option";

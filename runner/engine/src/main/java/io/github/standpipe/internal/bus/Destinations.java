@@ -5,6 +5,9 @@ import io.github.standpipe.internal.bus.BusTrace.Arrival;
 /** The queues, topics and buses that can receive something, by their ARNs. */
 interface Destinations {
 
+  /** Whether a bus is in the template. */
+  boolean knowsBus(String arn);
+
   /** Sends a message to a queue or a topic. */
   Arrival send(String arn, SentMessage message, Hops hops);
 

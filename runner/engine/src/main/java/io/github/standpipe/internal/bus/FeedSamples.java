@@ -24,6 +24,12 @@ import java.util.stream.Stream;
 record FeedSamples(Feeders feeders, String queue) {
   private static final int VARIANTS = 4;
   private static final int MOST_WAYS = 16;
+  private static final Map<String, String> FIRST_OF =
+      Map.of(
+          "ObjectRemoved", "Delete",
+          "ObjectRestore", "Post",
+          "LifecycleExpiration", "Delete",
+          "Replication", "OperationFailedReplication");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private static Surroundings around() {
@@ -111,21 +117,26 @@ record FeedSamples(Feeders feeders, String queue) {
         .orElse(List.of());
   }
 
-  /** The event as a publisher writes it; itself if no publisher can. */
+  /** The event as a publisher writes it, or as the bus gets it if no publisher can. */
   private static JsonNode entry(ClassicRule rule, JsonNode event) {
     JsonNode plain = event("example", "Example").json();
     boolean isMade =
         Stream.of("id", "account", "time", "region", "version")
             .allMatch(key -> event.path(key).equals(plain.path(key)));
     boolean isOfAws = event.path("source").asText().startsWith("aws.");
-    return isMade && !isOfAws ? published(rule, event) : event;
+    return isMade && !isOfAws
+        ? published(rule, event)
+        : GivenEnvelope.of(bus(rule), event.deepCopy());
+  }
+
+  private static String bus(ClassicRule rule) {
+    return rule.busArn().substring(rule.busArn().lastIndexOf('/') + 1);
   }
 
   private static ObjectNode published(ClassicRule rule, JsonNode event) {
     ObjectNode entry = Json.object();
-    String bus = rule.busArn().substring(rule.busArn().lastIndexOf('/') + 1);
-    if (!bus.equals("default")) {
-      entry.put("EventBusName", bus);
+    if (!bus(rule).equals("default")) {
+      entry.put("EventBusName", bus(rule));
     }
     entry.set("Source", event.path("source"));
     entry.set("DetailType", event.path("detail-type"));
@@ -272,7 +283,8 @@ record FeedSamples(Feeders feeders, String queue) {
   List<SampleDelivery> of(ObjectNotifications bucket) {
     List<SampleDelivery> samples = new ArrayList<>();
     for (ObjectNotifications.Configuration one : bucket.configurations()) {
-      String event = one.event().replaceFirst("^s3:", "").replaceFirst("\\*$", "Put");
+      String type = one.event().replaceFirst("^s3:", "").replaceFirst(":\\*$", "");
+      String event = type.contains(":") ? type : type + ":" + FIRST_OF.getOrDefault(type, "Put");
       ObjectNode entry =
           Json.object()
               .put("Bucket", bucket.bucket())

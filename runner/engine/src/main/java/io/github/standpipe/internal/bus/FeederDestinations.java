@@ -23,6 +23,11 @@ record FeederDestinations(FeederParts parts) implements Destinations {
     return new Arrival.Elsewhere("is " + kind(arn) + ", which is not followed here");
   }
 
+  @Override
+  public boolean knowsBus(String arn) {
+    return parts.buses().known(arn).isPresent() || parts.customBuses().known(arn).isPresent();
+  }
+
   private static Arrival delivered(Arrival arrival, Hops hops) {
     return arrival instanceof Arrival.Queued(QueueMessage message)
         ? hops.around()

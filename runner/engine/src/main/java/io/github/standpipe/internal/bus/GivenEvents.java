@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * {"EventBusName": "...", "Source": "...", "DetailType": "...", "Detail": {}, "ReplayName": "..."}
+ * {"EventBusName": "...", "Event": {"source": "...", "detail-type": "...", "detail": {}}}
  * {"EventBusArn": "...", "Source": "...", "DetailType": "...", "Detail": {}}
  * {"EventBusArn": "...", "Data": {}, "SystemMetadata": {"ContentType": "application/json"}}
  * {"TopicArn": "...", "Message": "..."}
@@ -46,8 +47,8 @@ public record GivenEvents(List<JsonNode> entries) {
         throw new Fault(
             "entry "
                 + (i + 1)
-                + " is not an event that a feeder accepts; write one with Detail, Data, Message,"
-                + " Key or Schedule");
+                + " is not an event that a feeder accepts; write one with Detail, Event, Data,"
+                + " Message, Key or Schedule");
       }
     }
     if (entries.isEmpty()) {
@@ -58,6 +59,7 @@ public record GivenEvents(List<JsonNode> entries) {
 
   private enum EntryKind {
     ENTRY,
+    ENVELOPE,
     RAW_ENTRY,
     PUBLICATION,
     CHANGE,
@@ -65,6 +67,9 @@ public record GivenEvents(List<JsonNode> entries) {
   }
 
   private static Optional<EntryKind> kind(JsonNode entry) {
+    if (GivenEnvelope.is(entry)) {
+      return Optional.of(EntryKind.ENVELOPE);
+    }
     return entry.has("Data")
         ? Optional.of(EntryKind.RAW_ENTRY)
         : entry.has("Source") || entry.has("DetailType") || entry.has("Detail")
@@ -102,6 +107,7 @@ public record GivenEvents(List<JsonNode> entries) {
           entry.has("EventBusArn")
               ? custom(entry, feeders, around, publish, true)
               : classic(entry, feeders, around);
+      case ENVELOPE -> new GivenEnvelope(entry).trace(feeders, around);
       case RAW_ENTRY -> custom(entry, feeders, around, publish, false);
       case PUBLICATION ->
           feeders.publish(

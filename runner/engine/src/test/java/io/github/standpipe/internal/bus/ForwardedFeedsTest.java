@@ -5,6 +5,7 @@ import static io.github.standpipe.internal.bus.Laying.around;
 import static io.github.standpipe.internal.bus.Laying.feeders;
 import static io.github.standpipe.internal.bus.Laying.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -298,5 +299,98 @@ class ForwardedFeedsTest {
             feeders(classic(json("{\"source\": [\"x\"]}"), json("{\"source\": [\"y\"]}"), ""))
                 .forwardedFeeds(QUEUE))
         .isEmpty();
+  }
+
+  /** Events that no publisher can put on a bus are given as the bus gets them. */
+  @Test
+  void aWitnessOfAnAwsServiceCanBeRun() {
+    for (String pattern :
+        List.of(
+            "{\"source\": [\"aws.ecs\"], \"detail\": {\"a\": [1]}}",
+            "{\"account\": [\"999999999999\"]}",
+            "{\"region\": [{\"prefix\": \"eu-\"}], \"replay-name\": [\"r\"]}")) {
+      Feeders feeders =
+          feeders(
+              "R:\n  Type: AWS::Events::Rule\n  Properties:\n    EventPattern: '"
+                  + pattern
+                  + "'\n    Targets: [{Id: a, Arn: !GetAtt Inbox.Arn}]\n");
+      FilterCriteria none =
+          FilterCriteria.of(List.of(FilterPattern.parse("{\"body\": {\"b\": [1]}}", "t")));
+      SampleDelivery witness =
+          new FeedWitness(feeders.feeds(QUEUE).getFirst(), none).deleted().orElseThrow();
+      assertThat(bodies(feeders, witness)).as(pattern).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFifoTopicHasAWitnessToo() {
+    Feeders feeders =
+        feeders(
+            """
+            T: {Type: AWS::SNS::Topic, Properties: {TopicName: t.fifo, FifoTopic: true}}
+            S:
+              Type: AWS::SNS::Subscription
+              Properties: {TopicArn: !Ref T, Protocol: sqs, Endpoint: !GetAtt Inbox.Arn}
+            """);
+    assertThat(feeders.feeds(QUEUE).getFirst().samples().get()).hasSize(1);
+  }
+
+  @Test
+  void takesAnEventAsTheBusGetsItAndAddsWhatIsMissing() {
+    Feeders feeders =
+        feeders(
+            "R:\n  Type: AWS::Events::Rule\n  Properties:\n    EventPattern: {source: [aws.ecs]}\n"
+                + "    Targets: [{Id: a, Arn: !GetAtt Inbox.Arn}]\n");
+    JsonNode given =
+        json(
+            "{\"Event\": {\"source\": \"aws.ecs\", \"detail-type\": \"T\", \"detail\": {\"a\": 1},"
+                + " \"account\": \"999999999999\"}}");
+    List<String> bodies = GivenEvents.read(given).run(feeders, around()).getFirst().bodies(QUEUE);
+    assertThat(json(bodies.getFirst()))
+        .isEqualTo(
+            json(
+                "{\"version\": \"0\", \"id\": \"00000000-0000-4000-8000-000000000001\","
+                    + " \"detail-type\": \"T\", \"source\": \"aws.ecs\", \"account\":"
+                    + " \"999999999999\", \"time\": \"2026-05-06T07:08:09Z\", \"region\":"
+                    + " \"us-east-1\", \"resources\": [], \"detail\": {\"a\": 1}}"));
+    for (String[] bad :
+        new String[][] {
+          {"{\"Event\": {\"source\": \"a\", \"detail\": {}}}", "no text at detail-type; write one"},
+          {
+            "{\"Event\": {\"source\": \"a\", \"detail-type\": \"b\", \"id\": 5, \"detail\": {}}}",
+            "no text at id; write one"
+          },
+          {
+            "{\"Event\": {\"source\": \"a\", \"detail-type\": \"b\", \"detail\": []}}",
+            "no object at detail; write one"
+          },
+        }) {
+      assertThatThrownBy(() -> GivenEvents.read(json(bad[0])).run(feeders, around()))
+          .hasMessage("entry 1: Event has " + bad[1]);
+    }
+  }
+
+  @Test
+  void aSubscriptionWhoseDeliveryIsNotKnownIsNotJudged() {
+    String resources =
+        """
+        T: {Type: AWS::SNS::Topic}
+        S:
+          Type: AWS::SNS::Subscription
+          Properties:
+            TopicArn: !Ref T
+            Protocol: sqs
+            Endpoint: !GetAtt Inbox.Arn
+            RawMessageDelivery: !ImportValue raw
+        """;
+    assertThatThrownBy(() ->
+            feeders(resources)
+                .publish(
+                    "arn:aws:sns:us-east-1:123456789012:T",
+                    Publication.read(json("{\"TopicArn\": \"T\", \"Message\": \"m\"}")),
+                    around()))
+        .hasMessageContaining(
+            "RawMessageDelivery is Fn::ImportValue, whose value is unknown; pass it as a"
+                + " parameter");
   }
 }

@@ -151,10 +151,10 @@ class GivenEventsTest {
       quoteCharacter = '`',
       value = {
         "[]|holds an empty array; give at least one event",
-        "{}|entry 1 is not an event that a feeder accepts; write one with Detail, Data, Message,"
-            + " Key or Schedule",
+        "{}|entry 1 is not an event that a feeder accepts; write one with Detail, Event, Data,"
+            + " Message, Key or Schedule",
         "[{\"Schedule\": \"nightly\"}, 7]|entry 2 is not an event that a feeder"
-            + " accepts; write one with Detail, Data, Message, Key or Schedule",
+            + " accepts; write one with Detail, Event, Data, Message, Key or Schedule",
         "{\"Schedule\": \"weekly\"}|entry 1: schedule weekly is not in the template",
         "{\"TopicArn\": \"old\", \"Message\": \"m\"}|entry 1: topic old is not in the template,"
             + " which has arn:aws:sns:us-east-1:123456789012:news",
