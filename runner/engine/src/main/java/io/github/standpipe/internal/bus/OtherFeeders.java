@@ -66,8 +66,10 @@ record OtherFeeders(Template template, Reading reading) {
       Map<String, FeederResource> declared,
       Listeners<Subscription, Publication> subscriptions) {
     FeederResource topic = declared.get(arn);
-    boolean isNamed = topic == null || topic.property("FifoTopic").isUnknown();
-    boolean fifo = isNamed ? arn.endsWith(".fifo") : topic.property("FifoTopic").isTrue();
+    boolean fifo =
+        topic == null || topic.property("FifoTopic").isUnknown()
+            ? arn.endsWith(".fifo")
+            : topic.property("FifoTopic").isTrue();
     boolean contentBased = topic == null || topic.property("ContentBasedDeduplication").isTrue();
     return new SnsTopic(arn, fifo, contentBased, subscriptions);
   }
