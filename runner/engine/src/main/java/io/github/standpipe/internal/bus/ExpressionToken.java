@@ -71,7 +71,7 @@ record ExpressionToken(TokenKind kind, String text, boolean isPlain) {
     }
     Matcher name = from(NAME, text, at);
     if (name.lookingAt()) {
-      tokens.add(named(name));
+      tokens.add(word(name));
       return name.end() - at;
     }
     for (TokenKind kind : List.of(TokenKind.NUMBER, TokenKind.SIGN)) {
@@ -85,7 +85,7 @@ record ExpressionToken(TokenKind kind, String text, boolean isPlain) {
     return 0;
   }
 
-  private static ExpressionToken named(Matcher name) {
+  private static ExpressionToken word(Matcher name) {
     return name.group(3) != null
         ? new ExpressionToken(TokenKind.VARIABLE, name.group(3), true)
         : new ExpressionToken(
