@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes Jackson report the items of arrays to the reader's attribute {@code Arrivals.class}. */
+/**
+ * Makes Jackson report the items of arrays to the reader's attribute {@code ItemArrivals.class}.
+ */
 final class ArrivalReports extends BeanDeserializerModifier {
   private static final long serialVersionUID = 1L;
 
@@ -66,7 +68,7 @@ final class ArrivalReports extends BeanDeserializerModifier {
     protected Collection<Object> _deserializeFromArray(
         JsonParser parser, DeserializationContext context, Collection<Object> result)
         throws IOException {
-      Arrivals arrivals = Arrivals.in(context);
+      ItemArrivals arrivals = ItemArrivals.in(context);
       if (arrivals == null) {
         return super._deserializeFromArray(parser, context, result);
       }
@@ -96,7 +98,7 @@ final class ArrivalReports extends BeanDeserializerModifier {
         throws IOException {
       String name = parser.currentName();
       Object items = super.deserialize(parser, context);
-      Arrivals arrivals = Arrivals.in(context);
+      ItemArrivals arrivals = ItemArrivals.in(context);
       if (arrivals != null && items instanceof Object[] array) {
         arrivals.add(name, array, Arrays.asList(array));
       }

@@ -88,9 +88,9 @@ final class Binding<T> {
     if (event.isNull()) {
       return rejection(event, List.of(), type);
     }
-    Arrivals arrivals = new Arrivals();
+    ItemArrivals arrivals = new ItemArrivals();
     try {
-      T value = reader.withAttribute(Arrivals.class, arrivals).readValue(event);
+      T value = reader.withAttribute(ItemArrivals.class, arrivals).readValue(event);
       return new Value<>(value, origins(event, value, arrivals));
     } catch (InvalidDefinitionException e) {
       String why = e.getOriginalMessage();
@@ -117,7 +117,7 @@ final class Binding<T> {
   }
 
   /** Relates event and object at once, because an enricher may change the object. */
-  private OriginTable origins(JsonNode event, T value, Arrivals arrivals) {
+  private OriginTable origins(JsonNode event, T value, ItemArrivals arrivals) {
     WrittenValue object =
         WrittenValue.of(
             writer

@@ -91,7 +91,7 @@ final class ListOverlay {
   private List<@Nullable ItemOrigin> origins() {
     ItemKeys keys = new ItemKeys(names(), pool, items);
     List<@Nullable ItemOrigin> origins = new ArrayList<>();
-    Set<ItemOrigin> byKey = Claims.identities();
+    Set<ItemOrigin> byKey = OriginClaims.identities();
     for (JsonNode item : items) {
       ItemOrigin origin = overlay.certain(item);
       if (origin == null && !overlay.isNew(item)) {

@@ -20,10 +20,10 @@ final class Overlay {
   private final ReceivedEvent received;
   private final OriginTable origins;
   private final WrittenValue part;
-  private final Claims claims;
+  private final OriginClaims claims;
   private final List<String> path = new ArrayList<>();
 
-  Overlay(OriginTable origins, WrittenValue part, Claims claims) {
+  Overlay(OriginTable origins, WrittenValue part, OriginClaims claims) {
     this.received = origins.received();
     this.origins = origins;
     this.part = part;
@@ -178,7 +178,7 @@ final class Overlay {
     return after;
   }
 
-  Claims claims() {
+  OriginClaims claims() {
     return claims;
   }
 

@@ -3,7 +3,7 @@ package io.github.standpipe.typed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.typed.Arrivals.Arrival;
+import io.github.standpipe.typed.ItemArrivals.Arrival;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,7 +23,7 @@ final class ReceivedEvent {
   private final JsonNode event;
   private final WrittenValue object;
   private final ClassTable classes;
-  private final Arrivals arrivals;
+  private final ItemArrivals arrivals;
   private final Map<JsonNode, ItemOrigin> byJson = new IdentityHashMap<>();
   private final Map<Object, ItemOrigin> bySource = new IdentityHashMap<>();
   private final Set<JsonNode> incomplete = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -33,7 +33,7 @@ final class ReceivedEvent {
    *
    * @param object the object as it was bound, before an enricher could change it
    */
-  ReceivedEvent(JsonNode event, WrittenValue object, ClassTable classes, Arrivals arrivals) {
+  ReceivedEvent(JsonNode event, WrittenValue object, ClassTable classes, ItemArrivals arrivals) {
     this.event = event;
     this.object = object;
     this.classes = classes;

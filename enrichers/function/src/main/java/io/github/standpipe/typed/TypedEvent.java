@@ -93,7 +93,7 @@ public final class TypedEvent<T> {
   public Verdict emitAll(List<?> parts) {
     List<WrittenValue> written = new ArrayList<>();
     parts.forEach(part -> written.add(binding.written(part)));
-    Claims claims = new Claims(origins, written);
+    OriginClaims claims = new OriginClaims(origins, written);
     List<JsonNode> events = new ArrayList<>();
     try {
       written.forEach(part -> events.add(new Overlay(origins, part, claims).json()));

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which parts of an event are surely in what is emitted, in any of its parts. */
-final class Claims {
+final class OriginClaims {
   private final ReceivedEvent received;
   private final Set<ItemOrigin> claimed = identities();
   private @Nullable Set<Class<?>> missed;
 
-  Claims(OriginTable origins, List<WrittenValue> parts) {
+  OriginClaims(OriginTable origins, List<WrittenValue> parts) {
     this.received = origins.received();
     for (WrittenValue part : parts) {
       for (Object source : part.sources()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Which object came from which place of an array of the event. A constructor may sort or filter
  * what it is given, and a set has an order of its own, so a place in the bound list proves nothing.
  */
-final class Arrivals {
+final class ItemArrivals {
   private static final Arrival SEVERAL = new Arrival("", List.of(), -1, -1);
 
   private final Map<Object, Arrival> all = new IdentityHashMap<>();
@@ -34,8 +34,8 @@ final class Arrivals {
    */
   record Arrival(@Nullable String name, Object items, int place, int size) {}
 
-  static @Nullable Arrivals in(DeserializationContext context) {
-    return (Arrivals) context.getAttribute(Arrivals.class);
+  static @Nullable ItemArrivals in(DeserializationContext context) {
+    return (ItemArrivals) context.getAttribute(ItemArrivals.class);
   }
 
   /** Remembers the items of one array, in its order. */
