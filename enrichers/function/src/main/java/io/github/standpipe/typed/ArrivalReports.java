@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes Jackson report the items of arrays to the reader's attribute {@code ItemArrivals.class}. */
+/**
+ * Makes Jackson report the items of arrays to the reader's attribute {@code ItemArrivals.class}.
+ */
 final class ArrivalReports extends BeanDeserializerModifier {
   private static final long serialVersionUID = 1L;
 

@@ -193,7 +193,7 @@ final class BoundTypes {
       return;
     }
     boolean any = typed.getDefaultImpl() != null;
-    for (NamedType subtype : named(type, holder)) {
+    for (NamedType subtype : subtypesOf(type, holder)) {
       Class<?> other = subtype.getType();
       if (!Modifier.isAbstract(other.getModifiers())) {
         any = true;
@@ -212,7 +212,7 @@ final class BoundTypes {
     }
   }
 
-  private Collection<NamedType> named(JavaType type, @Nullable SettableBeanProperty holder) {
+  private Collection<NamedType> subtypesOf(JavaType type, @Nullable SettableBeanProperty holder) {
     var resolver = context.getConfig().getSubtypeResolver();
     if (holder != null && holder.getMember() != null) {
       return resolver.collectAndResolveSubtypesByTypeId(
