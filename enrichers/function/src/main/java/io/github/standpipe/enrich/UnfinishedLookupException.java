@@ -37,12 +37,12 @@ public final class UnfinishedLookupException extends Fault {
     return new UnfinishedLookupException(String.valueOf(getMessage()), all, missing);
   }
 
-  /** The documents that were found, by key. */
+  /** {@return the documents that were found, by key} */
   public Map<String, JsonNode> found() {
     return found;
   }
 
-  /** The keys that have no document. */
+  /** {@return the keys that have no document} */
   public Set<String> missing() {
     return missing;
   }
