@@ -51,9 +51,9 @@ public final class TypedEvent<T> {
    * class does not name, wherever it is emitted. An item whose class has an {@link ItemKey} does
    * not need it.
    *
-   * @param <V> the class of what it became
+   * @param <V> the class of the changed object
    * @param item an object in {@link #value}, or one for which this was called before
-   * @param changed what it became
+   * @param changed what became of it
    * @return {@code changed}
    * @throws IllegalArgumentException if {@code item} is not, or {@code changed} stands for another
    */
@@ -66,9 +66,9 @@ public final class TypedEvent<T> {
    * Says that an object is new, and returns it: it gets no field that its class does not name. Only
    * a list needs this that lost one item, got another, and whose class has no {@link ItemKey}.
    *
-   * @param <V> its class
+   * @param <V> the class of the object
    * @param item the new object
-   * @return the same object
+   * @return {@code item}
    * @throws IllegalArgumentException if the object stands for an item of this event
    */
   public <V> V added(V item) {

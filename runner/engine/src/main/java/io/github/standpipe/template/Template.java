@@ -125,8 +125,8 @@ public final class Template {
   }
 
   /**
-   * The same template in which a resource whose name is unknown goes by its logical id, so that
-   * what refers to it can be followed; itself if all of its names are known.
+   * {@return the same template in which a resource whose name is unknown goes by its logical id, so
+   * that what refers to it can be followed; the template itself if all of its names are known}
    */
   public Template withNames() {
     return declarations().stream().allMatch(one -> one.name().isPresent())
