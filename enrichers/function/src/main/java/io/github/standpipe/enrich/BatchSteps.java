@@ -6,7 +6,7 @@ import io.github.standpipe.json.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a call does with records, whoever called the function. */
+/** What a call does with records, by a pipe or by an event source mapping. */
 record BatchSteps(Contract contract, Invocation invocation) {
 
   /** Gives each record a verdict: its own, or the enricher's. */

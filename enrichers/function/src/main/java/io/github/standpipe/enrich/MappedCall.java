@@ -101,7 +101,9 @@ final class MappedCall {
     try {
       steps.judge(going);
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      stop(going, e instanceof Fault fault ? fault.getMessage() : "the function " + Verdicts.threw(e));
+      stop(
+          going,
+          e instanceof Fault fault ? fault.getMessage() : "the function " + Verdicts.threw(e));
       return;
     }
     settle(going);

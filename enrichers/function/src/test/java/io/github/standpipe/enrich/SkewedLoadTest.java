@@ -32,7 +32,7 @@ class SkewedLoadTest {
 
   @TempDir Path root;
 
-  /** Answers so many new keys at a time, as a cache in front of a throttled table does. */
+  /** Answers a few new keys at a time, as a cache in front of a throttled table does. */
   private static final class Throttled implements Lookup {
     private final Map<String, JsonNode> cached = new HashMap<>();
     private final int most;

@@ -226,7 +226,7 @@ class FailuresTest {
             [{"$expect": {"atLeast": {"messageId": "m1", "receives": 2}}},
              {"$expect": {"atLeast": {"messageId": "m2", "receives": 1}}}]
             """);
-    assertThat(test()).containsExactly("ok    P/x", "1 passed, 0 failed");
+    assertThat(test()).startsWith("ok    P/x").endsWith("1 passed, 0 failed; 2 places not exact");
   }
 
   @Test
