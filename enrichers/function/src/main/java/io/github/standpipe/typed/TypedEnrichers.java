@@ -60,8 +60,8 @@ public final class TypedEnrichers {
    * @param type a record class, or another class that Jackson can read
    * @param enricher judges one event with its documents
    * @return an enricher of batches
-   * @throws Fault for a class that can never be bound, or if a variable is wrong or a look-up cannot
-   *     be opened
+   * @throws Fault for a class that can never be bound, or if a variable is wrong or a look-up
+   *     cannot be opened
    */
   public static <T> Enricher each(
       Environment environment,

@@ -71,8 +71,8 @@ public record LambdaFunction(
   }
 
   /**
-   * {@return the text of the transform that the handler of this project evaluates; empty for another
-   * handler, and for a file that cannot be read, which is reported elsewhere}
+   * {@return the text of the transform that the handler of this project evaluates; empty for
+   * another handler, and for a file that cannot be read, which is reported elsewhere}
    */
   public Optional<String> transformText() {
     Path file = root().resolve(environment.getOrDefault("TRANSFORM", ""));
