@@ -18,10 +18,10 @@ class NamingTest {
   private static final Pattern METHOD =
       Pattern.compile(
           "(?m)^\\s+(?:@\\w+ )*(?:(?:public|private|protected|static|default|final|synchronized"
-              + "|abstract) )*([\\w.<>\\[\\], ?@]+?) (told|named|given|seen|refused)\\(");
+              + "|abstract) )*([\\w.<>\\[\\], ?@]+?) (told|tell|named|given|seen|refused)\\(");
   private static final Pattern RECORD = Pattern.compile("\\brecord \\w+(?:<[^>]*>)?\\(([^{]*?)\\)");
   private static final Pattern COMPONENT =
-      Pattern.compile("\\b(told|named|given|seen|refused)\\s*(?:,|$)");
+      Pattern.compile("\\b(told|tell|named|given|seen|refused)\\s*(?:,|$)");
 
   private static List<Path> sources() throws IOException {
     return ModuleFolders.javaFiles(ModuleFolders.all(), "src/main/java").stream()

@@ -143,7 +143,7 @@ final class BatchLookups implements EventEvaluation, Documents {
     } finally {
       invocation.figures().addSince(Figure.LOOKUP_TIME, start);
     }
-    tell();
+    report();
     return null;
   }
 
@@ -173,7 +173,7 @@ final class BatchLookups implements EventEvaluation, Documents {
   /** Ends the last round. */
   void end() {
     rounds++;
-    tell();
+    report();
   }
 
   private boolean isWatched() {
@@ -185,12 +185,12 @@ final class BatchLookups implements EventEvaluation, Documents {
   }
 
   /** Reports the keys requested in a round, also of look-ups whose documents are at hand. */
-  private void tell() {
-    noted.forEach(this::tell);
+  private void report() {
+    noted.forEach(this::report);
     noted.clear();
   }
 
-  private void tell(String name, Set<String> asked) {
+  private void report(String name, Set<String> asked) {
     Map<String, JsonNode> found = state(name).documents(asked);
     invocation.watch().asked(rounds, name, Set.copyOf(asked), found.keySet());
     invocation.watch().answered(name, List.copyOf(asked), found);

@@ -67,7 +67,7 @@ final class CallLog {
     }
     figures.add(Figure.EMITTED, emitted);
     if (speaks) {
-      tell(request, line("INFO", "batch answered", invocation.clock()), invocation);
+      print(request, line("INFO", "batch answered", invocation.clock()), invocation);
     }
   }
 
@@ -85,11 +85,11 @@ final class CallLog {
     invocation.figures().add(Figure.RETRIED, request.items().size());
     if (speaks) {
       ObjectNode line = line("ERROR", "batch returned", invocation.clock());
-      tell(request, line.put("reason", why.getMessage()), invocation);
+      print(request, line.put("reason", why.getMessage()), invocation);
     }
   }
 
-  private void tell(Request request, ObjectNode batch, Invocation invocation) {
+  private void print(Request request, ObjectNode batch, Invocation invocation) {
     Context context = invocation.context().orElseThrow();
     Figures figures = invocation.figures();
     Consumer<String> sink = sink(context.getLogger()::log);

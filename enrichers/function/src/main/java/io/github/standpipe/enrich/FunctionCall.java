@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * the quarantine, and the events of the others are the answer.
  */
 final class FunctionCall {
-  private static final int TOLD = 3;
+  private static final int SHOWN = 3;
 
   private final Contract contract;
   private final Policy policy;
@@ -111,10 +111,10 @@ final class FunctionCall {
   private String describe(List<Item> returned) {
     String some =
         returned.stream()
-            .limit(TOLD)
+            .limit(SHOWN)
             .map(item -> item + ": " + Contract.reason(item))
             .collect(Collectors.joining("; "));
-    int more = returned.size() - TOLD;
+    int more = returned.size() - SHOWN;
     int all = items.size();
     String count = all == 1 ? "" : returned.size() + " of " + all + " records failed: ";
     return count + some + (more > 0 ? "; and " + more + " more" : "");

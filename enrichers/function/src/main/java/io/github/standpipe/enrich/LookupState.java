@@ -88,7 +88,7 @@ final class LookupState {
     return true;
   }
 
-  /** Adds a key that is to be fetched. */
+  /** Adds a key that must be fetched. */
   Requested request(String key) {
     Requested one = new Requested(this, key);
     requested.put(key, one);

@@ -44,11 +44,11 @@ record Metadata(
 
   /** The fields that are present, without the correlation id. */
   ObjectNode json() {
-    ObjectNode told = Json.object();
-    told.put("id", id).put("version", version).put("timestamp", timestamp);
-    told.put("domain", domain).put("service", service);
-    told.properties().removeIf(member -> member.getValue().textValue().isEmpty());
-    return told;
+    ObjectNode described = Json.object();
+    described.put("id", id).put("version", version).put("timestamp", timestamp);
+    described.put("domain", domain).put("service", service);
+    described.properties().removeIf(member -> member.getValue().textValue().isEmpty());
+    return described;
   }
 
   private static boolean isEnvelope(JsonNode body) {

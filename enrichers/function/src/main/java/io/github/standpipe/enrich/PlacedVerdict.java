@@ -53,6 +53,7 @@ record PlacedVerdict(Verdict verdict, List<PartPlace> places) {
     return emitted().isEmpty()
         ? this
         : new PlacedVerdict(
-            new Verdict.Emit(emitted().stream().<JsonNode>map(JsonNode::deepCopy).toList()), places);
+            new Verdict.Emit(emitted().stream().<JsonNode>map(JsonNode::deepCopy).toList()),
+            places);
   }
 }

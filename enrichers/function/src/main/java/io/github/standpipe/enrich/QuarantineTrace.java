@@ -53,7 +53,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
       JsonNode body = body(record, stages);
       EventEnvelope.Found found = envelope.find(RequestItem.of(record));
       if (!found.event().equals(body)) {
-        tell("event", found.event(), stages);
+        describe("event", found.event(), stages);
       }
       String version = found.metadata().version();
       if (!version.isEmpty()) {
@@ -61,7 +61,7 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
       }
       JsonNode newest = versions.upcast(found, invocation);
       if (!newest.equals(found.event())) {
-        tell("version", newest, stages);
+        describe("version", newest, stages);
       }
     } catch (JsonProcessingException | VerdictException e) {
       return stages; // it did not get further, as the envelope's reason says
@@ -71,22 +71,22 @@ record QuarantineTrace(EventEnvelope envelope, Versions versions, Detail detail)
 
   private JsonNode body(JsonNode record, ArrayNode stages) throws JsonProcessingException {
     if (!RequestItem.isSqs(record)) {
-      tell("body", record, stages);
+      describe("body", record, stages);
       return record;
     }
     String text = record.path("body").textValue();
     ObjectNode stage = stages.addObject().put("stage", "body");
     stage.put("bytes", text.getBytes(StandardCharsets.UTF_8).length);
     JsonNode body = Json.parse(text);
-    tell(body, stage);
+    describe(body, stage);
     return body;
   }
 
-  private void tell(String name, JsonNode value, ArrayNode stages) {
-    tell(value, stages.addObject().put("stage", name));
+  private void describe(String name, JsonNode value, ArrayNode stages) {
+    describe(value, stages.addObject().put("stage", name));
   }
 
-  private void tell(JsonNode value, ObjectNode stage) {
+  private void describe(JsonNode value, ObjectNode stage) {
     stage.put("is", Json.kind(value));
     if (detail != Detail.STAGES && value.isObject()) {
       ArrayNode fields = stage.putArray("fields");

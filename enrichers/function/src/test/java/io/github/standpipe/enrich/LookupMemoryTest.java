@@ -89,7 +89,7 @@ class LookupMemoryTest {
   }
 
   /**
-   * Two look-ups of one batch, over receives of which the first ones run out of time. Each key that
+   * Two look-ups of one batch, over several receives; the first ones run out of time. Each key that
    * was answered, at either look-up, is not asked for again.
    */
   @Test

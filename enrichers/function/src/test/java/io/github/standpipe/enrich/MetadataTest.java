@@ -38,7 +38,7 @@ class MetadataTest {
 
   @TempDir Path root;
 
-  /** A record made at random, and what must be found in it. */
+  /** A record made at random, and the expected metadata. */
   private static final class Case {
     final Random random;
     final String envelope;

@@ -66,7 +66,7 @@ class ItemIdentityTest {
 
   record Unkeyed(int line, String sku, int quantity) implements Line {}
 
-  /** It does not even name what tells two lines apart. */
+  /** It does not even name what distinguishes two lines. */
   record Vague(int line, int quantity) implements Line {
     @Override
     public String sku() {

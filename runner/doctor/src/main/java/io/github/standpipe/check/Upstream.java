@@ -38,10 +38,10 @@ record Upstream(
 
   /** The feeders of a template, and what stands in front of its pipes, each read once. */
   private record TemplateFeeds(
-      Template named, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
+      Template byName, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
     static TemplateFeeds of(Template template) {
-      Template named = template.withNames();
-      return new TemplateFeeds(named, TemplateFeeders.readable(named), new HashMap<>());
+      Template byName = template.withNames();
+      return new TemplateFeeds(byName, TemplateFeeders.readable(byName), new HashMap<>());
     }
 
     Optional<Upstream> upstream(Subject subject) {
@@ -54,7 +54,7 @@ record Upstream(
     }
 
     private Optional<Upstream> read(Subject subject, Declaration queue) {
-      return named
+      return byName
           .declared(queue.logicalId())
           .flatMap(Declaration::arn)
           .map(arn -> upstream(subject, queue, arn))

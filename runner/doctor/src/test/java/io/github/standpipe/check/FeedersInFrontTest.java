@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is known of a feeder is held against the pipe, and what is unknown is never a finding. */
+/** What is known of a feeder is compared with the pipe, and what is unknown is never a finding. */
 class FeedersInFrontTest {
   private static final Path FED = Path.of("runner/doctor/src/test/check/fed.yaml");
   private static final List<Check> FEEDS =

@@ -1,8 +1,8 @@
 package io.github.standpipe.machine;
 
-import io.github.standpipe.internal.states.MachineJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,10 +1,10 @@
 package io.github.standpipe.machine;
 
-import io.github.standpipe.internal.states.MachineJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
 import io.github.standpipe.machine.RandomMachines.Add;
 import io.github.standpipe.machine.RandomMachines.Again;
 import io.github.standpipe.machine.RandomMachines.Call;

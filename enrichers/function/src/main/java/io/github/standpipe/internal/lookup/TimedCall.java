@@ -25,7 +25,7 @@ final class TimedCall {
     } catch (ExecutionException e) {
       switch (Objects.requireNonNull(e.getCause())) {
         case IOException broken -> throw broken;
-        case RuntimeException told -> throw told;
+        case RuntimeException thrown -> throw thrown;
         case Error error -> throw error;
         default -> throw new IllegalStateException(e);
       }

@@ -75,8 +75,8 @@ record Signature(Credentials credentials, String region, String service, Instant
   /** As in HTTP's header: without the default port of the scheme. */
   private static String host(URI uri) {
     int standard = uri.getScheme().equals("http") ? 80 : 443;
-    boolean told = uri.getPort() >= 0 && uri.getPort() != standard;
-    return told ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
+    boolean hasPort = uri.getPort() >= 0 && uri.getPort() != standard;
+    return hasPort ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
   }
 
   private static byte[] hmac(byte[] key, String text) {

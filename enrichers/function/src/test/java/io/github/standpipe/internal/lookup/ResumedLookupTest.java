@@ -102,7 +102,9 @@ class ResumedLookupTest {
     }
   }
 
-  /** A table that processes so many keys a second, and leaves the others of a call. */
+  /**
+   * A table that processes a limited number of keys per second, and leaves the others of a call.
+   */
   private record Throttle(Dynamo dynamo, int keysASecond, AtomicLong used, long start) {
     Reply answer(JsonNode request) {
       ObjectNode answer = dynamo.found(request);

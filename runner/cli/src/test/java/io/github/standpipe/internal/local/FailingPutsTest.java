@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -84,8 +85,14 @@ class FailingPutsTest {
   }
 
   private static void put(EventBridgeClient publisher, String source) {
-    publisher.putEvents(
-        p -> p.entries(e -> e.eventBusName("shop").source(source).detailType("T").detail("{}")));
+    publisher.putEvents(p ->
+        p.entries(
+            PutEventsRequestEntry.builder()
+                .eventBusName("shop")
+                .source(source)
+                .detailType("T")
+                .detail("{}")
+                .build()));
   }
 
   @Test

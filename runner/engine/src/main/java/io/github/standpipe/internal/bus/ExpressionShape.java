@@ -48,7 +48,9 @@ record ExpressionShape(Shape event) {
         .orElse(Evaluated.UNKNOWN);
   }
 
-  /** The paths that the expression reads and no event has, unless it asks for what is there. */
+  /**
+   * The paths that the expression reads and no event has, unless it asks whether a value exists.
+   */
   List<String> nowhere(String text) {
     Optional<List<ExpressionToken>> tokens = ExpressionToken.all(inside(text));
     if (tokens.isEmpty() || tokens.get().stream().anyMatch(one -> ASKING.contains(one.text()))) {

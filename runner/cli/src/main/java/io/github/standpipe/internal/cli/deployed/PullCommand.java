@@ -81,9 +81,9 @@ public final class PullCommand implements Callable<Integer> {
       LocalDefinition definition =
           template == null ? LocalDefinition.of(pipe) : joined(pipe, template);
       write(definition.yaml());
-      definition.hidden().forEach(path -> tell(path + " may be a secret; it became a parameter"));
+      definition.hidden().forEach(path -> print(path + " may be a secret; it became a parameter"));
       if (!pipe.text("Source").matches("arn:[^:]*:sqs:.*")) {
-        tell(
+        print(
             deployed.name
                 + " reads from "
                 + pipe.text("Source")
@@ -143,7 +143,7 @@ public final class PullCommand implements Callable<Integer> {
       return;
     }
     save(yaml, save);
-    tell("saved as " + save);
+    print("saved as " + save);
   }
 
   public void save(String yaml, Path file) {
@@ -157,7 +157,7 @@ public final class PullCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(String what) {
+  private void print(String what) {
     spec.commandLine().getErr().println("standpipe: " + what);
   }
 }

@@ -160,7 +160,7 @@ public final class Lines {
         sendEach();
       } catch (Fault e) {
         int from = count - chunk.size() + 1;
-        tell(e.at("%s, messages %d to %d".formatted(input.name(), from, count)), follows);
+        report(e.at("%s, messages %d to %d".formatted(input.name(), from, count)), follows);
       }
     }
     chunk.clear();
@@ -182,7 +182,7 @@ public final class Lines {
     return line > 0 ? ":" + line : ", message " + (count - chunk.size() + index + 1);
   }
 
-  private void tell(Fault fault, boolean follows) {
+  private void report(Fault fault, boolean follows) {
     if (!follows) {
       throw fault;
     }

@@ -51,7 +51,7 @@ record AcceptOptions(Optional<Question> question, boolean prints, PrintWriter er
   private boolean accepts(Question asked, Acceptance acceptance, TestText text) {
     String files = String.join(", ", acceptance.files());
     if (acceptance.isRefused()) {
-      tell("not accepted: " + acceptance.refusal(), text);
+      print("not accepted: " + acceptance.refusal(), text);
       return false;
     }
     if (!asked.agreed("        accept " + files)) {
@@ -63,11 +63,11 @@ record AcceptOptions(Optional<Question> question, boolean prints, PrintWriter er
       err.println("standpipe: not accepted: " + e.getMessage());
       return false;
     }
-    tell("accepted: " + files, text);
+    print("accepted: " + files, text);
     return true;
   }
 
-  private void tell(String line, TestText text) {
+  private void print(String line, TestText text) {
     if (prints) {
       text.note(line);
     }
