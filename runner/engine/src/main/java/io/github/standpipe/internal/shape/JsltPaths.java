@@ -34,8 +34,8 @@ public final class JsltPaths {
   private JsltPaths() {}
 
   /**
-   * The paths, without their first dot; none of a transform that asks for what is there, as it may
-   * read what no event has.
+   * The paths, without their first dot; none of a transform that tests what exists, as it may read
+   * what no event has.
    */
   public static Set<String> in(String text) {
     return ASKS.matcher(plain(text)).find() ? Set.of() : all(text);
