@@ -138,7 +138,8 @@ final class BatchLookups implements EventEvaluation, Documents {
     long start = System.nanoTime();
     try {
       for (var some = next(); !some.isEmpty(); some = next()) {
-        fetch(some);
+        some.values().forEach(keys -> invocation.figures().add(Figure.LOOKUP_KEYS, keys.size()));
+        take(some, lookups.find(some, invocation));
       }
     } finally {
       invocation.figures().addSince(Figure.LOOKUP_TIME, start);
@@ -159,9 +160,7 @@ final class BatchLookups implements EventEvaluation, Documents {
     return some;
   }
 
-  private void fetch(Map<String, Set<String>> keys) {
-    keys.values().forEach(some -> invocation.figures().add(Figure.LOOKUP_KEYS, some.size()));
-    Map<String, Map<String, JsonNode>> found = lookups.find(keys, invocation);
+  private void take(Map<String, Set<String>> keys, Map<String, Map<String, JsonNode>> found) {
     keys.forEach((name, some) -> {
       state(name).fetched(some, found.getOrDefault(name, Map.of()));
       if (isWatched()) {

@@ -18,7 +18,10 @@ record BatchSteps(Contract contract, Invocation invocation) {
     long start = System.nanoTime();
     List<PlacedVerdict> verdicts;
     try {
-      verdicts = PlacedVerdict.of(contract.enricher(), batch, invocation);
+      verdicts =
+          contract.enricher() instanceof Chain chain
+              ? chain.placed(batch, invocation)
+              : PlacedVerdict.of(Verdicts.of(contract.enricher(), batch, invocation));
     } finally {
       invocation.figures().addSince(Figure.ENRICH_TIME, start);
     }

@@ -12,13 +12,6 @@ import java.util.List;
 record PlacedVerdict(Verdict verdict, List<PartPlace> places) {
   private static final List<PartPlace> WHOLE = List.of(PartPlace.WHOLE);
 
-  /** The verdicts of an enricher, see {@link Verdicts#of}. */
-  static List<PlacedVerdict> of(Enricher enricher, Batch batch, Invocation invocation) {
-    return enricher instanceof Chain chain
-        ? chain.placed(batch, invocation)
-        : of(Verdicts.of(enricher, batch, invocation));
-  }
-
   /** Verdicts on events that were not split before. */
   static List<PlacedVerdict> of(List<Verdict> verdicts) {
     List<PlacedVerdict> placed = new ArrayList<>(verdicts.size());
