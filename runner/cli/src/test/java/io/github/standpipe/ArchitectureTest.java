@@ -1,5 +1,6 @@
 package io.github.standpipe;
 
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -39,6 +40,7 @@ class ArchitectureTest {
 
   private static Map<String, Package> table;
   private static Map<String, Package> code;
+  private static Set<String> exportedTypes;
 
   @BeforeAll
   static void read() throws IOException {
@@ -53,11 +55,15 @@ class ArchitectureTest {
       table.put(row.group(1), new Package(row.group(2), uses));
     }
     code = new TreeMap<>();
+    exportedTypes = new TreeSet<>();
     for (JavaClass type :
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.standpipe")) {
       String name = packageOf(type);
+      if (isApi(name) && type.isTopLevelClass() && type.getModifiers().contains(PUBLIC)) {
+        exportedTypes.add(type.getName());
+      }
       if (!name.isEmpty()) {
         Package known = code.computeIfAbsent(name, ArchitectureTest::folder);
         type.getDirectDependenciesFromSelf().stream()
@@ -104,6 +110,16 @@ class ArchitectureTest {
       assertThat(declared).as(module).isSubsetOf(needed);
       assertThat(withTheirs(declared, artifacts)).as(module).containsAll(needed);
     }
+  }
+
+  private static boolean isApi(String name) {
+    return !name.isEmpty() && !name.startsWith("internal.") && !name.equals("orders");
+  }
+
+  /** What is exported must be kept: a type that only we use belongs below internal. */
+  @Test
+  void fewTypesAreExported() {
+    assertThat(exportedTypes).hasSizeBetween(60, 90);
   }
 
   /** The page on versions names each package that is not internal, with its artifact. */

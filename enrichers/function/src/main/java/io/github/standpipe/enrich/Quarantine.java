@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Fault;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the records that cannot go on, each in an envelope that states the reason:
@@ -17,6 +18,17 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface Quarantine {
+
+  /**
+   * {@return the queue that {@code QUARANTINE_QUEUE_URL} names, or its replacement in the
+   * environment; empty if the variable is not set}
+   *
+   * @param environment the function's environment
+   * @throws Fault if the value is not the URL of a queue
+   */
+  static Optional<Quarantine> in(Environment environment) {
+    return SqsQuarantine.in(environment);
+  }
 
   /**
    * Takes all of them, in order.

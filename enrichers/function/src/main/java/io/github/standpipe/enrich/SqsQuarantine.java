@@ -11,16 +11,10 @@ import java.util.UUID;
  *
  * @param sender sends messages to the queue in batches, and fails if one is not accepted
  */
-public record SqsQuarantine(SqsSender sender) implements Quarantine {
+record SqsQuarantine(SqsSender sender) implements Quarantine {
 
-  /**
-   * {@return the queue that {@code QUARANTINE_QUEUE_URL} names, or its replacement in the
-   * environment; empty if the variable is not set}
-   *
-   * @param environment the function's environment
-   * @throws io.github.standpipe.json.Fault if the value is not the URL of a queue
-   */
-  public static Optional<Quarantine> in(Environment environment) {
+  /** See {@link Quarantine#in}. */
+  static Optional<Quarantine> in(Environment environment) {
     String url = environment.text("QUARANTINE_QUEUE_URL", "");
     return url.isEmpty()
         ? Optional.empty()

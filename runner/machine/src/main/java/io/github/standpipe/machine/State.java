@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param fields the state as the definition writes it
  * @param flows the flows inside: the branches of a Parallel, the processor of a Map
  */
-public record State(
+record State(
     String name, String type, boolean jsonata, JsonNode fields, java.util.List<Flow> flows) {
 
   boolean has(String field) {
@@ -24,7 +24,7 @@ public record State(
    *
    * @param field such as {@code Choices}
    */
-  public JsonNode field(String field) {
+  JsonNode field(String field) {
     return fields.path(field);
   }
 

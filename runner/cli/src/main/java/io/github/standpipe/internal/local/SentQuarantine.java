@@ -2,7 +2,6 @@ package io.github.standpipe.internal.local;
 
 import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Quarantine;
-import io.github.standpipe.enrich.SqsQuarantine;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -35,6 +34,6 @@ final class SentQuarantine {
         keys instanceof AwsSessionCredentialsIdentity session ? session.sessionToken() : "");
     Environment environment =
         new Environment(here, Path.of("."), Map.of(), InstantSource.system(), UUID::randomUUID);
-    return SqsQuarantine.in(environment).orElseThrow();
+    return Quarantine.in(environment).orElseThrow();
   }
 }
