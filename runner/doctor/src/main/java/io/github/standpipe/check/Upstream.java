@@ -45,10 +45,10 @@ record Upstream(
 
   /** The feeders of a template, and what stands in front of its pipes, each read once. */
   private record TemplateFeeds(
-      Template named, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
+      Template complete, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
     static TemplateFeeds of(Template template) {
-      Template named = template.withNames();
-      return new TemplateFeeds(named, TemplateFeeders.readable(named), new HashMap<>());
+      Template complete = template.withNames();
+      return new TemplateFeeds(complete, TemplateFeeders.readable(complete), new HashMap<>());
     }
 
     Optional<Upstream> upstream(Subject subject) {
@@ -67,7 +67,7 @@ record Upstream(
     private Optional<String> arn(Subject subject) {
       Optional<Declaration> queue = subject.queue();
       if (queue.isPresent()) {
-        return named.declared(queue.get().logicalId()).flatMap(Declaration::arn);
+        return complete.declared(queue.get().logicalId()).flatMap(Declaration::arn);
       }
       Property source = subject.at("Source");
       boolean isQueue = subject.readsQueue() && subject.declaration("Source").isEmpty();

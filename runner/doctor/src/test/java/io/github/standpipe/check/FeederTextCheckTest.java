@@ -6,6 +6,7 @@ import io.github.standpipe.template.Overlaid;
 import io.github.standpipe.template.Template;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,8 @@ class FeederTextCheckTest {
         .toList();
   }
 
-  private static void assertFound(String resources, String rule, String observed) {
+  private static void assertFound(
+      String resources, @Nullable String rule, @Nullable String observed) {
     assertThat(found(resources))
         .isEqualTo(observed == null ? List.of() : List.of(rule + ": " + observed));
   }
@@ -45,7 +47,7 @@ class FeederTextCheckTest {
         "{source: [!ImportValue source]}|",
         "!ImportValue pattern|",
       })
-  void aRuleOrAnArchiveHasAPattern(String pattern, String reason) {
+  void aRuleOrAnArchiveHasAPattern(String pattern, @Nullable String reason) {
     String observed = reason == null ? null : " is rejected: " + reason + ".";
     assertFound(
         "Wrong:\n  Type: AWS::Events::Rule\n  Properties:\n    EventPattern: " + pattern,
@@ -82,7 +84,7 @@ class FeederTextCheckTest {
         "{ship: a}|MessageBody|Event pattern is not valid. Reason: \"ship\" must be an object or an"
             + " array",
       })
-  void aSubscriptionHasAPolicy(String policy, String scope, String reason) {
+  void aSubscriptionHasAPolicy(String policy, String scope, @Nullable String reason) {
     assertFound(
         """
         TidesWrapped:
@@ -109,7 +111,8 @@ class FeederTextCheckTest {
         "DATA|'{\"source\": \"a\"}'|6 feed-pattern-invalid|Pattern of Boarded is rejected: Event"
             + " pattern is not valid. Reason: \"source\" must be an object or an array.",
       })
-  void aSubscriberHasScopesAndPatterns(String scope, String pattern, String rule, String observed) {
+  void aSubscriberHasScopesAndPatterns(
+      String scope, String pattern, @Nullable String rule, @Nullable String observed) {
     assertFound(
         """
         Boarded:
@@ -137,7 +140,7 @@ class FeederTextCheckTest {
         "'{% $events.Data.( %}'|Expression of Boarded cannot be read: it is not JSONata: ",
         "'{% {\"a\" 1} %}'|Expression of Boarded cannot be read: it is not JSONata: ",
       })
-  void aTransformerHasAnExpression(String expression, String observed) {
+  void aTransformerHasAnExpression(String expression, @Nullable String observed) {
     List<String> found =
         found(
             """
@@ -169,7 +172,7 @@ class FeederTextCheckTest {
         "{MessageGroupId: '{% $events. %}'}|MessageGroupId",
         "{MessageAttributes: {a: {DataType: String, StringValue: '{% ) %}'}}}|StringValue",
       })
-  void aParameterOfTheTargetMayBeAnExpression(String parameters, String key) {
+  void aParameterOfTheTargetMayBeAnExpression(String parameters, @Nullable String key) {
     List<String> found =
         found(
             """

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,7 +210,7 @@ class FeedersInFrontTest {
         "Docked|EventBusName: !Ref Harbour|BerthPipe|",
       })
   void saysHowAWitnessOnAnUnknownBusIsTraced(
-      String feeder, String source, String pipe, String hint) {
+      String feeder, String source, String pipe, @Nullable String hint) {
     String resources =
         filter(pipe, "{\"body\": {\"knots\": [1]}}")
             + "%s: {Properties: {%s}}\n".formatted(feeder, source);
