@@ -47,9 +47,21 @@ final class SharingCheck implements Check {
       case "AWS::Serverless::Function" ->
           reader.property("Events").keys().stream()
               .map(event -> reader.property("Events").get(event))
-              .filter(event -> event.get("Type").text().equals(Optional.of("SQS")))
-              .map(event -> event.get("Properties"))
-              .flatMap(event -> source(event.get("Queue"), event.get("Enabled"), "false"));
+              .flatMap(SharingCheck::ofEvent);
+      default -> Stream.of();
+    };
+  }
+
+  /** SAM reads a queue for the type SQS, and behind a topic that feeds a queue. */
+  private static Stream<Property> ofEvent(Property event) {
+    Property behindTopic = event.get("Properties").get("SqsSubscription");
+    return switch (event.get("Type").text().orElse("")) {
+      case "SQS" ->
+          source(
+              event.get("Properties").get("Queue"),
+              event.get("Properties").get("Enabled"),
+              "false");
+      case "SNS" -> source(behindTopic.get("QueueArn"), behindTopic.get("Enabled"), "false");
       default -> Stream.of();
     };
   }

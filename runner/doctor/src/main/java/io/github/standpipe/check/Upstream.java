@@ -1,9 +1,11 @@
 package io.github.standpipe.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.internal.bus.FeedWitness;
 import io.github.standpipe.internal.bus.Feeders;
 import io.github.standpipe.internal.bus.QueueFeed;
 import io.github.standpipe.internal.bus.TemplateFeeders;
+import io.github.standpipe.internal.bus.UnknownQueue;
 import io.github.standpipe.internal.shape.BodyFilter;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
@@ -26,44 +28,55 @@ import java.util.function.Supplier;
  */
 record Upstream(
     Subject subject,
-    Declaration queue,
     List<QueueFeed> feeds,
     Supplier<List<QueueFeed>> forwarding,
     Optional<FilterCriteria> filter) {
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "AWS::Events::Rule", "EventBusName",
+          "AWS::EventsV2::Subscriber", "EventBusArn",
+          "AWS::SNS::Subscription", "TopicArn");
+  private static final String UNCONFIRMED = " is not known here, so trace cannot confirm it)";
 
-  /** Empty if the pipe does not read a queue of the template or nothing is known to feed it. */
+  /** Empty if the pipe does not read a queue or nothing is known to feed it. */
   static Optional<Upstream> of(Subject subject) {
     return subject.template().derived(TemplateFeeds.class, TemplateFeeds::of).upstream(subject);
   }
 
   /** The feeders of a template, and what stands in front of its pipes, each read once. */
   private record TemplateFeeds(
-      Template byName, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
+      Template complete, Feeders feeders, Map<String, Optional<Upstream>> byPipe) {
     static TemplateFeeds of(Template template) {
-      Template byName = template.withNames();
-      return new TemplateFeeds(byName, TemplateFeeders.readable(byName), new HashMap<>());
+      Template complete = template.withNames();
+      return new TemplateFeeds(complete, TemplateFeeders.readable(complete), new HashMap<>());
     }
 
     Optional<Upstream> upstream(Subject subject) {
       Optional<Upstream> known = byPipe.get(subject.name());
       if (known == null) {
-        known = subject.queue().flatMap(queue -> read(subject, queue));
+        known =
+            arn(subject)
+                .map(arn -> upstream(subject, arn))
+                .filter(upstream -> !upstream.feeds().isEmpty());
         byPipe.put(subject.name(), known);
       }
       return known;
     }
 
-    private Optional<Upstream> read(Subject subject, Declaration queue) {
-      return byName
-          .declared(queue.logicalId())
-          .flatMap(Declaration::arn)
-          .map(arn -> upstream(subject, queue, arn))
-          .filter(upstream -> !upstream.feeds().isEmpty());
+    /** The queue's ARN, or what stands for one that only a deployment knows. */
+    private Optional<String> arn(Subject subject) {
+      Optional<Declaration> queue = subject.queue();
+      if (queue.isPresent()) {
+        return complete.declared(queue.get().logicalId()).flatMap(Declaration::arn);
+      }
+      Property source = subject.at("Source");
+      boolean isQueue = subject.readsQueue() && subject.declaration("Source").isEmpty();
+      return !isQueue ? Optional.empty() : source.text().or(() -> UnknownQueue.arn(source));
     }
 
-    private Upstream upstream(Subject subject, Declaration queue, String arn) {
+    private Upstream upstream(Subject subject, String arn) {
       return new Upstream(
-          subject, queue, feeders.feeds(arn), () -> feeders.forwardedFeeds(arn), filter(subject));
+          subject, feeders.feeds(arn), () -> feeders.forwardedFeeds(arn), filter(subject));
     }
   }
 
@@ -102,14 +115,44 @@ record Upstream(
   Optional<String> witness(QueueFeed feed) {
     return filter
         .flatMap(criteria -> new FeedWitness(feed, criteria).deleted())
-        .map(sample -> Json.text(sample.entry()));
+        .map(sample -> line(feed, sample));
   }
 
   /** The same for one whose message has nothing at the paths, and so is deleted. */
   Optional<String> witness(QueueFeed feed, List<String> paths) {
     return filter
         .flatMap(criteria -> new FeedWitness(feed, criteria).without(paths))
-        .map(sample -> Json.text(sample.entry()));
+        .map(sample -> line(feed, sample));
+  }
+
+  private String line(QueueFeed feed, QueueFeed.SampleDelivery sample) {
+    String hint = declaration(feed).flatMap(one -> hint(one, sample.entry())).orElse("");
+    return Json.text(sample.entry()) + hint;
+  }
+
+  /** How trace finds the bus or topic of a witness, if only a deployment knows it. */
+  private Optional<String> hint(Declaration feeder, JsonNode witness) {
+    String key = SOURCES.getOrDefault(feeder.type(), "");
+    Property source = feeder.property(key);
+    if (!source.isUnknown()) {
+      return Optional.empty();
+    }
+    String standIn = witness.path(key).asText();
+    Optional<String> given =
+        source
+            .outside()
+            .map(name -> name + "=" + standIn)
+            .filter(value -> isGiven(value, feeder, key, standIn));
+    return Optional.of(
+        given
+            .map(value -> " (for trace, give --parameter " + value + ")")
+            .orElse(" (its " + (key.equals("TopicArn") ? "topic" : "bus") + UNCONFIRMED));
+  }
+
+  private boolean isGiven(String value, Declaration feeder, String key, String standIn) {
+    return subject.template().withParameter(value).stream()
+        .flatMap(template -> template.declared(feeder.logicalId()).stream())
+        .anyMatch(one -> one.property(key).text().filter(standIn::equals).isPresent());
   }
 
   /** What comes over another bus, from each rule or subscriber at which the way begins. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,6 +94,129 @@ class FeedersInFrontTest {
               .formatted(named, property);
       assertThat(feeders(deletes + unknown)).as("unknown name of %s", named).contains(finding);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "BerthPipe|Docked|Targets: [{Id: whole, Arn: !GetAtt Berths.Arn, DeadLetterConfig: {Arn:"
+            + " !ImportValue letters}}]",
+        "WrappedPipe|TidesWrapped|RedrivePolicy: {deadLetterTargetArn: !ImportValue letters}",
+        "HourPipe|Hourly|Target: {Arn: !GetAtt HourQueue.Arn, RoleArn: !ImportValue role, Input:"
+            + " '{}', DeadLetterConfig: {Arn: !ImportValue letters}}",
+        "PilotPipe|Boarded|OnFailureConfiguration: {Arn: !ImportValue letters}",
+        "PilotPipe|Boarded|Type: !ImportValue type",
+        "HourPipe|Hourly|GroupName: !ImportValue group",
+      })
+  void whatDoesNotChangeTheMessagesHidesNoFeeder(String pipe, String feeder, String unknown) {
+    String deletes = filter(pipe, "{\"body\": {\"knots\": [1]}}");
+    String property = "%s: {Properties: {%s}}\n".formatted(feeder, unknown);
+    assertThat(feeders(deletes + property)).contains("feed-all-deleted: " + feeder);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{QueueArn: !GetAtt Berths.Arn, QueueUrl: !Ref Berths}|!GetAtt Berths.Arn|true",
+        "{QueueArn: !ImportValue inbox, QueueUrl: !ImportValue url}|!ImportValue inbox|true",
+        "true|!GetAtt RelayTideQueue.Arn|true",
+        "'true'|!GetAtt [RelayTideQueue, Arn]|true",
+        "false|!GetAtt Berths.Arn|false",
+        "{QueueArn: !GetAtt Lost.Arn, QueueUrl: !Ref Lost}|!GetAtt Berths.Arn|false",
+        "{QueueArn: !ImportValue inbox, QueueUrl: !ImportValue url}|!ImportValue other|false",
+        "!ImportValue whether|!GetAtt RelayTideQueue.Arn|false",
+      })
+  void samSubscribesAQueueForAFunction(String subscription, String source, boolean isFed) {
+    String resources =
+        """
+        Docked: !Ref AWS::NoValue
+        Relay:
+          Type: AWS::Serverless::Function
+          Properties:
+            Runtime: python3.13
+            Handler: relay.handler
+            InlineCode: pass
+            Events:
+              Tide:
+                Type: SNS
+                Properties: {Topic: !Ref Tides, SqsSubscription: %s}
+        RelayPipe:
+          Type: AWS::Pipes::Pipe
+          Properties:
+            RoleArn: !ImportValue role
+            Source: %s
+            SourceParameters:
+              SqsQueueParameters: {BatchSize: 1}
+              FilterCriteria: {Filters: [{Pattern: '{"body": {"knots": [1]}}'}]}
+            Target: !ImportValue machine
+        """
+            .formatted(subscription, source);
+    assertThat(feeders(resources).contains("feed-all-deleted: Relay")).isEqualTo(isFed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "!ImportValue inbox|!ImportValue inbox|true",
+        "!ImportValue inbox|!ImportValue {'Fn::Sub': inbox}|false",
+        "!Sub ['${b}', {b: !ImportValue inbox}]|!Sub ['${b}', {b: !ImportValue inbox}]|true",
+        "arn:aws:sqs:eu-west-1:123456789012:inbox|arn:aws:sqs:eu-west-1:123456789012:inbox|true",
+        "!ImportValue inbox|!ImportValue outbox|false",
+        "!ImportValue inbox|arn:aws:sqs:eu-west-1:123456789012:inbox|false",
+      })
+  void aQueueOutsideTheTemplateIsFollowedIfItIsWrittenAlike(
+      String target, String source, boolean isFed) {
+    String resources =
+        """
+        Signal:
+          Type: AWS::Events::Rule
+          Properties:
+            EventPattern: {source: [harbour.signals]}
+            Targets: [{Id: inbox, Arn: %s}]
+        InboxPipe:
+          Type: AWS::Pipes::Pipe
+          Properties:
+            RoleArn: !ImportValue role
+            Source: %s
+            SourceParameters:
+              SqsQueueParameters: {BatchSize: 1}
+              FilterCriteria: {Filters: [{Pattern: '{"body": {"knots": [1]}}'}]}
+            Target: !ImportValue machine
+        """
+            .formatted(target, source);
+    assertThat(feeders(resources))
+        .isEqualTo(isFed ? List.of("feed-all-deleted: Signal") : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Docked|EventBusName: !ImportValue bus|BerthPipe| (for trace, give --parameter"
+            + " bus=unknown)",
+        "Docked|EventBusName: !Sub ['${b}-bus', {b: !ImportValue bus}]|BerthPipe| (its bus is not"
+            + " known here, so trace cannot confirm it)",
+        "TidesWrapped|TopicArn: !ImportValue topic|WrappedPipe| (for trace, give --parameter"
+            + " topic=arn:aws:sns:us-east-1:123456789012:unknown)",
+        "TidesWrapped|TopicArn: !Sub ['${b}-topic', {b: !ImportValue topic}]|WrappedPipe| (its"
+            + " topic is not known here, so trace cannot confirm it)",
+        "Docked|EventBusName: !Ref Harbour|BerthPipe|",
+      })
+  void saysHowAWitnessOnAnUnknownBusIsTraced(
+      String feeder, String source, String pipe, @Nullable String hint) {
+    String resources =
+        filter(pipe, "{\"body\": {\"knots\": [1]}}")
+            + "%s: {Properties: {%s}}\n".formatted(feeder, source);
+    Template template = Overlaid.template(FED, resources, Path.of("laid.yaml"), 1);
+    assertThat(observed(template, feeder).getFirst())
+        .endsWith("}" + (hint == null ? "" : " " + hint) + ".");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The resources that SAM creates in addition to those of a template, as far as their names are
@@ -21,9 +22,26 @@ final class GeneratedResources {
           if (resource.isFunction()) {
             add(made, "ServerlessRestApi", "AWS::ApiGateway::RestApi", resource, scope);
             add(made, "ServerlessHttpApi", "AWS::ApiGatewayV2::Api", resource, scope);
+            queues(resource).forEach(id -> add(made, id, "AWS::SQS::Queue", resource, scope));
           }
         });
     return made;
+  }
+
+  /** A queue for each event of a topic that asks for one. */
+  private static Stream<String> queues(Resource function) {
+    return function.properties().mapping().get("Events").stream()
+        .flatMap(events -> events instanceof Value.Mapping all ? Stream.of(all) : Stream.of())
+        .flatMap(all -> all.entries().entrySet().stream())
+        .filter(event -> asksForQueue(event.getValue().value()))
+        .map(event -> function.logicalId() + event.getKey() + "Queue");
+  }
+
+  private static boolean asksForQueue(Value event) {
+    return event instanceof Value.Mapping mapping
+        && mapping.get("Properties").orElse(null) instanceof Value.Mapping properties
+        && properties.get("SqsSubscription").orElse(null) instanceof Value.Scalar asked
+        && asked.text().equalsIgnoreCase("true");
   }
 
   private static boolean isServerless(Resource resource) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,18 @@ public final class Property {
   }
 
   /**
+   * {@return the name by which {@code --parameter} gives a value to a plain {@code Ref} of a
+   * parameter or an import; empty for any other value}
+   */
+  public Optional<String> outside() {
+    if (written instanceof Value.Call(String function, Value argument, Place p)
+        && function.equals("Fn::ImportValue")) {
+      return of(at, scope, argument).text();
+    }
+    return direct();
+  }
+
+  /**
    * {@return the resource or parameter that it is a plain {@code Ref} or {@code Fn::GetAtt} of;
    * empty for any other value}
    */
@@ -117,6 +130,32 @@ public final class Property {
         written instanceof Value.Call call
             && (call.function().equals("Ref") || call.function().equals("Fn::GetAtt"));
     return plain ? names().stream().findFirst() : Optional.empty();
+  }
+
+  /**
+   * {@return the value as it is written, in one line; two properties with the same expression have
+   * the same value. Empty if it is absent}
+   */
+  public Optional<String> expression() {
+    return Optional.ofNullable(written).map(Property::line);
+  }
+
+  private static String line(Value value) {
+    return switch (value) {
+      case Value.Scalar(String text, boolean literal, Place at) -> '"' + text + '"';
+      case Value.Sequence(List<Value> items, Place at) ->
+          items.stream().map(Property::line).collect(Collectors.joining(",", "[", "]"));
+      case Value.Mapping mapping ->
+          mapping.entries().entrySet().stream()
+              .map(one -> '"' + one.getKey() + "\":" + line(one.getValue().value()))
+              .collect(Collectors.joining(",", "{", "}"));
+      case Value.Call(String function, Value argument, Place at) ->
+          function
+              + "("
+              + line(argument).replaceFirst("^\\[\"(\\w+)\",\"(\\w+)\"]$", "\"$1.$2\"")
+              + ")";
+      case Value.Nothing nothing -> "null";
+    };
   }
 
   /** {@return the text of a known scalar; empty for anything else} */

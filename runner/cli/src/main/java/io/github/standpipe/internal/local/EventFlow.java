@@ -7,15 +7,13 @@ import io.github.standpipe.internal.bus.CustomEvent;
 import io.github.standpipe.internal.bus.CustomPublish;
 import io.github.standpipe.internal.bus.Feeders;
 import io.github.standpipe.internal.bus.Outlet;
-import io.github.standpipe.internal.bus.PublishHistory;
+import io.github.standpipe.internal.bus.PublishHistories;
 import io.github.standpipe.internal.bus.PutEvents;
 import io.github.standpipe.internal.bus.Surroundings;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Warning;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -29,7 +27,7 @@ final class EventFlow {
   private final LiveArchives archives;
   private final DeadLetterQueues deadLetters;
   private final EventCounts counts = new EventCounts();
-  private final Map<String, PublishHistory> histories = new ConcurrentHashMap<>();
+  private final PublishHistories histories = new PublishHistories();
 
   /**
    * @param queueArn the ARN of the pipe's queue in the template
@@ -94,10 +92,7 @@ final class EventFlow {
   CustomPublish.CustomAnswer publish(CustomCall call) {
     counts.call(call.entries().size());
     CustomPublish publish =
-        new CustomPublish(
-            around(Outlet.NONE),
-            call.contentBased(),
-            histories.computeIfAbsent(call.busArn(), arn -> new PublishHistory()));
+        new CustomPublish(around(Outlet.NONE), call.contentBased(), call.busArn());
     CustomPublish.CustomAnswer answer =
         call.raw() ? publish.putRawEvents(call.entries()) : publish.putEvents(call.entries());
     switch (answer) {
@@ -158,6 +153,6 @@ final class EventFlow {
   }
 
   private Surroundings around(Outlet outlet) {
-    return Surroundings.live(queue.account(), queue.region(), outlet);
+    return Surroundings.live(queue.account(), queue.region(), outlet, histories);
   }
 }

@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The destinations of one event: the pipe's queue, and the archives of the buses on its way. */
 final class EventOutlet implements Outlet {
   private static final int LONGEST_PAUSE_SECONDS = 16;
+  private static final int FORBIDDEN = 403;
+  private static final int SERVER_FAULT = 500;
   private static final long SKIPPED_PAUSE_MILLIS = 50;
 
   private final String queueArn;
@@ -48,10 +53,24 @@ final class EventOutlet implements Outlet {
       messageIds.addAll(sending.ids());
       return sending.refusals().values().stream()
           .findFirst()
-          .map(reason -> DeliveryFailure.atOnce("INVALID_PARAMETER", reason));
+          .map(reason ->
+              DeliveryFailure.atOnce(
+                  sending.passing().isEmpty() ? "INVALID_PARAMETER" : "INTERNAL_ERROR", reason));
     } catch (Fault e) {
-      return Optional.of(DeliveryFailure.atOnce(DeliveryFailure.CONNECTION, e.getMessage()));
+      return Optional.of(DeliveryFailure.atOnce(code(e.getCause()), e.getMessage()));
     }
+  }
+
+  /** The word of a Classic bus for a call that failed as a whole (rule {@code bus-retry}). */
+  private static String code(@Nullable Throwable why) {
+    return switch (why) {
+      case SdkException e when SdkError.isMissingQueue(e) -> "NO_RESOURCE";
+      case AwsServiceException e when e.isThrottlingException() -> "THROTTLING";
+      case AwsServiceException e when e.statusCode() == FORBIDDEN -> "NO_PERMISSIONS";
+      case AwsServiceException e when e.statusCode() >= SERVER_FAULT -> "INTERNAL_ERROR";
+      case AwsServiceException e -> "INVALID_PARAMETER";
+      case null, default -> DeliveryFailure.CONNECTION;
+    };
   }
 
   @Override

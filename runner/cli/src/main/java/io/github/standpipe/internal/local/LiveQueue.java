@@ -106,8 +106,7 @@ public record LiveQueue(
   }
 
   Fault fault(String seen, SdkException e) {
-    return new Fault(
-        endpoint.toString(), "the queue '" + name + "' " + seen + ": " + SdkError.line(e));
+    return new Fault(endpoint + ": the queue '" + name + "' " + seen + ": " + SdkError.line(e), e);
   }
 
   Depth measured() {

@@ -5,7 +5,9 @@ import io.github.standpipe.json.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -17,6 +19,7 @@ final class Outbox {
   private final TreeMap<Integer, OutgoingMessage> open = new TreeMap<>();
   private final TreeMap<Integer, String> ids = new TreeMap<>();
   private final TreeMap<Integer, String> refusals = new TreeMap<>();
+  private final Set<Integer> passing = new TreeSet<>();
 
   Outbox(LiveQueue queue) {
     this.queue = queue;
@@ -44,7 +47,7 @@ final class Outbox {
     while (!open.isEmpty()) {
       sendSome();
     }
-    return new Sending(List.copyOf(ids.values()), refusals);
+    return new Sending(List.copyOf(ids.values()), refusals, passing);
   }
 
   private void look(List<? extends JsonNode> records) {
@@ -88,6 +91,7 @@ final class Outbox {
       refusals.put(
           place(entry.id()),
           "the queue '" + queue.name() + "' did not confirm it; it may or may not be on the queue");
+      passing.add(place(entry.id()));
     }
   }
 
@@ -99,12 +103,19 @@ final class Outbox {
       if (asked.contains(failed.id())) {
         refusals.put(
             place(failed.id()), "the queue '" + queue.name() + "' rejects it: " + failed.code());
+        if (Boolean.FALSE.equals(failed.senderFault()) || isThrottled(failed)) {
+          passing.add(place(failed.id()));
+        }
       }
     }
     answer.successful().stream()
         .filter(done -> asked.contains(done.id()) && done.messageId() != null)
         .filter(done -> !refusals.containsKey(place(done.id())))
         .forEach(done -> ids.put(place(done.id()), done.messageId()));
+  }
+
+  private static boolean isThrottled(BatchResultErrorEntry failed) {
+    return failed.code() != null && failed.code().contains("Throttl");
   }
 
   private SendMessageBatchResponse answer(List<SendMessageBatchRequestEntry> entries) {

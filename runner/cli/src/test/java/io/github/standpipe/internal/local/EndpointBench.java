@@ -115,6 +115,18 @@ final class EndpointBench implements AutoCloseable {
     return post("/", "application/x-amz-json-1.1", body, "X-Amz-Target", "AWSEvents." + operation);
   }
 
+  /** The same for a body that may not be text. */
+  HttpResponse<String> call(byte[] body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.uri())
+            .timeout(Duration.ofSeconds(300))
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header("X-Amz-Target", "AWSEvents.PutEvents")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> custom(String operation, String body) throws Exception {
     return post("/service/AWSEventsV2/operation/" + operation, "application/json", body);
   }

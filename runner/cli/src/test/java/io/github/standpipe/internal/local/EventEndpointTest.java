@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,19 @@ class EventEndpointTest {
           SourceArn: !GetAtt Shop.Arn
           EventPattern: {source: [shop.orders]}
       """;
+
+  /** For tests that do not count what came before. */
+  private static EndpointBench shared;
+
+  @BeforeAll
+  static void start() {
+    shared = new EndpointBench("", SHOP);
+  }
+
+  @AfterAll
+  static void stop() {
+    shared.close();
+  }
 
   /** An entry, and what naive reading says becomes of it. */
   private record Planned(PutEventsRequestEntry entry, EventFate fate, int messages, String code) {}
@@ -413,16 +428,13 @@ class EventEndpointTest {
       })
   void refusesACallAsAwsDoes(String operation, String body, String code, String message)
       throws Exception {
-    try (EndpointBench bench = new EndpointBench("", SHOP)) {
-      HttpResponse<String> answer = bench.call(operation, body);
+    HttpResponse<String> answer = shared.call(operation, body);
 
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(Bench.json(answer.body()).path("__type").asText()).isEqualTo(code);
-      assertThat(Bench.json(answer.body()).path("message").asText()).isEqualTo(message);
-      assertThat(answer.headers().firstValue("Content-Type"))
-          .hasValue("application/x-amz-json-1.1");
-      assertThat(bench.endpoint.tally().accounted()).isTrue();
-    }
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Bench.json(answer.body()).path("__type").asText()).isEqualTo(code);
+    assertThat(Bench.json(answer.body()).path("message").asText()).isEqualTo(message);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-amz-json-1.1");
+    assertThat(shared.endpoint.tally().accounted()).isTrue();
   }
 
   @Test
@@ -449,34 +461,30 @@ class EventEndpointTest {
 
   @Test
   void takesNullsForMembersThatAreNotThere() throws Exception {
-    try (EndpointBench bench = new EndpointBench("", SHOP)) {
-      HttpResponse<String> answer =
-          bench.call(
-              "PutEvents",
-              "{\"Entries\": [{\"EventBusName\": \"shop\", \"Source\": null, \"DetailType\": \"t\","
-                  + " \"Detail\": \"{}\", \"Time\": null}]}");
+    HttpResponse<String> answer =
+        shared.call(
+            "PutEvents",
+            "{\"Entries\": [{\"EventBusName\": \"shop\", \"Source\": null, \"DetailType\": \"t\","
+                + " \"Detail\": \"{}\", \"Time\": null}]}");
 
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body())
-          .isEqualTo(
-              "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InvalidArgument\","
-                  + "\"ErrorMessage\":\"Parameter Source is not valid. Reason: Source is a required"
-                  + " argument.\"}]}");
-    }
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InvalidArgument\","
+                + "\"ErrorMessage\":\"Parameter Source is not valid. Reason: Source is a required"
+                + " argument.\"}]}");
   }
 
   @Test
   void describesItself() throws Exception {
-    try (EndpointBench bench = new EndpointBench("", SHOP)) {
-      var answer =
-          java.net.http.HttpClient.newHttpClient()
-              .send(
-                  java.net.http.HttpRequest.newBuilder(bench.endpoint.uri()).build(),
-                  HttpResponse.BodyHandlers.ofString());
-      JsonNode json = Bench.json(answer.body());
-      assertThat(json.path("buses")).isEqualTo(Bench.json("[\"shop\"]"));
-      assertThat(json.path("archives")).isEqualTo(Bench.json("[\"everything\", \"orders\"]"));
-      assertThat(json.path("queueArn").asText()).isEqualTo(bench.inbox.arn());
-    }
+    var answer =
+        java.net.http.HttpClient.newHttpClient()
+            .send(
+                java.net.http.HttpRequest.newBuilder(shared.endpoint.uri()).build(),
+                HttpResponse.BodyHandlers.ofString());
+    JsonNode json = Bench.json(answer.body());
+    assertThat(json.path("buses")).isEqualTo(Bench.json("[\"shop\"]"));
+    assertThat(json.path("archives")).isEqualTo(Bench.json("[\"everything\", \"orders\"]"));
+    assertThat(json.path("queueArn").asText()).isEqualTo(shared.inbox.arn());
   }
 }

@@ -10,17 +10,27 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Publishers put events while the queue's server fails, and archives reach their limit. */
 @Timeout(600)
@@ -48,10 +58,72 @@ class FailingPutsTest {
           Targets: [{Id: inbox, Arn: INBOX, RetryPolicy: {MaximumRetryAttempts: 1}}]
       """;
 
+  private static final List<SendFailure> PASSING =
+      List.of(
+          SendFailure.CONNECTION,
+          SendFailure.ENTRY_OF_SERVER,
+          SendFailure.ENTRY_THROTTLED,
+          SendFailure.UNAVAILABLE,
+          SendFailure.THROTTLED);
+
   /** How often the next calls that send fail. */
   private final AtomicInteger failing = new AtomicInteger();
 
   private final AtomicInteger calls = new AtomicInteger();
+
+  private volatile SendFailure failure = SendFailure.CONNECTION;
+
+  /** How a call that sends one message fails. */
+  private enum SendFailure {
+    CONNECTION(request -> {
+      throw SdkClientException.create("the connection was reset");
+    }),
+    ENTRY_OF_SERVER(request -> rejected(request, "InternalError", false)),
+    ENTRY_THROTTLED(request -> rejected(request, "RequestThrottled", true)),
+    ENTRY_OF_SENDER(request -> rejected(request, "InvalidMessageContents", true)),
+    UNCONFIRMED(request -> SendMessageBatchResponse.builder().build()),
+    UNAVAILABLE(request -> {
+      throw error(503, "ServiceUnavailable");
+    }),
+    THROTTLED(request -> {
+      throw error(400, "ThrottlingException");
+    }),
+    FORBIDDEN(request -> {
+      throw error(403, "AccessDenied");
+    }),
+    GONE(request -> {
+      throw QueueDoesNotExistException.builder().statusCode(400).message("gone").build();
+    }),
+    INVALID(request -> {
+      throw error(400, "InvalidAddress");
+    });
+
+    final Function<SendMessageBatchRequest, SendMessageBatchResponse> answer;
+
+    SendFailure(Function<SendMessageBatchRequest, SendMessageBatchResponse> answer) {
+      this.answer = answer;
+    }
+
+    private static SendMessageBatchResponse rejected(
+        SendMessageBatchRequest request, String code, boolean isOfSender) {
+      return SendMessageBatchResponse.builder()
+          .failed(entry ->
+              entry
+                  .id(request.entries().getFirst().id())
+                  .code(code)
+                  .senderFault(isOfSender)
+                  .message("no"))
+          .build();
+    }
+
+    private static SqsException error(int status, String code) {
+      return (SqsException)
+          SqsException.builder()
+              .statusCode(status)
+              .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+              .build();
+    }
+  }
 
   /** The queue, on a server that fails to answer as often as it is asked to. */
   private LiveQueue flaky(LiveQueue queue) {
@@ -64,7 +136,7 @@ class FailingPutsTest {
                   if (method.getName().equals("sendMessageBatch")) {
                     calls.incrementAndGet();
                     if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                      throw SdkClientException.create("the connection was reset");
+                      return failure.answer.apply(request(arguments));
                     }
                   }
                   try {
@@ -82,6 +154,13 @@ class FailingPutsTest {
         queue.contentBasedDeduplication(),
         queue.deadLetters(),
         queue.embedded());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static SendMessageBatchRequest request(Object[] arguments) {
+    return SendMessageBatchRequest.builder()
+        .applyMutation((Consumer<SendMessageBatchRequest.Builder>) arguments[0])
+        .build();
   }
 
   private static void put(EventBridgeClient publisher, String source) {
@@ -108,6 +187,7 @@ class FailingPutsTest {
         boolean isKept = random.nextInt(3) > 0;
         int retries = isKept ? 2 : 1;
         int failures = random.nextInt(4);
+        failure = PASSING.get(random.nextInt(PASSING.size()));
         failing.set(failures);
         put(publisher, isKept ? "shop.orders" : "shop.stock");
         failing.set(0);
@@ -130,20 +210,41 @@ class FailingPutsTest {
     }
   }
 
-  @Test
-  void aDeadLetterSaysThatTheRetriesWereMade() {
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECTION, CONNECTION_FAILURE, 3",
+    "ENTRY_OF_SERVER, INTERNAL_ERROR, 3",
+    "ENTRY_THROTTLED, INTERNAL_ERROR, 3",
+    "UNCONFIRMED, INTERNAL_ERROR, 6", // an unconfirmed entry is sent twice each time
+    "UNAVAILABLE, INTERNAL_ERROR, 3",
+    "THROTTLED, THROTTLING, 3",
+    "ENTRY_OF_SENDER, INVALID_PARAMETER, 1",
+    "FORBIDDEN, NO_PERMISSIONS, 1",
+    "GONE, NO_RESOURCE, 1",
+    "INVALID, INVALID_PARAMETER, 1",
+  })
+  void triesAgainOnlyWhatMayPassAndSaysSoInTheDeadLetter(
+      SendFailure kind, String code, int sendings) {
     try (EndpointBench bench = new EndpointBench("", SHOP, this::flaky);
         EventBridgeClient publisher = bench.publisher()) {
-      failing.set(3);
+      failure = kind;
+      failing.set(99);
       put(publisher, "shop.orders");
 
+      assertThat(calls).hasValue(sendings);
       Message letter = bench.lettersQueue().receive(1, OptionalInt.empty(), 0).getFirst();
-      assertThat(letter.messageAttributes().get("ERROR_CODE").stringValue())
-          .isEqualTo("CONNECTION_FAILURE");
-      assertThat(letter.messageAttributes().get("RETRY_ATTEMPTS").stringValue()).isEqualTo("2");
-      assertThat(letter.messageAttributes().get("EXHAUSTED_RETRY_CONDITION").stringValue())
-          .isEqualTo("MaximumRetryAttempts");
+      assertThat(attribute(letter, "ERROR_CODE")).hasValue(code);
+      boolean isRetried = sendings > 1;
+      assertThat(attribute(letter, "RETRY_ATTEMPTS"))
+          .isEqualTo(isRetried ? Optional.of("2") : Optional.empty());
+      assertThat(attribute(letter, "EXHAUSTED_RETRY_CONDITION"))
+          .isEqualTo(isRetried ? Optional.of("MaximumRetryAttempts") : Optional.empty());
+      assertThat(bench.endpoint.tally().fates()).isEqualTo(Map.of(EventFate.DEAD_LETTERED, 1));
     }
+  }
+
+  private static Optional<String> attribute(Message letter, String name) {
+    return Optional.ofNullable(letter.messageAttributes().get(name)).map(a -> a.stringValue());
   }
 
   @Test

@@ -32,7 +32,7 @@ record BusForwarding(Subscriber from, CustomEvent event, Destinations destinatio
     if (isClassic(from.targetArn())) {
       return destinations.putOnAnotherBus(from.targetArn(), classic(), hops);
     }
-    CustomPublish publish = new CustomPublish(hops.around(), false);
+    CustomPublish publish = new CustomPublish(hops.around(), false, from.targetArn());
     return destinations.putOnCustomBus(
         from.targetArn(),
         event.isEnveloped()

@@ -48,7 +48,7 @@ record ChangedObject(ObjectChange change, FeederParts parts) {
     if (!(decision instanceof Decision.Passed)) {
       return new Route(source.resource().where(), decision, List.of(), List.of());
     }
-    CustomEvent event = new CustomPublish(around, false).enveloped(change);
+    CustomEvent event = new CustomPublish(around, false, bus.arn()).enveloped(change);
     return new Route(
         source.resource().where(),
         decision,

@@ -120,7 +120,8 @@ record ClassicBus(
               rule.where() + ": it is not known how an event " + what + " gets on another bus"));
     }
     CustomEvent forwarded =
-        new CustomPublish(hops.around(), false).enveloped(event.onAnotherBus(hops.around()));
+        new CustomPublish(hops.around(), false, target.arn())
+            .enveloped(event.onAnotherBus(hops.around()));
     return switch (destinations.putOnCustomBus(target.arn(), forwarded, hops)) {
       case Arrival.Undelivered(DeliveryFailure why, var letter) ->
           undelivered(rule, target, event, why);

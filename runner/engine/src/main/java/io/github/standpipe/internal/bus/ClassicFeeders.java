@@ -120,20 +120,26 @@ record ClassicFeeders(Template template, Reading reading) {
     return targets;
   }
 
-  private static RuleTarget target(FeederResource rule, Property target) {
+  private RuleTarget target(FeederResource rule, Property target) {
     String id = rule.requiredText(target.get("Id"), "Id");
     String where = target.valueAt().where() + ": " + rule.resource().logicalId();
     Property retry = target.get("RetryPolicy");
     return new RuleTarget(
         id,
-        rule.requiredText(target.get("Arn"), "Arn"),
+        reading.target(rule, target.get("Arn"), "Arn"),
         input(rule, target, id, where),
-        rule.text(target.get("SqsParameters").get("MessageGroupId"), "MessageGroupId")
+        reading
+            .optional(
+                () ->
+                    rule.text(target.get("SqsParameters").get("MessageGroupId"), "MessageGroupId"),
+                Optional.of("unknown"))
             .map(group -> MessageGroup.parse(group, where)),
         new RetryPolicy(
             rule.whole(retry.get("MaximumRetryAttempts"), RetryPolicy.CLASSIC.attempts()),
             rule.whole(retry.get("MaximumEventAgeInSeconds"), RetryPolicy.CLASSIC.ageSeconds())),
-        rule.text(target.get("DeadLetterConfig").get("Arn"), "DeadLetterConfig.Arn"));
+        reading.optional(
+            () -> rule.text(target.get("DeadLetterConfig").get("Arn"), "DeadLetterConfig.Arn"),
+            Optional.empty()));
   }
 
   private static TargetInput input(FeederResource rule, Property target, String id, String where) {

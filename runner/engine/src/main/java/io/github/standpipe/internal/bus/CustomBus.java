@@ -151,10 +151,16 @@ record CustomBus(
   }
 
   private static DeliveryFailure inWordsOfTheBus(Subscriber to, DeliveryFailure why) {
+    String code =
+        switch (why.code()) {
+          case "NO_PERMISSIONS" -> "ACCESS_DENIED";
+          case "NO_RESOURCE" -> "RESOURCE_NOT_FOUND";
+          case "THROTTLING" -> "THROTTLING";
+          default -> why.mayPass() ? "INTERNAL_SERVER_ERROR" : "CUSTOMER_VALIDATION";
+        };
     return why.mayPass()
-        ? new DeliveryFailure(
-            "INTERNAL_SERVER_ERROR", why.message(), why.retries(), why.exhausted())
-        : exhausted(to, "CUSTOMER_VALIDATION", why.message());
+        ? new DeliveryFailure(code, why.message(), why.retries(), why.exhausted())
+        : exhausted(to, code, why.message());
   }
 
   /** Every failure is retried first (rule {@code custom-retry}). */

@@ -68,24 +68,15 @@ public final class CustomPublish {
   public record FailedEntry(String code, String message) implements CustomEntryAnswer {}
 
   /**
-   * A publisher that makes all its calls within five minutes.
+   * A publisher.
    *
    * @param contentBased whether equal payloads are published once
+   * @param busArn the bus on which it publishes
    */
-  public CustomPublish(Surroundings around, boolean contentBased) {
-    this(around, contentBased, new PublishHistory());
-  }
-
-  /**
-   * The next call to a bus.
-   *
-   * @param contentBased whether equal payloads are published once
-   * @param history of the bus
-   */
-  public CustomPublish(Surroundings around, boolean contentBased, PublishHistory history) {
+  public CustomPublish(Surroundings around, boolean contentBased, String busArn) {
     this.around = around;
     this.contentBased = contentBased;
-    this.history = history;
+    this.history = around.histories().of(busArn);
   }
 
   /** PutEvents. */

@@ -88,11 +88,10 @@ public record GivenEvents(List<JsonNode> entries) {
    * @throws Fault for one whose feeder is not in the template
    */
   public List<BusTrace> run(Feeders feeders, Surroundings around) {
-    CustomPublish publish = new CustomPublish(around, false);
     List<BusTrace> traces = new ArrayList<>();
     for (JsonNode entry : entries) {
       try {
-        traces.add(trace(entry, feeders, around, publish));
+        traces.add(trace(entry, feeders, around));
       } catch (Fault e) {
         throw e.at("entry " + (traces.size() + 1));
       }
@@ -100,15 +99,14 @@ public record GivenEvents(List<JsonNode> entries) {
     return traces;
   }
 
-  private static BusTrace trace(
-      JsonNode entry, Feeders feeders, Surroundings around, CustomPublish publish) {
+  private static BusTrace trace(JsonNode entry, Feeders feeders, Surroundings around) {
     return switch (kind(entry).orElseThrow()) {
       case ENTRY ->
           entry.has("EventBusArn")
-              ? custom(entry, feeders, around, publish, true)
+              ? custom(entry, feeders, around, true)
               : classic(entry, feeders, around);
       case ENVELOPE -> new GivenEnvelope(entry).trace(feeders, around);
-      case RAW_ENTRY -> custom(entry, feeders, around, publish, false);
+      case RAW_ENTRY -> custom(entry, feeders, around, false);
       case PUBLICATION ->
           feeders.publish(
               feeders.resolve(entry.path("TopicArn").asText()), Publication.read(entry), around);
@@ -147,7 +145,9 @@ public record GivenEvents(List<JsonNode> entries) {
   }
 
   private static BusTrace custom(
-      JsonNode given, Feeders feeders, Surroundings around, CustomPublish publish, boolean wraps) {
+      JsonNode given, Feeders feeders, Surroundings around, boolean wraps) {
+    String bus = feeders.resolve(given.path("EventBusArn").asText());
+    CustomPublish publish = new CustomPublish(around, false, bus);
     List<JsonNode> entries = List.of(((ObjectNode) given.deepCopy()).without("EventBusArn"));
     CustomPublish.CustomAnswer answer =
         wraps ? publish.putEvents(entries) : publish.putRawEvents(entries);
@@ -159,9 +159,7 @@ public record GivenEvents(List<JsonNode> entries) {
                 new BusTrace("PutEvents returns DEDUPLICATED", List.of());
             case CustomPublish.FailedEntry(String code, String message) -> refusal(code, message);
             case CustomPublish.PublishedEntry(CustomEvent event) ->
-                feeders
-                    .put(feeders.resolve(given.path("EventBusArn").asText()), event, around)
-                    .warnedOf(call.warnings());
+                feeders.put(bus, event, around).warnedOf(call.warnings());
           };
     };
   }

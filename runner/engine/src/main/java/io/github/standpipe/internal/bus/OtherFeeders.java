@@ -30,6 +30,9 @@ record OtherFeeders(Template template, Reading reading) {
         new ListenersByBus<>(reading, new SubscriptionReader(reading));
     declared.keySet().forEach(subscriptions::bus);
     declared.forEach((arn, topic) -> addOwn(topic, arn, subscriptions));
+    declared("AWS::Serverless::Function")
+        .forEach(function ->
+            SamSubscription.of(function, reading).forEach(one -> one.addTo(subscriptions)));
     FeederResources written = new FeederResources(template, "AWS::SNS::Subscription");
     written.all().stream().filter(OtherFeeders::isOfQueue).forEach(subscriptions::add);
     written.absent().stream().filter(OtherFeeders::isOfQueue).forEach(subscriptions::addAbsent);
@@ -52,7 +55,7 @@ record OtherFeeders(Template template, Reading reading) {
 
     @Override
     public Subscription listener(FeederResource subscription) {
-      return subscription(subscription);
+      return subscription(subscription, reading);
     }
 
     @Override
@@ -78,7 +81,7 @@ record OtherFeeders(Template template, Reading reading) {
   }
 
   /** The subscriptions that a topic declares itself. */
-  private static void addOwn(
+  private void addOwn(
       FeederResource topic, String arn, ListenersByBus<Subscription, Publication> subscriptions) {
     for (Property one : topic.property("Subscription").items()) {
       if (one.get("Protocol").text().filter("sqs"::equals).isPresent()) {
@@ -87,7 +90,7 @@ record OtherFeeders(Template template, Reading reading) {
     }
   }
 
-  private static ListenersByBus.Reader<Subscription, Publication> own(String arn, Property one) {
+  private ListenersByBus.Reader<Subscription, Publication> own(String arn, Property one) {
     return new ListenersByBus.Reader<>() {
       @Override
       public String bus(FeederResource topic) {
@@ -98,7 +101,7 @@ record OtherFeeders(Template template, Reading reading) {
       public Subscription listener(FeederResource topic) {
         return new Subscription(
             one.valueAt().where() + ": " + topic.resource().logicalId(),
-            endpoint(topic, one.get("Endpoint")),
+            endpoint(topic, one.get("Endpoint"), reading),
             false,
             Optional.empty(),
             Optional.empty());
@@ -111,14 +114,16 @@ record OtherFeeders(Template template, Reading reading) {
     };
   }
 
-  private static Subscription subscription(FeederResource one) {
+  private static Subscription subscription(FeederResource one, Reading reading) {
     Property redrive = one.property("RedrivePolicy").parsed();
     return new Subscription(
         one.where(),
-        endpoint(one, one.property("Endpoint")),
+        endpoint(one, one.property("Endpoint"), reading),
         isRaw(one),
         policy(one),
-        one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"));
+        reading.optional(
+            () -> one.text(redrive.get("deadLetterTargetArn"), "deadLetterTargetArn"),
+            Optional.empty()));
   }
 
   /** The bodies depend on it, so it has to be known. */
@@ -132,8 +137,8 @@ record OtherFeeders(Template template, Reading reading) {
     return one.json("FilterPolicy").map(text -> SnsFilterPolicy.parse(text, onBody, one.where()));
   }
 
-  private static String endpoint(FeederResource one, Property property) {
-    String endpoint = one.requiredText(property, "Endpoint");
+  static String endpoint(FeederResource one, Property property, Reading reading) {
+    String endpoint = reading.target(one, property, "Endpoint");
     if (!endpoint.startsWith("arn:")) {
       throw new Fault(
           property.valueAt().where() + ": " + one.resource().logicalId(),
@@ -174,7 +179,7 @@ record OtherFeeders(Template template, Reading reading) {
   }
 
   /** The custom resource with which the CDK configures a bucket, in the terms of the S3 API. */
-  private static ObjectNotifications ofCdk(String name, FeederResource custom) {
+  private ObjectNotifications ofCdk(String name, FeederResource custom) {
     Property all = custom.property("NotificationConfiguration");
     List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
     for (String kind : List.of("Queue", "Topic")) {
@@ -185,7 +190,7 @@ record OtherFeeders(Template template, Reading reading) {
           configurations.add(
               new ObjectNotifications.Configuration(
                   custom.requiredText(event, "Events"),
-                  custom.requiredText(one.get(kind + "Arn"), kind + "Arn"),
+                  reading.target(custom, one.get(kind + "Arn"), kind + "Arn"),
                   keys));
         }
       }
@@ -194,7 +199,7 @@ record OtherFeeders(Template template, Reading reading) {
     return new ObjectNotifications(name, custom.where(), isOn, configurations);
   }
 
-  private static ObjectNotifications notifications(FeederResource bucket) {
+  private ObjectNotifications notifications(FeederResource bucket) {
     Property all = bucket.property("NotificationConfiguration");
     List<ObjectNotifications.Configuration> configurations = new ArrayList<>();
     for (String kind : List.of("Queue", "Topic")) {
@@ -202,7 +207,7 @@ record OtherFeeders(Template template, Reading reading) {
         configurations.add(
             new ObjectNotifications.Configuration(
                 bucket.requiredText(one.get("Event"), "Event"),
-                bucket.requiredText(one.get(kind), kind),
+                reading.target(bucket, one.get(kind), kind),
                 keys(bucket, one.get("Filter").get("S3Key").get("Rules"))));
       }
     }
@@ -226,21 +231,25 @@ record OtherFeeders(Template template, Reading reading) {
     Map<String, Fault> unread = new LinkedHashMap<>();
     declared("AWS::Scheduler::Schedule")
         .forEach(one ->
-            read(one, one.name(), unread).accept(() -> schedules.put(one.name(), schedule(one))));
+            read(one, one.name(), unread)
+                .accept(() -> schedules.put(one.name(), schedule(one, reading))));
     return new ByName<>(schedules, unread);
   }
 
-  private static Schedule schedule(FeederResource schedule) {
+  private static Schedule schedule(FeederResource schedule, Reading reading) {
     Property target = schedule.property("Target");
-    String group = schedule.text("GroupName").orElse("default");
+    Property letters = target.get("DeadLetterConfig").get("Arn");
+    Property message = target.get("SqsParameters").get("MessageGroupId");
+    String group =
+        reading.optional(() -> schedule.text("GroupName"), Optional.empty()).orElse("default");
     return new Schedule(
         schedule.name(),
         schedule.arn().replaceFirst(":schedule/.*", ":schedule/" + group + "/" + schedule.name()),
         schedule.where(),
         !schedule.text("State").orElse("ENABLED").equals("DISABLED"),
-        schedule.requiredText(target.get("Arn"), "Target.Arn"),
+        reading.target(schedule, target.get("Arn"), "Target.Arn"),
         schedule.text(target.get("Input"), "Target.Input"),
-        schedule.text(target.get("SqsParameters").get("MessageGroupId"), "MessageGroupId"),
-        schedule.text(target.get("DeadLetterConfig").get("Arn"), "DeadLetterConfig.Arn"));
+        reading.optional(() -> schedule.text(message, "MessageGroupId"), Optional.of("unknown")),
+        reading.optional(() -> schedule.text(letters, "DeadLetterConfig.Arn"), Optional.empty()));
   }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What was published on a custom event bus so far, if later calls depend on it. */
-public final class PublishHistory {
+final class PublishHistory {
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
   /** When each was first published, the oldest first. */

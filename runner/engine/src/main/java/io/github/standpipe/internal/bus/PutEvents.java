@@ -68,7 +68,36 @@ public record PutEvents(Surroundings around) {
       return new RequestRefusal(
           "ValidationException", "Total size of the entries in the request is over the limit.");
     }
-    return new EntryAnswers(entries.stream().map(this::entry).toList(), warnings(size));
+    List<Warning> warnings = new ArrayList<>(warnings(size));
+    List<EntryAnswer> answers = new ArrayList<>();
+    for (JsonNode entry : entries) {
+      answers.add(entry(entry));
+      warnOfIntegers(entry, answers.size(), warnings);
+    }
+    return new EntryAnswers(answers, warnings);
+  }
+
+  /** That PutEvents does not take them is documented; what it answers is not. */
+  private static void warnOfIntegers(JsonNode entry, int place, List<Warning> warnings) {
+    if (parsed(entry.path("Detail").asText()).filter(PutEvents::isOutOfRange).isPresent()) {
+      warnings.add(
+          new Warning(
+              "bus-put-events",
+              "entry "
+                  + place
+                  + " has an integer outside of -2^63 to 2^63-1, which PutEvents does not take; its"
+                  + " answer is taken to be MalformedDetail. Send a string"));
+    }
+  }
+
+  /** Whether an integer does not fit into 64 bits. */
+  private static boolean isOutOfRange(JsonNode json) {
+    for (JsonNode child : json) {
+      if (isOutOfRange(child)) {
+        return true;
+      }
+    }
+    return json.isIntegralNumber() && !json.canConvertToLong();
   }
 
   private static List<Warning> warnings(long size) {
@@ -134,10 +163,14 @@ public record PutEvents(Surroundings around) {
         "InvalidArgument", "Parameter " + key + " is not valid. Reason: " + reason);
   }
 
-  /** A detail is an object. */
+  /** A detail is an object, at most 1,000 levels deep, whose integers fit into 64 bits. */
   private static Optional<JsonNode> detail(String text) {
+    return parsed(text).filter(JsonNode::isObject).filter(json -> !isOutOfRange(json));
+  }
+
+  private static Optional<JsonNode> parsed(String text) {
     try {
-      return Optional.of(Json.parse(text)).filter(JsonNode::isObject);
+      return Optional.of(Json.parse(text));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -62,7 +62,7 @@ record SubscriberReader(Reading reading) implements ListenersByBus.Reader<Subscr
 
   private Subscriber subscriber(FeederResource one) {
     Property invoke = one.property("InvokeConfiguration");
-    String target = one.requiredText(invoke.get("TargetArn"), "TargetArn");
+    String target = reading.target(one, invoke.get("TargetArn"), "TargetArn");
     checkBatch(one, target);
     Property retry = one.property("RetryPolicy");
     return new Subscriber(
@@ -71,7 +71,7 @@ record SubscriberReader(Reading reading) implements ListenersByBus.Reader<Subscr
         bus(one),
         one.where(),
         isRunning(one),
-        one.text("Type").orElse("UNORDERED").equals("FIFO"),
+        reading.optional(() -> one.text("Type"), Optional.empty()).orElse("").equals("FIFO"),
         filter(one),
         transformer(one, target),
         target,
@@ -80,7 +80,12 @@ record SubscriberReader(Reading reading) implements ListenersByBus.Reader<Subscr
         new RetryPolicy(
             one.whole(retry.get("MaxRetryAttempts"), RetryPolicy.CUSTOM.attempts()),
             one.whole(retry.get("MaxEventAgeInSeconds"), RetryPolicy.CUSTOM.ageSeconds())),
-        one.text(one.property("OnFailureConfiguration").get("Arn"), "OnFailureConfiguration.Arn"),
+        reading.optional(
+            () ->
+                one.text(
+                    one.property("OnFailureConfiguration").get("Arn"),
+                    "OnFailureConfiguration.Arn"),
+            Optional.empty()),
         warnings(one));
   }
 

@@ -103,6 +103,27 @@ class BetweenBusesTest {
         .isEqualTo(json("[1]"));
   }
 
+  @Test
+  void eachBusCountsWhatItTakes() {
+    Surroundings around = later();
+    Feeders feeders = feeders(buses("!Ref Back", "", ""));
+    ClassicEvent classic =
+        ClassicEvent.of(
+            "shop.onward", "Moved", around.clock().instant(), List.of(), json("{}"), around);
+    feeders.put(BUS.replace("depot", "front"), CustomLaying.enveloped("{}"), around);
+    feeders.put("old", classic, around);
+    GivenEvents third =
+        GivenEvents.read(
+            json(
+                "{\"EventBusArn\": \"Back\", \"Data\": 1, \"SystemMetadata\": {\"ContentType\":"
+                    + " \"application/json\"}}"));
+    BusTrace trace = third.run(feeders, around).getFirst();
+
+    assertThat(
+            json(trace.bodies(QUEUE).getFirst()).at("/SystemMetadata/aws:SequenceNumber").asText())
+        .isEqualTo("3");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

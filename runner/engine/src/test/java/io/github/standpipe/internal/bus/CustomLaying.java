@@ -40,7 +40,7 @@ final class CustomLaying {
   }
 
   static CustomEvent event(String entry) {
-    CustomPublish publish = new CustomPublish(around(), false);
+    CustomPublish publish = new CustomPublish(around(), false, BUS);
     CustomPublish.CustomAnswer answer =
         json(entry).has("Data")
             ? publish.putRawEvents(List.of(json(entry)))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomPublishTest {
   private static CustomPublish bus() {
-    return new CustomPublish(around(), false);
+    return new CustomPublish(around(), false, "orders");
   }
 
   private static ObjectNode enveloped() {
@@ -105,7 +105,7 @@ class CustomPublishTest {
 
   @Test
   void publishesEqualContentOnceIfItIsAskedTo() {
-    CustomPublish bus = new CustomPublish(around(), true);
+    CustomPublish bus = new CustomPublish(around(), true, "orders");
     AnsweredCall call =
         (AnsweredCall) bus.putRawEvents(List.of(raw("1", JSON), raw("1", JSON), raw("2", JSON)));
     assertThat(call.events()).hasSize(2);

@@ -45,7 +45,13 @@ class OutletTest {
         };
     Surroundings fixed = Laying.around();
     return new Surroundings(
-        fixed.account(), fixed.region(), fixed.clock(), fixed.ids(), fixed.failures(), outlet);
+        fixed.account(),
+        fixed.region(),
+        fixed.clock(),
+        fixed.ids(),
+        fixed.failures(),
+        outlet,
+        fixed.histories());
   }
 
   private static String rule(String policy) {

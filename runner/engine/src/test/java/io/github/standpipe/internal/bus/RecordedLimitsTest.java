@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.pipe.Warning;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,6 +86,57 @@ class RecordedLimitsTest {
                 + targets
                 + "]\n")
         .put("default", Laying.event("{}"), around());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9223372036854775807, true",
+    "-9223372036854775808, true",
+    "9223372036854775808, false",
+    "-9223372036854775809, false",
+    "100000000000000000000000000000000, false",
+    "9223372036854775808.0, true", // the limit is one for integers
+    "1e30, true",
+  })
+  void anIntegerHasAtMost64Bits(String number, boolean fits) {
+    for (String detail : List.of("{\"n\": N}", "{\"a\": [{\"b\": [1, N]}]}")) {
+      PutEvents.EntryAnswers answers = entries(detail.replace("N", number));
+      assertThat(answers.entries().getFirst() instanceof PutEvents.TakenEntry).isEqualTo(fits);
+      assertThat(answers.warnings())
+          .isEqualTo(
+              fits
+                  ? List.of()
+                  : List.of(
+                      new Warning(
+                          "bus-put-events",
+                          "entry 1 has an integer outside of -2^63 to 2^63-1, which PutEvents does"
+                              + " not take; its answer is taken to be MalformedDetail. Send a"
+                              + " string")));
+    }
+  }
+
+  private static PutEvents.EntryAnswers entries(String detail) {
+    ObjectNode entry =
+        Json.object().put("Source", "s").put("DetailType", "t").put("Detail", detail);
+    return (PutEvents.EntryAnswers) new PutEvents(around()).answer(List.of(entry));
+  }
+
+  @Test
+  void aDetailNestsAtMost1000Levels() {
+    for (String[] brackets : List.of(new String[] {"{\"a\":", "}"}, new String[] {"[", "]"})) {
+      String open = brackets[0];
+      String close = brackets[1];
+      for (int levels : List.of(999, 1000, 1001, 5000)) {
+        String detail = "{\"a\":" + open.repeat(levels - 1) + "1" + close.repeat(levels - 1) + "}";
+        PutEvents.EntryAnswer answer = entries(detail).entries().getFirst();
+        if (levels <= 1000) {
+          assertThat(answer).isInstanceOf(PutEvents.TakenEntry.class);
+        } else {
+          assertThat(answer)
+              .isEqualTo(new PutEvents.RefusedEntry("MalformedDetail", "Detail is malformed."));
+        }
+      }
+    }
   }
 
   @Test
