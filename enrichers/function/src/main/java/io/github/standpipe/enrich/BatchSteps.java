@@ -13,7 +13,8 @@ record BatchSteps(Contract contract, Invocation invocation) {
   void judge(List<Item> items) {
     List<Item> open = read(items);
     List<JsonNode> events = new ArrayList<>(open.size());
-    open.forEach(item -> events.add(item.event()));
+    boolean isJava = Chain.beginsInJava(contract.enricher());
+    open.forEach(item -> events.add(isJava ? item.unsharedEvent() : item.event()));
     Batch batch = Batch.of(events, place -> open.get(place).record());
     long start = System.nanoTime();
     List<PlacedVerdict> verdicts;

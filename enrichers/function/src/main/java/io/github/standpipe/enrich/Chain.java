@@ -22,6 +22,12 @@ record Chain(List<Enricher> enrichers) implements Enricher {
     return enricher instanceof Chain(List<Enricher> links) ? links.stream() : Stream.of(enricher);
   }
 
+  /** Whether code that may change its events gets them first. */
+  static boolean beginsInJava(Enricher enricher) {
+    Enricher first = enricher instanceof Chain(List<Enricher> links) ? links.getFirst() : enricher;
+    return !(first instanceof Transform);
+  }
+
   @Override
   public List<Verdict> enrich(Batch batch, Invocation invocation) {
     return placed(batch, invocation).stream().map(PlacedVerdict::verdict).toList();
@@ -33,7 +39,7 @@ record Chain(List<Enricher> enrichers) implements Enricher {
         PlacedVerdict.of(Verdicts.of(enrichers.getFirst(), batch, invocation));
     boolean shared = enrichers.getFirst() instanceof Transform;
     for (Enricher next : enrichers.subList(1, enrichers.size())) {
-      boolean isJava = !(next instanceof Transform);
+      boolean isJava = beginsInJava(next);
       verdicts = after(shared && isJava ? copies(verdicts) : verdicts, next, batch, invocation);
       shared = !isJava;
     }
@@ -61,8 +67,13 @@ record Chain(List<Enricher> enrichers) implements Enricher {
     int at = 0;
     for (PlacedVerdict verdict : verdicts) {
       List<PartPlace> places = verdict.places();
-      after.add(
-          places.isEmpty() ? verdict : Parts.joined(places, given.subList(at, at + places.size())));
+      List<Verdict> some = given.subList(at, at + places.size());
+      PlacedVerdict joined = places.isEmpty() ? verdict : Parts.joined(places, some);
+      if (joined.verdict() instanceof Verdict.Retry
+          && some.stream().anyMatch(invocation::isLeftOver)) {
+        invocation.leaveOver(joined.verdict());
+      }
+      after.add(joined);
       at += places.size();
     }
     return after;

@@ -3,8 +3,11 @@ package io.github.standpipe.enrich;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -24,6 +27,7 @@ public final class Invocation {
   private final Figures figures;
   private final boolean isMapped;
   private final Queue<Runnable> unfinished;
+  private final Set<Verdict> leftOver;
 
   /** Replaces the environment in one invocation, so that a local run can be repeated. */
   public interface Surroundings {
@@ -80,6 +84,7 @@ public final class Invocation {
         surroundings,
         new Figures(),
         new ConcurrentLinkedQueue<>(),
+        Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>())),
         false);
   }
 
@@ -90,6 +95,7 @@ public final class Invocation {
       Surroundings surroundings,
       Figures figures,
       Queue<Runnable> unfinished,
+      Set<Verdict> leftOver,
       boolean isMapped) {
     this.environment = environment;
     this.deadline = deadline;
@@ -97,6 +103,7 @@ public final class Invocation {
     this.surroundings = surroundings;
     this.figures = figures;
     this.unfinished = unfinished;
+    this.leftOver = leftOver;
     this.isMapped = isMapped;
   }
 
@@ -137,7 +144,8 @@ public final class Invocation {
 
   /** The same invocation, known to be one by an event source mapping. */
   Invocation mapped() {
-    return new Invocation(environment, deadline, context, surroundings, figures, unfinished, true);
+    return new Invocation(
+        environment, deadline, context, surroundings, figures, unfinished, leftOver, true);
   }
 
   /** Whether an event source mapping called, so that single messages return. */
@@ -186,6 +194,21 @@ public final class Invocation {
   /** {@return the figures of the invocation, for its metrics} */
   public Figures figures() {
     return figures;
+  }
+
+  /** The verdict on an event that was not judged, because something stopped the work. */
+  Verdict leaveOver(String why) {
+    return leaveOver(new Verdict.Retry(why));
+  }
+
+  Verdict leaveOver(Verdict verdict) {
+    leftOver.add(verdict);
+    return verdict;
+  }
+
+  /** Whether a verdict means that its event was not judged. */
+  boolean isLeftOver(Verdict verdict) {
+    return leftOver.contains(verdict);
   }
 
   /** Takes what to do if the batch returns because a look-up did not answer. */

@@ -29,6 +29,7 @@ final class Item {
   private Stage stage = Stage.BODY;
   private @Nullable Verdict verdict;
   private String correlationId = "";
+  private boolean isUpcast;
   private boolean failed;
   private boolean putOff;
   private boolean sparesOthers;
@@ -47,7 +48,9 @@ final class Item {
     try {
       found = envelope.find(given);
       stage = Stage.VERSION;
-      found = found.with(versions.upcast(found, invocation));
+      JsonNode upcast = versions.upcast(found, invocation);
+      isUpcast = upcast != found.event();
+      found = found.with(upcast);
       stage = Stage.ENRICH;
     } catch (VerdictException e) {
       judge(e.verdict());
@@ -122,6 +125,11 @@ final class Item {
 
   JsonNode event() {
     return found.event();
+  }
+
+  /** The event for an enricher that may change it: a file's constants may be part of it. */
+  JsonNode unsharedEvent() {
+    return isUpcast ? event().deepCopy() : event();
   }
 
   Metadata metadata() {

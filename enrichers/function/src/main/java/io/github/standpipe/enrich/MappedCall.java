@@ -110,6 +110,7 @@ final class MappedCall {
   }
 
   private void settle(List<Item> going) {
+    going.stream().filter(item -> invocation.isLeftOver(item.verdict())).forEach(inVain::add);
     for (Item item : going) {
       policy.settle(item, behind(item));
     }

@@ -57,10 +57,10 @@ final class Verdicts {
         verdicts.add(
             stopped.isEmpty()
                 ? of(enricher, batch.part(place, place + 1), invocation).getFirst()
-                : new Verdict.Retry(stopped));
+                : invocation.leaveOver(stopped));
       } catch (Fault e) {
         stopped = e.getMessage();
-        verdicts.add(new Verdict.Retry(stopped));
+        verdicts.add(invocation.leaveOver(stopped));
       }
     }
     return verdicts;

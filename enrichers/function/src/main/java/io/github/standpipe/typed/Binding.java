@@ -105,8 +105,7 @@ final class Binding<T> {
       if (e.getCause() instanceof InputCoercionException number) {
         return rejection(event, e.getPath(), number.getTargetType());
       }
-      return rejected(
-          place(e.getPath()) + " is refused, " + thrown(e.getCause() == null ? e : e.getCause()));
+      return refused(place(e.getPath()) + " is refused, ", e.getCause() == null ? e : e.getCause());
     } catch (JsonProcessingException e) {
       return rejected(Json.reason(e));
     } catch (IOException e) {
@@ -151,6 +150,16 @@ final class Binding<T> {
 
   private NoValue<T> rejected(String why) {
     return new NoValue<>(new Verdict.Quarantine(no() + why));
+  }
+
+  /** An exception judges the event; an error may pass, but not one that ends the machine. */
+  private NoValue<T> refused(String what, Throwable why) {
+    if (why instanceof VirtualMachineError error && !(why instanceof StackOverflowError)) {
+      throw error;
+    }
+    return why instanceof Error
+        ? new NoValue<>(new Verdict.Fail(no() + what + thrown(why)))
+        : rejected(what + thrown(why));
   }
 
   private static String describe(@Nullable Class<?> expected) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,78 @@ class DocumentCopiesTest {
         expected.set("file", original);
         assertThat(verdicts.get(place)).isEqualTo(Verdict.emit(expected));
       }
+    }
+  }
+
+  /** The same with the cache of a real look-up. */
+  @Test
+  void givesEachEventTheDocumentAsTheCacheHoldsIt() {
+    Random random = new Random(29);
+    Map<String, JsonNode> documents = documents(random);
+    AtomicInteger asked = new AtomicInteger();
+    Map<String, String> texts = new HashMap<>();
+    documents.forEach((key, document) -> texts.put(key, Json.text(document)));
+    Lookup service =
+        (keys, invocation) -> {
+          asked.addAndGet(keys.size());
+          Map<String, JsonNode> found = new HashMap<>();
+          keys.forEach(key -> found.put(key, Layer.json(texts.get(key))));
+          return found;
+        };
+    LookupUri uri =
+        LookupUri.parse("LOOKUP_SHARED", "http://a.example/{key}#cache=1h").orElseThrow();
+    Environment environment =
+        new Layer(root)
+            .file("order.jslt", "lookup(\"shared\", .k)")
+            .with("shared", LookupCache.of(service, uri))
+            .environment();
+    Enricher direct =
+        Enricher.each(
+            environment, (event, found) -> changed(found.find("shared", event.path("k")), random));
+    Enricher chain = Transform.in(environment).then(Enricher.each(event -> changed(event, random)));
+    for (int call = 0; call < 1_000; call++) {
+      List<JsonNode> events = events(random);
+      List<Verdict> verdicts =
+          Layer.verdicts(random.nextBoolean() ? direct : chain, events, environment);
+      for (int place = 0; place < events.size(); place++) {
+        String key = events.get(place).path("k").asText();
+        assertThat(verdicts.get(place)).isEqualTo(Verdict.emit(Layer.json(texts.get(key))));
+      }
+    }
+    assertThat(asked).hasValue(documents.size());
+  }
+
+  /** Emits what it gets, and changes it after. */
+  private static Verdict changed(JsonNode event, Random random) {
+    JsonNode seen = event.deepCopy();
+    change(event, random);
+    return Verdict.emit(seen);
+  }
+
+  /**
+   * A file that upgrades a version may write constants, which its result shares with all others.
+   */
+  @Test
+  void givesItAnUpgradedEventAsACopy() {
+    Random random = new Random(30);
+    String constant = Json.text(document(random, 4));
+    Layer layer =
+        new Layer(root)
+            .file("Order.v1-v2.jslt", "{\"constant\": " + constant + ", \"k\": .k}")
+            .file("order.jslt", ".");
+    Enricher changing =
+        Enricher.each(event -> {
+          JsonNode seen = event.deepCopy();
+          change(event.path("constant"), random);
+          return Verdict.emit(seen);
+        });
+    EnrichmentHandler handler = new EnrichmentHandler(layer.environment(), changing);
+    for (int call = 0; call < 1_000; call++) {
+      String body = "{\"type\":\"Order\",\"version\":1,\"k\":" + call + "}";
+      String record = Layer.record("m", body);
+      String expected = "{\"constant\":" + constant + ",\"k\":" + call + "}";
+      assertThat(Layer.json(Layer.answer(handler, Layer.batch(record, record), Silence.CONTEXT)))
+          .isEqualTo(Layer.json("[" + expected + "," + expected + "]"));
     }
   }
 

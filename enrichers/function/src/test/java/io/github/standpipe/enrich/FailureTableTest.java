@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.lookup.Server;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.typed.TypedEnrichers;
+import io.github.standpipe.typed.TypedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,10 +39,11 @@ class FailureTableTest {
 
   private static final String JSLT =
       "if (.does == \"fail\") error(\"oh\") else if (.does == \"quarantine\") quarantine(\"no\")"
-          + " else if (.does == \"drop\") drop(\"x\")"
-          + " else if (.does == \"odd\") lookup(\"odd\", \"k\")"
-          + " else if (.does == \"ask\" and lookup(\"down\", \"k\")) error(\"oh\")"
-          + " else if (.does == \"late\" and lookup(\"late\", \"k\")) error(\"oh\") else .";
+          + " else if (.does == \"drop\") drop(\"x\") else if (.does == \"odd\") lookup(\"odd\","
+          + " \"k\") else if (.does == \"ask\" and lookup(\"down\", \"k\")) error(\"oh\") else if"
+          + " (.does == \"late\" and lookup(\"late\", \"k\")) error(\"oh\") else if (.does =="
+          + " \"web\") {\"id\": .id, \"d\": lookup(\"web\", .id)} else if (.does == \"much\")"
+          + " {\"id\": .id, \"d\": [for ([1, 2, 3]) lookup(\"odd\", .)]} else .";
 
   @TempDir Path root;
 
@@ -55,6 +62,7 @@ class FailureTableTest {
     int neighbourReceives;
     Caller caller = Caller.PIPE;
     @Nullable Enricher enricher;
+    @Nullable BiFunction<String, AtomicInteger, Server.Reply> service;
     boolean quarantineIsDown;
     UnaryOperator<Layer> settings = layer -> layer;
 
@@ -103,6 +111,28 @@ class FailureTableTest {
         "an enricher in Java at an event", new Scene().enricher(Enricher.each(e -> work(e))));
     SCENES.put("an enricher of whole batches", new Scene().enricher(batches()));
     SCENES.put("a document that cannot be used", new Scene().does("odd"));
+    SCENES.put(
+        "one key that a service cannot answer, beside", web(FailureTableTest::failsAtTheRecord));
+    SCENES.put("the time for look-ups", web(FailureTableTest::oneAtATime));
+    SCENES.put(
+        "an event asks for more than `MAX_EVENT_LOOKUP_KEYS`",
+        new Scene().does("much").set(layer -> layer.set("MAX_EVENT_LOOKUP_KEYS", "2")));
+    SCENES.put(
+        "a field does not bind to the class of `TypedEnrichers`",
+        new Scene()
+            .body("{\"id\":\"r\",\"count\":\"two\"}")
+            .enricher(typed(order -> order.emit(order.value()))));
+    SCENES.put(
+        "the class of `TypedEnrichers` throws an `Error`",
+        new Scene()
+            .body("{\"id\":\"r\",\"count\":-1}")
+            .enricher(typed(order -> order.emit(order.value()))));
+    SCENES.put(
+        "`TypedEnrichers` emits an item of a list",
+        new Scene()
+            .body(
+                "{\"id\":\"r\",\"lines\":[{\"sku\":\"a\",\"price\":1},{\"sku\":\"b\",\"price\":2}]}")
+            .enricher(typed(FailureTableTest::renamed)));
     SCENES.put("a body that is not JSON", new Scene().body("not JSON"));
     SCENES.put(
         "a version that no file handles",
@@ -142,6 +172,45 @@ class FailureTableTest {
     SCENES.put(
         "a look-up does not answer a call by an event source",
         new Scene().does("ask").by(Caller.MAPPING));
+  }
+
+  private record Line(String sku) {}
+
+  private record Order(String id, @Nullable Integer count, @Nullable List<Line> lines) {
+    Order {
+      if (count != null && count < 0) {
+        throw new LinkageError("a payload");
+      }
+    }
+  }
+
+  private static Enricher typed(Function<TypedEvent<Order>, Verdict> work) {
+    return TypedEnrichers.each(Order.class, work);
+  }
+
+  /** Drops the first line, and renames the others. */
+  private static Verdict renamed(TypedEvent<Order> order) {
+    Order value = order.value();
+    List<Line> lines = value.lines() == null ? List.of() : value.lines();
+    List<Line> others = lines.stream().skip(1).map(line -> new Line(line.sku() + "!")).toList();
+    return order.emit(new Order(value.id(), value.count(), others));
+  }
+
+  private static Scene web(BiFunction<String, AtomicInteger, Server.Reply> service) {
+    Scene scene = new Scene().does("web").neighbour("{\"id\":\"n\",\"does\":\"web\"}");
+    scene.service = service;
+    return scene;
+  }
+
+  private static Server.Reply failsAtTheRecord(String path, AtomicInteger calls) {
+    return path.equals("/r") ? new Server.Reply(500, "") : new Server.Reply(200, "1");
+  }
+
+  /** The first call of a receive, which sets the number to zero. */
+  private static Server.Reply oneAtATime(String path, AtomicInteger calls) {
+    return calls.getAndIncrement() == 0
+        ? new Server.Reply(200, "1")
+        : new Server.Reply(429, "", "Retry-After", "3600");
   }
 
   private static Scene beside(int receives) {
@@ -213,14 +282,21 @@ class FailureTableTest {
   @MethodSource("rows")
   void becomesOfIt(List<String> row) {
     Scene scene = SCENES.get(key(row));
-    assertThat(new Play(Objects.requireNonNull(scene)).play()).isEqualTo(row.subList(1, 4));
+    try (Play play = new Play(Objects.requireNonNull(scene))) {
+      assertThat(play.play()).isEqualTo(row.subList(1, 4));
+    }
   }
 
-  private final class Play {
+  private final class Play implements AutoCloseable {
     private final Scene scene;
     private final Layer layer;
     private final List<String> sentBack = new ArrayList<>();
     private final EnrichmentHandler handler;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Server server =
+        new Server((request, body) ->
+            Objects.requireNonNull(scene().service)
+                .apply(request.getRequestURI().getPath(), calls));
     private int asked;
 
     Play(Scene scene) {
@@ -233,11 +309,21 @@ class FailureTableTest {
             throw new IllegalStateException("no answer");
           });
       layer.with("late", (keys, invocation) -> late());
+      layer.set("LOOKUP_WEB", server.at() + "/{key}#tries=1&timeout=1m&parallel=1");
       Environment environment = layer.environment().withQuarantine(new Desk());
       this.handler =
           scene.enricher == null
               ? new EnrichmentHandler(environment)
               : new EnrichmentHandler(environment, scene.enricher);
+    }
+
+    private Scene scene() {
+      return scene;
+    }
+
+    @Override
+    public void close() {
+      server.close();
     }
 
     private Map<String, JsonNode> late() {
@@ -294,6 +380,7 @@ class FailureTableTest {
     }
 
     private Ends receive(int receives) {
+      calls.set(0);
       String answer;
       try {
         answer = Layer.answer(handler, request(receives), Silence.CONTEXT);

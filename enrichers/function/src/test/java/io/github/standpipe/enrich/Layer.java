@@ -33,6 +33,7 @@ final class Layer {
   private final Map<String, String> variables = new HashMap<>(Map.of("TRANSFORM", "order.jslt"));
   private final Map<String, Lookup> lookups = new HashMap<>();
   private LookupObserver watch = LookupObserver.NONE;
+  private InstantSource clock = InstantSource.fixed(NOW);
   private long ids;
 
   Layer(Path root) {
@@ -50,6 +51,11 @@ final class Layer {
 
   Layer set(String variable, String value) {
     variables.put(variable, value);
+    return this;
+  }
+
+  Layer at(InstantSource time) {
+    clock = time;
     return this;
   }
 
@@ -93,8 +99,7 @@ final class Layer {
   }
 
   Environment environment() {
-    return new Environment(
-            variables, root, lookups, InstantSource.fixed(NOW), () -> new UUID(0, ++ids))
+    return new Environment(variables, root, lookups, clock, () -> new UUID(0, ++ids))
         .withQuarantine((envelopes, deadline) -> quarantined.addAll(envelopes))
         .watchedBy(watch);
   }

@@ -99,6 +99,30 @@ class MappedCallTest {
     assertThat(sizes).containsExactly(3, 2);
   }
 
+  /** What a fault leaves over of a batch that is tried one by one was not judged. */
+  @Test
+  void doesNotCountTheReceivesOfMessagesThatAreLeftOver() {
+    for (boolean chained : new boolean[] {false, true}) {
+      Layer layer = layer().set("QUEUE_MAX_RECEIVES", "9");
+      Enricher splits = Enricher.each(event -> new Verdict.Emit(List.of(event, event)));
+      EnrichmentHandler handler =
+          new EnrichmentHandler(layer.environment(), chained ? splits.then(works()) : works());
+      for (int receive = 1; receive <= 5; receive++) {
+        List<Message> messages =
+            List.of(
+                new Message("a", "a", "throw", receive),
+                new Message("b", "b", receive < 3 ? "fault" : "", receive),
+                new Message("c", "c", "fail", receive));
+        List<String> expected =
+            receive < 3 ? List.of("a", "b", "c") : receive < 5 ? List.of("c") : List.of();
+        assertThat(failures(handler, messages)).isEqualTo(expected);
+      }
+      assertThat(layer.quarantined)
+          .extracting(envelope -> envelope.path("messageId").asText())
+          .containsExactly("a", "a", "a", "c");
+    }
+  }
+
   /** The naive oracle: each group by itself, message by message. */
   private static List<String> returning(List<Message> messages) {
     Map<String, Boolean> stopped = new HashMap<>();

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -242,6 +243,34 @@ class TypedRefusalsTest {
             assertThat(envelope.path("reason").asText())
                 .startsWith("it does not bind to Odd: ")
                 .doesNotContain("SECRET"));
+  }
+
+  /** An exception is what the class thinks of the event; an error may pass. */
+  @ParameterizedTest
+  @CsvSource({
+    "error, failure",
+    "linkage, failure",
+    "overflow, failure",
+    "exception, quarantine",
+    "bare, quarantine",
+    "checked, quarantine"
+  })
+  void triesAnEventAgainIfItsClassThrowsAnError(String kind, String outcome) {
+    List<ObjectNode> quarantined = new ArrayList<>();
+    EnrichmentHandler handler =
+        SqsEvents.quarantining(
+            TypedEnrichers.each(Odd.class, odd -> odd.emit(odd.value())), quarantined);
+    List<String> bodies = List.of("{\"id\":2,\"trap\":{\"kind\":\"" + kind + "\"}}");
+    if (outcome.equals("failure")) {
+      assertThatThrownBy(() -> SqsEvents.answer(handler, received(2, bodies)))
+          .hasMessageContaining("it does not bind to Odd: .trap is refused, ")
+          .hasMessageNotContaining("SECRET");
+      assertThat(quarantined).isEmpty();
+    }
+    assertThat(SqsEvents.answer(handler, received(3, bodies))).isEqualTo("[]");
+    assertThat(quarantined)
+        .singleElement()
+        .satisfies(envelope -> assertThat(envelope.path("outcome").asText()).isEqualTo(outcome));
   }
 
   private static String received(int receives, List<String> bodies) {

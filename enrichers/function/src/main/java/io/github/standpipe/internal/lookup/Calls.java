@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A look-up made of calls: as few as the keys allow, in parallel, each retried if necessary.
@@ -26,10 +27,15 @@ final class Calls implements Lookup {
   /** How many keys show whether a service still answers. */
   private static final int WITNESSES = 16;
 
+  private static final int SUSPECTS = 10_000;
+
   private final LookupCall call;
   private final Limits limits;
   private final KeyParts parts;
   private volatile List<String> answered = List.of();
+
+  /** Keys of calls that used up the time; one of them may be why, so each is asked for alone. */
+  private final Set<String> suspects = ConcurrentHashMap.newKeySet();
 
   Calls(LookupCall call, Limits limits) {
     this.call = call;
@@ -66,13 +72,14 @@ final class Calls implements Lookup {
 
   private Map<String, JsonNode> search(List<String> keys, Invocation invocation) {
     SearchProgress progress = new SearchProgress(keys);
-    Deadline deadline = invocation.deadline().atMost(limits.within());
+    Deadline deadline = limits.deadline(invocation.deadline());
     try {
       new Search(call, limits, deadline, invocation.figures(), progress).run(chunks(keys));
     } catch (Fault e) {
       throw unfinished(e, progress);
     } finally {
       remember(progress.answeredKeys(WITNESSES));
+      suspect(progress.suspects());
     }
     progress
         .failuresOfAllLeft()
@@ -88,8 +95,23 @@ final class Calls implements Lookup {
     }
   }
 
-  private List<List<String>> chunks(List<String> keys) {
+  private void suspect(Set<String> keys) {
+    if (suspects.size() + keys.size() > SUSPECTS) {
+      suspects.clear(); // they are of batches that never came again
+    }
+    suspects.addAll(keys);
+  }
+
+  private List<List<String>> chunks(List<String> all) {
     List<List<String>> chunks = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    for (String key : all) {
+      if (suspects.remove(key)) {
+        chunks.add(List.of(key));
+      } else {
+        keys.add(key);
+      }
+    }
     for (int from = 0; from < keys.size(); from += limits.keys()) {
       chunks.add(keys.subList(from, Math.min(keys.size(), from + limits.keys())));
     }

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.lookup;
 
+import io.github.standpipe.enrich.Deadline;
 import io.github.standpipe.enrich.LookupUri;
 import java.time.Duration;
 
@@ -22,6 +23,15 @@ record Limits(int keys, Duration timeout, Duration within, int tries, int parall
         uri.time("within", Duration.ofSeconds(10)),
         uri.number("tries", 5, 100),
         uri.number("parallel", 16, 256));
+  }
+
+  /**
+   * By when the calls for a round's keys must end: a quarter of the invocation's time is left for
+   * what comes after them, be it to evaluate the events or to quarantine some of them.
+   */
+  Deadline deadline(Deadline invocation) {
+    Duration left = invocation.remaining();
+    return invocation.atMost(within).atMost(left.minus(left.dividedBy(4)));
   }
 
   /** The same without retries. */

@@ -26,7 +26,7 @@ public enum Outage {
   }
 
   private Fault fault(int keys, Limits limits, String scheme, Deadline deadline) {
-    Duration within = deadline.atMost(limits.within()).remaining();
+    Duration within = limits.deadline(deadline).remaining();
     boolean answersOnce = this == THROTTLES || within.compareTo(limits.timeout()) > 0;
     UnansweredKeys unanswered = new UnansweredKeys(keys, answersOnce ? last(limits, scheme) : "");
     return needed(limits).compareTo(within) < 0

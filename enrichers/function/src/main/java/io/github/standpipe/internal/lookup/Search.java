@@ -38,6 +38,7 @@ final class Search {
   private final Figures figures;
   private final SearchProgress progress;
   private final Semaphore places;
+  private final Duration fair;
   private final Pauses pauses = new Pauses();
   private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -48,8 +49,19 @@ final class Search {
    * @param step the step of the pause before the next one; 0 for none
    * @param answers how many keys of the search were answered when the last call was made
    * @param divided whether they were part of a larger call
+   * @param slow whether that call had no answer in time, so that this one may have none
    */
-  private record Part(List<String> keys, int tries, int step, int answers, boolean divided) {
+  private record Part(
+      List<String> keys, int tries, int step, int answers, boolean divided, boolean slow) {
+    Part(List<String> keys, int tries, int step, int answers, boolean divided) {
+      this(keys, tries, step, answers, divided, false);
+    }
+
+    /** Whether it may take long although it is for a part of the keys only. */
+    boolean holdsUpOthers() {
+      return slow || isOne() && step > 0;
+    }
+
     boolean isOne() {
       return keys.size() == 1;
     }
@@ -63,6 +75,7 @@ final class Search {
     this.figures = figures;
     this.progress = progress;
     this.places = new Semaphore(limits.parallel(), true);
+    this.fair = deadline.remaining().dividedBy(2);
   }
 
   /**
@@ -81,7 +94,7 @@ final class Search {
     } catch (InterruptedException e) {
       throw interrupted();
     } finally {
-      progress.close();
+      progress.close(fair);
       tasks.shutdownNow(); // not closed: a call that hangs is left behind
     }
   }
@@ -106,8 +119,8 @@ final class Search {
     try {
       while (!open.isEmpty() && !progress.isHopeless()) {
         Part part = open.pop();
-        if (part.isOne() && part.step() > 0 && !open.isEmpty()) {
-          beside.add(tasks.submit(() -> ask(part))); // its pauses do not hold up the others
+        if (part.holdsUpOthers() && !open.isEmpty()) {
+          beside.add(tasks.submit(() -> ask(part)));
         } else if (pauses.await(part.step(), deadline)) {
           ServiceAnswer answer = attempt(part.keys());
           if (answer != null) {
@@ -134,14 +147,15 @@ final class Search {
       }
       case ServiceAnswer.Busy(var why, var pause, boolean overloaded) -> {
         pauses.atLeast(pause);
-        yield overloaded ? later(part, part.keys(), why) : again(part, why);
+        yield overloaded ? later(part, part.keys(), why) : again(part, why, false);
       }
+      case ServiceAnswer.Silent(var why) -> again(part, why, true);
       case ServiceAnswer.Failed(var why) -> {
         if (part.isOne()) {
           countDivided(part);
           progress.failed(part.keys(), new KeyFailure(why, 0, false));
         }
-        yield part.isOne() ? List.of() : halves(part, part.tries(), 0);
+        yield part.isOne() ? List.of() : halves(part, part.tries(), 0, false);
       }
     };
   }
@@ -167,12 +181,12 @@ final class Search {
     return List.of();
   }
 
-  private List<Part> again(Part part, String why) {
+  private List<Part> again(Part part, String why, boolean slow) {
     int tries = part.tries() + 1;
     KeyFailure failure = new KeyFailure(why, Math.min(tries, limits.tries()), false);
     progress.setback(part.keys(), failure);
     if (!part.isOne()) {
-      return halves(part, tries, 1);
+      return halves(part, tries, 1, slow);
     }
     countDivided(part);
     if (tries < limits.tries()) {
@@ -188,12 +202,12 @@ final class Search {
     }
   }
 
-  private List<Part> halves(Part part, int tries, int step) {
+  private List<Part> halves(Part part, int tries, int step, boolean slow) {
     int half = part.keys().size() / 2;
     List<Part> halves = new ArrayList<>();
     for (List<String> keys :
         List.of(part.keys().subList(half, part.keys().size()), part.keys().subList(0, half))) {
-      halves.add(new Part(keys, tries, step, progress.answers(), true));
+      halves.add(new Part(keys, tries, step, progress.answers(), true, slow));
     }
     return halves;
   }
@@ -201,14 +215,15 @@ final class Search {
   /** The answer; null if the time was up first. */
   private @Nullable ServiceAnswer attempt(List<String> open) throws InterruptedException {
     places.acquire();
+    boolean isCutOff = false;
+    progress.began(open);
     Duration rest = deadline.remaining();
     Duration time = rest.compareTo(limits.timeout()) < 0 ? rest : limits.timeout();
     try {
       return TimedCall.call(time, () -> call.ask(open, figures));
     } catch (TimeoutException | SocketTimeoutException | HttpTimeoutException e) {
-      return time.equals(rest)
-          ? null
-          : new ServiceAnswer.Busy(UnansweredKeys.within(limits.timeout()));
+      isCutOff = time.equals(rest);
+      return isCutOff ? null : new ServiceAnswer.Silent(UnansweredKeys.within(limits.timeout()));
     } catch (IOException e) {
       return new ServiceAnswer.Busy(ConnectionFailure.describe(e));
     } catch (UncheckedIOException e) {
@@ -217,6 +232,9 @@ final class Search {
               Objects.requireNonNull(e.getCause()))); // as the AWS client throws what is not HTTP
     } finally {
       places.release();
+      if (!isCutOff) {
+        progress.ended(open);
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package io.github.standpipe.internal.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 /** What is known of the keys of a search so far; once it is closed nothing changes any more. */
 final class SearchProgress {
   private static final int ENOUGH = 32;
+  private static final KeyFailure CUT_OFF =
+      new KeyFailure("no answer before the time ran out", 0, false);
 
   private final Set<String> left;
   private final int all;
@@ -27,6 +31,10 @@ final class SearchProgress {
   /** Keys that were asked for alone and may be asked for again. */
   private final Map<String, KeyFailure> setbacks = new LinkedHashMap<>();
 
+  /** The calls under way, and when each began. */
+  private final Map<List<String>, Long> underWay = new IdentityHashMap<>();
+
+  private final Set<String> suspects = new HashSet<>();
   private String last = "";
   private int failedParts;
   private boolean closed;
@@ -82,8 +90,38 @@ final class SearchProgress {
     return all - left.size();
   }
 
-  synchronized void close() {
+  /** A call for some keys begins. */
+  synchronized void began(List<String> keys) {
+    underWay.put(keys, System.nanoTime());
+  }
+
+  /** The call came to an end before the search did. */
+  synchronized void ended(List<String> keys) {
+    if (!closed) {
+      underWay.remove(keys);
+    }
+  }
+
+  /**
+   * Ends the search. A call that is still under way counts as one without an answer if it had at
+   * least some time; a service that is merely slow has answered one call before it could be sent
+   * the next one so early.
+   */
+  synchronized void close(Duration fair) {
     closed = true;
+    long now = System.nanoTime();
+    underWay.forEach((keys, start) -> {
+      if (now - start >= fair.toNanos() && keys.size() == 1) {
+        setbacks.putIfAbsent(keys.getFirst(), CUT_OFF);
+      } else if (now - start >= fair.toNanos()) {
+        suspects.addAll(keys);
+      }
+    });
+  }
+
+  /** The keys of calls for several that used up the time. */
+  synchronized Set<String> suspects() {
+    return suspects;
   }
 
   synchronized UnansweredKeys unanswered() {

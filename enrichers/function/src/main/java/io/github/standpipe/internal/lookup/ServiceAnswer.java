@@ -34,6 +34,9 @@ sealed interface ServiceAnswer {
     }
   }
 
+  /** The service did not answer in time; it may for some of the keys. */
+  record Silent(String why) implements ServiceAnswer {}
+
   /** The same call would fail again; without one of its keys it might not. */
   record Failed(String why) implements ServiceAnswer {}
 

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP server on loopback that notes what it is asked. */
-final class Server implements AutoCloseable {
-  final List<String> asked = new CopyOnWriteArrayList<>();
+public final class Server implements AutoCloseable {
+  public final List<String> asked = new CopyOnWriteArrayList<>();
   private final Answering answering;
   private HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -24,14 +24,14 @@ final class Server implements AutoCloseable {
 
   /** What it answers. */
   @FunctionalInterface
-  interface Answering {
+  public interface Answering {
     Reply to(HttpExchange request, String body) throws Exception;
   }
 
   /** A status, a body and headers; a status of 0 hangs up, -1 stays silent. */
-  record Reply(int status, String body, String... headers) {}
+  public record Reply(int status, String body, String... headers) {}
 
-  Server(Answering answering) {
+  public Server(Answering answering) {
     this.answering = answering;
     this.server = started(0);
   }
@@ -93,7 +93,7 @@ final class Server implements AutoCloseable {
     exchange.close();
   }
 
-  String at() {
+  public String at() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
