@@ -130,7 +130,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     return run.runFlow(
         visit.state().flows().getFirst(),
         input,
-        new FlowPlace(new Variables(null), execution, null));
+        new FlowPlace(new Variables(null), new SharedValue(execution), null));
   }
 
   private JsonNode written(State state) {

@@ -53,7 +53,7 @@ final class MachineRun {
     History history = history();
     history.add("ExecutionStarted", "", History.details("input", input));
     history.follow(0);
-    ObjectNode execution = outside.execution(input, time());
+    SharedValue execution = new SharedValue(outside.execution(input, time()));
     try {
       FlowPlace place = new FlowPlace(new Variables(null), execution, null);
       JsonNode output = toEnd(() -> runFlow(flow, input, place));
@@ -205,7 +205,7 @@ final class MachineRun {
 
   ObjectNode context(State state, FlowPlace place, String enteredTime, Optional<Integer> retries) {
     ObjectNode context = MachineJson.NODES.objectNode();
-    context.set("Execution", place.execution());
+    context.set("Execution", place.execution().json());
     context.set("StateMachine", machine());
     ObjectNode entered = context.putObject("State");
     entered.put("Name", state.name());

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** The workflow variables that a flow sees: its own, and those of the surrounding flows. */
 final class Variables {
   private final @Nullable Variables outer;
-  private Map<String, JsonNode> own = Map.of();
+  private Map<String, SharedValue> own = Map.of();
 
   Variables(@Nullable Variables outer) {
     this.outer = outer;
   }
 
   @Nullable JsonNode get(String name) {
-    JsonNode value = own.get(name);
-    return value != null || outer == null ? value : outer.get(name);
+    SharedValue value = own.get(name);
+    return value != null ? value.json() : outer == null ? null : outer.get(name);
   }
 
-  Map<String, JsonNode> all() {
-    Map<String, JsonNode> all = outer == null ? new HashMap<>() : new HashMap<>(outer.all());
+  Map<String, SharedValue> all() {
+    Map<String, SharedValue> all = outer == null ? new HashMap<>() : new HashMap<>(outer.all());
     all.putAll(own);
     return all;
   }
@@ -34,8 +34,10 @@ final class Variables {
   }
 
   void assign(ObjectNode values) {
-    Map<String, JsonNode> more = new HashMap<>(own);
-    values.properties().forEach(value -> more.put(value.getKey(), value.getValue()));
+    Map<String, SharedValue> more = new HashMap<>(own);
+    values
+        .properties()
+        .forEach(value -> more.put(value.getKey(), new SharedValue(value.getValue())));
     own = more;
   }
 }
