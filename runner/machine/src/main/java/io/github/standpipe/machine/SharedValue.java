@@ -2,6 +2,7 @@ package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.internal.jsonata.JsonataValues;
+import io.github.standpipe.internal.states.JsonSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedValue {
   private final JsonNode json;
   private @Nullable Object converted;
+  private long bytes = -1;
 
   SharedValue(JsonNode json) {
     this.json = json;
@@ -18,6 +20,14 @@ final class SharedValue {
 
   JsonNode json() {
     return json;
+  }
+
+  /** The size as JSON. */
+  long bytes() {
+    if (bytes < 0) {
+      bytes = JsonSize.of(json);
+    }
+    return bytes;
   }
 
   Object forJsonata() {

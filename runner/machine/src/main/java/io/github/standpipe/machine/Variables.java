@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
   private final @Nullable Variables outer;
   private Map<String, SharedValue> own = Map.of();
+  private long bytes;
 
   Variables(@Nullable Variables outer) {
     this.outer = outer;
@@ -30,14 +31,26 @@ final class Variables {
   Variables copied() {
     Variables copy = new Variables(outer == null ? null : outer.copied());
     copy.own = own; // which is replaced, never changed
+    copy.bytes = bytes;
     return copy;
   }
 
-  void assign(ObjectNode values) {
+  /** The size of all that the flow sees, in bytes of JSON. */
+  long bytes() {
+    return bytes + (outer == null ? 0 : outer.bytes());
+  }
+
+  /** Assigns values by name, and returns the size of all of them. */
+  long assign(ObjectNode values) {
     Map<String, SharedValue> more = new HashMap<>(own);
-    values
-        .properties()
-        .forEach(value -> more.put(value.getKey(), new SharedValue(value.getValue())));
+    long assigned = 0;
+    for (Map.Entry<String, JsonNode> field : values.properties()) {
+      SharedValue value = new SharedValue(field.getValue());
+      SharedValue before = more.put(field.getKey(), value);
+      assigned += value.bytes();
+      bytes += value.bytes() - (before == null ? 0 : before.bytes());
+    }
     own = more;
+    return assigned;
   }
 }
