@@ -1,10 +1,10 @@
 package io.github.standpipe.machine;
 
-import io.github.standpipe.internal.states.MachineJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.MachineJson;
 import io.github.standpipe.machine.RandomMachines.Add;
 import io.github.standpipe.machine.RandomMachines.Again;
 import io.github.standpipe.machine.RandomMachines.Call;
@@ -282,7 +282,7 @@ class RandomMachinesTest {
     int forked = 0;
     int compared = 0;
     for (int seed = 0; seed < MACHINES; seed++) {
-      Line line = new RandomMachines(seed).line(3, List.of());
+      Line line = new RandomMachines(seed).line(2, List.of());
       tied = false;
       Trace expected = walk(line, 3, 0, null);
       if (tied) {
