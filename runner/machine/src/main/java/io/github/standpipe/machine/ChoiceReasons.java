@@ -55,7 +55,7 @@ public final class ChoiceReasons {
             visit.machine().languages(),
             visit.rawInput(),
             visit.context()::object,
-            visit.place().variables().copied());
+            visit.place().withVariables(visit.place().variables().copied()));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.standpipe.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.states.JsonSize;
 import io.github.standpipe.internal.states.MachineJson;
 import io.github.standpipe.internal.states.StateFailure;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     itemReader.checkMaxItems();
     String arn = arn();
     run.history().add("MapRunStarted", "", () -> History.details().put("mapRunArn", arn));
-    List<JsonNode> inputs = inputs(reader ? read(itemReader) : items);
+    ArrayNode found = reader ? read(itemReader) : items;
+    limits.checkItems(found);
+    List<JsonNode> inputs = inputs(found);
     run.tasks().follow(new MachineStep.ItemCount(state.name(), inputs.size()));
     int atOnce = limits.concurrency(MapLimits.MOST_DISTRIBUTED);
     StrandGroup group = new StrandGroup(new Children(inputs), inputs.size(), atOnce, true);
@@ -88,6 +91,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
   private final class Children implements StrandGroup.Work {
     private final List<JsonNode> inputs;
     private int failures;
+    private long held;
 
     Children(List<JsonNode> inputs) {
       this.inputs = inputs;
@@ -101,6 +105,19 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     @Override
     public FlowStep<JsonNode> start(int index) {
       return child(inputs.get(index));
+    }
+
+    /** A result writer takes the outputs: nothing reads them. */
+    @Override
+    public boolean keeps(JsonNode output) {
+      if (visit.state().has("ResultWriter")) {
+        return false;
+      }
+      held += JsonSize.of(output);
+      if (held > MapLimits.MOST_BYTES) {
+        throw limits.tooLargeOutputs();
+      }
+      return true;
     }
 
     @Override
@@ -130,7 +147,7 @@ record DistributedMap(StateRun visit, MapLimits limits) {
     return run.runFlow(
         visit.state().flows().getFirst(),
         input,
-        new FlowPlace(new Variables(null), execution, null));
+        new FlowPlace(new Variables(null), new SharedValue(execution), null));
   }
 
   private JsonNode written(State state) {

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param execution the context object's Execution, which is a different one in a distributed Map
  * @param item the context object's Map.Item, null outside of a Map
  */
-record FlowPlace(Variables variables, ObjectNode execution, @Nullable ObjectNode item) {
+record FlowPlace(Variables variables, SharedValue execution, @Nullable ObjectNode item) {
 
   static ObjectNode item(int index, JsonNode value) {
     ObjectNode item = MachineJson.NODES.objectNode();
     item.put("Index", index);
     item.set("Value", value);
     return item;
+  }
+
+  FlowPlace withVariables(Variables others) {
+    return new FlowPlace(others, execution, item);
   }
 
   FlowPlace inside(@Nullable ObjectNode other) {

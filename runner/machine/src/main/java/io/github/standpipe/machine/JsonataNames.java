@@ -2,9 +2,11 @@ package io.github.standpipe.machine;
 
 import com.dashjoin.jsonata.Jsonata;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The free names in a JSONata expression. The library does not expose its syntax tree, so the text
@@ -13,6 +15,9 @@ import java.util.TreeSet;
 final class JsonataNames {
   private static final Set<String> ADDED =
       Set.of("states", "partition", "range", "hash", "random", "uuid", "parse");
+
+  /** Whether the library has a function of a name. */
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
   private final String text;
   private final SortedSet<String> read = new TreeSet<>();
@@ -35,7 +40,8 @@ final class JsonataNames {
 
   /** The library's own functions may be passed on by name. */
   private static boolean isFunction(String name) {
-    return Boolean.TRUE.equals(Jsonata.jsonata("$exists($" + name + ")").evaluate(null));
+    return KNOWN.computeIfAbsent(
+        name, n -> Boolean.TRUE.equals(Jsonata.jsonata("$exists($" + n + ")").evaluate(null)));
   }
 
   private void step() {

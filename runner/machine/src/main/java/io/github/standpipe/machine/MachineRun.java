@@ -18,6 +18,8 @@ final class MachineRun {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final long MOST_BYTES_OF_VARIABLES = 10L << 20;
+
   private final MachineContext outside;
   private final TaskHandler tasks;
   private final VirtualClock clock;
@@ -53,7 +55,7 @@ final class MachineRun {
     History history = history();
     history.add("ExecutionStarted", "", History.details("input", input));
     history.follow(0);
-    ObjectNode execution = outside.execution(input, time());
+    SharedValue execution = new SharedValue(outside.execution(input, time()));
     try {
       FlowPlace place = new FlowPlace(new Variables(null), execution, null);
       JsonNode output = toEnd(() -> runFlow(flow, input, place));
@@ -156,9 +158,25 @@ final class MachineRun {
       measured = state.type().equals("Task") ? null : end.output();
     }
     if (!end.assigned().isEmpty()) {
-      place.variables().assign(end.assigned());
+      assign(state, end, place.variables());
     }
     history().add(state.type() + "StateExited", state.name(), () -> exited(end));
+  }
+
+  /** The quotas are the service's; no recording shows its words for them. */
+  private static void assign(State state, StateEnd end, Variables variables) {
+    if (variables.assign(end.assigned()) > MachineJson.LIMIT) {
+      throw tooMuchAssigned(state, "more than 256 KiB at once");
+    }
+    if (variables.bytes() > MOST_BYTES_OF_VARIABLES) {
+      throw tooMuchAssigned(state, "more than 10 MiB together with the other variables");
+    }
+  }
+
+  private static StateFailure tooMuchAssigned(State state, String what) {
+    return StateFailure.fatal(
+        "States.DataLimitExceeded",
+        "The field Assign of the state '" + state.name() + "' assigns " + what + ".");
   }
 
   private static ObjectNode exited(StateEnd end) {
@@ -205,7 +223,7 @@ final class MachineRun {
 
   ObjectNode context(State state, FlowPlace place, String enteredTime, Optional<Integer> retries) {
     ObjectNode context = MachineJson.NODES.objectNode();
-    context.set("Execution", place.execution());
+    context.set("Execution", place.execution().json());
     context.set("StateMachine", machine());
     ObjectNode entered = context.putObject("State");
     entered.put("Name", state.name());

@@ -1,6 +1,8 @@
 package io.github.standpipe.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.standpipe.internal.states.JsonSize;
 import io.github.standpipe.internal.states.MachineJson;
 import io.github.standpipe.internal.states.StateFailure;
 import java.util.Optional;
@@ -13,6 +15,41 @@ record MapLimits(StateRun visit) {
 
   /** The service's limit of concurrent child executions. */
   static final int MOST_DISTRIBUTED = 10_000;
+
+  /** The largest number of items whose child executions are run here; the service allows more. */
+  static final int MOST_ITEMS = 1_000_000;
+
+  /** The largest size of the items, and of the outputs, that are held in memory. */
+  static final int MOST_BYTES = 64 << 20;
+
+  /** Refuses what would exhaust the memory, before the first child execution starts. */
+  void checkItems(ArrayNode items) {
+    String field = visit.state().has("ItemReader") ? "ItemReader" : "items";
+    if (items.size() > MOST_ITEMS) {
+      throw tooMany(field, "%,d items, at most %,d".formatted(items.size(), MOST_ITEMS));
+    }
+    if (JsonSize.exceeds(items, MOST_BYTES)) {
+      throw tooMany(field, "more than 64 MiB of items, at most that");
+    }
+  }
+
+  /** The outputs of the child executions need more memory than they may. */
+  StateFailure tooLargeOutputs() {
+    return tooMany("ResultWriter", "more than 64 MiB of outputs without it, at most that");
+  }
+
+  private StateFailure tooMany(String field, String what) {
+    return StateFailure.fatal(
+        "States.Runtime",
+        visit.machine().outside().machineName()
+            + ": state \""
+            + visit.state().name()
+            + "\", field "
+            + field
+            + ": the distributed Map has "
+            + what
+            + " are run here.");
+  }
 
   void checkConcurrency() {
     if (number("MaxConcurrency", true).orElse(0) < 0) {

@@ -8,6 +8,7 @@ import io.github.standpipe.internal.jsonata.JsonataValues;
 import io.github.standpipe.internal.states.MachineJson;
 import io.github.standpipe.internal.states.StateFailure;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,24 +24,30 @@ final class StateEvaluation {
   private final Supplier<ObjectNode> context;
   private final Variables variables;
   private final PathEvaluation paths;
-  private final JsonNode input;
+  private final SharedValue input;
+  private final SharedValue execution;
   private @Nullable ObjectNode shownContext;
   private @Nullable Map<String, Object> bound;
-  private Map<String, JsonNode> results = Map.of();
+  private Map<String, SharedValue> results = Map.of();
 
+  /**
+   * @param input the state's raw input
+   * @param context gives the context object as it is now
+   */
   StateEvaluation(
-      QueryLanguages languages, JsonNode input, Supplier<ObjectNode> context, Variables variables) {
+      QueryLanguages languages, JsonNode input, Supplier<ObjectNode> context, FlowPlace place) {
     this.languages = languages;
     this.context = context;
-    this.variables = variables;
-    this.input = input;
+    this.variables = place.variables();
+    this.execution = place.execution();
+    this.input = new SharedValue(input);
     this.paths = new PathEvaluation(languages, this::context, variables);
   }
 
   /** Sets {@code $states.result} or {@code $states.errorOutput}. */
   void bind(String name, JsonNode value) {
     results = new HashMap<>(results);
-    results.put(name, value);
+    results.put(name, new SharedValue(value));
     refresh();
   }
 
@@ -156,14 +163,24 @@ final class StateEvaluation {
   private Map<String, Object> bindings() {
     if (bound == null) {
       Map<String, Object> all = new HashMap<>();
-      variables.all().forEach((name, value) -> all.put(name, JsonataValues.fromJson(value)));
+      variables.all().forEach((name, value) -> all.put(name, value.forJsonata()));
       Map<String, Object> states = new HashMap<>();
-      states.put("input", JsonataValues.fromJson(input));
-      results.forEach((name, value) -> states.put(name, JsonataValues.fromJson(value)));
-      states.put("context", JsonataValues.fromJson(context()));
+      states.put("input", input.forJsonata());
+      results.forEach((name, value) -> states.put(name, value.forJsonata()));
+      states.put("context", convertedContext());
       all.put("states", states);
       bound = all;
     }
     return bound;
+  }
+
+  private Map<String, Object> convertedContext() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    context().properties().forEach(field -> all.put(field.getKey(), converted(field.getValue())));
+    return all;
+  }
+
+  private Object converted(JsonNode value) {
+    return value == execution.json() ? execution.forJsonata() : JsonataValues.fromJson(value);
   }
 }

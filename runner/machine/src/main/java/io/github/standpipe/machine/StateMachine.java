@@ -18,6 +18,9 @@ public final class StateMachine {
   /** A quota of the service. */
   private static final long LONGEST_EXPRESS_SECONDS = 300;
 
+  /** A quota of the service: a year. */
+  private static final long LONGEST_STANDARD_SECONDS = 31_536_000;
+
   private final String name;
   private final Flow flow;
   private final Optional<Long> timeoutSeconds;
@@ -119,8 +122,8 @@ public final class StateMachine {
     return run(input, tasks, clock, ids, MachineContext.local(name));
   }
 
-  private long expressSeconds() {
-    return Math.min(timeoutSeconds.orElse(LONGEST_EXPRESS_SECONDS), LONGEST_EXPRESS_SECONDS);
+  private static long longest(boolean express) {
+    return express ? LONGEST_EXPRESS_SECONDS : LONGEST_STANDARD_SECONDS;
   }
 
   /**
@@ -162,7 +165,8 @@ public final class StateMachine {
             new VirtualClock(clock.instant()),
             ids,
             texts.languages(ids),
-            context.express() ? Optional.of(expressSeconds()) : timeoutSeconds,
+            Optional.of(
+                Math.min(timeoutSeconds.orElse(Long.MAX_VALUE), longest(context.express()))),
             visits)
         .run(flow, input);
   }

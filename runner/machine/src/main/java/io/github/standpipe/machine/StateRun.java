@@ -35,8 +35,7 @@ final class StateRun {
     this.place = place;
     this.tries = new StateTries(this, enteredId);
     this.context = new StateContext(this, run.time());
-    this.evaluation =
-        new StateEvaluation(run.languages(), input, context::object, place.variables());
+    this.evaluation = new StateEvaluation(run.languages(), input, context::object, place);
   }
 
   FlowStep<StateEnd> run() {

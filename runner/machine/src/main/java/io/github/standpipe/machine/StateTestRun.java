@@ -29,7 +29,8 @@ final class StateTestRun implements StateProbe {
     StateTest.Surroundings around = test.surroundings();
     context = around.context().orElseGet(() -> new TestContext(around, state, run).of(input));
     variables.assign(MachineJson.NODES.objectNode().setAll(around.variables()));
-    FlowPlace place = new FlowPlace(variables, MachineJson.NODES.objectNode(), null);
+    FlowPlace place =
+        new FlowPlace(variables, new SharedValue(MachineJson.NODES.objectNode()), null);
     machine = run;
     visit = new StateRun(run, state, input, place, 0, this);
     data.set("input", input);
@@ -119,7 +120,7 @@ final class StateTestRun implements StateProbe {
 
   private ObjectNode withVariables() {
     ObjectNode all = MachineJson.NODES.objectNode();
-    variables.all().forEach(all::set);
+    variables.all().forEach((name, value) -> all.set(name, value.json()));
     if (!all.isEmpty()) {
       data.set("variables", all);
     }

@@ -18,6 +18,15 @@ final class StrandGroup {
 
     FlowStep<JsonNode> start(int index);
 
+    /**
+     * Whether the output of a flow is kept for the outputs of all.
+     *
+     * @throws StateFailure if there are too many of them
+     */
+    default boolean keeps(JsonNode output) {
+      return true;
+    }
+
     /** Notes that a flow has its output. */
     default void ended(int index) {}
 
@@ -84,7 +93,9 @@ final class StrandGroup {
 
   void succeeded(Strand strand, JsonNode output) {
     running.remove(strand);
-    outputs[strand.index()] = output;
+    if (work.keeps(output)) {
+      outputs[strand.index()] = output;
+    }
     work.ended(strand.index());
   }
 

@@ -76,7 +76,7 @@ record TestConfigurationCheck(JsonNode request, JsonNode state, boolean jsonata)
                 json(request.path("context")) instanceof ObjectNode context
                     ? context
                     : MachineJson.NODES.objectNode(),
-            variables);
+            new FlowPlace(variables, new SharedValue(MachineJson.NODES.objectNode()), null));
     try {
       return size(items(evaluation, input));
     } catch (StateFailure e) {

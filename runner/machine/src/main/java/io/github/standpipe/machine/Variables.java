@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** The workflow variables that a flow sees: its own, and those of the surrounding flows. */
 final class Variables {
   private final @Nullable Variables outer;
-  private Map<String, JsonNode> own = Map.of();
+  private Map<String, SharedValue> own = Map.of();
+  private long bytes;
 
   Variables(@Nullable Variables outer) {
     this.outer = outer;
   }
 
   @Nullable JsonNode get(String name) {
-    JsonNode value = own.get(name);
-    return value != null || outer == null ? value : outer.get(name);
+    SharedValue value = own.get(name);
+    return value != null ? value.json() : outer == null ? null : outer.get(name);
   }
 
-  Map<String, JsonNode> all() {
-    Map<String, JsonNode> all = outer == null ? new HashMap<>() : new HashMap<>(outer.all());
+  Map<String, SharedValue> all() {
+    Map<String, SharedValue> all = outer == null ? new HashMap<>() : new HashMap<>(outer.all());
     all.putAll(own);
     return all;
   }
@@ -30,12 +31,26 @@ final class Variables {
   Variables copied() {
     Variables copy = new Variables(outer == null ? null : outer.copied());
     copy.own = own; // which is replaced, never changed
+    copy.bytes = bytes;
     return copy;
   }
 
-  void assign(ObjectNode values) {
-    Map<String, JsonNode> more = new HashMap<>(own);
-    values.properties().forEach(value -> more.put(value.getKey(), value.getValue()));
+  /** The size of all that the flow sees, in bytes of JSON. */
+  long bytes() {
+    return bytes + (outer == null ? 0 : outer.bytes());
+  }
+
+  /** Assigns values by name, and returns the size of all of them. */
+  long assign(ObjectNode values) {
+    Map<String, SharedValue> more = new HashMap<>(own);
+    long assigned = 0;
+    for (Map.Entry<String, JsonNode> field : values.properties()) {
+      SharedValue value = new SharedValue(field.getValue());
+      SharedValue before = more.put(field.getKey(), value);
+      assigned += value.bytes();
+      bytes += value.bytes() - (before == null ? 0 : before.bytes());
+    }
     own = more;
+    return assigned;
   }
 }

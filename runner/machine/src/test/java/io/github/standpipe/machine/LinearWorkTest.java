@@ -28,7 +28,13 @@ class LinearWorkTest {
         "'MaxConcurrency': 7, 'ItemProcessor': {%s",
         "'ItemSelector': {'n.$': '$$.Map.Item.Value.n', 'of.$': '$[0].n'}, 'ItemProcessor': {%s",
         "'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED',"
-            + " 'ExecutionType': 'STANDARD'}, %s"
+            + " 'ExecutionType': 'STANDARD'}, %s",
+        "'QueryLanguage': 'JSONata', 'ItemSelector': {'n': '{% $states.context.Map.Item.Value.n +"
+            + " $states.input[0].n + $states.context.Execution.Input[0].n %}'}, 'ItemProcessor':"
+            + " {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, %s",
+        "'ItemProcessor': {'StartAt': 'J', 'States': {'J': {'Type': 'Pass', 'QueryLanguage':"
+            + " 'JSONata', 'Output': '{% $states.input.n + $states.context.Execution.Input[0].n +"
+            + " $all[0].n %}', 'End': true}}}"
       })
   void readsAnItemAsOftenWhateverNumberOfOthersThereAre(String map) {
     long few = reads(map, 10);
@@ -42,8 +48,14 @@ class LinearWorkTest {
             + " 'NumericLessThan': 0, 'Next': 'P'}], 'Default': 'P'}, 'P': {'Type': 'Pass',"
             + " 'Parameters': {'n.$': '$.n'}, 'ResultPath': '$.made', 'OutputPath': '$.n',"
             + " 'End': true}}}";
-    String text = "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', " + map + ", 'End': true}}}";
-    StateMachine machine = StateMachine.parse("m", text.formatted(flow).replace('\'', '"'), false);
+    boolean keeps = map.contains("$all");
+    String first = "'V': {'Type': 'Pass', 'Assign': {'all.$': '$'}, 'Next': 'M'}, ";
+    String text =
+        (keeps ? "{'StartAt': 'V', 'States': {" + first : "{'StartAt': 'M', 'States': {")
+            + "'M': {'Type': 'Map', "
+            + map.replace("%s", flow)
+            + ", 'End': true}}}";
+    StateMachine machine = StateMachine.parse("m", text.replace('\'', '"'), false);
     long[] reads = {0};
     ArrayNode items = new CountedArray(reads);
     for (int i = 0; i < count; i++) {

@@ -59,7 +59,9 @@ class MachineLimitsTest {
     "true, 299, 900, SUCCEEDED",
     "true, 20, 10, TIMED_OUT",
     "false, 301, 900, SUCCEEDED",
-    "false, 901, 900, TIMED_OUT"
+    "false, 901, 900, TIMED_OUT",
+    "false, 31536000, 99999999, SUCCEEDED",
+    "false, 31536001, 99999999, TIMED_OUT"
   })
   void endsAnExpressExecutionAfterFiveMinutes(
       boolean express, int waits, int timeout, Execution.Status status) {
@@ -208,5 +210,107 @@ class MachineLimitsTest {
                 + " {'P': {'Type': 'Pass', 'End': true}}}, 'End': true}}}");
     Execution execution = run(map, json("{'l': [1], 'n': -1}"), context(false, Map.of()));
     assertThat(execution.cause().orElseThrow()).endsWith(" MaxConcurrency cannot be negative.");
+  }
+
+  /** An execution without a time-out of its own ends after a year too. */
+  @Test
+  void endsAStandardExecutionAfterAYear() {
+    JsonNode wait =
+        json(
+            "{'StartAt': 'W', 'States': {'W': {'Type': 'Wait', 'Seconds': 31536001,"
+                + " 'End': true}}}");
+    assertThat(run(wait, json("{}"), context(false, Map.of())).status())
+        .isEqualTo(Execution.Status.TIMED_OUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"262142, SUCCEEDED", "262143, FAILED"})
+  void bounds256KibibytesOfAnAssign(int letters, Execution.Status status) {
+    JsonNode pass =
+        json(
+            "{'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'Assign': {'v': '"
+                + "x".repeat(letters)
+                + "'}, 'End': true}}}");
+    Execution execution = run(pass, json("{}"), context(false, Map.of()));
+    assertThat(execution.status()).isEqualTo(status);
+    if (status == Execution.Status.FAILED) {
+      assertThat(execution.error()).contains("States.DataLimitExceeded");
+      assertThat(execution.cause())
+          .contains("The field Assign of the state 'P' assigns more than 256 KiB at once.");
+    }
+  }
+
+  /** A value that replaces another one does not count twice. */
+  @ParameterizedTest
+  @CsvSource({"40, 40, SUCCEEDED", "41, 41, FAILED", "200, 40, SUCCEEDED"})
+  void bounds10MebibytesOfVariables(int states, int variables, Execution.Status status) {
+    StringBuilder text = new StringBuilder("{'StartAt': 'S0', 'States': {");
+    for (int i = 0; i < states; i++) {
+      String next = i + 1 < states ? "'Next': 'S" + (i + 1) + "'" : "'End': true";
+      text.append(i == 0 ? "" : ", ").append("'S" + i + "': {'Type': 'Pass', 'Assign': {'v");
+      text.append(i % variables).append(".$': '$.a'}, " + next + "}");
+    }
+    ObjectNode input = MachineJson.NODES.objectNode().put("a", "x".repeat(261_000));
+    Execution execution = run(json(text + "}}"), input, context(false, Map.of()));
+    assertThat(execution.status()).isEqualTo(status);
+    if (status == Execution.Status.FAILED) {
+      assertThat(execution.cause())
+          .contains(
+              "The field Assign of the state 'S40' assigns more than 10 MiB together with the other"
+                  + " variables.");
+    }
+  }
+
+  private static JsonNode distributed(String more, String state) {
+    return json(
+        "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', "
+            + more
+            + "'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType':"
+            + " 'STANDARD'}, 'StartAt': 'P', 'States': {'P': {'Type': 'Pass', "
+            + state
+            + "'End': true}}}, 'End': true}}}");
+  }
+
+  /** Each item is one node, so that a million of them cost little. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1000001|1|1,000,001 items, at most 1,000,000 are run here.",
+        "65|1048576|more than 64 MiB of items, at most that are run here."
+      })
+  void refusesItemsThatWouldExhaustTheMemory(int count, int letters, String text) {
+    var items = MachineJson.NODES.arrayNode(count);
+    JsonNode item = MachineJson.NODES.textNode("x".repeat(letters));
+    for (int i = 0; i < count; i++) {
+      items.add(item);
+    }
+    Execution execution = run(distributed("", ""), items, context(false, Map.of()));
+    assertThat(execution.error()).contains("States.Runtime");
+    assertThat(execution.cause())
+        .contains("m: state \"M\", field items: the distributed Map has " + text);
+  }
+
+  /** Their common input is 200,000 bytes; a result writer takes them away. */
+  @ParameterizedTest
+  @CsvSource({"335, false, States.DataLimitExceeded", "336, false, States.Runtime", "336, true, "})
+  void endsOutputsThatWouldExhaustTheMemory(int count, boolean writer, String error) {
+    var items = MachineJson.NODES.arrayNode(count);
+    for (int i = 0; i < count; i++) {
+      items.add(i);
+    }
+    String writes =
+        "'ResultWriter': {'Resource': 'arn:aws:states:::s3:putObject', 'Parameters': {'Bucket':"
+            + " 'b', 'Prefix': 'p'}}, ";
+    JsonNode definition =
+        distributed(writer ? writes : "", "'Result': '" + "x".repeat(199_998) + "', ");
+    Execution execution = run(definition, items, context(false, Map.of()));
+    assertThat(execution.error()).isEqualTo(Optional.ofNullable(error));
+    if ("States.Runtime".equals(error)) {
+      assertThat(execution.cause())
+          .contains(
+              "m: state \"M\", field ResultWriter: the distributed Map has more than 64 MiB of"
+                  + " outputs without it, at most that are run here.");
+    }
   }
 }

@@ -68,12 +68,12 @@ final class RandomMachines {
     List<String> readable = new ArrayList<>(outer);
     readable.add(variable);
     List<Node> nodes = new ArrayList<>();
-    nodes.add(new Add(name(), random.nextBoolean(), random.nextInt(9), "", variable));
-    int size = 2 + random.nextInt(4);
+    nodes.add(new Add(name(), random.nextInt(3) == 0, random.nextInt(9), "", variable));
+    int size = 2 + random.nextInt(2 + depth);
     for (int i = 1; i < size; i++) {
       nodes.add(node(depth, i, size, readable));
     }
-    nodes.add(new Add(name(), random.nextBoolean(), 0, one(readable), ""));
+    nodes.add(new Add(name(), random.nextInt(3) == 0, 0, one(readable), ""));
     return new Line(variable, nodes);
   }
 
@@ -91,7 +91,7 @@ final class RandomMachines {
   }
 
   private Node node(int depth, int at, int size, List<String> readable) {
-    boolean jsonata = random.nextBoolean();
+    boolean jsonata = random.nextInt(3) == 0;
     return switch (random.nextInt(depth == 0 ? 6 : 9)) {
       case 0 ->
           new Add(name(), jsonata, random.nextInt(9), one(readable), some(readable.getLast()));

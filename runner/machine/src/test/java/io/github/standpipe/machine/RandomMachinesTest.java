@@ -282,7 +282,7 @@ class RandomMachinesTest {
     int forked = 0;
     int compared = 0;
     for (int seed = 0; seed < MACHINES; seed++) {
-      Line line = new RandomMachines(seed).line(3, List.of());
+      Line line = new RandomMachines(seed).line(2, List.of());
       tied = false;
       Trace expected = walk(line, 3, 0, null);
       if (tied) {

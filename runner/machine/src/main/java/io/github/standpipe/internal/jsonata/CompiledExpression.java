@@ -35,7 +35,9 @@ public record CompiledExpression(Jsonata jsonata, List<Pattern> regexes) {
       }
     }
     text.append(expression, from, expression.length());
-    return new CompiledExpression(JsonataExpressions.compile(text.toString()), regexes);
+    Jsonata jsonata = JsonataExpressions.compile(text.toString());
+    JsonataFunctions.register(jsonata);
+    return new CompiledExpression(jsonata, regexes);
   }
 
   /** Empty for one that the library refuses. */

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,19 +23,47 @@ import org.jspecify.annotations.Nullable;
  * functions whose results in the library differ from those of JSONata's own implementation are
  * replaced.
  */
-public record JsonataFunctions(Supplier<UUID> ids, int longestRange) {
+final class JsonataFunctions {
 
+  /** Those that are the same in every run. */
+  private static final Map<String, Jsonata.JFunction> COMMON = common();
+
+  private final Supplier<UUID> ids;
+  private final int longestRange;
+  private final Map<String, Jsonata.JFunction> own;
+
+  JsonataFunctions(Supplier<UUID> ids, int longestRange) {
+    this.ids = ids;
+    this.longestRange = longestRange;
+    own =
+        Map.of(
+            "range",
+            function((input, a) -> range(a), "<nnn:a>"),
+            "random",
+            function((input, a) -> random(a), "<n?:n>"),
+            "uuid",
+            function((input, a) -> ids.get().toString(), "<:s>"));
+  }
+
+  private static Map<String, Jsonata.JFunction> common() {
+    Map<String, Jsonata.JFunction> all = new HashMap<>(JsonataTexts.functions());
+    all.putAll(JsonataLists.functions());
+    all.put("partition", function((input, a) -> partition(a), "<an:a>"));
+    all.put("hash", function((input, a) -> hash(a), "<ss?:s>"));
+    all.put("parse", function((input, a) -> parse(a), "<s:x>"));
+    all.put("pad", function((input, a) -> pad(a), "<s-ns?:s>"));
+    all.put("eval", function((input, a) -> evaluated(), "<x?x?:x>"));
+    return all;
+  }
+
+  /** Makes those known that are the same in every run; a variable of the same name hides one. */
+  static void register(Jsonata expression) {
+    COMMON.forEach(expression::registerFunction);
+  }
+
+  /** Binds those of one run for an evaluation. */
   void bind(Jsonata.Frame frame) {
-    JsonataTexts.bind(frame);
-    JsonataLists.bind(frame);
-    frame.bind("partition", function((input, a) -> partition(a), "<an:a>"));
-    frame.bind("range", function((input, a) -> range(a), "<nnn:a>"));
-    frame.bind("hash", function((input, a) -> hash(a), "<ss?:s>"));
-    frame.bind("random", function((input, a) -> random(a), "<n?:n>"));
-    frame.bind("uuid", function((input, a) -> ids.get().toString(), "<:s>"));
-    frame.bind("parse", function((input, a) -> parse(a), "<s:x>"));
-    frame.bind("pad", function((input, a) -> pad(a), "<s-ns?:s>"));
-    frame.bind("eval", function((input, a) -> evaluated(), "<x?x?:x>"));
+    own.forEach((name, function) -> frame.bind(name, function));
   }
 
   private static Jsonata.JFunction function(Jsonata.JFunctionCallable callable, String signature) {

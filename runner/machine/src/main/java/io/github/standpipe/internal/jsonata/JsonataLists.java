@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class JsonataLists {
   private JsonataLists() {}
 
-  static void bind(Jsonata.Frame frame) {
-    frame.bind("count", function((input, a) -> count(a.getFirst()), "<x:n>"));
-    frame.bind("sort", function((input, a) -> sort(a), "<af?:a>"));
-    frame.bind("distinct", function((input, a) -> distinct(a.getFirst()), "<x:x>"));
+  static Map<String, Jsonata.JFunction> functions() {
+    return Map.of(
+        "count",
+        function((input, a) -> count(a.getFirst()), "<x:n>"),
+        "sort",
+        function((input, a) -> sort(a), "<af?:a>"),
+        "distinct",
+        function((input, a) -> distinct(a.getFirst()), "<x:x>"));
   }
 
   private static Jsonata.JFunction function(Jsonata.JFunctionCallable callable, String signature) {

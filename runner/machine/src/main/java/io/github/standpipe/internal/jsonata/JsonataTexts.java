@@ -22,14 +22,22 @@ final class JsonataTexts {
 
   private JsonataTexts() {}
 
-  static void bind(Jsonata.Frame frame) {
-    frame.bind("match", function((input, a) -> match(a), "<s-f<s:o>n?:a<o>>"));
-    frame.bind("contains", function((input, a) -> contains(a), "<s-(sf):b>"));
-    frame.bind("split", function((input, a) -> split(a), "<s-(sf)n?:a<s>>"));
-    frame.bind("replace", function((input, a) -> replace(a), "<s-(sf)(sf)n?:s>"));
-    frame.bind("substring", function((input, a) -> substring(a), "<s-nn?:s>"));
-    frame.bind("number", function((input, a) -> number(a), "<(nsb)-:n>"));
-    frame.bind("formatNumber", function((input, a) -> formatNumber(a), "<n-so?:s>"));
+  static Map<String, Jsonata.JFunction> functions() {
+    return Map.of(
+        "match",
+        function((input, a) -> match(a), "<s-f<s:o>n?:a<o>>"),
+        "contains",
+        function((input, a) -> contains(a), "<s-(sf):b>"),
+        "split",
+        function((input, a) -> split(a), "<s-(sf)n?:a<s>>"),
+        "replace",
+        function((input, a) -> replace(a), "<s-(sf)(sf)n?:s>"),
+        "substring",
+        function((input, a) -> substring(a), "<s-nn?:s>"),
+        "number",
+        function((input, a) -> number(a), "<(nsb)-:n>"),
+        "formatNumber",
+        function((input, a) -> formatNumber(a), "<n-so?:s>"));
   }
 
   private static Jsonata.JFunction function(Jsonata.JFunctionCallable callable, String signature) {
