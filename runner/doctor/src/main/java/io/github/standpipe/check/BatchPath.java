@@ -3,7 +3,10 @@ package io.github.standpipe.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param text as it is written
  * @param context whether it begins with the execution's input in the context object
  * @param alone whether the text contains nothing else
+ * @param body the part of the text that leads to the body of one event, if it leads through one
  */
 record BatchPath(
-    String text, Use use, BatchPart value, boolean context, boolean jsonata, boolean alone) {
+    String text,
+    Use use,
+    BatchPart value,
+    boolean context,
+    boolean jsonata,
+    boolean alone,
+    Optional<String> body) {
   BatchPath with(Use other) {
-    return new BatchPath(text, other, value, context, jsonata, alone);
+    return new BatchPath(text, other, value, context, jsonata, alone, body);
   }
 
   /** How a path uses the batch. */
@@ -32,6 +42,8 @@ record BatchPath(
   }
 
   private static final String CONTEXT = "$states.context.";
+  private static final Pattern TO_BODY =
+      Pattern.compile(".*?(?:\\.(?:body(?!\\w)|`body`)|\\[\\s*(['\"])body\\1\\s*])");
 
   /**
    * What is in the scope of a state.
@@ -95,7 +107,11 @@ record BatchPath(
     read.steps().stream().skip(origin.steps).forEach(walk::step);
     Use use = walk.use == Use.NONE && walk.at instanceof BatchPart.Whole ? Use.WHOLE : walk.use;
     BatchPart value = read.alone() ? walk.at : BatchPart.OTHER;
-    return new BatchPath(read.text(), use, value, origin.context, jsonata, read.alone());
+    Optional<String> body =
+        Optional.of(TO_BODY.matcher(read.text()))
+            .filter(text -> walk.single && text.lookingAt())
+            .map(Matcher::group);
+    return new BatchPath(read.text(), use, value, origin.context, jsonata, read.alone(), body);
   }
 
   /**
@@ -133,6 +149,7 @@ record BatchPath(
     private BatchPart at;
     private Use use = Use.NONE;
     private boolean kept;
+    private boolean single;
 
     Walk(BatchPart from, boolean jsonata, boolean raw) {
       this.at = from;
@@ -149,8 +166,10 @@ record BatchPath(
       }
       switch (at) {
         case BatchPart.Whole whole -> whole(key, step.deep(), step.bracket());
-        case BatchPart.Event event ->
-            at = raw && "body".equals(key) ? BatchPart.BODY : BatchPart.OTHER;
+        case BatchPart.Event event -> {
+          at = raw && "body".equals(key) ? BatchPart.BODY : BatchPart.OTHER;
+          single = use != Use.WHOLE;
+        }
         case BatchPart.BodyText body -> {
           use = Use.BODY;
           at = BatchPart.OTHER;

@@ -145,9 +145,10 @@ final class MachineInput {
 
   private static String parse(Read read) {
     return read.path.jsonata()
-        ? "Parse it: $parse($states.input[0].body)."
-        : "Parse it, States.StringToJson(...), or pass the body on with an input template,"
-            + " {\"order\": <$.body>}.";
+        ? "Parse it: $parse(" + read.path.body().orElse("$states.input[0].body") + ")."
+        : "Parse it, States.StringToJson("
+            + read.path.body().orElse("...")
+            + "), or pass the body on with an input template, {\"order\": <$.body>}.";
   }
 
   private static String iterate() {

@@ -77,10 +77,16 @@ final class QueueCheck implements Check {
           letters.property("MessageRetentionPeriod").isAbsent()
               ? letters.at()
               : letters.property("MessageRetentionPeriod").at(),
-          "%s keeps messages for %d s, but %s, which sends its dead letters there, for %d s."
-              .formatted(letters, kept.getAsInt(), queue, source.getAsInt()),
+          "%s keeps messages for %d s, %s."
+              .formatted(letters, kept.getAsInt(), compared(queue, source, kept)),
           "Write MessageRetentionPeriod: 1209600, which is 14 days.");
     }
+  }
+
+  private static String compared(Declaration queue, OptionalInt source, OptionalInt kept) {
+    return source.equals(kept)
+        ? "as long as " + queue + ", which sends its dead letters there"
+        : "but " + queue + ", which sends its dead letters there, for " + source.getAsInt() + " s";
   }
 
   /** The age restarts in a FIFO queue, and nothing is kept longer than 14 days. */

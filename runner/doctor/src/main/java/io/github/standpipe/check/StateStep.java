@@ -97,7 +97,9 @@ final class StateStep {
   private void whole() {
     String root = jsonata ? "$states.input" : "$";
     reader.read(
-        new BatchPath(root, Use.WHOLE, BatchPart.WHOLE, false, jsonata, true), "input", state.at());
+        new BatchPath(root, Use.WHOLE, BatchPart.WHOLE, false, jsonata, true, Optional.empty()),
+        "input",
+        state.at());
   }
 
   /** What a field with one path selects; the whole input if the field is absent. */
