@@ -105,7 +105,8 @@ final class Binding<T> {
       if (e.getCause() instanceof InputCoercionException number) {
         return rejection(event, e.getPath(), number.getTargetType());
       }
-      return refused(place(e.getPath()) + " is refused, ", e.getCause() == null ? e : e.getCause());
+      return withCause(
+          place(e.getPath()) + " is refused, ", e.getCause() == null ? e : e.getCause());
     } catch (JsonProcessingException e) {
       return rejected(Json.reason(e));
     } catch (IOException e) {
@@ -153,7 +154,7 @@ final class Binding<T> {
   }
 
   /** An exception judges the event; an error may pass, but not one that ends the machine. */
-  private NoValue<T> refused(String what, Throwable why) {
+  private NoValue<T> withCause(String what, Throwable why) {
     if (why instanceof VirtualMachineError error && !(why instanceof StackOverflowError)) {
       throw error;
     }

@@ -101,6 +101,17 @@ class FailureTableTest {
   /** How the record and its neighbour ended at a receive. */
   private record Ends(String record, String neighbour) {}
 
+  /** A service that cannot answer the record's key. */
+  private static final BiFunction<String, AtomicInteger, Server.Reply> FAILS_AT_THE_RECORD =
+      (path, calls) -> path.equals("/r") ? new Server.Reply(500, "") : new Server.Reply(200, "1");
+
+  /** A service that answers the first call of a receive, which sets the number to zero. */
+  private static final BiFunction<String, AtomicInteger, Server.Reply> ONE_AT_A_TIME =
+      (path, calls) ->
+          calls.getAndIncrement() == 0
+              ? new Server.Reply(200, "1")
+              : new Server.Reply(429, "", "Retry-After", "3600");
+
   private static final Map<String, Scene> SCENES = new LinkedHashMap<>();
 
   static {
@@ -111,9 +122,8 @@ class FailureTableTest {
         "an enricher in Java at an event", new Scene().enricher(Enricher.each(e -> work(e))));
     SCENES.put("an enricher of whole batches", new Scene().enricher(batches()));
     SCENES.put("a document that cannot be used", new Scene().does("odd"));
-    SCENES.put(
-        "one key that a service cannot answer, beside", web(FailureTableTest::failsAtTheRecord));
-    SCENES.put("the time for look-ups", web(FailureTableTest::oneAtATime));
+    SCENES.put("one key that a service cannot answer, beside", web(FAILS_AT_THE_RECORD));
+    SCENES.put("the time for look-ups", web(ONE_AT_A_TIME));
     SCENES.put(
         "an event asks for more than `MAX_EVENT_LOOKUP_KEYS`",
         new Scene().does("much").set(layer -> layer.set("MAX_EVENT_LOOKUP_KEYS", "2")));
@@ -200,17 +210,6 @@ class FailureTableTest {
     Scene scene = new Scene().does("web").neighbour("{\"id\":\"n\",\"does\":\"web\"}");
     scene.service = service;
     return scene;
-  }
-
-  private static Server.Reply failsAtTheRecord(String path, AtomicInteger calls) {
-    return path.equals("/r") ? new Server.Reply(500, "") : new Server.Reply(200, "1");
-  }
-
-  /** The first call of a receive, which sets the number to zero. */
-  private static Server.Reply oneAtATime(String path, AtomicInteger calls) {
-    return calls.getAndIncrement() == 0
-        ? new Server.Reply(200, "1")
-        : new Server.Reply(429, "", "Retry-After", "3600");
   }
 
   private static Scene beside(int receives) {
