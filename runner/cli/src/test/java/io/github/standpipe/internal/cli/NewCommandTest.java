@@ -119,7 +119,10 @@ class NewCommandTest {
             + " LoyaltyMachine, LoyaltyMachineRole, LoyaltyMachineLogs, LoyaltyDeadLettersAlarm,"
             + " LoyaltyQuarantineAlarm, LoyaltyAgeAlarm, LoyaltyPipeFailedAlarm,"
             + " LoyaltyPipeThrottledAlarm, LoyaltyEnricherErrorsAlarm, LoyaltyMachineFailedAlarm");
-    lines.add("next: mvn verify -f " + project.resolve("pom.xml"));
+    lines.add(
+        "next: mvn verify -f "
+            + project.resolve("pom.xml")
+            + "  # after mvn install in Standpipe's folder");
     lines.add("next: standpipe check " + template);
     assertThat(said.err()).isEmpty();
     assertThat(said.lines()).containsExactlyElementsOf(lines);

@@ -138,7 +138,9 @@ public final class NewCommand implements Callable<Integer> {
    */
   private String next(ScaffoldPlan plan, boolean alone) {
     if (alone || (kind() == ScaffoldKind.ENRICHER && !isLaunched())) {
-      return "mvn verify" + (directory == null ? "" : " -f " + root().resolve("pom.xml"));
+      return "mvn verify"
+          + (directory == null ? "" : " -f " + root().resolve("pom.xml"))
+          + (alone ? "  # after mvn install in Standpipe's folder" : "");
     }
     // the files are written by now, so the lookup may find them
     String options =

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "send",
     description = {
-      "Sends events to the queue of a deployed pipe, or puts them on a bus;",
-      "with --local to the queue or a bus of a pipe that runs on this machine."
+      "Sends events to the queue of a deployed pipe, or puts them on a bus.",
+      "With --local, to the queue or a bus of a pipe that runs on this machine."
     },
     mixinStandardHelpOptions = true)
 public final class SendCommand implements Callable<Integer> {
