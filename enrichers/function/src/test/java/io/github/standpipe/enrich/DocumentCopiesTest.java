@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class DocumentCopiesTest {
         (keys, invocation) -> {
           asked.addAndGet(keys.size());
           Map<String, JsonNode> found = new HashMap<>();
-          keys.forEach(key -> found.put(key, Layer.json(texts.get(key))));
+          keys.forEach(key -> found.put(key, Layer.json(Objects.requireNonNull(texts.get(key)))));
           return found;
         };
     LookupUri uri =
@@ -157,7 +158,8 @@ class DocumentCopiesTest {
           Layer.verdicts(random.nextBoolean() ? direct : chain, events, environment);
       for (int place = 0; place < events.size(); place++) {
         String key = events.get(place).path("k").asText();
-        assertThat(verdicts.get(place)).isEqualTo(Verdict.emit(Layer.json(texts.get(key))));
+        assertThat(verdicts.get(place))
+            .isEqualTo(Verdict.emit(Layer.json(Objects.requireNonNull(texts.get(key)))));
       }
     }
     assertThat(asked).hasValue(documents.size());
