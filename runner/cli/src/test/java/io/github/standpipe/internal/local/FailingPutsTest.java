@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -107,12 +108,13 @@ class FailingPutsTest {
     private static SendMessageBatchResponse rejected(
         SendMessageBatchRequest request, String code, boolean isOfSender) {
       return SendMessageBatchResponse.builder()
-          .failed(entry ->
-              entry
+          .failed(
+              BatchResultErrorEntry.builder()
                   .id(request.entries().getFirst().id())
                   .code(code)
                   .senderFault(isOfSender)
-                  .message("no"))
+                  .message("no")
+                  .build())
           .build();
     }
 
