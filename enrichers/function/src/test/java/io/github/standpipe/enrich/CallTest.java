@@ -171,7 +171,7 @@ class CallTest {
     answer(batch(record("m", bad)));
     String reason = layer.quarantined.getFirst().path("reason").asText();
     assertThat(reason).endsWith("😀...");
-    assertThat(reason).hasSize(1003);
+    assertThat(reason.length()).isBetween(1002, 1003); // a pair is not divided
   }
 
   @Test
