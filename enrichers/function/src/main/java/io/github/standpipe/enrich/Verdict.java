@@ -31,7 +31,7 @@ public sealed interface Verdict {
     /**
      * Copies the events; null becomes JSON null, on which the event fails later.
      *
-     * @throws IllegalArgumentException if there is no event; drop it instead
+     * @throws IllegalArgumentException if no event is given; use {@link Drop} instead
      */
     @SuppressWarnings("NullAway") // enrichers may ignore our annotations
     public Emit {

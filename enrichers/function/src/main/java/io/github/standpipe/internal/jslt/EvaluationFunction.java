@@ -32,7 +32,7 @@ public interface EvaluationFunction extends Function {
   /**
    * Computes the value for some arguments.
    *
-   * @throws RuntimeException if there is no value; the evaluation then ends
+   * @throws RuntimeException if the function cannot return a value; the evaluation then ends
    */
   JsonNode call(Evaluation evaluation, JsonNode[] arguments);
 

@@ -1,7 +1,7 @@
 package io.github.standpipe.internal.lookup;
 
 /**
- * Why there is no document for a key.
+ * Why a look-up could not answer a key.
  *
  * @param reason what the service did
  * @param tries how often it did; 0 if a retry was useless

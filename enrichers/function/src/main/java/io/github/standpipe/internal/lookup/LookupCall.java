@@ -15,7 +15,7 @@ interface LookupCall {
    *
    * @param keys only those that {@link #withoutAsking} leaves to the service
    * @param figures where it counts its requests
-   * @throws IOException if there is no answer; the call is then retried
+   * @throws IOException if the service does not answer; the call is then retried
    * @throws io.github.standpipe.json.Fault if no call can succeed, whatever its keys
    */
   ServiceAnswer ask(List<String> keys, Figures figures) throws IOException, InterruptedException;

@@ -89,8 +89,8 @@ public final class AwsJson {
    * Makes one call.
    *
    * @param action as in {@code BatchGetItem}
-   * @throws CredentialsException if there are no credentials
-   * @throws IOException if there is no answer
+   * @throws CredentialsException if no credentials are found
+   * @throws IOException if the service does not answer
    */
   public Reply call(String action, byte[] body) throws IOException {
     Reply reply = post(action, body);
