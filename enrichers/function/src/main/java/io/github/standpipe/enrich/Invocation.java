@@ -3,13 +3,8 @@ package io.github.standpipe.enrich;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +21,7 @@ public final class Invocation {
   private final Surroundings surroundings;
   private final Figures figures;
   private final boolean isMapped;
-  private final Queue<Runnable> unfinished;
-  private final Set<Verdict> leftOver;
+  private final UnfinishedWork unfinished;
 
   /** Replaces the environment in one invocation, so that a local run can be repeated. */
   public interface Surroundings {
@@ -77,15 +71,7 @@ public final class Invocation {
       Deadline deadline,
       @Nullable Context context,
       Surroundings surroundings) {
-    this(
-        environment,
-        deadline,
-        context,
-        surroundings,
-        new Figures(),
-        new ConcurrentLinkedQueue<>(),
-        Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>())),
-        false);
+    this(environment, deadline, context, surroundings, new Figures(), new UnfinishedWork(), false);
   }
 
   private Invocation(
@@ -94,8 +80,7 @@ public final class Invocation {
       @Nullable Context context,
       Surroundings surroundings,
       Figures figures,
-      Queue<Runnable> unfinished,
-      Set<Verdict> leftOver,
+      UnfinishedWork unfinished,
       boolean isMapped) {
     this.environment = environment;
     this.deadline = deadline;
@@ -103,7 +88,6 @@ public final class Invocation {
     this.surroundings = surroundings;
     this.figures = figures;
     this.unfinished = unfinished;
-    this.leftOver = leftOver;
     this.isMapped = isMapped;
   }
 
@@ -144,8 +128,7 @@ public final class Invocation {
 
   /** The same invocation, known to be one by an event source mapping. */
   Invocation mapped() {
-    return new Invocation(
-        environment, deadline, context, surroundings, figures, unfinished, leftOver, true);
+    return new Invocation(environment, deadline, context, surroundings, figures, unfinished, true);
   }
 
   /** Whether an event source mapping called, so that single messages return. */
@@ -202,13 +185,13 @@ public final class Invocation {
   }
 
   Verdict leaveOver(Verdict verdict) {
-    leftOver.add(verdict);
+    unfinished.leaveOver(verdict);
     return verdict;
   }
 
   /** Whether a verdict means that its event was not judged. */
   boolean isLeftOver(Verdict verdict) {
-    return leftOver.contains(verdict);
+    return unfinished.isLeftOver(verdict);
   }
 
   /** Takes what to do if the batch returns because a look-up did not answer. */
@@ -218,9 +201,7 @@ public final class Invocation {
 
   /** The batch returns because a look-up did not answer. */
   void unfinished() {
-    for (Runnable step = unfinished.poll(); step != null; step = unfinished.poll()) {
-      step.run();
-    }
+    unfinished.run();
   }
 
   Optional<Quarantine> quarantine() {

@@ -41,8 +41,7 @@ record Policy(boolean quarantines, int maxReceives, int queueReceives, FaultMemo
 
   /** Settles the verdicts on the records of a batch, which returns as a whole if one returns. */
   void settle(List<Item> batch) {
-    boolean mayReturn = batch.stream().anyMatch(Policy::mayReturn);
-    boolean due = mayReturn && batch.stream().anyMatch(this::isDue);
+    boolean due = mayReturn(batch) && batch.stream().anyMatch(this::isDue);
     boolean last = due && batch.stream().anyMatch(item -> isLast(item) && !item.isRetried());
     for (Item item : batch) {
       if (last && quarantines && item.isRetried()) {
@@ -57,6 +56,16 @@ record Policy(boolean quarantines, int maxReceives, int queueReceives, FaultMemo
   void settle(Item item, List<Item> behind) {
     boolean due = mayReturn(item) && (isDue(item) || behind.stream().anyMatch(this::isDue));
     item.judge(settled(item, due));
+  }
+
+  /** A loop, because every batch passes here, and hardly any of them returns. */
+  private static boolean mayReturn(List<Item> batch) {
+    for (Item item : batch) {
+      if (mayReturn(item)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Only then does it matter how often a record was received, which takes time to read. */
