@@ -1,9 +1,8 @@
 package io.github.standpipe.enrich;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * How often messages came in vain, as far as this execution environment saw: their batch returned
@@ -16,7 +15,7 @@ import java.util.Map;
 final class FaultMemory {
   private static final int MOST = 50_000;
 
-  private final Map<String, Integer> faults = new LinkedHashMap<>();
+  private final SequencedMap<String, Integer> faults = new LinkedHashMap<>();
 
   /** Remembers that messages came in vain. */
   synchronized void add(List<Item> items) {
@@ -26,11 +25,7 @@ final class FaultMemory {
         faults.put(item.id(), before == null ? 1 : before + 1);
       }
     }
-    Iterator<String> oldest = faults.keySet().iterator();
-    while (faults.size() > MOST) {
-      oldest.next();
-      oldest.remove();
-    }
+    OldestEntries.remove(faults, MOST);
   }
 
   /** Forgets messages that are done. */

@@ -5,11 +5,11 @@ import io.github.standpipe.enrich.Figures.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -23,7 +23,7 @@ final class LookupMemory implements Lookup {
 
   private final Lookup lookup;
   private final int most;
-  private final Map<String, Answer> kept = new LinkedHashMap<>();
+  private final SequencedMap<String, Answer> kept = new LinkedHashMap<>();
 
   /** A document, or that there is none, until a time. */
   private record Answer(Optional<JsonNode> document, Instant until) {}
@@ -100,10 +100,6 @@ final class LookupMemory implements Lookup {
 
   private synchronized void keep(Map<String, Answer> answers) {
     kept.putAll(answers);
-    Iterator<String> oldest = kept.keySet().iterator();
-    for (int over = kept.size() - most; over > 0; over--) {
-      oldest.next();
-      oldest.remove();
-    }
+    OldestEntries.remove(kept, most);
   }
 }
