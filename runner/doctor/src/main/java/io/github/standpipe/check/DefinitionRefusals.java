@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.machine.DefinitionCheck;
 import io.github.standpipe.machine.DefinitionDiagnostic;
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.MachineDefinition;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
 import java.util.Comparator;
@@ -32,6 +33,18 @@ final class DefinitionRefusals {
                 place(definition, found.location().orElse("")),
                 machine + ": " + found.describe() + ".",
                 "Correct the field as the message says, and check again."));
+  }
+
+  /** A definition that is there, but not as a JSON object. */
+  static void unreadable(Declaration machine, Findings findings) {
+    MachineDefinition.unreadable(machine)
+        .ifPresent(reason ->
+            findings.addEach(
+                MACHINE_REFUSED,
+                machine.logicalId(),
+                machine.at(),
+                machine + ": its definition cannot be read: " + reason.getMessage() + ".",
+                "Write a JSON object with StartAt and States, and check again."));
   }
 
   private static boolean hasRuleOfItsOwn(DefinitionDiagnostic found) {

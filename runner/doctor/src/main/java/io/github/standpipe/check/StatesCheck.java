@@ -23,8 +23,10 @@ final class StatesCheck implements Check {
         .flatMap(stage -> subject.declaration(stage).stream())
         .filter(Declaration::isStateMachine)
         .distinct()
-        .forEach(machine ->
-            MachineDefinition.property(machine).ifPresent(asl -> examine(machine, asl, findings)));
+        .forEach(machine -> {
+          MachineDefinition.property(machine).ifPresent(asl -> examine(machine, asl, findings));
+          DefinitionRefusals.unreadable(machine, findings);
+        });
   }
 
   private static void examine(Declaration machine, Property definition, Findings findings) {

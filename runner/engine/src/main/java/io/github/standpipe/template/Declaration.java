@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A resource as a template declares it, as far as it can be resolved. */
@@ -117,11 +118,26 @@ public final class Declaration {
 
   /**
    * The JSON or YAML of the file beside the template that a property names; empty if there is none.
+   *
+   * @param change what is substituted in its text before it is read
    */
-  Optional<Property> document(String property) {
+  Optional<Property> document(String property, UnaryOperator<String> change) {
     return file(property)
         .filter(Files::isRegularFile)
-        .flatMap(file -> known(() -> Property.of(resource.at(), scope, TemplateText.read(file))));
+        .flatMap(file ->
+            known(() -> Property.of(resource.at(), scope, TemplateText.read(file, change))));
+  }
+
+  /** Why the file beside the template that a property names cannot be read; empty if it can. */
+  Optional<Fault> unreadable(String property, UnaryOperator<String> change) {
+    try {
+      file(property)
+          .filter(Files::isRegularFile)
+          .ifPresent(file -> TemplateText.read(file, change));
+      return Optional.empty();
+    } catch (Fault e) {
+      return Optional.of(e);
+    }
   }
 
   /** {@return whether it is a Lambda function, of SAM or of CloudFormation} */

@@ -2,6 +2,7 @@ package io.github.standpipe.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param json the input of CreateStateMachine; a name that is not substituted stays {@code ${Name}}
  */
 public record MachineDefinition(String logicalId, String arn, boolean express, JsonNode json) {
+  private static final List<String> FILES = List.of("DefinitionUri", "DefinitionS3Location");
 
   /**
    * {@return the definition of a machine with its substitutions applied; empty if it is neither in
@@ -40,20 +42,63 @@ public record MachineDefinition(String logicalId, String arn, boolean express, J
 
   /**
    * {@return the definition as it is written, in the template or in a file beside it; empty if it
-   * has no {@code States}}
+   * is in neither, or is not a mapping}
    *
    * @param machine an {@code AWS::Serverless::StateMachine} or {@code
    *     AWS::StepFunctions::StateMachine}
    */
   public static Optional<Property> property(Declaration machine) {
-    return Stream.of(
-            Optional.of(machine.property("Definition")),
-            Optional.of(machine.property("DefinitionString").parsed()),
-            machine.document("DefinitionUri"),
-            machine.document("DefinitionS3Location"))
-        .flatMap(Optional::stream)
-        .filter(definition -> definition.get("States").isMapping())
+    return Stream.concat(
+            Stream.of(
+                machine.property("Definition"),
+                machine.property("DefinitionString").parsed(text -> text(text, machine))),
+            files(machine).flatMap(Optional::stream))
+        .filter(Property::isMapping)
         .findFirst();
+  }
+
+  /**
+   * {@return why a definition that is in the template, or in a file beside it, cannot be read:
+   * where it is, and what it is instead of a JSON object; empty if it can be read, and if only a
+   * deployment determines it}
+   *
+   * @param machine an {@code AWS::Serverless::StateMachine} or {@code
+   *     AWS::StepFunctions::StateMachine}
+   */
+  public static Optional<Fault> unreadable(Declaration machine) {
+    if (property(machine).isPresent()) {
+      return Optional.empty();
+    }
+    return Stream.concat(
+            Stream.of("Definition", "DefinitionString")
+                .map(machine::property)
+                .filter(Property::isKnown)
+                .map(definition -> unreadable(definition, machine)),
+            FILES.stream()
+                .flatMap(file -> machine.unreadable(file, text -> text(text, machine)).stream()))
+        .findFirst();
+  }
+
+  private static Fault unreadable(Property definition, Declaration machine) {
+    return definition
+        .notJson(text -> text(text, machine))
+        .orElseGet(() ->
+            definition
+                .valueAt()
+                .fault(
+                    "is not a JSON object but "
+                        + definition.kind()
+                        + "; "
+                        + TemplateText.DEFINITION.description()));
+  }
+
+  private static Stream<Optional<Property>> files(Declaration machine) {
+    return FILES.stream().map(file -> machine.document(file, text -> text(text, machine)));
+  }
+
+  /** Substitutions may stand outside of strings, so that only the result is JSON. */
+  private static String text(String text, Declaration machine) {
+    return text(text, substitutions(machine));
   }
 
   private static boolean isExpress(Declaration machine) {

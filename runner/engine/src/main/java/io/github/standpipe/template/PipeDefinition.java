@@ -94,6 +94,12 @@ public interface PipeDefinition {
   Optional<MachineDefinition> machine();
 
   /**
+   * {@return why the definition of the state machine that it starts cannot be read, although it is
+   * in the template or in a file beside it; empty if it can be read}
+   */
+  Optional<Fault> unreadableMachine();
+
+  /**
    * {@return all of its properties, resolved as far as possible}
    *
    * @throws Fault for a property that pipes do not have

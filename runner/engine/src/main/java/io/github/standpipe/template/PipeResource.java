@@ -108,6 +108,14 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
   }
 
   @Override
+  public Optional<Fault> unreadableMachine() {
+    return required("Target")
+        .resource()
+        .filter(Resource::isStateMachine)
+        .flatMap(machine -> MachineDefinition.unreadable(new Declaration(machine, scope)));
+  }
+
+  @Override
   public PipeProperties written() {
     scope.resources().decide(resource);
     PipeShape.check(properties());

@@ -3,10 +3,12 @@ package io.github.standpipe.template;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.json.Fault;
+import io.github.standpipe.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -227,7 +229,12 @@ public final class Property {
 
   /** {@return itself, or its JSON text parsed; unknown if the text is not JSON} */
   public Property parsed() {
-    return text().map(this::parsed).orElse(this);
+    return parsed(text -> text);
+  }
+
+  /** The same, with a text that is changed before it is read. */
+  Property parsed(UnaryOperator<String> change) {
+    return text().map(change).map(this::parsed).orElse(this);
   }
 
   private Property parsed(String text) {
@@ -235,6 +242,21 @@ public final class Property {
       return of(at, scope, JsonValues.read(text, valueAt()));
     } catch (JsonProcessingException | Fault e) {
       return new Property(at, scope, written, null, true);
+    }
+  }
+
+  /** Why its text, changed before it is read, is not JSON; empty if it is, or is not a text. */
+  Optional<Fault> notJson(UnaryOperator<String> change) {
+    Optional<String> text = text().map(change);
+    try {
+      if (text.isPresent()) {
+        JsonValues.read(text.get(), valueAt());
+      }
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.of(valueAt().fault("is not JSON: " + Json.reason(e)));
+    } catch (Fault e) {
+      return Optional.of(e);
     }
   }
 

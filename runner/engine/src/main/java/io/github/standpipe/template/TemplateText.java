@@ -9,10 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** The text of a template file. */
 final class TemplateText {
+  private static final Shape TEMPLATE =
+      new Shape("template", "a template is a mapping with Resources");
+  static final Shape DEFINITION =
+      new Shape("definition", "a definition is a mapping with StartAt and States");
+
   private TemplateText() {}
+
+  /** What a file is expected to be. */
+  record Shape(String name, String description) {}
 
   /**
    * A template as it is written.
@@ -44,7 +53,10 @@ final class TemplateText {
    * like.
    */
   static Value.Mapping read(Path file, YamlNotes notes) {
-    Raw raw = raw(file);
+    return mapping(raw(file), file, notes, TEMPLATE);
+  }
+
+  private static Value.Mapping mapping(Raw raw, Path file, YamlNotes notes, Shape shape) {
     String text = TemplateEdit.withoutMark(raw.text());
     Value root =
         raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
@@ -54,8 +66,19 @@ final class TemplateText {
       case Value other ->
           throw new Fault(
               file.toString(),
-              "is not a template but " + other.kind() + "; a template is a mapping with Resources");
+              "is not a " + shape.name() + " but " + other.kind() + "; " + shape.description());
     };
+  }
+
+  /**
+   * The top-level mapping of a state machine's definition, in whose text something is substituted.
+   *
+   * @throws Fault for one that cannot be read, and if it is not a mapping
+   */
+  static Value.Mapping read(Path file, UnaryOperator<String> change) {
+    Raw raw = raw(file);
+    Raw changed = new Raw(change.apply(raw.text()), raw.isJson());
+    return mapping(changed, file, new YamlNotes(false), DEFINITION);
   }
 
   private static Value json(String text, Path file, YamlNotes notes) {
