@@ -85,6 +85,16 @@ public final class FilterCriteria {
   }
 
   /**
+   * {@return whether a record passes}
+   *
+   * @param record the fields of an SQS record, with {@code body} as text
+   * @throws Fault for something else, and for a body as in {@link #passes(String)}
+   */
+  public boolean passes(JsonNode record) {
+    return patterns.isEmpty() || passes(record, warning -> {});
+  }
+
+  /**
    * Explains for each record of a batch why it passes or not.
    *
    * <p>It costs many times more than filtering, so a run does not use it.
