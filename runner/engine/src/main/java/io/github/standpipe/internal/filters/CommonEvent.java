@@ -22,8 +22,8 @@ final class CommonEvent {
 
   Optional<JsonNode> find() {
     int pairs = 0;
-    for (Conjunction one : model.first()) {
-      for (Conjunction other : model.second()) {
+    for (Conjunction one : model.first().ways()) {
+      for (Conjunction other : model.second().ways()) {
         if (++pairs > MOST_PAIRS) {
           isUncertain = true;
           return Optional.empty();

@@ -16,10 +16,16 @@ import java.util.TreeMap;
  * Two filters over the classes of values at their paths, for events of one form.
  *
  * @param form the form of the events
- * @param first the ways through the first filter that can match some event
  */
-record FilterModel(
-    EventForm form, List<PathClasses> paths, List<Conjunction> first, List<Conjunction> second) {
+record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side second) {
+
+  /**
+   * One of the filters.
+   *
+   * @param ways the ways through it that can match some event
+   * @param ownWays those of them that the other filter does not obviously contain
+   */
+  record Side(List<Conjunction> ways, List<Conjunction> ownWays) {}
 
   /** The forms of events. A record with a text as its body is compared with other ways. */
   enum EventForm {
@@ -60,7 +66,34 @@ record FilterModel(
           paths.add(new PathClasses(keys, first.kind().slot(keys), there));
         });
     return new FilterModel(
-        form, paths, conjunctions(ways, paths, numbers), conjunctions(others, paths, numbers));
+        form, paths, side(ways, others, paths, numbers), side(others, ways, paths, numbers));
+  }
+
+  private static Side side(
+      List<Map<String, JsonNode>> ways,
+      List<Map<String, JsonNode>> others,
+      List<PathClasses> paths,
+      Map<String, Integer> numbers) {
+    List<Map<String, JsonNode>> own =
+        ways.stream()
+            .filter(way -> others.stream().noneMatch(other -> contains(other, way)))
+            .toList();
+    return new Side(conjunctions(ways, paths, numbers), conjunctions(own, paths, numbers));
+  }
+
+  /** Whether a way asks for no more at its paths than another one, matcher by matcher. */
+  private static boolean contains(Map<String, JsonNode> wide, Map<String, JsonNode> narrow) {
+    return wide.entrySet().stream()
+        .allMatch(leaf -> {
+          JsonNode wanted = narrow.get(leaf.getKey());
+          return wanted != null && Set.copyOf(items(leaf.getValue())).containsAll(items(wanted));
+        });
+  }
+
+  private static List<JsonNode> items(JsonNode leaf) {
+    List<JsonNode> items = new ArrayList<>();
+    leaf.forEach(items::add);
+    return items.stream().distinct().toList();
   }
 
   private static List<Map<String, JsonNode>> ways(EventFilter filter, EventForm form) {

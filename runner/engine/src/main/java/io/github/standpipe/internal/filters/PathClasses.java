@@ -34,8 +34,8 @@ final class PathClasses {
     this.keys = List.copyOf(keys);
     this.slot = slot;
     ValueClasses classes = ValueClasses.of(leaves, slot.content());
-    isComplete = classes.isComplete();
     Map<BitSet, JsonNode> representatives = representatives(classes.values(), List.copyOf(leaves));
+    isComplete = classes.isComplete() || representatives.size() == 1L << leaves.size();
     leaves.forEach(leaf -> matched.put(leaf, new BitSet()));
     representatives.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(PathClasses::rank)))

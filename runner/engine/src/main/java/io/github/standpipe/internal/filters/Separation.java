@@ -39,11 +39,11 @@ final class Separation {
 
   /** A small event; empty if none was found. */
   Optional<JsonNode> smallest() {
-    for (Conjunction way : model.first()) {
+    for (Conjunction way : model.first().ownWays()) {
       if (found.size() >= MOST_WITNESSES || budget.isExceeded()) {
         break;
       }
-      if (!search(way, model.second(), ArrayLayout.single(model.paths()))) {
+      if (!search(way, model.second().ways(), ArrayLayout.single(model.paths()))) {
         searchArrays(way);
       }
     }
@@ -55,7 +55,8 @@ final class Separation {
 
   /** Whether it is certain that there is no event if none was found. */
   boolean isDecided() {
-    return !isUncertain && !budget.isExceeded() && model.isComplete();
+    return model.first().ownWays().isEmpty()
+        || !isUncertain && !budget.isExceeded() && model.isComplete();
   }
 
   /** With values in array elements of their own, which matter only where absence is asked for. */
@@ -66,18 +67,18 @@ final class Separation {
       PathClasses classes = model.paths().get(path);
       matters |=
           classes.arraysFrom() <= classes.keys().size()
-              && model.second().stream().anyMatch(one -> one.takesAbsence(at));
+              && model.second().ways().stream().anyMatch(one -> one.takesAbsence(at));
     }
     if (!matters) {
       return;
     }
-    long parts = way.parts() + model.second().stream().mapToLong(Conjunction::parts).sum();
+    long parts = way.parts() + model.second().ways().stream().mapToLong(Conjunction::parts).sum();
     if (parts > MOST_PARTS) {
       budget.giveUp();
       return;
     }
     List<Conjunction> avoided =
-        model.second().stream().flatMap(one -> one.split().stream()).toList();
+        model.second().ways().stream().flatMap(one -> one.split().stream()).toList();
     for (Conjunction part : way.split()) {
       if (searchLayouts(part, avoided)) {
         return;

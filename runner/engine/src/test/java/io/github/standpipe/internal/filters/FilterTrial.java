@@ -14,6 +14,7 @@ import java.util.Random;
 /** Compares random filters, and holds each verdict against event-ruler on random events. */
 final class FilterTrial {
   private final int events;
+  private final EventKind only = System.getProperty("kind") == null ? null : EventKind.valueOf(System.getProperty("kind"));
   final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   final List<String> contradictions = new ArrayList<>();
   long judged;
@@ -31,7 +32,8 @@ final class FilterTrial {
 
   void compare(long seed) {
     Random random = new Random(seed);
-    EventKind kind = EventKind.values()[(int) (seed % EventKind.values().length)];
+    EventKind[] kinds = EventKind.values();
+    EventKind kind = only != null ? only : kinds[(int) (seed % kinds.length)];
     RandomFilters filters = new RandomFilters(random, kind);
     RandomFilter earlier = filters.next();
     RandomFilter later = filters.near(earlier);

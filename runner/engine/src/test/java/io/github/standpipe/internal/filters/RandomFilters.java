@@ -23,10 +23,12 @@ final class RandomFilters {
 
   private final Random random;
   private final EventKind kind;
+  private final boolean asksForAbsence;
 
   RandomFilters(Random random, EventKind kind) {
     this.random = random;
     this.kind = kind;
+    this.asksForAbsence = kind == EventKind.OBJECT && random.nextInt(2) == 0;
   }
 
   /** A filter and the patterns that it was made from. */
@@ -88,7 +90,13 @@ final class RandomFilters {
   private JsonNode pattern() {
     ObjectNode pattern = Json.object();
     switch (kind) {
-      case OBJECT -> fill(pattern, 2);
+      case OBJECT -> {
+        if (asksForAbsence) {
+          below(pattern.putObject("a"));
+        } else {
+          fill(pattern, 2);
+        }
+      }
       case ENVELOPE -> {
         if (random.nextBoolean()) {
           pattern.set("source", texts());
@@ -131,6 +139,45 @@ final class RandomFilters {
     }
   }
 
+  /** Few paths below one key, most with absence, so that arrays matter. */
+  private void below(ObjectNode object) {
+    int fields = 1 + random.nextInt(3);
+    for (int i = 0; i < fields; i++) {
+      String key = List.of("b", "c", "d", "m", "z").get(random.nextInt(5));
+      if (key.equals("m")) {
+        object
+            .putObject(key)
+            .<ObjectNode>set("e", presence())
+            .set(random.nextBoolean() ? "f" : "d", presence());
+      } else {
+        object.set(key, presence());
+      }
+    }
+    if (random.nextInt(2) == 0) {
+      ArrayNode or = object.putArray("$or");
+      for (int i = 0; i < 2; i++) {
+        or.addObject()
+            .<ObjectNode>set(List.of("b", "c", "y").get(random.nextInt(3)), presence())
+            .set(List.of("d", "z", "a").get(random.nextInt(3)), presence());
+      }
+    }
+  }
+
+  private ArrayNode presence() {
+    return (ArrayNode)
+        json(
+            List.of(
+                    "[{\"exists\":false}]",
+                    "[{\"exists\":false}]",
+                    "[{\"exists\":true}]",
+                    "[1]",
+                    "[2]",
+                    "[1,2]",
+                    "[{\"exists\":false},1]",
+                    "[{\"anything-but\":1}]")
+                .get(random.nextInt(8)));
+  }
+
   private void change(ObjectNode object) {
     List<String> keys = new ArrayList<>();
     object.fieldNames().forEachRemaining(keys::add);
@@ -168,6 +215,9 @@ final class RandomFilters {
   }
 
   private ArrayNode leaf() {
+    if (asksForAbsence) {
+      return presence();
+    }
     ArrayNode leaf = Json.array();
     int size = 1 + random.nextInt(5) / 3;
     for (int i = 0; i < size; i++) {
