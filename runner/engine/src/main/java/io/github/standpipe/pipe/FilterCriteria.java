@@ -87,10 +87,10 @@ public final class FilterCriteria {
   /**
    * {@return whether a record passes}
    *
-   * @param record the fields of an SQS record, with {@code body} as text
-   * @throws Fault for something else, and for a body as in {@link #passes(String)}
+   * @param record an SQS record with all fields, see {@link SourceRecord}
+   * @throws Fault as {@link #passes(String)}
    */
-  public boolean passes(JsonNode record) {
+  public boolean passes(ObjectNode record) {
     return patterns.isEmpty() || passes(record, warning -> {});
   }
 

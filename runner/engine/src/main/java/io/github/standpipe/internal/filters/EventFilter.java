@@ -74,10 +74,9 @@ public record EventFilter(
   }
 
   /** The record of a message: its body as the text that SQS delivers. */
-  private static JsonNode record(JsonNode message) {
+  private static ObjectNode record(JsonNode message) {
+    ObjectNode record = Json.object().setAll((ObjectNode) message);
     JsonNode body = message.path("body");
-    return body.isContainerNode()
-        ? message.<ObjectNode>deepCopy().put("body", Json.text(body))
-        : message;
+    return body.isContainerNode() ? record.put("body", Json.text(body)) : record;
   }
 }
