@@ -1,0 +1,80 @@
+package io.github.standpipe.internal.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.Template;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The schemas of a file: one, with an empty name, or those that a template registers, by name.
+ *
+ * @param unknown the names of those whose content only a deployment supplies
+ */
+public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknown) {
+
+  /**
+   * Reads a JSON Schema, an OpenAPI document, the answer of {@code aws schemas describe-schema}, or
+   * a template; JSON or YAML.
+   *
+   * @param parameters of a template
+   * @throws Fault if the file is none of them
+   */
+  public static SchemaSet read(Path file, Map<String, String> parameters) {
+    JsonNode content = YamlDocument.parse(file.toString(), text(file));
+    return content.has("Resources")
+        ? of(Template.readUsable(file, parameters))
+        : new SchemaSet(
+            Map.of("", SchemaDocument.of(file.toString(), content, Dialect.DRAFT_2020_12)),
+            List.of());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new Fault(file.toString(), "there is no such file");
+    } catch (IOException e) {
+      throw new Fault(file.toString(), "cannot be read as UTF-8 text");
+    }
+  }
+
+  private static SchemaSet of(Template template) {
+    Map<String, SchemaDocument> schemas = new LinkedHashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (RegisteredSchema schema : RegisteredSchema.of(template)) {
+      schema
+          .document()
+          .ifPresentOrElse(
+              document -> schemas.putIfAbsent(schema.name(), document),
+              () -> unknown.add(schema.name()));
+    }
+    if (schemas.isEmpty() && unknown.isEmpty()) {
+      throw new Fault(template.file().toString(), "declares no AWS::EventSchemas::Schema");
+    }
+    return new SchemaSet(schemas, unknown);
+  }
+
+  boolean isSingle() {
+    return schemas.size() == 1 && unknown.isEmpty();
+  }
+
+  SchemaDocument single() {
+    return schemas.values().iterator().next();
+  }
+
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(schemas.keySet());
+    names.addAll(unknown);
+    return names;
+  }
+}
