@@ -121,7 +121,7 @@ public final class Declaration {
   Optional<Property> document(String property) {
     return file(property)
         .filter(Files::isRegularFile)
-        .flatMap(file -> known(() -> Property.of(resource.at(), scope, TemplateText.read(file))));
+        .flatMap(file -> known(() -> Property.of(resource.at(), scope, scope.document(file))));
   }
 
   /** {@return whether it is a Lambda function, of SAM or of CloudFormation} */

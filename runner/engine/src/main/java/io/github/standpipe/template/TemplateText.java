@@ -29,6 +29,10 @@ final class TemplateText {
   static Raw raw(Path file) {
     String text = text(file);
     OtherFormats.refuse(file);
+    return raw(file, text);
+  }
+
+  private static Raw raw(Path file, String text) {
     String bare = TemplateEdit.withoutMark(text);
     boolean json = bare.stripLeading().startsWith("{") || file.toString().endsWith(".json");
     return new Raw(text, json && !bare.isBlank());
@@ -39,12 +43,20 @@ final class TemplateText {
     return read(file, new YamlNotes(false));
   }
 
+  /** The top-level mapping of a template that has another text than its file. */
+  static Value.Mapping read(Path file, String text) {
+    return read(file, raw(file, text), new YamlNotes(false));
+  }
+
   /**
    * The top-level mapping of a template, with notes about values that do not mean what they look
    * like.
    */
   static Value.Mapping read(Path file, YamlNotes notes) {
-    Raw raw = raw(file);
+    return read(file, raw(file), notes);
+  }
+
+  private static Value.Mapping read(Path file, Raw raw, YamlNotes notes) {
     String text = TemplateEdit.withoutMark(raw.text());
     Value root =
         raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
