@@ -60,6 +60,7 @@ final class MachineForm {
     if (state.get("Choices") instanceof ArrayNode rules) {
       withoutIdleRules(state, rules);
     }
+    state.path("Catch").forEach(MachineForm::withoutDefault);
     if (state.get("Retry") instanceof ArrayNode retriers) {
       withoutIdleRetriers(state, retriers);
     }
@@ -73,6 +74,12 @@ final class MachineForm {
       branches.forEach(branch -> forms.add(of(branch)));
     }
     return state;
+  }
+
+  private static void withoutDefault(JsonNode handler) {
+    if (handler instanceof ObjectNode one && one.path("ResultPath").asText().equals("$")) {
+      one.remove("ResultPath");
+    }
   }
 
   private static void withoutIdleRules(ObjectNode state, ArrayNode rules) {

@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Judges the mutants of one pipe by its cases. */
 public final class MutationRun {
+  private static final int MOST_SEARCHES = 50;
+
   private final Project project;
   private final String pipe;
   private final MutationSettings settings;
@@ -60,10 +63,23 @@ public final class MutationRun {
             some,
             judge,
             (mutant, judgement) -> {
-              judged.add(new JudgedMutant(mutant, judgement, excuses.of(mutant)));
+              judged.add(new JudgedMutant(mutant, judgement, excuses.of(mutant), Optional.empty()));
               progress.accept(judged.size(), some.size());
             });
-    return new MutationReport(pipe, judged, all.size(), stale(all, judged), cases.size());
+    List<MutationReport.StaleExcuse> stale = stale(all, judged);
+    FixtureSearch search = new FixtureSearch(project, pipe, new ReachedCases(reach), cases);
+    return new MutationReport(pipe, searched(judged, search), all.size(), stale, cases.size());
+  }
+
+  /** Looks for what is missing for the first survivors; the others wait for another run. */
+  private static List<JudgedMutant> searched(List<JudgedMutant> judged, FixtureSearch search) {
+    List<JudgedMutant> searched = new ArrayList<>();
+    int survivors = 0;
+    for (JudgedMutant one : judged) {
+      boolean looks = one.isSurvivor() && survivors++ < MOST_SEARCHES;
+      searched.add(looks ? one.with(search.of(one.mutant())) : one);
+    }
+    return searched;
   }
 
   private void refuseFailures(List<Verification> verified) {

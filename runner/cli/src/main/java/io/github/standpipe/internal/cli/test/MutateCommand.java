@@ -9,9 +9,11 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.mutation.MutationReport;
 import io.github.standpipe.internal.mutation.MutationRun;
 import io.github.standpipe.internal.mutation.MutationSettings;
+import io.github.standpipe.internal.mutation.ProposedCases;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -67,6 +69,13 @@ public final class MutateCommand implements Callable<Integer> {
       description = "Judge N changes at a time. Default: the number of processors.")
   int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--save",
+      description =
+          "Write the given file of each proposed fixture, and no expectation, beside the pipe's"
+              + " fixtures.")
+  boolean save;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -91,7 +100,18 @@ public final class MutateCommand implements Callable<Integer> {
     } else {
       new MutationText(out, report).print();
     }
+    if (save) {
+      save(project, report);
+    }
     return report.survivors().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** The payloads may be personal, so they are never printed. */
+  private void save(Project project, MutationReport report) {
+    Path folder = project.fixtures().root().resolve(report.pipe());
+    new ProposedCases(folder)
+        .save(report)
+        .forEach(one -> spec.commandLine().getErr().println("standpipe: saved as " + one));
   }
 
   private void check() {

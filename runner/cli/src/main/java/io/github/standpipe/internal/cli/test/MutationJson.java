@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.mutation.JudgedMutant;
 import io.github.standpipe.internal.mutation.Judgement;
+import io.github.standpipe.internal.mutation.MissingFixture;
 import io.github.standpipe.internal.mutation.Mutant;
 import io.github.standpipe.internal.mutation.MutationReport;
 import io.github.standpipe.json.Json;
@@ -54,10 +55,29 @@ record MutationJson(MutationReport report) {
       case Judgement.Equivalent equivalent -> {}
     }
     judged.excuse().filter(e -> judged.isExcused()).ifPresent(e -> json.put("excuse", e.reason()));
+    judged.missing().ifPresent(missing -> json.set("missing", missing(missing)));
     ArrayNode before = json.putArray("before");
     mutant.before().forEach(before::add);
     ArrayNode after = json.putArray("after");
     mutant.after().forEach(after::add);
     return json;
+  }
+
+  private static ObjectNode missing(MissingFixture missing) {
+    return switch (missing) {
+      case MissingFixture.OpenPlace(String subject, String file, String path) ->
+          Json.object().put("case", subject).put("file", file).put("path", path);
+      case MissingFixture.GivenInput given -> {
+        ObjectNode json =
+            Json.object()
+                .put("name", given.name())
+                .put("basis", given.basis())
+                .put("variation", given.variation());
+        ObjectNode files = json.putObject("given");
+        given.files().forEach(files::set);
+        yield json;
+      }
+      case MissingFixture.NotFound none -> Json.object();
+    };
   }
 }

@@ -3,6 +3,7 @@ package io.github.standpipe.internal.cli.test;
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.mutation.JudgedMutant;
 import io.github.standpipe.internal.mutation.Judgement;
+import io.github.standpipe.internal.mutation.MissingFixture;
 import io.github.standpipe.internal.mutation.Mutant;
 import io.github.standpipe.internal.mutation.MutationReport;
 import java.io.PrintWriter;
@@ -35,9 +36,24 @@ record MutationText(PrintWriter out, MutationReport report) {
     Mutant mutant = judged.mutant();
     Ink ink = Ink.onTerminal();
     int cases = judged.judgement() instanceof Judgement.Survived(int number) ? number : 0;
-    String who = cases == 0 ? "no fixture reaches it" : cases + " cases do not notice it";
+    String who = cases == 0 ? "no fixture reaches it" : (cases == 1 ? "1 case does" : cases + " cases do") + " not notice it";
     out.println(mutant.place() + ": " + mutant.kind().words() + ": " + who);
     mutant.before().forEach(line -> out.println(ink.bad("  - " + line)));
     mutant.after().forEach(line -> out.println(ink.good("  + " + line)));
+    judged.missing().ifPresent(missing -> out.println("  " + words(missing)));
+  }
+
+  private static String words(MissingFixture missing) {
+    return switch (missing) {
+      case MissingFixture.OpenPlace(String subject, String file, String path) ->
+          "%s shows it, but does not expect %s of %s".formatted(subject, path, file);
+      case MissingFixture.GivenInput given ->
+          "%s would show it%s: --save writes its given file as %s"
+              .formatted(
+                  given.basis(),
+                  given.variation().isEmpty() ? "" : " " + given.variation(),
+                  given.name());
+      case MissingFixture.NotFound none -> "no input that shows it was found";
+    };
   }
 }
