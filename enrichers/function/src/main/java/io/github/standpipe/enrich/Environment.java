@@ -23,6 +23,7 @@ public final class Environment implements Invocation.Surroundings {
   private final Map<String, Lookup> lookups;
   private final Invocation.Surroundings surroundings;
   private final List<Function> functions;
+  private final Map<Path, String> texts;
   private final Map<Class<?>, Object> shared = new HashMap<>();
 
   /** The surroundings of a function: the replacement for its quarantine queue, and its observer. */
@@ -38,12 +39,14 @@ public final class Environment implements Invocation.Surroundings {
       Path root,
       Map<String, Lookup> lookups,
       Invocation.Surroundings surroundings,
-      List<Function> functions) {
+      List<Function> functions,
+      Map<Path, String> texts) {
     this.variables = Map.copyOf(variables);
     this.root = root;
     this.lookups = Map.copyOf(lookups);
     this.surroundings = surroundings;
     this.functions = List.copyOf(functions);
+    this.texts = Map.copyOf(texts);
   }
 
   /**
@@ -81,7 +84,7 @@ public final class Environment implements Invocation.Surroundings {
       Path root,
       Map<String, Lookup> lookups,
       Invocation.Surroundings surroundings) {
-    this(variables, root, lookups, surroundings, List.of());
+    this(variables, root, lookups, surroundings, List.of(), Map.of());
   }
 
   /**
@@ -103,7 +106,7 @@ public final class Environment implements Invocation.Surroundings {
   }
 
   private Environment in(Invocation.Surroundings others) {
-    return new Environment(variables, root, lookups, others, functions);
+    return new Environment(variables, root, lookups, others, functions, texts);
   }
 
   /**
@@ -116,7 +119,17 @@ public final class Environment implements Invocation.Surroundings {
    * @param others the functions; they replace those that were added before
    */
   public Environment withFunctions(List<Function> others) {
-    return new Environment(variables, root, lookups, surroundings, others);
+    return new Environment(variables, root, lookups, surroundings, others, texts);
+  }
+
+  /**
+   * {@return the same environment, in which some files of the layer have another text}
+   *
+   * @param others the texts, by absolute and normalized path; they replace those that were added
+   *     before
+   */
+  public Environment withTexts(Map<Path, String> others) {
+    return new Environment(variables, root, lookups, surroundings, functions, others);
   }
 
   /**
@@ -168,6 +181,10 @@ public final class Environment implements Invocation.Surroundings {
 
   List<Function> functions() {
     return functions;
+  }
+
+  Map<Path, String> texts() {
+    return texts;
   }
 
   /**

@@ -19,14 +19,16 @@ import java.util.Optional;
 final class FailureLocator {
   private final Path file;
   private final Collection<Function> functions;
+  private final LayerFiles layer;
   private final Pool<Following> following = new Pool<>(this::follow);
 
   /** The file, rewritten so that a trail can follow it. */
   private record Following(Trail trail, BoundExpression expression) {}
 
-  FailureLocator(Path file, Collection<Function> functions) {
+  FailureLocator(Path file, Collection<Function> functions, LayerFiles layer) {
     this.file = file;
     this.functions = functions;
+    this.layer = layer;
   }
 
   /**
@@ -97,6 +99,7 @@ final class FailureLocator {
                 JsltFile.expression(
                     file,
                     given,
+                    layer,
                     (path, source, module) -> trail.follow(path.toString(), source, module))));
   }
 }

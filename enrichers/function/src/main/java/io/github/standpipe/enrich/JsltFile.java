@@ -20,11 +20,8 @@ import io.github.standpipe.internal.jslt.UncompiledPiece;
 import io.github.standpipe.internal.json.NearestName;
 import io.github.standpipe.internal.json.PlainObject;
 import io.github.standpipe.json.Fault;
-import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,26 +75,29 @@ record JsltFile(
     try {
       Pool<BoundExpression> expressions =
           new Pool<>(() ->
-              new BoundExpression(all, given -> expression(file, given, within(file, layer))))
+              new BoundExpression(
+                  all, given -> expression(file, given, layer, within(file, layer))))
               .filled();
-      SimpleNode root = JsltTree.of(source(file, ""), false).root();
+      SimpleNode root = JsltTree.of(layer.text(file, ""), false).root();
       return new JsltFile(
           file,
-          Program.of(root, all, name -> imported(file, name)),
-          new Once<>(() -> Program.pending(root, all, name -> imported(file, name))),
+          Program.of(root, all, name -> imported(file, name, layer)),
+          new Once<>(() -> Program.pending(root, all, name -> imported(file, name, layer))),
           expressions,
-          new FailureLocator(file, all),
+          new FailureLocator(file, all, layer),
           overflows);
     } catch (SourceException e) {
       throw notCompiled(file, e);
     } catch (JsltException e) {
       String place = JsltMessages.place(file, e);
       throw new Fault(
-          place.equals(file.toString()) ? UncompiledPiece.place(file, source(file, ""), e) : place,
-          compiling(file, e));
+          place.equals(file.toString())
+              ? UncompiledPiece.place(file, layer.text(file, ""), e)
+              : place,
+          compiling(file, e, layer));
     } catch (ArithmeticException e) {
       throw new Fault(
-          UncompiledPiece.place(file, source(file, ""), e),
+          UncompiledPiece.place(file, layer.text(file, ""), e),
           "arithmetic on constants: " + e.getMessage());
     } catch (IllegalStateException e) {
       throw new Fault(
@@ -123,26 +123,27 @@ record JsltFile(
     };
   }
 
-  private static Optional<SimpleNode> imported(Path file, String name) {
+  private static Optional<SimpleNode> imported(Path file, String name, LayerFiles layer) {
     return name.equals(ExperimentalModule.URI)
         ? Optional.empty()
-        : Optional.of(JsltTree.of(source(file.resolveSibling(name), ""), true).root());
+        : Optional.of(JsltTree.of(layer.text(file.resolveSibling(name), ""), true).root());
   }
 
-  static Expression expression(Path file, Collection<Function> functions, Rewriting rewriting) {
-    return new Parser(new StringReader(rewriting.of(file, source(file, ""), false)))
+  static Expression expression(
+      Path file, Collection<Function> functions, LayerFiles layer, Rewriting rewriting) {
+    return new Parser(new StringReader(rewriting.of(file, layer.text(file, ""), false)))
         .withSource(String.valueOf(file.getFileName()))
-        .withResourceResolver(name -> imported(file, name, rewriting))
+        .withResourceResolver(name -> imported(file, name, layer, rewriting))
         .withFunctions(functions)
         .compile();
   }
 
-  private static String compiling(Path file, JsltException e) {
+  private static String compiling(Path file, JsltException e, LayerFiles layer) {
     if (!JsltMessages.isSyntax(e)) {
       return JsltMessages.compiling(e);
     }
     Path source = JsltMessages.source(file, e);
-    return SyntaxMessage.of(source(source, ""), !source.equals(file))
+    return SyntaxMessage.of(layer.text(source, ""), !source.equals(file))
         .orElseGet(() -> JsltMessages.compiling(e));
   }
 
@@ -168,19 +169,10 @@ record JsltFile(
   }
 
   /** Imports are found next to the file, also those of an imported file. */
-  private static Reader imported(Path file, String name, Rewriting rewriting) {
+  private static Reader imported(Path file, String name, LayerFiles layer, Rewriting rewriting) {
     Path other = file.resolveSibling(name);
-    String source = source(other, "; " + file + " imports it");
+    String source = layer.text(other, "; " + file + " imports it");
     return new StringReader(rewriting.of(other, source, true));
-  }
-
-  private static String source(Path file, String importer) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file";
-      throw new Fault(file.toString(), why + importer);
-    }
   }
 
   /**

@@ -2,7 +2,10 @@ package io.github.standpipe.enrich;
 
 import io.github.standpipe.json.Fault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The files of a function's layer. A deployed function finds them and those of its own package, but
@@ -11,9 +14,32 @@ import java.nio.file.Path;
  * checked.
  *
  * @param root the folder that the layer becomes, {@code /opt} on Lambda
+ * @param texts see {@link Environment#withTexts}
  */
-record LayerFiles(Path root) {
+record LayerFiles(Path root, Map<Path, String> texts) {
   private static final Path LAMBDA = Path.of("/opt");
+
+  static LayerFiles of(Environment environment) {
+    return new LayerFiles(environment.root(), environment.texts());
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @param importer ends the message about a file that cannot be read
+   */
+  String text(Path file, String importer) {
+    String other = texts.isEmpty() ? null : texts.get(file.toAbsolutePath().normalize());
+    if (other != null) {
+      return other;
+    }
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file";
+      throw new Fault(file.toString(), why + importer);
+    }
+  }
 
   /**
    * The file that a variable names.

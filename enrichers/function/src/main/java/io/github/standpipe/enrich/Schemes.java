@@ -25,7 +25,7 @@ record Schemes(Environment environment) {
   Supplier<Lookup> read(String variable, String value) {
     if (value.startsWith(FILE) && value.length() > FILE.length()) {
       Path file =
-          new LayerFiles(environment.root())
+          LayerFiles.of(environment)
               .find("environment variable " + variable, value.substring(FILE.length()));
       return () -> in(file);
     }

@@ -43,7 +43,7 @@ public final class Transform implements Enricher {
         JsltFile.compile(
             file,
             hydration.functions(),
-            new LayerFiles(environment.root()),
+            LayerFiles.of(environment),
             OverflowReport.in(environment));
     hydration.ready();
     this.mayBePending = hydration.mayBePending() && jslt.pending().get().isPresent();
@@ -66,7 +66,7 @@ public final class Transform implements Enricher {
 
   private static Path file(Environment environment) {
     String name = environment.required("TRANSFORM", "a .jslt file of the layer, like order.jslt");
-    return new LayerFiles(environment.root()).find("environment variable TRANSFORM", name);
+    return LayerFiles.of(environment).find("environment variable TRANSFORM", name);
   }
 
   @Override

@@ -60,7 +60,7 @@ final class Versions {
     String choice =
         environment.choice("UNKNOWN_VERSION", List.of("quarantine", "drop", "retry", "accept"));
     Versions versions = new Versions(Unknown.valueOf(choice.toUpperCase(Locale.ROOT)));
-    LayerFiles layer = new LayerFiles(environment.root());
+    LayerFiles layer = LayerFiles.of(environment);
     Path folder =
         layer
             .find("environment variable TRANSFORM", environment.text("TRANSFORM", "none"))

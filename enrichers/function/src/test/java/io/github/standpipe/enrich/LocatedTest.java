@@ -7,6 +7,7 @@ import io.github.standpipe.internal.jslt.Trail;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,13 +129,14 @@ class LocatedTest {
         """;
     Path file = new Layer(root).file("order.jslt", jslt).root.resolve("order.jslt");
     JsonNode event = Layer.json("{\"l\": [1, 2, 3], \"m\": 1}");
+    LayerFiles layer = new LayerFiles(root, Map.of());
     Trail trail = new Trail();
     JsonNode followed =
-        JsltFile.expression(file, trail.functions(), (f, s, m) -> trail.follow("f", s, m))
+        JsltFile.expression(file, trail.functions(), layer, (f, s, m) -> trail.follow("f", s, m))
             .apply(event);
 
     assertThat(followed)
-        .isEqualTo(JsltFile.expression(file, List.of(), (f, s, m) -> s).apply(event));
+        .isEqualTo(JsltFile.expression(file, List.of(), layer, (f, s, m) -> s).apply(event));
     assertThat(trail.end()).isEmpty();
   }
 }

@@ -86,7 +86,7 @@ class PendingTest {
         JsltFile.compile(
             environment.root().resolve("t.jslt"),
             hydration.functions(),
-            new LayerFiles(environment.root()),
+            LayerFiles.of(environment),
             OverflowReport.in(environment));
     hydration.ready();
     return new Rounds(hydration, "t.jslt")

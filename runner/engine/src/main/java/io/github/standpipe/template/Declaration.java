@@ -138,6 +138,7 @@ public final class Declaration {
     } catch (Fault e) {
       return Optional.of(e);
     }
+        .flatMap(file -> known(() -> Property.of(resource.at(), scope, scope.document(file))));
   }
 
   /** {@return whether it is a Lambda function, of SAM or of CloudFormation} */

@@ -16,6 +16,7 @@ final class Scope {
   private final List<Fault> refusedLoops;
   private final Path file;
   private final Map<String, String> given;
+  private final Map<Path, String> texts;
   private final Parameters parameters;
   private final Conditions conditions;
   private final Resources resources;
@@ -25,9 +26,18 @@ final class Scope {
   private boolean standsInForNames;
 
   Scope(Value.Mapping written, Path file, Map<String, String> given) {
+    this(written, file, given, Map.of());
+  }
+
+  /**
+   * A template beside which some files have another text.
+   *
+   * @param texts see {@link Template#withTexts}
+   */
+  Scope(Value.Mapping written, Path file, Map<String, String> given, Map<Path, String> texts) {
     this.written = written;
     if (Loops.in(written)) {
-      Loops loops = new Loops(new Scope(withoutSections(written), file, given));
+      Loops loops = new Loops(new Scope(withoutSections(written), file, given, texts));
       this.root = loops.sections(written);
       this.refusedLoops = loops.faults();
     } else {
@@ -36,6 +46,7 @@ final class Scope {
     }
     this.file = file;
     this.given = given;
+    this.texts = texts;
     this.parameters = new Parameters(section("Parameters"), given);
     this.conditions = new Conditions(section("Conditions"), this);
     this.resources = new Resources(section("Resources"), section("Globals"), this);
@@ -47,7 +58,7 @@ final class Scope {
     return supposed.computeIfAbsent(
         condition,
         c -> {
-          Scope scope = new Scope(written, file, given);
+          Scope scope = new Scope(written, file, given, texts);
           scope.conditions.suppose(c);
           return scope;
         });
@@ -55,7 +66,7 @@ final class Scope {
 
   /** The same template with a stand-in for each name of a resource that is unknown. */
   Scope withNames() {
-    Scope scope = new Scope(written, file, given);
+    Scope scope = new Scope(written, file, given, texts);
     scope.standsInForNames = true;
     return scope;
   }
@@ -88,6 +99,17 @@ final class Scope {
 
   Path file() {
     return file;
+  }
+
+  /** The mapping in a file beside the template. */
+  Value.Mapping document(Path other) {
+    String text = texts.get(other.toAbsolutePath().normalize());
+    return text == null ? TemplateText.read(other) : TemplateText.read(other, text);
+  }
+
+  /** The files that have another text. */
+  Map<Path, String> texts() {
+    return texts;
   }
 
   Parameters parameters() {

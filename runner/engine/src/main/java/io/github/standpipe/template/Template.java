@@ -105,7 +105,23 @@ public final class Template {
    * @throws Fault as {@link #read}, if the file has changed
    */
   public Template absolute() {
-    return file.isAbsolute() ? this : read(file.toAbsolutePath().normalize(), given);
+    return file.isAbsolute()
+        ? this
+        : read(file.toAbsolutePath().normalize(), given).withTexts(scope.texts());
+  }
+
+  /**
+   * {@return the same template, read as if some files had another text: its own, and those of state
+   * machines beside it}
+   *
+   * @param texts the texts, by absolute and normalized path
+   * @throws Fault for a text that is not a template
+   */
+  public Template withTexts(Map<Path, String> texts) {
+    String own = texts.get(file.toAbsolutePath().normalize());
+    Value.Mapping root = own == null ? scope.written() : TemplateText.read(file, own);
+    Scope other = new Scope(root, file, given, Map.copyOf(texts));
+    return new Template(file, other, given, null);
   }
 
   /**
@@ -121,7 +137,8 @@ public final class Template {
     }
     Map<String, String> more = new HashMap<>(given);
     more.put(value.substring(0, equals), value.substring(equals + 1));
-    return Optional.of(of(scope.written(), file, Map.copyOf(more)));
+    Scope other = new Scope(scope.written(), file, Map.copyOf(more), scope.texts());
+    return Optional.of(new Template(file, other, Map.copyOf(more), null));
   }
 
   /**

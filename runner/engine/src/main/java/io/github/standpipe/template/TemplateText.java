@@ -38,6 +38,10 @@ final class TemplateText {
   static Raw raw(Path file) {
     String text = text(file);
     OtherFormats.refuse(file);
+    return raw(file, text);
+  }
+
+  private static Raw raw(Path file, String text) {
     String bare = TemplateEdit.withoutMark(text);
     boolean json = bare.stripLeading().startsWith("{") || file.toString().endsWith(".json");
     return new Raw(text, json && !bare.isBlank());
@@ -46,6 +50,11 @@ final class TemplateText {
   /** The top-level mapping of a template. */
   static Value.Mapping read(Path file) {
     return read(file, new YamlNotes(false));
+  }
+
+  /** The top-level mapping of a template that has another text than its file. */
+  static Value.Mapping read(Path file, String text) {
+    return read(file, raw(file, text), new YamlNotes(false));
   }
 
   /**
@@ -57,6 +66,10 @@ final class TemplateText {
   }
 
   private static Value.Mapping mapping(Raw raw, Path file, YamlNotes notes, Shape shape) {
+    return read(file, raw(file), notes);
+  }
+
+  private static Value.Mapping read(Path file, Raw raw, YamlNotes notes) {
     String text = TemplateEdit.withoutMark(raw.text());
     Value root =
         raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);

@@ -43,7 +43,11 @@ record PipeFunction(LambdaFunction function, Source source) {
             .withLayers(List.of(setting.root()));
     var loaded =
         LocalFunctions.load(
-            configured, setting.answeredHere(), new RunRecorder(setting.clock()), List.of());
+            configured,
+            setting.answeredHere(),
+            new RunRecorder(setting.clock()),
+            List.of(),
+            Map.of());
     if (loaded instanceof LoadedFunction called) {
       return called::invoke;
     }

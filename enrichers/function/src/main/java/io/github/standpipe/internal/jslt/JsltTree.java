@@ -4,6 +4,7 @@ import com.schibsted.spt.data.jslt.parser.JsltParser;
 import com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants;
 import com.schibsted.spt.data.jslt.parser.ParseException;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
+import com.schibsted.spt.data.jslt.parser.Token;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,12 +83,22 @@ public final class JsltTree {
 
   /** Where a node begins in the text. */
   public int from(SimpleNode node) {
-    return offset(node.jjtGetFirstToken().beginLine, node.jjtGetFirstToken().beginColumn);
+    return from(node.jjtGetFirstToken());
   }
 
   /** Where it ends, exclusive. */
   public int to(SimpleNode node) {
-    return offset(node.jjtGetLastToken().endLine, node.jjtGetLastToken().endColumn) + 1;
+    return to(node.jjtGetLastToken());
+  }
+
+  /** Where a token begins in the text. */
+  public int from(Token token) {
+    return offset(token.beginLine, token.beginColumn);
+  }
+
+  /** Where it ends, exclusive. */
+  public int to(Token token) {
+    return offset(token.endLine, token.endColumn) + 1;
   }
 
   private int offset(int line, int column) {

@@ -23,6 +23,7 @@ import io.github.standpipe.internal.cli.production.ReplayCommand;
 import io.github.standpipe.internal.cli.run.RunCommand;
 import io.github.standpipe.internal.cli.test.ExplainCommand;
 import io.github.standpipe.internal.cli.test.ListCommand;
+import io.github.standpipe.internal.cli.test.MutateCommand;
 import io.github.standpipe.internal.cli.test.TestCommand;
 import io.github.standpipe.internal.cli.test.TraceCommand;
 import io.github.standpipe.json.Fault;
@@ -53,6 +54,7 @@ import picocli.CommandLine.IVersionProvider;
       TraceCommand.class,
       ExplainCommand.class,
       TestCommand.class,
+      MutateCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
       ListCommand.class,

@@ -88,6 +88,16 @@ public final class CoverageRun implements Measurement, AutoCloseable {
         new MachineCoverage(project, shown).subjects());
   }
 
+  /**
+   * What verified cases reach, case by case.
+   *
+   * @param verified by a project that this measured
+   */
+  public CaseReach reach(List<Verification> verified) {
+    List<CaseMarks> marks = verified.stream().map(this::shown).toList();
+    return new CaseReach(verified, marks, layers.spots(), layers.sources());
+  }
+
   private void prepare(String subject, List<LambdaFunction> functions) {
     try {
       Pipe pipe =

@@ -24,8 +24,8 @@ final class MeasuredLayers implements AutoCloseable {
   private final Map<Path, MeasuredFolder> folders = new HashMap<>();
   private final Map<String, String> originals = new HashMap<>();
 
-  /** A file: its text and the range of its spots. */
-  record Source(String name, String text, int from, int to) {}
+  /** A file: its text, the range of its spots, and whether an evaluation begins with it. */
+  record Source(String name, String text, int from, int to, boolean begins) {}
 
   MeasuredLayers(Project project, Collection<LambdaFunction> functions) {
     this.project = project;
@@ -53,7 +53,7 @@ final class MeasuredLayers implements AutoCloseable {
     String name = project.fromRoot(file.toString());
     int from = spots.size();
     String text = new MeasuredSource(name, tree, begins, spots).text();
-    sources.put(file, new Source(name, tree.text(), from, spots.size()));
+    sources.put(file, new Source(name, tree.text(), from, spots.size(), begins));
     return text;
   }
 

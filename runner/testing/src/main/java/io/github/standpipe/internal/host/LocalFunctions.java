@@ -8,6 +8,7 @@ import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.template.LambdaFunction;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,15 @@ public final class LocalFunctions {
    * @param lookups replacements for the look-ups that its variables name
    * @param surroundings its clock, ids, quarantine and observer, unless a call has others
    * @param functions additional functions for its transforms
+   * @param texts the files of its layer that have another text, see {@link Environment#withTexts}
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    */
   public static Enrichment.Function load(
       LambdaFunction function,
       Map<String, Lookup> lookups,
       Invocation.Surroundings surroundings,
-      List<Function> functions) {
+      List<Function> functions,
+      Map<Path, String> texts) {
     if (function.isOutside()) {
       // its pipe runs up to the call, and from its answer on
       return request -> {
@@ -47,7 +50,8 @@ public final class LocalFunctions {
     refuseOthers(function);
     Environment environment =
         new Environment(function.environment(), function.root(), lookups, surroundings)
-            .withFunctions(functions);
+            .withFunctions(functions)
+            .withTexts(texts);
     return Handler.of(function).load(environment, surroundings);
   }
 
@@ -60,7 +64,7 @@ public final class LocalFunctions {
       Quarantine quarantine) {
     Environment surroundings =
         new Environment(Map.of(), function.root(), Map.of(), clock, ids).withQuarantine(quarantine);
-    return load(function, lookups, surroundings, List.of());
+    return load(function, lookups, surroundings, List.of(), Map.of());
   }
 
   /**
