@@ -22,6 +22,11 @@ final class BuiltInChecks {
     return all(TemplateWide.class);
   }
 
+  /** The checks that examine the template with all of its pipes. */
+  static Stream<AcrossPipes> acrossPipes() {
+    return all(AcrossPipes.class);
+  }
+
   /** The simple names of their classes. */
   static Stream<String> names() {
     return PageText.of(BuiltInChecks.class, INDEX).lines();

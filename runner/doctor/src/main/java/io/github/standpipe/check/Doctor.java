@@ -48,6 +48,7 @@ public final class Doctor {
     Findings findings = new Findings();
     subjects.forEach(s -> BuiltInChecks.ofPipes().forEach(check -> check.examine(s, findings)));
     BuiltInChecks.ofTemplates().forEach(check -> check.examine(template, findings));
+    BuiltInChecks.acrossPipes().forEach(check -> check.examine(template, subjects, findings));
     List<String> failed = added.examine(template, subjects, findings);
     return new Diagnosis(
         template.file().toString(),

@@ -18,7 +18,7 @@ class BuiltInChecksTest {
   private static final Path SOURCES =
       Path.of("runner/doctor/src/main/java/io/github/standpipe/check");
   private static final Pattern CHECK =
-      Pattern.compile("class (\\w+)\\s+implements (Check|TemplateWide)\\b");
+      Pattern.compile("class (\\w+)\\s+implements (Check|TemplateWide|AcrossPipes)\\b");
   private static final Pattern REFERENCE = Pattern.compile("Catalogue\\.rule\\(\\s*\"([a-z-]+)\"");
 
   @Test
@@ -31,7 +31,9 @@ class BuiltInChecksTest {
   @Test
   void eachCheckIsRun() throws IOException {
     List<BuiltInCheck> run =
-        Stream.<BuiltInCheck>concat(BuiltInChecks.ofPipes(), BuiltInChecks.ofTemplates()).toList();
+        Stream.of(BuiltInChecks.ofPipes(), BuiltInChecks.ofTemplates(), BuiltInChecks.acrossPipes())
+            .<BuiltInCheck>flatMap(all -> all)
+            .toList();
 
     assertThat(run)
         .extracting(check -> check.getClass().getSimpleName())

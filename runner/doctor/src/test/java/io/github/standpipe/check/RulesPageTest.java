@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,21 +22,45 @@ class RulesPageTest {
   private static final Path PAGE = Path.of("docs/rules.md");
   private static final Path HEALTHY = Path.of("runner/doctor/src/test/check/healthy.yaml");
   private static final String MARK = "# <-";
+  private static final String TRANSFORM_MARK = "// <-";
 
-  /** A piece of YAML on the page; its line counts from 1. */
-  private record Example(int line, List<String> lines) {
+  @TempDir private static Path folder;
+
+  /**
+   * A piece of YAML on the page, laid over the healthy pipe, or of JSLT, as its transform; its line
+   * counts from 1.
+   *
+   * @param json what stands before it on the page: a schema of the result, or an event
+   */
+  private record Example(int line, List<String> lines, boolean isTransform, String json) {
     Template template() {
-      return Overlaid.template(HEALTHY, String.join("\n", lines), PAGE, line);
+      String text = String.join("\n", lines);
+      return isTransform ? project(text).template() : Overlaid.template(HEALTHY, text, PAGE, line);
+    }
+
+    private LintProject project(String text) {
+      LintProject project = new LintProject(folder.resolve("line-" + line)).transform(text);
+      if (json.isEmpty()) {
+        return project;
+      }
+      return json.contains("\"type\": \"object\"")
+          ? project.schema("rich", json)
+          : project.event(json);
     }
 
     List<Finding> findings() {
       return Doctor.examine(template()).open();
     }
 
+    String file() {
+      Path transform = folder.resolve("line-" + line).resolve("transforms/example.jslt");
+      return isTransform ? transform.toString() : PAGE.toString();
+    }
+
     int marked() {
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).endsWith(MARK)) {
-          return line + i;
+        if (lines.get(i).endsWith(isTransform ? TRANSFORM_MARK : MARK)) {
+          return isTransform ? i + 1 : line + i;
         }
       }
       throw new AssertionError("no line is marked with " + MARK);
@@ -93,7 +118,7 @@ class RulesPageTest {
     Example bad = section.examples().getFirst();
 
     assertThat(bad.findings()).extracting(f -> f.rule().id()).containsExactly(section.rule());
-    assertThat(bad.findings().getFirst().at().file()).isEqualTo(PAGE.toString());
+    assertThat(bad.findings().getFirst().at().file()).isEqualTo(bad.file());
     assertThat(bad.findings().getFirst().at().line()).isEqualTo(bad.marked());
   }
 
@@ -132,11 +157,19 @@ class RulesPageTest {
   private static Section section(int start, List<String> lines) {
     String rule = lines.get(start).replaceAll("[#` ]", "");
     List<Example> examples = new ArrayList<>();
+    String json = "";
     int end = start + 1;
     for (; end < lines.size() && !lines.get(end).startsWith("##"); end++) {
-      if (lines.get(end).equals("```yaml")) {
+      String line = lines.get(end);
+      if (line.startsWith("```") && line.length() > 3) {
         int close = lines.subList(end, lines.size()).indexOf("```") + end;
-        examples.add(new Example(end + 2, lines.subList(end + 1, close)));
+        List<String> text = lines.subList(end + 1, close);
+        if (line.equals("```json")) {
+          json = String.join("\n", text);
+        } else if (line.equals("```yaml") || line.equals("```jslt")) {
+          examples.add(new Example(end + 2, text, line.equals("```jslt"), json));
+        }
+        end = close;
       }
     }
     return new Section(rule, String.join("\n", lines.subList(start, end)), examples);

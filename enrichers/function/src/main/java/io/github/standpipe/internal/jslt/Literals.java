@@ -11,10 +11,10 @@ import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
 import com.schibsted.spt.data.jslt.parser.Token;
 
 /** The values of a file's literals. */
-final class Literals {
+public final class Literals {
   private Literals() {}
 
-  static JsonNode of(Token token) {
+  public static JsonNode of(Token token) {
     return switch (token.kind) {
       case JsltParserConstants.NULL -> NullNode.instance;
       case JsltParserConstants.TRUE -> BooleanNode.TRUE;
@@ -31,7 +31,7 @@ final class Literals {
   }
 
   /** A name as written, or the content of a string. */
-  static String name(Token token) {
+  public static String name(Token token) {
     String image = token.image;
     if (token.kind != JsltParserConstants.STRING) {
       return image;

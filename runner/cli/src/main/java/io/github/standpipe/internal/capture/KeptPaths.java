@@ -1,6 +1,7 @@
 package io.github.standpipe.internal.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.shape.PersonalKind;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.standpipe.internal.cli.production;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.capture.KeptPaths;
-import io.github.standpipe.internal.capture.PersonalKind;
+import io.github.standpipe.internal.shape.PersonalKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

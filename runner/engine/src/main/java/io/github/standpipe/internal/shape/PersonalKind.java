@@ -1,6 +1,7 @@
-package io.github.standpipe.internal.capture;
+package io.github.standpipe.internal.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ public enum PersonalKind {
   }
 
   /** The kind of a value at a path; empty for most. */
-  static Optional<PersonalKind> of(String path, JsonNode value) {
+  public static Optional<PersonalKind> of(String path, JsonNode value) {
     String text = value.asText();
     String start = text.substring(0, Math.min(text.length(), LOOKED_AT));
     String key = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -71,6 +72,20 @@ public enum PersonalKind {
       }
     }
     return Optional.empty();
+  }
+
+  /** Under these keys, more often than not, is something else: a product has a name, too. */
+  private static final Pattern OFTEN_OTHER =
+      Pattern.compile("name|customer|person|contact|recipient|city|town|house|card|mobile|fax");
+
+  /** Whether a value is personal with little doubt, by its key or because it is an address. */
+  public static boolean isSurely(String key, String text) {
+    String plain = key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    String start = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    return EMAIL.look.matcher(start).matches()
+        || !OFTEN_OTHER.matcher(plain).matches()
+            && Arrays.stream(values())
+                .anyMatch(kind -> kind != LONG_TEXT && kind.called.matcher(plain).matches());
   }
 
   /** {@code 1 name}, {@code 2 names}. */

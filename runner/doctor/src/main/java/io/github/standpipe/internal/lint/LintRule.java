@@ -1,0 +1,25 @@
+package io.github.standpipe.internal.lint;
+
+/** What is looked for in a transform; docs/rules.md describes each. */
+public enum LintRule {
+  UNUSABLE,
+  LOOKUP_UNDECLARED,
+  BEFORE_VALUE,
+  PATH_UNKNOWN,
+  UNUSED,
+  SHADOWED,
+  KEY_OMITTED,
+  INEXACT_AMOUNT,
+  OVERFLOW,
+  LOOKUP_IN_LOOP,
+  PERSONAL_DATA,
+  SLOW_PATTERN,
+  CONSTANT_COMPARISON,
+  DEAD_BRANCH,
+  FALLBACK_CONSTANT,
+  LOOP_KEY,
+  CAPTURE_NOTHING,
+  REPLACE_EMPTY,
+  CONTAINS_COMPUTED,
+  ENDLESS_RECURSION
+}

@@ -1,0 +1,321 @@
+package io.github.standpipe.internal.lint;
+
+import io.github.standpipe.internal.lint.Syntax.ArrayText;
+import io.github.standpipe.internal.lint.Syntax.BlockText;
+import io.github.standpipe.internal.lint.Syntax.CallText;
+import io.github.standpipe.internal.lint.Syntax.DotText;
+import io.github.standpipe.internal.lint.Syntax.IfText;
+import io.github.standpipe.internal.lint.Syntax.IndexAccess;
+import io.github.standpipe.internal.lint.Syntax.KeyAccess;
+import io.github.standpipe.internal.lint.Syntax.LetText;
+import io.github.standpipe.internal.lint.Syntax.LiteralText;
+import io.github.standpipe.internal.lint.Syntax.LoopText;
+import io.github.standpipe.internal.lint.Syntax.MatcherText;
+import io.github.standpipe.internal.lint.Syntax.MemberText;
+import io.github.standpipe.internal.lint.Syntax.ObjectText;
+import io.github.standpipe.internal.lint.Syntax.OperatorText;
+import io.github.standpipe.internal.lint.Syntax.VariableUse;
+import io.github.standpipe.internal.lint.TransformSources.FileFunction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows a transform along what is known of its events: which paths each expression reads, and
+ * what is there. A value that is not part of the event is unknown.
+ */
+final class ReadPaths {
+  private static final Set<String> ASKS =
+      Set.of(
+          "fallback",
+          "not",
+          "boolean",
+          "is-array",
+          "is-object",
+          "is-string",
+          "is-number",
+          "is-integer",
+          "is-decimal",
+          "is-boolean",
+          "contains");
+
+  private static final int MOST_CALLS = 50;
+
+  /** A part of the event. */
+  record EventPart(ValueForm form, String path) {
+    Optional<EventPart> key(String name) {
+      return form.get(name).map(value -> new EventPart(value, ValueForm.joined(path, name)));
+    }
+
+    Optional<EventPart> items() {
+      return form.ofItems().map(value -> new EventPart(value, path + "[]"));
+    }
+  }
+
+  /** A key that nothing known has. */
+  record MissingKey(KeyAccess access, EventPart of, boolean isAsked) {
+    String path() {
+      return ValueForm.joined(of.path(), access.name());
+    }
+  }
+
+  /** A matcher that copies what stands at its place of the event. */
+  record CopiedKeys(MatcherText matcher, EventPart from, Set<String> without) {}
+
+  /**
+   * What is known where an expression stands.
+   *
+   * @param dot the value of the dot
+   * @param place the object whose keys a matcher takes
+   */
+  private record Known(
+      TransformText file,
+      Optional<EventPart> dot,
+      Optional<EventPart> place,
+      Map<String, Optional<EventPart>> variables,
+      boolean isAsked) {
+    Known asking() {
+      return new Known(file, dot, place, variables, true);
+    }
+
+    Known at(Optional<EventPart> other) {
+      return new Known(file, other, other, variables, isAsked);
+    }
+
+    Known below(Optional<EventPart> other) {
+      return new Known(file, dot, other, variables, isAsked);
+    }
+
+    Known inside() {
+      return new Known(file, dot, place, new HashMap<>(variables), isAsked);
+    }
+  }
+
+  private final TransformSources sources;
+  private final Map<KeyAccess, Optional<EventPart>> found = new IdentityHashMap<>();
+  private final Map<KeyAccess, MissingKey> missing = new IdentityHashMap<>();
+  private final Set<String> read = new HashSet<>();
+  private final List<CopiedKeys> copies = new ArrayList<>();
+  private final Map<TransformText, Map<String, Optional<EventPart>>> globals =
+      new IdentityHashMap<>();
+  private final Map<FileFunction, Integer> calls = new HashMap<>();
+  private final Set<FileFunction> running = new HashSet<>();
+  private boolean isCutShort;
+
+  private ReadPaths(TransformSources sources) {
+    this.sources = sources;
+  }
+
+  static ReadPaths of(TransformSources sources, ValueForm events) {
+    ReadPaths paths = new ReadPaths(sources);
+    Optional<EventPart> event = Optional.of(new EventPart(events, ""));
+    List<TransformText> files = new ArrayList<>(sources.files());
+    for (TransformText file : files.reversed()) {
+      Known known = new Known(file, event, event, new HashMap<>(), false);
+      paths.globals.put(file, known.variables());
+      paths.lets(file.lets(), known);
+    }
+    TransformText main = sources.main();
+    main.body()
+        .ifPresent(
+            body -> paths.value(body, new Known(main, event, event, paths.variables(main), false)));
+    return paths;
+  }
+
+  private Map<String, Optional<EventPart>> variables(TransformText file) {
+    return new HashMap<>(globals.getOrDefault(file, Map.of()));
+  }
+
+  /** The keys that are missing wherever they are read. */
+  List<MissingKey> missing() {
+    return isCutShort
+        ? List.of()
+        : missing.values().stream().filter(one -> !found.containsKey(one.access())).toList();
+  }
+
+  /** Every path that is read, whether or not it is there. */
+  Set<String> read() {
+    return read;
+  }
+
+  List<CopiedKeys> copies() {
+    return copies;
+  }
+
+  /** What is known of the value of a path; empty if it is not of the event. */
+  Optional<EventPart> part(Syntax expression) {
+    return expression instanceof KeyAccess access
+        ? found.getOrDefault(access, Optional.empty())
+        : Optional.empty();
+  }
+
+  private void lets(List<LetText> lets, Known known) {
+    for (LetText let : lets) {
+      known.variables().put(let.name(), value(let.value(), known));
+    }
+  }
+
+  private Optional<EventPart> value(Syntax expression, Known known) {
+    return switch (expression) {
+      case DotText dot -> known.dot();
+      case VariableUse use -> known.variables().getOrDefault(use.name(), Optional.empty());
+      case KeyAccess access -> key(access, known);
+      case IndexAccess index -> {
+        index.bounds().forEach(bound -> value(bound, known));
+        Optional<EventPart> of = value(index.of(), known);
+        yield index.slices() ? of : of.flatMap(EventPart::items);
+      }
+      case IfText choice -> choice(choice, known);
+      case LoopText loop -> loop(loop, known);
+      case ObjectText object -> object(object, known.inside());
+      case ArrayText array -> {
+        array.items().forEach(item -> value(item, known.below(Optional.empty())));
+        yield Optional.empty();
+      }
+      case OperatorText operator -> operator(operator, known);
+      case CallText call -> call(call, known);
+      case LiteralText literal -> Optional.empty();
+    };
+  }
+
+  private Optional<EventPart> key(KeyAccess access, Known known) {
+    Optional<EventPart> of = value(access.of(), known);
+    if (of.isEmpty()) {
+      found.put(access, Optional.empty());
+      return Optional.empty();
+    }
+    EventPart parent = of.get();
+    read.add(ValueForm.joined(parent.path(), access.name()));
+    if (!parent.form().mayHave(access.name())) {
+      missing.merge(
+          access,
+          new MissingKey(access, parent, known.isAsked()),
+          (one, other) -> one.isAsked() ? other : one);
+      return Optional.empty();
+    }
+    Optional<EventPart> value = parent.key(access.name());
+    found.merge(access, value, (one, other) -> one.isPresent() ? one : other);
+    return value;
+  }
+
+  /** A branch may be for events of which there is no example. */
+  private Optional<EventPart> choice(IfText choice, Known known) {
+    Known asking = known.asking();
+    value(choice.test(), asking);
+    block(choice.then(), asking);
+    choice.otherwise().ifPresent(other -> block(other, asking));
+    return Optional.empty();
+  }
+
+  private Optional<EventPart> block(BlockText block, Known known) {
+    Known inside = known.inside();
+    lets(block.lets(), inside);
+    return value(block.value(), inside);
+  }
+
+  private Optional<EventPart> loop(LoopText loop, Known known) {
+    Optional<EventPart> item =
+        value(loop.over(), known)
+            .filter(over -> over.form().names().isEmpty())
+            .flatMap(EventPart::items);
+    Known inside = known.inside().at(item);
+    lets(loop.lets(), inside);
+    loop.filter().ifPresent(filter -> value(filter, inside.asking()));
+    loop.key().ifPresent(key -> value(key, inside));
+    value(loop.value(), inside);
+    return Optional.empty();
+  }
+
+  private Optional<EventPart> object(ObjectText object, Known known) {
+    lets(object.lets(), known);
+    Set<String> names = new HashSet<>();
+    for (MemberText member : object.members()) {
+      Optional<String> name = member.name();
+      name.ifPresent(names::add);
+      value(member.key(), known);
+      value(member.value(), known.below(name.flatMap(n -> known.place().flatMap(p -> p.key(n)))));
+    }
+    object
+        .matcher()
+        .ifPresent(matcher -> {
+          names.addAll(matcher.minus());
+          known
+              .place()
+              .filter(place -> matcher.value() instanceof DotText)
+              .ifPresent(place -> copies.add(new CopiedKeys(matcher, place, names)));
+          value(matcher.value(), known.at(Optional.empty()));
+        });
+    return Optional.empty();
+  }
+
+  private Optional<EventPart> operator(OperatorText operator, Known known) {
+    if (operator.isPipe()) {
+      return value(operator.right(), known.at(value(operator.left(), known)));
+    }
+    boolean asks = operator.isLogic() || isNull(operator.left()) || isNull(operator.right());
+    Known operands = asks ? known.asking() : known;
+    value(operator.left(), operands);
+    value(operator.right(), operands);
+    return Optional.empty();
+  }
+
+  private static boolean isNull(Syntax expression) {
+    return expression instanceof LiteralText literal && literal.value().isNull();
+  }
+
+  private Optional<EventPart> call(CallText call, Known known) {
+    boolean isBuiltIn = sources.isBuiltIn(known.file(), call);
+    boolean asks = isBuiltIn && ASKS.contains(call.name());
+    Known operands = asks ? known.asking() : known;
+    List<Optional<EventPart>> arguments =
+        call.arguments().stream().map(argument -> value(argument, operands)).toList();
+    if (isBuiltIn) {
+      return call.name().equals("require") ? arguments.getFirst() : Optional.empty();
+    }
+    Optional<FileFunction> function = sources.function(known.file(), call);
+    if (function.isPresent()) {
+      return called(function.get(), arguments, known);
+    }
+    sources
+        .imported(known.file(), call.name())
+        .ifPresent(other -> imported(other, arguments.getFirst(), known));
+    return Optional.empty();
+  }
+
+  /** The body of an imported file, and its variables, for another dot. */
+  private void imported(TransformText other, Optional<EventPart> dot, Known known) {
+    Known inside = new Known(other, dot, dot, new HashMap<>(), known.isAsked());
+    lets(other.lets(), inside);
+    other.body().ifPresent(body -> value(body, inside));
+  }
+
+  private Optional<EventPart> called(
+      FileFunction function, List<Optional<EventPart>> arguments, Known known) {
+    if (!running.add(function)) {
+      isCutShort = true; // its own values are not followed
+      return Optional.empty();
+    }
+    try {
+      if (calls.merge(function, 1, Integer::sum) > MOST_CALLS) {
+        isCutShort = true;
+        return Optional.empty();
+      }
+      Map<String, Optional<EventPart>> variables = variables(function.file());
+      var parameters = function.function().parameters();
+      for (int i = 0; i < parameters.size(); i++) {
+        variables.put(
+            parameters.get(i).name(), i < arguments.size() ? arguments.get(i) : Optional.empty());
+      }
+      Known inside =
+          new Known(function.file(), known.dot(), Optional.empty(), variables, known.isAsked());
+      return block(function.function().block(), inside);
+    } finally {
+      running.remove(function);
+    }
+  }
+}
