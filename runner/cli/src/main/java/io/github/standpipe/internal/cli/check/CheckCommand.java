@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -107,10 +108,13 @@ public final class CheckCommand implements Callable<Integer> {
           "Add the rules in a jar or a folder of classes; see docs/own-rules.md. May be repeated.")
   List<Path> rulesFrom = List.of();
 
+  @Mixin FindingReports reports = new FindingReports();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
+    reports.check(!migrate && !iam && !rules, format == Format.TEXT);
     PrintWriter out = spec.commandLine().getOut();
     if (migrate && !rules) {
       return migration(out);
@@ -173,6 +177,7 @@ public final class CheckCommand implements Callable<Integer> {
       case JSON -> out.println(Json.pretty(CheckJson.of(results)));
       case SARIF -> out.println(Json.pretty(Sarif.of(results, added.rules())));
     }
+    reports.write(results, added.rules(), out);
     boolean failed =
         results.stream()
             .flatMap(diagnosis -> diagnosis.open().stream())

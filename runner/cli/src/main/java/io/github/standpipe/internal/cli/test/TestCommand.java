@@ -17,7 +17,9 @@ import io.github.standpipe.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -154,7 +156,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private void annotate(List<Verification> tested, PrintWriter out) {
-    if (reports.github) {
+    if (reports.ci.github) {
       Set<List<String>> faults = new HashSet<>();
       tested.stream()
           .filter(one -> one.trace().isPresent() || faults.add(one.faults()))
@@ -179,14 +181,18 @@ public final class TestCommand implements Callable<Integer> {
       throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
     }
     coverage.check();
-    if (watch && (accept || json.isAsked() || reports.github || coverage.isAsked())) {
-      String other =
-          accept
-              ? "--accept"
-              : json.isAsked() ? "--json" : reports.github ? "--github" : "--coverage";
+    Map<String, Boolean> ofOneRun = new LinkedHashMap<>();
+    ofOneRun.put("--accept", accept);
+    ofOneRun.put("--json", json.isAsked());
+    ofOneRun.put("--github", reports.ci.github);
+    ofOneRun.put("--summary", reports.ci.summary != null);
+    ofOneRun.put("--coverage", coverage.isAsked());
+    ofOneRun.values().removeIf(asked -> !asked);
+    if (watch && !ofOneRun.isEmpty()) {
+      String other = ofOneRun.keySet().iterator().next();
       throw new Fault("--watch goes on, and " + other + " is of one run; pass only one of them");
     }
-    if (json.isAsked() && reports.github) {
+    if (json.isAsked() && reports.ci.github) {
       throw new Fault("--github prints lines, and --json one object; pass only one of them");
     }
   }
