@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Interrupt;
 import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.SafeWriter;
 import io.github.standpipe.internal.coverage.Coverage;
@@ -50,6 +51,7 @@ public final class TestCommand implements Callable<Integer> {
   @Mixin CoverageOptions coverage = new CoverageOptions();
 
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Progress progress = new Progress();
 
   @Option(
       names = "--accept",
@@ -94,8 +96,10 @@ public final class TestCommand implements Callable<Integer> {
     Optional<Coverage> reached;
     try (CoverageMeter meter = coverage.meter(project, cases)) {
       verify(meter.project(), cases, accepting, report);
+      progress.doing("measuring the coverage");
       reached = reached(meter, report, out);
     }
+    progress.done();
     annotate(report.tested(), out);
     print(report, reached, out);
     if (!isReported(project, report.tested(), reached)) {
@@ -108,6 +112,7 @@ public final class TestCommand implements Callable<Integer> {
   private void verify(
       Project project, List<Path> cases, AcceptOptions accepting, TestReport report) {
     TestText text = new TestText(spec.commandLine().getOut());
+    progress.doing(0, cases.size(), "fixtures run");
     project.verify(
         cases,
         threads,
@@ -118,6 +123,7 @@ public final class TestCommand implements Callable<Integer> {
           }
           boolean accepted = accepting.accepts(acceptance, text);
           report.add(accepted ? again(project, tested) : tested, accepted);
+          progress.doing(report.tested().size(), cases.size(), "fixtures run");
         });
   }
 
