@@ -4,7 +4,9 @@ import io.github.standpipe.internal.cli.check.CheckCommand;
 import io.github.standpipe.internal.cli.compare.CompareCommand;
 import io.github.standpipe.internal.cli.console.BlankVariables;
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.Output;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.SafeWriter;
 import io.github.standpipe.internal.cli.console.ToolVersion;
 import io.github.standpipe.internal.cli.contract.CompatCommand;
@@ -34,6 +36,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -119,8 +122,14 @@ public final class Standpipe {
   /** Runs the command with safe writers. Any error is reported in one line. */
   private static int run(CommandLine.ParseResult result) {
     CommandLine commandLine = result.commandSpec().commandLine();
-    commandLine.setOut(safe(commandLine.getOut())).setErr(safe(commandLine.getErr()));
-    try {
+    PrintWriter terminal = safe(commandLine.getErr());
+    try (Progress progress = progress(result)) {
+      if (Ink.onTerminal().coloured()) {
+        progress.startOn(terminal);
+      }
+      commandLine
+          .setOut(new PrintWriter(progress.before(safe(commandLine.getOut())), true))
+          .setErr(new PrintWriter(progress.before(terminal), true));
       return new CommandLine.RunLast().execute(result);
     } catch (OutOfMemoryError e) {
       return broken(
@@ -132,6 +141,21 @@ public final class Standpipe {
       commandLine.getOut().flush();
       commandLine.getErr().flush();
     }
+  }
+
+  /** That of the command, if it is one that may last. */
+  private static Progress progress(CommandLine.ParseResult result) {
+    CommandLine.ParseResult last = result;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return progress(last.commandSpec()).findFirst().orElseGet(Progress::new);
+  }
+
+  static Stream<Progress> progress(CommandLine.Model.CommandSpec spec) {
+    Stream<Progress> own =
+        spec.userObject() instanceof Progress progress ? Stream.of(progress) : Stream.of();
+    return Stream.concat(own, spec.mixins().values().stream().flatMap(mixin -> progress(mixin)));
   }
 
   private static int broken(CommandLine commandLine, String why) {

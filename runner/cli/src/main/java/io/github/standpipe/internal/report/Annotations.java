@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Failures as annotations of GitHub Actions: a workflow command for each expected file that
- * differs.
+ * differs. They name places and not values, as more people read them than may read the events.
  */
 public final class Annotations {
   private static final int MOST_LINES = 10;
@@ -30,7 +30,7 @@ public final class Annotations {
     }
     for (Mismatch mismatch : verification.mismatches()) {
       Path file = verification.directory().resolve(mismatch.file());
-      commands.add(command(verification, file, line(file, mismatch), mismatch.lines()));
+      commands.add(command(verification, file, line(file, mismatch), Outline.of(mismatch)));
     }
     return commands;
   }
@@ -56,21 +56,8 @@ public final class Annotations {
             : Stream.of();
     String message =
         Stream.concat(lines.stream().limit(MOST_LINES), more).collect(Collectors.joining("\n"));
-    return "::error file="
-        + property(file.toString().replace('\\', '/'))
-        + ",line="
-        + line
-        + ",title="
-        + property(verification.name())
-        + "::"
-        + data(message);
-  }
-
-  private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-  }
-
-  private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+    return new WorkflowCommand(
+            WorkflowCommand.Level.ERROR, file.toString(), line, 0, verification.name(), message)
+        .toString();
   }
 }

@@ -109,7 +109,7 @@ public final class JUnitXml {
     return tested.trace().isEmpty();
   }
 
-  private static String subject(Verification tested) {
+  static String subject(Verification tested) {
     String name = tested.name();
     return name.substring(0, name.indexOf('/'));
   }

@@ -4,6 +4,7 @@ import io.github.standpipe.internal.files.FileChanges;
 import io.github.standpipe.internal.files.Readers;
 import io.github.standpipe.internal.files.WriteFailure;
 import io.github.standpipe.json.Fault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,6 +41,23 @@ public record ReportFile(Path path, Readers readers) {
       FileChanges.readBy(readers).replace(path, text).write();
     } catch (WriteFailure e) {
       throw unwritable(e);
+    }
+  }
+
+  /**
+   * Adds to what it holds, such as a summary that other commands of the same job write to.
+   *
+   * @throws Fault if it cannot be read or written
+   */
+  public void append(String text) {
+    write(existing() + text);
+  }
+
+  private String existing() {
+    try {
+      return Files.exists(path) ? Files.readString(path) : "";
+    } catch (IOException e) {
+      throw new Fault(path.toString(), "cannot be read as UTF-8 to add to it; name another file");
     }
   }
 

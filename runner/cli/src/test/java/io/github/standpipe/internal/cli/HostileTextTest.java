@@ -47,6 +47,7 @@ class HostileTextTest {
         List.of("run", "P", "-t", "T", "-f", "F"),
         List.of("list", "-t", "T"),
         List.of("check", "T"),
+        List.of("check", "T", "--github"),
         List.of("import", "P", "B", "-t", "T", "--save", "S"),
         List.of("replay", "P", "B", "-t", "T"),
         List.of("trace", hostile(), "B", "-t", "T"),

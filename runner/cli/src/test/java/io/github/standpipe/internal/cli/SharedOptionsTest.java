@@ -25,6 +25,24 @@ class SharedOptionsTest {
     assertThat(writtenIn.entrySet().stream().filter(one -> one.getValue().size() > 1)).isEmpty();
   }
 
+  /** The others end at once, or show what they do in a way of their own, as {@code run} does. */
+  @Test
+  void showTheProgressOfWhatMayLast() {
+    Set<String> without = new TreeSet<>();
+    collectWithoutProgress(Standpipe.commandLine(), without);
+
+    assertThat(without)
+        .containsExactly("explain", "generate-completion", "help", "list", "new", "run", "trace");
+  }
+
+  private static void collectWithoutProgress(CommandLine command, Set<String> names) {
+    command.getSubcommands().values().forEach(sub -> collectWithoutProgress(sub, names));
+    if (command.getSubcommands().isEmpty()
+        && Standpipe.progress(command.getCommandSpec()).findAny().isEmpty()) {
+      names.add(command.getCommandName());
+    }
+  }
+
   private static void collect(CommandLine command, Map<List<String>, Set<String>> writtenIn) {
     for (ArgSpec one : command.getCommandSpec().args()) {
       if (one.userObject() instanceof Member field) {

@@ -9,6 +9,7 @@ import io.github.standpipe.check.Rule;
 import io.github.standpipe.check.Severity;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.migration.Migration;
 import io.github.standpipe.json.Fault;
@@ -22,8 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -107,10 +110,14 @@ public final class CheckCommand implements Callable<Integer> {
           "Add the rules in a jar or a folder of classes; see docs/own-rules.md. May be repeated.")
   List<Path> rulesFrom = List.of();
 
+  @Mixin FindingReports reports = new FindingReports();
+  @Mixin Progress progress = new Progress();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
+    reports.check(!migrate && !iam && !rules, format == Format.TEXT);
     PrintWriter out = spec.commandLine().getOut();
     if (migrate && !rules) {
       return migration(out);
@@ -173,6 +180,7 @@ public final class CheckCommand implements Callable<Integer> {
       case JSON -> out.println(Json.pretty(CheckJson.of(results)));
       case SARIF -> out.println(Json.pretty(Sarif.of(results, added.rules())));
     }
+    reports.write(results, added.rules(), out);
     boolean failed =
         results.stream()
             .flatMap(diagnosis -> diagnosis.open().stream())
@@ -193,8 +201,17 @@ public final class CheckCommand implements Callable<Integer> {
   private <R> List<Read<R>> each(Function<Template, R> examination) {
     Map<String, String> given = ProjectOptions.parameterValues(parameters);
     List<Path> files = templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates;
+    AtomicInteger done = new AtomicInteger();
+    progress.doing(0, files.size(), "templates checked");
     List<Read<R>> read =
-        files.parallelStream().map(file -> read(file, given, examination)).toList();
+        files.parallelStream()
+            .map(file -> {
+              Read<R> one = read(file, given, examination);
+              progress.doing(done.incrementAndGet(), files.size(), "templates checked");
+              return one;
+            })
+            .toList();
+    progress.done();
     read.stream().filter(one -> one.result().isEmpty()).forEach(one -> warn(one.fault()));
     return read;
   }

@@ -60,7 +60,7 @@ record CheckText(PrintWriter out, Ink ink) {
     out.println("  " + parts);
   }
 
-  private static String counts(List<Diagnosis> diagnoses) {
+  static String counts(List<Diagnosis> diagnoses) {
     List<Finding> open = diagnoses.stream().flatMap(d -> d.open().stream()).toList();
     long suppressed = diagnoses.stream().mapToLong(d -> d.findings().size()).sum() - open.size();
     String counts =

@@ -5,6 +5,7 @@ import io.github.standpipe.json.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,8 +33,11 @@ public final class AwsOptions {
       description = "Wait at most SECONDS (1 to 3600). Default: 300.")
   int timeout = 300;
 
+  @Mixin public Progress progress = new Progress();
+
   /** Opens the account; the caller closes it. */
   public Account account() {
+    progress.doing("waiting for AWS");
     return Account.open(Optional.ofNullable(region), Optional.ofNullable(profile), patience());
   }
 

@@ -11,6 +11,7 @@ import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LookupsOption;
 import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
+import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.cli.production.RedactionOptions.RedactedRun;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.fixture.SavedTrace;
@@ -120,6 +121,7 @@ public final class ImportCommand implements Callable<Integer> {
         undelivered.arrived(
             new Messages(queue, file, anyway, err()).of(project.template().pipe(subject.name())),
             file == null ? "the messages" : file);
+    queue.aws.progress.doing("running " + Words.count(all.messages().size(), "message"));
     int most = Math.min(all.messages().size(), pipe.source().batchSize());
     List<ObjectNode> records = all.records().subList(0, most);
     Replacements rules = Replacements.of(pipe.filterCriteria(), kept(), seed());

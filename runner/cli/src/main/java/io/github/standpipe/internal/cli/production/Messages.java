@@ -36,6 +36,7 @@ public record Messages(QueueOptions queue, @Nullable String file, boolean anyway
     QueueAddress address = queue.address(pipe);
     try (OpenQueues queues = queue.open(pipe, address);
         MessageLoan loan = new MessageLoan(queues.find(address), source(pipe), this::problem)) {
+      queue.aws.progress.doing("receiving from the queue " + address.name());
       List<ObjectNode> received = loan.take(queue.max(), anyway, queue.aws.patience());
       if (received.isEmpty()) {
         throw new Fault(

@@ -141,6 +141,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     InputFile input = InputFile.ofBatch(file == null ? InputFile.STANDARD : file);
     Capture capture = Capture.read(input.withBases(), input.name());
+    queue.aws.progress.doing("running the messages of " + input.name());
     report.judged(ReplayedMessage.captured(pipe, capture), capture.form());
     return report.end();
   }
@@ -158,6 +159,7 @@ public final class ReplayCommand implements Callable<Integer> {
         MessageLoan loan =
             new MessageLoan(queues.find(from), Messages.source(definition), this::problem)) {
       Redrive back = redrive ? new Redrive(loan, queues.find(source)) : null;
+      queue.aws.progress.doing("receiving from the queue " + from.name());
       List<ReplayedMessage> replayed =
           ReplayedMessage.received(
               pipe, loan.take(queue.max(), anyway, queue.aws.patience()), loan::origin);
@@ -170,6 +172,8 @@ public final class ReplayCommand implements Callable<Integer> {
           report.end();
           return ExitCode.FAILED;
         }
+        queue.aws.progress.doing(
+            "sending " + Words.count(selected.due().size(), "message") + " back");
         back.move(selected.due(), report::moved);
         if (repeats == Repeats.delete) {
           back.deleteRepeats(report.sentRepeats()).forEach(report::moved);

@@ -47,7 +47,7 @@ final class RunReport implements RunListener {
   private final Map<String, String> quarantines = new LinkedHashMap<>();
   private final EventLines events;
   private String sending = "";
-  private final Progress progress;
+  private final RunLine progress;
   private final Ink ink = Ink.onTerminal();
 
   /** How much is printed about each batch. */
@@ -76,7 +76,7 @@ final class RunReport implements RunListener {
     this.executions = executions;
     this.endings = new LiveExecutionText(out, ink, detail);
     this.events = new EventLines(out, ink);
-    this.progress = new Progress(err, ink.coloured());
+    this.progress = new RunLine(err, ink.coloured());
   }
 
   @Override
@@ -160,7 +160,7 @@ final class RunReport implements RunListener {
           out.println("  " + SendLine.receiving(there, region));
         });
     events.follows(region);
-    progress.show(Progress.NOTHING_YET);
+    progress.show(RunLine.NOTHING_YET);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.cli.test;
 
+import io.github.standpipe.internal.cli.console.CiOptions;
 import io.github.standpipe.internal.coverage.Coverage;
 import io.github.standpipe.internal.files.Readers;
 import io.github.standpipe.internal.fixture.Project;
@@ -7,13 +8,14 @@ import io.github.standpipe.internal.fixture.Verification;
 import io.github.standpipe.internal.report.HtmlReport;
 import io.github.standpipe.internal.report.JUnitXml;
 import io.github.standpipe.internal.report.ReportFile;
+import io.github.standpipe.internal.report.TestSummary;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The reports that are written in addition to the printed one. */
@@ -32,25 +34,28 @@ final class ReportOptions {
               + " one self-contained file.")
   @Nullable Path html;
 
-  @Option(names = "--github", description = "Also print failures as GitHub Actions annotations.")
-  boolean github;
+  @Mixin CiOptions ci = new CiOptions();
 
   void check() {
     junit().ifPresent(ReportFile::check);
     page().ifPresent(ReportFile::check);
+    summary().ifPresent(ReportFile::check);
   }
 
   /** Writes the requested reports; returns the errors of those that could not be written. */
   List<Fault> write(Project project, List<Verification> cases, Optional<Coverage> reached) {
     List<Fault> failed = new ArrayList<>();
-    junit().ifPresent(file -> write(file, () -> JUnitXml.of(cases), failed));
-    page().ifPresent(file -> write(file, () -> HtmlReport.of(project, cases, reached), failed));
+    junit().ifPresent(file -> collect(() -> file.write(JUnitXml.of(cases)), failed));
+    page()
+        .ifPresent(
+            file -> collect(() -> file.write(HtmlReport.of(project, cases, reached)), failed));
+    summary().ifPresent(file -> collect(() -> file.append(TestSummary.of(cases, reached)), failed));
     return failed;
   }
 
-  private static void write(ReportFile file, Supplier<String> text, List<Fault> failed) {
+  private static void collect(Runnable writing, List<Fault> failed) {
     try {
-      file.write(text.get());
+      writing.run();
     } catch (Fault e) {
       failed.add(e);
     }
@@ -58,6 +63,10 @@ final class ReportOptions {
 
   private Optional<ReportFile> junit() {
     return Optional.ofNullable(junitXml).map(file -> new ReportFile(file, Readers.DEFAULT));
+  }
+
+  private Optional<ReportFile> summary() {
+    return Optional.ofNullable(ci.summary).map(file -> new ReportFile(file, Readers.DEFAULT));
   }
 
   private Optional<ReportFile> page() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Interrupt;
 import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.SafeWriter;
 import io.github.standpipe.internal.coverage.Coverage;
@@ -17,7 +18,9 @@ import io.github.standpipe.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,6 +51,7 @@ public final class TestCommand implements Callable<Integer> {
   @Mixin CoverageOptions coverage = new CoverageOptions();
 
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Progress progress = new Progress();
 
   @Option(
       names = "--accept",
@@ -92,8 +96,10 @@ public final class TestCommand implements Callable<Integer> {
     Optional<Coverage> reached;
     try (CoverageMeter meter = coverage.meter(project, cases)) {
       verify(meter.project(), cases, accepting, report);
+      progress.doing("measuring the coverage");
       reached = reached(meter, report, out);
     }
+    progress.done();
     annotate(report.tested(), out);
     print(report, reached, out);
     if (!isReported(project, report.tested(), reached)) {
@@ -106,6 +112,7 @@ public final class TestCommand implements Callable<Integer> {
   private void verify(
       Project project, List<Path> cases, AcceptOptions accepting, TestReport report) {
     TestText text = new TestText(spec.commandLine().getOut());
+    progress.doing(0, cases.size(), "fixtures run");
     project.verify(
         cases,
         threads,
@@ -116,6 +123,7 @@ public final class TestCommand implements Callable<Integer> {
           }
           boolean accepted = accepting.accepts(acceptance, text);
           report.add(accepted ? again(project, tested) : tested, accepted);
+          progress.doing(report.tested().size(), cases.size(), "fixtures run");
         });
   }
 
@@ -154,7 +162,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private void annotate(List<Verification> tested, PrintWriter out) {
-    if (reports.github) {
+    if (reports.ci.github) {
       Set<List<String>> faults = new HashSet<>();
       tested.stream()
           .filter(one -> one.trace().isPresent() || faults.add(one.faults()))
@@ -179,14 +187,18 @@ public final class TestCommand implements Callable<Integer> {
       throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
     }
     coverage.check();
-    if (watch && (accept || json.isAsked() || reports.github || coverage.isAsked())) {
-      String other =
-          accept
-              ? "--accept"
-              : json.isAsked() ? "--json" : reports.github ? "--github" : "--coverage";
+    Map<String, Boolean> ofOneRun = new LinkedHashMap<>();
+    ofOneRun.put("--accept", accept);
+    ofOneRun.put("--json", json.isAsked());
+    ofOneRun.put("--github", reports.ci.github);
+    ofOneRun.put("--summary", reports.ci.summary != null);
+    ofOneRun.put("--coverage", coverage.isAsked());
+    ofOneRun.values().removeIf(asked -> !asked);
+    if (watch && !ofOneRun.isEmpty()) {
+      String other = ofOneRun.keySet().iterator().next();
       throw new Fault("--watch goes on, and " + other + " is of one run; pass only one of them");
     }
-    if (json.isAsked() && reports.github) {
+    if (json.isAsked() && reports.ci.github) {
       throw new Fault("--github prints lines, and --json one object; pass only one of them");
     }
   }

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
  * One line at the bottom of a terminal that shows the progress of a run; nothing without a
  * terminal.
  */
-record Progress(PrintWriter err, boolean terminal) {
+record RunLine(PrintWriter err, boolean terminal) {
   static final Tally NOTHING_YET = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   void show(Tally tally) {
