@@ -125,7 +125,7 @@ public final class Declaration {
     return file(property)
         .filter(Files::isRegularFile)
         .flatMap(file ->
-            known(() -> Property.of(resource.at(), scope, TemplateText.read(file, change))));
+            known(() -> Property.of(resource.at(), scope, scope.definition(file, change))));
   }
 
   /** Why the file beside the template that a property names cannot be read; empty if it can. */
@@ -133,12 +133,11 @@ public final class Declaration {
     try {
       file(property)
           .filter(Files::isRegularFile)
-          .ifPresent(file -> TemplateText.read(file, change));
+          .ifPresent(file -> scope.definition(file, change));
       return Optional.empty();
     } catch (Fault e) {
       return Optional.of(e);
     }
-        .flatMap(file -> known(() -> Property.of(resource.at(), scope, scope.document(file))));
   }
 
   /** {@return whether it is a Lambda function, of SAM or of CloudFormation} */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Everything that the intrinsics of a template refer to. Values are resolved on demand. */
 final class Scope {
@@ -101,10 +102,9 @@ final class Scope {
     return file;
   }
 
-  /** The mapping in a file beside the template. */
-  Value.Mapping document(Path other) {
-    String text = texts.get(other.toAbsolutePath().normalize());
-    return text == null ? TemplateText.read(other) : TemplateText.read(other, text);
+  /** The definition in a file beside the template; see {@link TemplateText#definition}. */
+  Value.Mapping definition(Path other, UnaryOperator<String> change) {
+    return TemplateText.definition(other, texts.get(other.toAbsolutePath().normalize()), change);
   }
 
   /** The files that have another text. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a template file. */
 final class TemplateText {
@@ -54,7 +55,7 @@ final class TemplateText {
 
   /** The top-level mapping of a template that has another text than its file. */
   static Value.Mapping read(Path file, String text) {
-    return read(file, raw(file, text), new YamlNotes(false));
+    return mapping(file, raw(file, text), new YamlNotes(false), TEMPLATE);
   }
 
   /**
@@ -62,14 +63,10 @@ final class TemplateText {
    * like.
    */
   static Value.Mapping read(Path file, YamlNotes notes) {
-    return mapping(raw(file), file, notes, TEMPLATE);
+    return mapping(file, raw(file), notes, TEMPLATE);
   }
 
-  private static Value.Mapping mapping(Raw raw, Path file, YamlNotes notes, Shape shape) {
-    return read(file, raw(file), notes);
-  }
-
-  private static Value.Mapping read(Path file, Raw raw, YamlNotes notes) {
+  private static Value.Mapping mapping(Path file, Raw raw, YamlNotes notes, Shape shape) {
     String text = TemplateEdit.withoutMark(raw.text());
     Value root =
         raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
@@ -84,14 +81,17 @@ final class TemplateText {
   }
 
   /**
-   * The top-level mapping of a state machine's definition, in whose text something is substituted.
+   * The top-level mapping of a state machine's definition.
    *
+   * @param given its text if it has another one than its file, else null
+   * @param change what is substituted in its text before it is read
    * @throws Fault for one that cannot be read, and if it is not a mapping
    */
-  static Value.Mapping read(Path file, UnaryOperator<String> change) {
-    Raw raw = raw(file);
+  static Value.Mapping definition(
+      Path file, @Nullable String given, UnaryOperator<String> change) {
+    Raw raw = given == null ? raw(file) : raw(file, given);
     Raw changed = new Raw(change.apply(raw.text()), raw.isJson());
-    return mapping(changed, file, new YamlNotes(false), DEFINITION);
+    return mapping(file, changed, new YamlNotes(false), DEFINITION);
   }
 
   private static Value json(String text, Path file, YamlNotes notes) {
