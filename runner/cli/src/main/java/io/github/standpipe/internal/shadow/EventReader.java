@@ -40,24 +40,20 @@ record EventReader(UndeliveredMessages undelivered) {
     }
   }
 
-  Content lines(Piece.Lines piece) {
-    Content content = new Content();
-    for (int line = 0; line < piece.lines().size(); line++) {
-      String place = piece.file() + ":" + piece.numbers().get(line);
-      try {
-        line(place, piece.lines().get(line), content);
-      } catch (JsonProcessingException e) {
-        content.troubles().add(new Trouble(place, "is not JSON: " + Json.reason(e)));
-      } catch (IOException e) {
-        content.troubles().add(new Trouble(place, "is not UTF-8 text"));
-      } catch (Fault e) {
-        content.troubles().add(new Trouble(place, e.getMessage()));
-      }
+  /** Adds what a line holds: one JSON value, or several. */
+  void line(String place, byte[] line, Content content) {
+    try {
+      values(place, line, content);
+    } catch (JsonProcessingException e) {
+      content.troubles().add(new Trouble(place, "is not JSON: " + Json.reason(e)));
+    } catch (IOException e) {
+      content.troubles().add(new Trouble(place, "is not UTF-8 text"));
+    } catch (Fault e) {
+      content.troubles().add(new Trouble(place, e.getMessage()));
     }
-    return content;
   }
 
-  private void line(String place, byte[] line, Content content) throws IOException {
+  private void values(String place, byte[] line, Content content) throws IOException {
     try {
       add(place, Json.parse(line), line, content);
     } catch (JsonProcessingException e) {

@@ -62,6 +62,11 @@ public final class Findings {
   /** Events that cannot be compared because something has no answer. */
   public record Unanswered(long count, String first) {}
 
+  /** Counts an event for which nothing differs. */
+  void addSame() {
+    events++;
+  }
+
   /** Counts a batch. */
   void add(First batch, Judgement judgement) {
     int size = batch.messages().size();
