@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.shadow.EventReader.Trouble;
 import io.github.standpipe.internal.shadow.Shadow.Judgement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,8 +163,8 @@ public final class Findings {
   }
 
   /** The groups, in the order of their first events. */
-  public Collection<Group> groups() {
-    return groups.values();
+  public List<Group> groups() {
+    return List.copyOf(groups.values());
   }
 
   /** The first lines and files that cannot be read, each with its place and the problem. */
