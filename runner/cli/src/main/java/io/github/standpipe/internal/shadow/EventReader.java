@@ -40,24 +40,20 @@ record EventReader(UndeliveredMessages undelivered) {
     }
   }
 
-  Content lines(Piece.Lines piece) {
-    Content content = new Content();
-    for (int line = 0; line < piece.lines().size(); line++) {
-      String place = piece.file() + ":" + piece.numbers().get(line);
-      try {
-        line(place, piece.lines().get(line), content);
-      } catch (JsonProcessingException e) {
-        content.troubles().add(new Trouble(place, "is not JSON: " + Json.reason(e)));
-      } catch (IOException e) {
-        content.troubles().add(new Trouble(place, "is not UTF-8 text"));
-      } catch (Fault e) {
-        content.troubles().add(new Trouble(place, e.getMessage()));
-      }
+  /** Adds what a line holds: one JSON value, or several. */
+  void line(String place, byte[] line, Content content) {
+    try {
+      values(place, line, content);
+    } catch (JsonProcessingException e) {
+      content.troubles().add(new Trouble(place, "is not JSON: " + Json.reason(e)));
+    } catch (IOException e) {
+      content.troubles().add(new Trouble(place, "is not UTF-8 text"));
+    } catch (Fault e) {
+      content.troubles().add(new Trouble(place, e.getMessage()));
     }
-    return content;
   }
 
-  private void line(String place, byte[] line, Content content) throws IOException {
+  private void values(String place, byte[] line, Content content) throws IOException {
     try {
       add(place, Json.parse(line), line, content);
     } catch (JsonProcessingException e) {
@@ -103,6 +99,10 @@ record EventReader(UndeliveredMessages undelivered) {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(piece.text())).toString();
+      if (areLines(text)) {
+        lines(piece.file(), text, content);
+        return content;
+      }
       Capture capture = undelivered.arrived(Capture.read(text, piece.file()), piece.file());
       for (Capture.Message message : capture.messages()) {
         String place = piece.file() + (message.line() > 1 ? ":" + message.line() : "");
@@ -121,5 +121,36 @@ record EventReader(UndeliveredMessages undelivered) {
                   message.startsWith(prefix) ? message.substring(prefix.length()) : message));
     }
     return content;
+  }
+
+  /** Whether only the first line is broken: the second one is an object by itself. */
+  private static boolean areLines(String text) {
+    return text.lines()
+            .filter(line -> !line.isBlank())
+            .skip(1)
+            .findFirst()
+            .filter(line -> line.stripLeading().startsWith("{"))
+            .filter(line -> EventStream.isJsonLine(line.getBytes(StandardCharsets.UTF_8)))
+            .isPresent()
+        && !isJson(text);
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      Json.parse(text);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private void lines(String file, String text, Content content) {
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      number++;
+      if (!line.isBlank()) {
+        line(file + ":" + number, line.getBytes(StandardCharsets.UTF_8), content);
+      }
+    }
   }
 }

@@ -83,7 +83,7 @@ final class EventStream implements AutoCloseable {
   }
 
   /** Whether a line can be read without the others. */
-  private static boolean isJsonLine(byte[] line) {
+  static boolean isJsonLine(byte[] line) {
     List<Integer> ends = ValueEnds.in(line);
     if (ends.isEmpty() || !isBlank(Arrays.copyOfRange(line, ends.getLast(), line.length))) {
       return false;

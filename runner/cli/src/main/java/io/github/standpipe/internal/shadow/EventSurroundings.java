@@ -15,17 +15,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** One run of a batch: the clock and ids of fixtures, so that two runs can be compared. */
 final class EventSurroundings implements Invocation.Surroundings, LookupObserver, Quarantine {
+  private static final InstantSource NOW = InstantSource.fixed(FixtureDefaults.NOW);
+
   private final AtomicInteger ids = new AtomicInteger();
-  private final List<ObjectNode> envelopes = new ArrayList<>();
+  private final List<ObjectNode> envelopes = new ArrayList<>(0);
   private final Map<String, Exit> exits = new HashMap<>();
-  private final ConcurrentSkipListSet<String> unanswered = new ConcurrentSkipListSet<>();
+  private final Set<String> unanswered = new TreeSet<>();
   private final boolean watches;
   private final LookupObserver other;
 
@@ -46,7 +49,7 @@ final class EventSurroundings implements Invocation.Surroundings, LookupObserver
 
   @Override
   public InstantSource clock() {
-    return InstantSource.fixed(FixtureDefaults.NOW);
+    return NOW;
   }
 
   @Override
@@ -87,11 +90,11 @@ final class EventSurroundings implements Invocation.Surroundings, LookupObserver
   }
 
   /** A look-up of a name, or a task, had no answer. */
-  void unanswered(String what) {
+  synchronized void unanswered(String what) {
     unanswered.add(what);
   }
 
-  List<String> unanswered() {
+  synchronized List<String> unanswered() {
     return List.copyOf(unanswered);
   }
 

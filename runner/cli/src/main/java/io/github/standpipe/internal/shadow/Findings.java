@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.shadow.EventReader.Trouble;
 import io.github.standpipe.internal.shadow.Shadow.Judgement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,11 @@ public final class Findings {
 
   /** Events that cannot be compared because something has no answer. */
   public record Unanswered(long count, String first) {}
+
+  /** Counts an event for which nothing differs. */
+  void addSame() {
+    events++;
+  }
 
   /** Counts a batch. */
   void add(First batch, Judgement judgement) {
@@ -159,8 +163,8 @@ public final class Findings {
   }
 
   /** The groups, in the order of their first events. */
-  public Collection<Group> groups() {
-    return groups.values();
+  public List<Group> groups() {
+    return List.copyOf(groups.values());
   }
 
   /** The first lines and files that cannot be read, each with its place and the problem. */

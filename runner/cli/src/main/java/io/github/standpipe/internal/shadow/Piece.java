@@ -12,7 +12,11 @@ sealed interface Piece {
    * @param file the file's name in messages
    * @param numbers the number of each line, from 1 on
    */
-  record Lines(String file, List<byte[]> lines, List<Integer> numbers) implements Piece {}
+  record Lines(String file, List<byte[]> lines, List<Integer> numbers) implements Piece {
+    String place(int line) {
+      return file + ":" + numbers.get(line);
+    }
+  }
 
   /** A text that is not read line by line. */
   record WholeText(String file, byte[] text) implements Piece {}

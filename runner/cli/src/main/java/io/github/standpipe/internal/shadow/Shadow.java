@@ -1,17 +1,9 @@
 package io.github.standpipe.internal.shadow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Fault;
-import io.github.standpipe.json.Json;
-import io.github.standpipe.pipe.Enrichment;
-import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.MachineTarget;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,26 +13,12 @@ import java.util.TreeSet;
 final class Shadow {
   private final ShadowSide was;
   private final ShadowSide is;
-  private final Optional<Enrichment.Function> functionBefore;
-  private final Optional<Enrichment.Function> functionNow;
-  private final boolean filtersAlike;
-  private final boolean isShort;
+  private final Optional<QuickComparison> quick;
 
   Shadow(ShadowSide was, ShadowSide is) {
     this.was = was;
     this.is = is;
-    this.functionBefore = was.only();
-    this.functionNow = is.only();
-    this.filtersAlike =
-        texts(was.pipe().filterCriteria()).equals(texts(is.pipe().filterCriteria()));
-    this.isShort =
-        functionBefore.isPresent()
-            && functionNow.isPresent()
-            && was.pipe().source().equals(is.pipe().source());
-  }
-
-  private static List<String> texts(FilterCriteria filter) {
-    return filter.patterns().stream().map(FilterPattern::text).toList();
+    this.quick = QuickComparison.of(was, is);
   }
 
   ShadowSide was() {
@@ -68,10 +46,10 @@ final class Shadow {
    * @throws Fault for a message that cannot be a record
    */
   Judgement compare(List<ObjectNode> messages) {
-    if (isShort && messages.size() == 1) {
-      Optional<Judgement> quick = quick(is.received(messages));
-      if (quick.isPresent()) {
-        return quick.get();
+    if (quick.isPresent() && messages.size() == 1) {
+      Optional<Judgement> found = quick.get().record(is.received(messages).getFirst());
+      if (found.isPresent()) {
+        return found.get();
       }
     }
     EventResult before = was.run(messages);
@@ -83,76 +61,9 @@ final class Shadow {
         : new Judgement(Map.of(), List.copyOf(unanswered));
   }
 
-  /**
-   * Compares a record by the bytes of the two answers, if these alone decide what is delivered;
-   * empty if the pipes have to be run stage by stage.
-   */
-  private Optional<Judgement> quick(List<ObjectNode> record) {
-    try {
-      boolean passed = was.pipe().filterCriteria().passes(record.getFirst());
-      boolean passes = filtersAlike ? passed : is.pipe().filterCriteria().passes(record.getFirst());
-      if (!passed && !passes) {
-        return Optional.of(Judgement.SAME);
-      }
-      return passed && passes ? answers(record) : Optional.empty();
-    } catch (Fault e) {
-      return Optional.empty(); // the stages say what becomes of it
-    }
-  }
-
-  private Optional<Judgement> answers(List<ObjectNode> record) {
-    byte[] request = Json.bytes(Json.array().addAll(record));
-    Optional<byte[]> before = answer(functionBefore.orElseThrow(), request);
-    Optional<byte[]> now = before.isEmpty() ? before : answer(functionNow.orElseThrow(), request);
-    if (now.isEmpty()) {
-      return Optional.empty();
-    }
-    if (Arrays.equals(before.get(), now.get())) {
-      return Optional.of(Judgement.SAME);
-    }
-    Optional<JsonNode> inputBefore = input(before.get());
-    Optional<JsonNode> inputNow = input(now.get());
-    return inputBefore.isPresent() && inputNow.isPresent()
-        ? Optional.of(
-            new Judgement(
-                EventResult.delivered(1, inputBefore.get())
-                    .changes(EventResult.delivered(1, inputNow.get())),
-                List.of()))
-        : Optional.empty();
-  }
-
-  /** The answer of a call that did nothing else; empty if it failed, or quarantined. */
-  private static Optional<byte[]> answer(Enrichment.Function function, byte[] request) {
-    if (request.length > Enrichment.MAXIMUM_PAYLOAD) {
-      return Optional.empty();
-    }
-    EventSurroundings around = new EventSurroundings(false);
-    try {
-      byte[] answer = around.call(function, request);
-      return around.isPlain() ? Optional.of(answer) : Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
-      return Optional.empty(); // the stages say so again
-    }
-  }
-
-  /** The events of an answer that is delivered as it is. */
-  private static Optional<JsonNode> input(byte[] answer) {
-    try {
-      JsonNode json = Json.parse(answer);
-      boolean plain =
-          json.isArray() && !json.isEmpty() && answer.length <= MachineTarget.MAXIMUM_INPUT;
-      for (JsonNode event : json) {
-        plain &= event.isObject();
-      }
-      return plain ? Optional.of(json) : Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /** How single records are compared without running the pipes; empty if that is not possible. */
+  Optional<QuickComparison> quick() {
+    return quick;
   }
 
   /** The patterns of both filters. */

@@ -10,9 +10,11 @@ import io.github.standpipe.internal.shadow.EventReader.Content;
 import io.github.standpipe.internal.shadow.EventReader.Located;
 import io.github.standpipe.internal.shadow.EventReader.Trouble;
 import io.github.standpipe.internal.shadow.Findings.First;
+import io.github.standpipe.internal.shadow.Shadow.Judgement;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.MachineDefinition;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -109,12 +111,41 @@ public final class ShadowRun {
   private Findings compare(Piece piece) {
     Findings findings = new Findings();
     switch (piece) {
-      case Piece.Lines lines -> batches(reader.lines(lines), shadow, setup.documents(), findings);
+      case Piece.Lines lines -> lines(lines, findings);
       case Piece.WholeText text -> batches(reader.whole(text), shadow, setup.documents(), findings);
       case Piece.Trouble(String place, String problem) -> findings.add(new Trouble(place, problem));
       case Piece.CaseFolder(Path directory) -> fixture(directory, findings);
     }
     return findings;
+  }
+
+  private void lines(Piece.Lines piece, Findings findings) {
+    Optional<QuickComparison> quick = setup.batch() == 1 ? shadow.quick() : Optional.empty();
+    MessageDigest md5 = BodyLines.digest();
+    Content content = new Content();
+    for (int line = 0; line < piece.lines().size(); line++) {
+      byte[] bytes = piece.lines().get(line);
+      Optional<Judgement> found = quick.flatMap(one -> one.line(bytes, md5));
+      if (found.isPresent()) {
+        quick(piece, line, found.get(), findings);
+      } else {
+        reader.line(piece.place(line), bytes, content);
+      }
+      if (quick.isPresent() && found.isEmpty()) {
+        batches(content, shadow, setup.documents(), findings); // in the order of the lines
+        content = new Content();
+      }
+    }
+    batches(content, shadow, setup.documents(), findings);
+  }
+
+  private void quick(Piece.Lines piece, int line, Judgement judgement, Findings findings) {
+    if (judgement.changes().isEmpty()) {
+      findings.addSame();
+    } else {
+      List<ObjectNode> message = List.of(BodyLines.message(piece.lines().get(line)));
+      findings.add(new First(piece.place(line), message, setup.documents()), judgement);
+    }
   }
 
   private void batches(Content content, Shadow pipes, Documents documents, Findings findings) {

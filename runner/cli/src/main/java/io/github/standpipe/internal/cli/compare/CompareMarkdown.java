@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 record CompareMarkdown(String text) {
   private static final int MOST_GROUPS = 50;
+  private static final String MEANINGFUL = "&<>*_`[]()#@~|\\!";
 
   static CompareMarkdown of(Comparison comparison) {
     StringBuilder text = new StringBuilder();
@@ -95,17 +96,17 @@ record CompareMarkdown(String text) {
     return fence + pad + line + pad + fence;
   }
 
+  /** Text in which no character has a meaning. */
   private static String html(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("*", "&#42;")
-        .replace("_", "&#95;")
-        .replace("`", "&#96;")
-        .replace("[", "&#91;")
-        .replace("@", "&#64;")
-        .replace("#", "&#35;")
-        .replaceAll("\\s", " ");
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.replaceAll("\\s", " ").toCharArray()) {
+      if (MEANINGFUL.indexOf(c) >= 0) {
+        escaped.append("&#").append((int) c).append(';');
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
   }
 
   void write(Path file) {

@@ -1,0 +1,231 @@
+package io.github.standpipe.internal.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.standpipe.json.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedEventsTest {
+  private static final String EVENT = "{\"type\": \"a\", \"n\": 1}";
+
+  @TempDir Path folder;
+  private TwoPipes pipes;
+  private Path events;
+
+  @BeforeEach
+  void write() throws IOException {
+    pipes = new TwoPipes(folder).was("", ".").is("", ".");
+    events = Files.createDirectories(folder.resolve("events"));
+  }
+
+  @Test
+  void readsFoldersOfFilesInTheOrderOfTheirNames() throws IOException {
+    write("2026/01/02/b.jsonl", EVENT + "\n" + EVENT);
+    write("2026/01/02/a", EVENT + EVENT + EVENT);
+    write(
+        "2026/01/01/z.json",
+        "{\n  \"Messages\": [\n    {\"MessageId\": \"m\", \"Body\": \"{}\"}\n  ]\n}");
+    write("2026/01/01/_SUCCESS", "");
+    write(".hidden", "{broken");
+    gzip("2026/01/03/c.gz", (EVENT + "\n").repeat(3));
+    gzip("2026/01/03/not-named-so", EVENT);
+
+    assertThat(pieces(events.toString()))
+        .containsExactly(
+            "01/z.json whole", "02/a 1", "02/b.jsonl 1 2", "03/c.gz 1 2 3", "03/not-named-so 1");
+    assertThat(compare(events.toString()).events()).isEqualTo(1 + 3 + 2 + 3 + 1);
+  }
+
+  @Test
+  void readsAFolderOfFixturesByTheirSourceEvents() throws IOException {
+    write("P/takes-one/1-source.json", EVENT);
+    write("P/takes-one/5-target-input.json", "[{\"never\": 1}]");
+    write("P/begins-later/4-enriched.json", "[{\"never\": 1}]");
+    write("P/lookups/customers.json", "{\"never\": {}}");
+
+    assertThat(pieces(events.toString())).containsExactly("P/takes-one case");
+    assertThat(pieces(events.resolve("P/takes-one").toString()))
+        .containsExactly("P/takes-one case");
+    assertThat(compare(events.toString()).events()).isEqualTo(1);
+  }
+
+  @Test
+  void countsWhatItCannotReadAndGoesOn() throws IOException {
+    write("a.jsonl", EVENT + "\n{\"type\": \n\n" + EVENT + "\n7\n[]\n" + EVENT + "\n");
+    Files.write(events.resolve("b"), new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'});
+    write("c.json", "{\"Messages\": [");
+
+    Findings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(3);
+    assertThat(findings.isComplete()).isFalse();
+    assertThat(findings.troubles().stream().map(one -> one.substring(events.toString().length())))
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("/a.jsonl:2: is not JSON: "),
+            one ->
+                assertThat(one)
+                    .isEqualTo("/a.jsonl:5: is a number; each line must be an object or an array"),
+            one ->
+                assertThat(one)
+                    .isEqualTo("/a.jsonl:6: holds an empty array; a batch has at least one record"),
+            one -> assertThat(one).isEqualTo("/b: is not UTF-8 text"),
+            one -> assertThat(one).startsWith("/c.json: begins like the output of a tool"));
+  }
+
+  @Test
+  void findsTheLinesBehindABrokenFirstOne() throws IOException {
+    write("a.jsonl", "{\"type\": \n" + EVENT + "\n" + EVENT);
+    write("b.json", "{\"Records\": [\n{\"messageId\": \"m\", \"body\": \"{}\"}\n]}");
+
+    Findings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(3);
+    assertThat(findings.troubles()).singleElement().asString().contains("a.jsonl:1: is not JSON");
+  }
+
+  @Test
+  void namesACompressedFileThatIsCutOff() throws IOException {
+    byte[] zipped = zipped((EVENT + "\n").repeat(20_000));
+    Files.write(events.resolve("cut.gz"), Arrays.copyOf(zipped, zipped.length / 2));
+
+    Findings findings = compare(events.toString());
+
+    assertThat(findings.troubles())
+        .singleElement()
+        .asString()
+        .contains("cut.gz: cannot be read behind line ")
+        .endsWith("; it was cut off or changed");
+  }
+
+  @Test
+  void refusesAFileThatDoesNotExist() {
+    assertThatThrownBy(() -> new RecordedEvents(List.of("nowhere"), InputStream.nullInputStream()))
+        .isInstanceOf(Fault.class)
+        .hasMessage("nowhere: there is no such file");
+  }
+
+  /** However many events there are, only a bounded number is read before it is compared. */
+  @Test
+  void readsNotFarAhead() {
+    int lines = 60_000;
+    int threads = 2;
+    AtomicLong given = new AtomicLong();
+    AtomicLong most = new AtomicLong();
+    InputStream endless =
+        new InputStream() {
+          private final byte[] line = (EVENT + "\n").getBytes(StandardCharsets.UTF_8);
+          private long at;
+
+          @Override
+          public int read() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            int some = (int) Math.min(Math.min(length, 4_096), (long) lines * line.length - at);
+            for (int i = 0; i < some; i++) {
+              bytes[offset + i] = line[(int) (at++ % line.length)];
+            }
+            given.set(at / line.length);
+            return some == 0 ? -1 : some;
+          }
+        };
+    RecordedEvents recorded = new RecordedEvents(List.of("-"), endless);
+
+    Findings findings =
+        new ShadowRun(pipes.setup(1))
+            .run(recorded, threads, done -> most.accumulateAndGet(given.get() - done, Math::max));
+
+    assertThat(findings.events()).isEqualTo(lines);
+    long buffered = (1 << 16) / EVENT.length() * 2L;
+    assertThat(most.get()).isLessThan((2L * threads + 3) * EventStream.LINES + buffered);
+  }
+
+  @Test
+  void keepsABoundedNumberOfGroups() throws IOException {
+    pipes.is("", "{for (.keys) . : 1} + {\"b\": 2}").was("", "{\"b\": 1}");
+    StringBuilder lines = new StringBuilder();
+    for (int line = 0; line < Findings.MOST_GROUPS + 300; line++) {
+      lines.append("{\"keys\": [\"").append(letters(line)).append("\"]}\n");
+    }
+
+    Findings findings = pipes.compare(lines.toString(), 2);
+
+    assertThat(findings.groups()).hasSize(Findings.MOST_GROUPS);
+    assertThat(findings.beyond()).isEqualTo(301);
+    assertThat(findings.groups().stream().map(group -> group.change().place().path()))
+        .contains("$[*].b", "$[*]." + letters(0))
+        .doesNotContain("$[*]." + letters(Findings.MOST_GROUPS));
+    assertThat(pipes.compare(lines.toString(), 1).groups()).isEqualTo(findings.groups());
+  }
+
+  private static String letters(int number) {
+    return "k"
+        + (char) ('a' + number / 676)
+        + (char) ('a' + number / 26 % 26)
+        + (char) ('a' + number % 26);
+  }
+
+  private Findings compare(String input) {
+    return new ShadowRun(pipes.setup(1))
+        .run(new RecordedEvents(List.of(input), InputStream.nullInputStream()), 2, done -> {});
+  }
+
+  private List<String> pieces(String input) {
+    RecordedEvents recorded = new RecordedEvents(List.of(input), InputStream.nullInputStream());
+    List<String> pieces = new ArrayList<>();
+    for (Piece piece = recorded.next(); piece != null; piece = recorded.next()) {
+      String described =
+          switch (piece) {
+            case Piece.Lines lines ->
+                name(lines.file())
+                    + lines.numbers().stream().map(n -> " " + n).reduce("", String::concat);
+            case Piece.WholeText text -> name(text.file()) + " whole";
+            case Piece.CaseFolder one -> name(one.directory().toString()) + " case";
+            case Piece.Trouble trouble -> name(trouble.place()) + " trouble";
+          };
+      pieces.add(described);
+    }
+    return pieces;
+  }
+
+  private static String name(String file) {
+    Path path = Path.of(file);
+    return path.getParent().getFileName() + "/" + path.getFileName();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = events.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void gzip(String name, String text) throws IOException {
+    Path file = events.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, zipped(text));
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
