@@ -7,6 +7,7 @@ import io.github.standpipe.internal.cli.console.Output;
 import io.github.standpipe.internal.cli.console.SafeWriter;
 import io.github.standpipe.internal.cli.console.ToolVersion;
 import io.github.standpipe.internal.cli.contract.CompatCommand;
+import io.github.standpipe.internal.cli.contract.ContractCommand;
 import io.github.standpipe.internal.cli.create.NewCommand;
 import io.github.standpipe.internal.cli.deployed.ArchiveCommand;
 import io.github.standpipe.internal.cli.deployed.DeleteCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.IVersionProvider;
       ReplayCommand.class,
       ListCommand.class,
       CheckCommand.class,
+      ContractCommand.class,
       CompatCommand.class,
       NewCommand.class,
       PullCommand.class,
