@@ -85,6 +85,16 @@ public final class FilterCriteria {
   }
 
   /**
+   * {@return whether a record passes}
+   *
+   * @param record an SQS record with all fields, see {@link SourceRecord}
+   * @throws Fault as {@link #passes(String)}
+   */
+  public boolean passes(ObjectNode record) {
+    return patterns.isEmpty() || passes(record, warning -> {});
+  }
+
+  /**
    * Explains for each record of a batch why it passes or not.
    *
    * <p>It costs many times more than filtering, so a run does not use it.

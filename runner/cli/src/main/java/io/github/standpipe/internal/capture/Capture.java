@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param isArray whether they are the items of one array
  */
 public record Capture(Set<Form> forms, List<Message> messages, boolean isArray) {
+  private static final List<String> SENT = List.of("messageId", "body", "messageAttributes");
+  private static final String GROUP = "MessageGroupId";
 
   /**
    * A message.
@@ -32,7 +34,22 @@ public record Capture(Set<Form> forms, List<Message> messages, boolean isArray) 
    * @param reason why it was quarantined; empty if it was not
    * @param line the line of its text on which it begins, from 1 on; 0 if it is not from a text
    */
-  public record Message(ObjectNode record, Optional<String> reason, int line) {}
+  public record Message(ObjectNode record, Optional<String> reason, int line) {
+
+    /** The record as it would be received if the message were sent again, as far as it is known. */
+    public ObjectNode anew() {
+      ObjectNode anew = Json.object();
+      for (String field : SENT) {
+        if (record.has(field)) {
+          anew.set(field, record.get(field));
+        }
+      }
+      if (record.path("attributes").has(GROUP)) {
+        anew.putObject("attributes").set(GROUP, record.path("attributes").get(GROUP));
+      }
+      return anew;
+    }
+  }
 
   /** A format of messages. */
   public enum Form {
@@ -122,6 +139,26 @@ public record Capture(Set<Form> forms, List<Message> messages, boolean isArray) 
     } catch (Fault e) {
       throw e.at(where);
     }
+  }
+
+  /**
+   * Reads the messages in one JSON value, of a line that holds nothing else.
+   *
+   * @param text the value as it is written
+   * @throws Fault for a value without a message, without the file's name
+   */
+  public static Capture of(JsonNode value, String text) {
+    if (value.isArray() && value.isEmpty()) {
+      throw new Fault("holds an empty array; a batch has at least one record");
+    }
+    CapturedMessages messages = new CapturedMessages();
+    messages.add(new TextPart(value, text, 1));
+    return messages.all();
+  }
+
+  /** Whether a JSON value is a record of a pipe's log, which is read together with the others. */
+  public static boolean isLogged(JsonNode value) {
+    return PipeLog.isRecord(value);
   }
 
   private static void add(TextPart part, CapturedMessages messages) {

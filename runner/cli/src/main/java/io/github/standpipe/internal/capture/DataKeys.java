@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
  *
  * @param names keys that occur in the pipe's filter or in a {@code --keep} path
  */
-record DataKeys(Set<String> names) {
+public record DataKeys(Set<String> names) {
   private static final int LONGEST_NAME = 50;
   private static final Pattern NAME = Pattern.compile("[@$_#-]?[\\p{L}\\d_$.:/-]+");
   private static final Pattern NUMBERED =
@@ -22,14 +22,14 @@ record DataKeys(Set<String> names) {
       Pattern.compile("\\p{Lu}.*|.*\\d.*|.*[^\\p{ASCII}].*");
 
   /** Adds the steps of paths to the names. */
-  static DataKeys beside(Set<String> paths) {
+  public static DataKeys beside(Set<String> paths) {
     Set<String> names = new HashSet<>(paths);
     paths.forEach(path -> names.addAll(List.of(path.split("\\.", -1))));
     return new DataKeys(names);
   }
 
   /** Whether a key holds something that field names do not: a blank, an at sign, a number. */
-  boolean isData(String key) {
+  public boolean isData(String key) {
     return key.length() > 1
         && !names.contains(key)
         && (key.length() > LONGEST_NAME

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The calls of each look-up in one run. */
-final class DocumentsAsked implements LookupObserver {
+public final class DocumentsAsked implements LookupObserver {
   /** A call: its keys in the order in which the records asked for them, and the documents found. */
   record Call(List<String> keys, Map<String, JsonNode> found) {}
 
@@ -29,7 +29,7 @@ final class DocumentsAsked implements LookupObserver {
   }
 
   /** The documents by look-up, then by key; null for a key without a document. */
-  synchronized Map<String, ObjectNode> documents() {
+  public synchronized Map<String, ObjectNode> documents() {
     Map<String, ObjectNode> documents = new TreeMap<>();
     byLookup.forEach((lookup, calls) -> {
       ObjectNode byKey = documents.computeIfAbsent(lookup, l -> Json.object());

@@ -64,6 +64,11 @@ public final class KeptPaths {
     return count() > other.count();
   }
 
+  /** Whether a value that it keeps looks personal. */
+  public boolean isPersonal() {
+    return !personal.isEmpty();
+  }
+
   private int count() {
     return personal.values().stream()
         .flatMap(paths -> paths.values().stream())

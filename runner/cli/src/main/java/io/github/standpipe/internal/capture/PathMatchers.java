@@ -3,7 +3,6 @@ package io.github.standpipe.internal.capture;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,10 +26,10 @@ final class PathMatchers {
 
   private PathMatchers() {}
 
-  /** The matchers of a filter, by the path in the record: {@code body.detail.status}. */
-  static Map<String, PathMatchers> of(FilterCriteria criteria) {
+  /** The matchers of a filter's patterns, by the path in the record: {@code body.detail.status}. */
+  static Map<String, PathMatchers> of(List<FilterPattern> patterns) {
     Map<String, Set<JsonNode>> byPath = new TreeMap<>();
-    for (FilterPattern pattern : criteria.patterns()) {
+    for (FilterPattern pattern : patterns) {
       for (Map<String, JsonNode> way : FilterPattern.ways(parsed(pattern))) {
         way.forEach((path, leaf) ->
             leaf.forEach(

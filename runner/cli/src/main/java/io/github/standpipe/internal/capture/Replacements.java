@@ -1,6 +1,8 @@
 package io.github.standpipe.internal.capture;
 
 import io.github.standpipe.pipe.FilterCriteria;
+import io.github.standpipe.pipe.FilterPattern;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,8 +27,13 @@ public record Replacements(Set<String> kept, Map<String, PathMatchers> compared,
 
   /** The rules that keep a filter's decisions. */
   public static Replacements of(FilterCriteria filter, Set<String> kept, long seed) {
+    return of(filter.patterns(), kept, seed);
+  }
+
+  /** The rules that keep the decisions of the patterns of several filters. */
+  public static Replacements of(List<FilterPattern> patterns, Set<String> kept, long seed) {
     Map<String, PathMatchers> compared = new TreeMap<>();
-    PathMatchers.of(filter)
+    PathMatchers.of(patterns)
         .forEach((path, matchers) ->
             compared.put(path.startsWith(BODY) ? path.substring(BODY.length()) : path, matchers));
     return new Replacements(kept, compared, seed);

@@ -45,6 +45,18 @@ public final class TrialRun {
   }
 
   /**
+   * Runs the original messages with documents.
+   *
+   * @param documents by look-up, then by key, of the pipe's own look-ups
+   */
+  public static TrialRun of(
+      Project project, String pipe, List<ObjectNode> records, Map<String, ObjectNode> documents) {
+    DocumentsAsked asked = new DocumentsAsked();
+    Project portable = project.portable();
+    return new TrialRun(portable, portable.pipe(pipe, documents), asked, records);
+  }
+
+  /**
    * Runs the redacted messages with the redacted documents. Later look-ups depend on earlier
    * documents, so it may need a run for each round.
    *

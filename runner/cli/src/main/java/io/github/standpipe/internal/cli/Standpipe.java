@@ -1,6 +1,7 @@
 package io.github.standpipe.internal.cli;
 
 import io.github.standpipe.internal.cli.check.CheckCommand;
+import io.github.standpipe.internal.cli.compare.CompareCommand;
 import io.github.standpipe.internal.cli.console.BlankVariables;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Output;
@@ -57,6 +58,7 @@ import picocli.CommandLine.IVersionProvider;
       ReplayCommand.class,
       ListCommand.class,
       CheckCommand.class,
+      CompareCommand.class,
       ContractCommand.class,
       CompatCommand.class,
       NewCommand.class,

@@ -1,6 +1,7 @@
 package io.github.standpipe.internal.cli.console;
 
 import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.internal.revision.BaseProject;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.Template;
 import java.nio.file.Files;
@@ -51,6 +52,17 @@ public final class ProjectOptions {
       throw new Fault(folder.toString(), "there is no such folder");
     }
     return new Project(Template.read(file, parameterValues(standard)), folder);
+  }
+
+  /**
+   * The project that the present one is compared with.
+   *
+   * @param base see {@link BaseProject#open}
+   * @throws Fault as that
+   */
+  public BaseProject base(String base) {
+    Path file = template == null ? standardTemplate() : template;
+    return BaseProject.open(file, base, parameterValues(Map.of()));
   }
 
   /** The values that were given, by name. */

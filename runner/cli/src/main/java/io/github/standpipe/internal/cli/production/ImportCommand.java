@@ -5,6 +5,7 @@ import io.github.standpipe.internal.bus.TemplateFeeders;
 import io.github.standpipe.internal.capture.Capture;
 import io.github.standpipe.internal.capture.Replacements;
 import io.github.standpipe.internal.capture.TrialRun;
+import io.github.standpipe.internal.capture.UndeliveredMessages;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.LookupsOption;

@@ -5,7 +5,6 @@ import io.github.standpipe.internal.capture.Capture;
 import io.github.standpipe.internal.fixture.CollectedQuarantine;
 import io.github.standpipe.internal.local.LivePipe;
 import io.github.standpipe.json.Fault;
-import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.SourceRecord;
 import io.github.standpipe.pipe.Trace;
@@ -82,8 +81,7 @@ record ReplayedMessage(
     pipe.quarantineTo((envelopes, deadline) ->
         envelopes.stream().map(CollectedQuarantine.Message::in).forEach(quarantined::add));
     InstantSource clock = InstantSource.system();
-    ObjectNode record =
-        SourceRecord.complete(anew(message.record()), 1, pipe.pipe().source(), clock);
+    ObjectNode record = SourceRecord.complete(message.anew(), 1, pipe.pipe().source(), clock);
     Trace trace = pipe.pipe().run(Payload.of(List.of(record)), clock);
     return new ReplayedMessage(
         id,
@@ -92,21 +90,5 @@ record ReplayedMessage(
         Origin.of(message.record()),
         message.reason(),
         ReplayVerdict.of(trace, quarantined));
-  }
-
-  /** The message as it would be received if it were sent again. */
-  private static ObjectNode anew(ObjectNode record) {
-    ObjectNode anew = Json.object();
-    List.of("messageId", "body", "messageAttributes")
-        .forEach(field -> {
-          if (record.has(field)) {
-            anew.set(field, record.get(field));
-          }
-        });
-    if (record.path("attributes").has("MessageGroupId")) {
-      anew.putObject("attributes")
-          .set("MessageGroupId", record.path("attributes").get("MessageGroupId"));
-    }
-    return anew;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.standpipe.internal.cli.production;
+package io.github.standpipe.internal.capture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +10,7 @@ import io.github.standpipe.internal.bus.Feeders;
 import io.github.standpipe.internal.bus.Rendering;
 import io.github.standpipe.internal.bus.Schedule;
 import io.github.standpipe.internal.bus.Subscriber;
-import io.github.standpipe.internal.capture.Capture;
 import io.github.standpipe.internal.capture.Capture.Message;
-import io.github.standpipe.internal.capture.UndeliveredMessage;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.time.Instant;
@@ -28,9 +26,9 @@ import java.util.stream.Stream;
  * @param queueArn the pipe's queue
  * @param notes collects what was assumed, a line each
  */
-record UndeliveredMessages(Feeders feeders, String queueArn, Set<String> notes) {
+public record UndeliveredMessages(Feeders feeders, String queueArn, Set<String> notes) {
 
-  UndeliveredMessages(Feeders feeders, String queueArn) {
+  public UndeliveredMessages(Feeders feeders, String queueArn) {
     this(feeders, queueArn, new LinkedHashSet<>());
   }
 
@@ -40,7 +38,7 @@ record UndeliveredMessages(Feeders feeders, String queueArn, Set<String> notes) 
    * @param where what the messages are from, to be named in a fault
    * @throws Fault for a dead letter that no message can be made of, in one line
    */
-  Capture arrived(Capture all, String where) {
+  public Capture arrived(Capture all, String where) {
     if (isDeadLetterQueue()) {
       return all; // the pipe takes dead letters as they are
     }

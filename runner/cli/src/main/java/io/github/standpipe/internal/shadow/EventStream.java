@@ -1,0 +1,175 @@
+package io.github.standpipe.internal.shadow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.capture.Capture;
+import io.github.standpipe.json.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of recorded events, compressed or not. If its first line is a JSON object or array by
+ * itself, it is read line by line; else it is one text.
+ */
+final class EventStream implements AutoCloseable {
+  /** The lines of a piece, unless they are long. */
+  static final int LINES = 256;
+
+  private static final int BYTES = 1 << 20;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int ZIPPED = 0x1f8b;
+
+  private final InputStream stream;
+  private final LineBytes lines;
+  private final String name;
+  private byte @Nullable [] first;
+  private boolean isWhole;
+  private boolean isOver;
+  private Piece.@Nullable Trouble trouble;
+
+  private EventStream(InputStream stream, String name) {
+    this.stream = stream;
+    this.lines = new LineBytes(stream);
+    this.name = name;
+  }
+
+  /** Opens a stream. */
+  static EventStream of(InputStream given, String name) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(given);
+    buffered.mark(2);
+    boolean zipped = (buffered.read() << 8 | buffered.read()) == ZIPPED;
+    buffered.reset();
+    EventStream stream =
+        new EventStream(zipped ? new GZIPInputStream(buffered, 1 << 16) : buffered, name);
+    stream.begin();
+    return stream;
+  }
+
+  private void begin() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    byte[] line = lines.next();
+    if (line != null && line.length >= MARK.length && Arrays.equals(MARK, 0, 3, line, 0, 3)) {
+      line = Arrays.copyOfRange(line, MARK.length, line.length);
+    }
+    while (line != null && isBlank(line) && !lines.isSkipped() && head.size() < BYTES) {
+      head.writeBytes(line);
+      line = lines.next();
+    }
+    if (line == null) {
+      isOver = true;
+    } else if (lines.isSkipped() || isJsonLine(line)) {
+      first = line;
+    } else {
+      head.writeBytes(line);
+      isWhole = true;
+      first = head.toByteArray();
+    }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte one : line) {
+      if (one != ' ' && one != '\t' && one != '\r' && one != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a line can be read without the others. */
+  private static boolean isJsonLine(byte[] line) {
+    List<Integer> ends = ValueEnds.in(line);
+    if (ends.isEmpty() || !isBlank(Arrays.copyOfRange(line, ends.getLast(), line.length))) {
+      return false;
+    }
+    try {
+      JsonNode value = Json.parse(Arrays.copyOf(line, ends.getFirst()));
+      return value.isContainerNode() && !Capture.isLogged(value);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The next piece; null at the end. */
+  @Nullable Piece next() {
+    if (trouble != null) {
+      Piece last = trouble;
+      trouble = null;
+      return last;
+    }
+    if (isOver) {
+      return null;
+    }
+    return isWhole ? whole() : someLines();
+  }
+
+  private Piece whole() {
+    isOver = true;
+    try {
+      byte[] head = first == null ? new byte[0] : first;
+      byte[] rest = lines.rest(LineBytes.LONGEST - head.length + 1);
+      if (head.length + rest.length > LineBytes.LONGEST) {
+        return new Piece.Trouble(
+            name, "is larger than 16 MB and does not hold one JSON value per line; split it");
+      }
+      byte[] text = Arrays.copyOf(head, head.length + rest.length);
+      System.arraycopy(rest, 0, text, head.length, rest.length);
+      return new Piece.WholeText(name, text);
+    } catch (IOException e) {
+      return unreadable();
+    }
+  }
+
+  private Piece someLines() {
+    List<byte[]> some = new ArrayList<>(LINES);
+    List<Integer> numbers = new ArrayList<>(LINES);
+    long bytes = 0;
+    try {
+      while (some.size() < LINES && bytes < BYTES) {
+        byte[] line = first == null ? lines.next() : first;
+        first = null;
+        if (line == null) {
+          isOver = true;
+          break;
+        }
+        if (lines.isSkipped()) {
+          trouble = new Piece.Trouble(name + ":" + lines.number(), "is longer than 16 MB");
+          break;
+        }
+        if (!isBlank(line)) {
+          some.add(line);
+          numbers.add(lines.number());
+          bytes += line.length;
+        }
+      }
+    } catch (IOException e) {
+      isOver = true;
+      trouble = unreadable();
+    }
+    return new Piece.Lines(name, some, numbers);
+  }
+
+  private Piece.Trouble unreadable() {
+    return new Piece.Trouble(
+        name, "cannot be read behind line " + lines.number() + "; it was cut off or changed");
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      isOver = true; // all that was needed is read
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.standpipe.internal.shadow;
+
+import io.github.standpipe.internal.fixture.FixtureNames;
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.json.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recorded events, piece by piece in an order that depends on names only: files, folders of files
+ * at any depth, fixtures, or standard input. A folder is read when its turn comes, and hidden files
+ * and fixtures' expectations are left out.
+ */
+public final class RecordedEvents implements AutoCloseable {
+  /** Standard input. */
+  public static final String STANDARD = "-";
+
+  private final Deque<Iterator<Path>> waiting = new ArrayDeque<>();
+  private final InputStream standard;
+  private @Nullable EventStream open;
+
+  /**
+   * @param inputs files, folders, or {@link #STANDARD}
+   * @param standard standard input
+   * @throws Fault for a file that does not exist
+   */
+  public RecordedEvents(List<String> inputs, InputStream standard) {
+    List<Path> paths = new ArrayList<>();
+    for (String input : inputs) {
+      Path path = Path.of(input);
+      if (!input.equals(STANDARD) && !Files.exists(path)) {
+        throw new Fault(input, "there is no such file");
+      }
+      paths.add(path);
+    }
+    this.standard = standard;
+    waiting.push(paths.iterator());
+  }
+
+  /** The fixtures of a pipe. */
+  public static RecordedEvents ofCases(List<Path> cases) {
+    RecordedEvents events = new RecordedEvents(List.of(), InputStream.nullInputStream());
+    events.waiting.push(cases.iterator());
+    return events;
+  }
+
+  /** The next piece; null at the end. */
+  @Nullable Piece next() {
+    while (true) {
+      EventStream stream = open;
+      if (stream != null) {
+        Piece piece = stream.next();
+        if (piece != null) {
+          return piece;
+        }
+        stream.close();
+        open = null;
+      }
+      Path path = nextPath();
+      if (path == null) {
+        return null;
+      }
+      Piece piece = enter(path);
+      if (piece != null) {
+        return piece;
+      }
+    }
+  }
+
+  private @Nullable Path nextPath() {
+    while (!waiting.isEmpty()) {
+      if (waiting.peek().hasNext()) {
+        return waiting.peek().next();
+      }
+      waiting.pop();
+    }
+    return null;
+  }
+
+  /** Opens a file or a folder; returns what is a piece by itself. */
+  private @Nullable Piece enter(Path path) {
+    try {
+      if (path.toString().equals(STANDARD)) {
+        open = EventStream.of(standard, "standard input");
+      } else if (isCase(path)) {
+        return new Piece.CaseFolder(path);
+      } else if (Project.beginsBehindTheQueue(path)) {
+        return null; // a fixture without source events
+      } else if (Files.isDirectory(path)) {
+        waiting.push(entries(path).iterator());
+      } else {
+        open = EventStream.of(Files.newInputStream(path), path.toString());
+      }
+      return null;
+    } catch (IOException e) {
+      return new Piece.Trouble(path.toString(), "cannot be read");
+    }
+  }
+
+  private static boolean isCase(Path path) {
+    return Files.exists(path.resolve(FixtureNames.SOURCE))
+        || Files.exists(path.resolve(FixtureNames.EVENT));
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    boolean besideCases = false;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (!String.valueOf(file.getFileName()).startsWith(".")) {
+          entries.add(file);
+          besideCases |= isCase(file);
+        }
+      }
+    }
+    if (besideCases) {
+      // what fixtures share, and cases that begin behind the queue
+      entries.removeIf(entry -> Files.isDirectory(entry) && !isCase(entry));
+    }
+    entries.sort((one, other) -> one.toString().compareTo(other.toString()));
+    return entries;
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+}

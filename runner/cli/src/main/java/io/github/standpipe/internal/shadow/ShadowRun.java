@@ -1,0 +1,149 @@
+package io.github.standpipe.internal.shadow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.bus.TemplateFeeders;
+import io.github.standpipe.internal.capture.UndeliveredMessages;
+import io.github.standpipe.internal.fixture.FixtureLookups;
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.internal.shadow.EventReader.Content;
+import io.github.standpipe.internal.shadow.EventReader.Located;
+import io.github.standpipe.internal.shadow.EventReader.Trouble;
+import io.github.standpipe.internal.shadow.Findings.First;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.MachineDefinition;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/** Compares recorded events on several threads, in a memory that does not grow with the events. */
+public final class ShadowRun {
+  private final ShadowSetup setup;
+  private final Shadow shadow;
+  private final EventReader reader;
+
+  /**
+   * Loads both pipes.
+   *
+   * @throws Fault for a pipe that one of the templates does not have, or that cannot run here
+   */
+  public ShadowRun(ShadowSetup setup) {
+    this.setup = setup;
+    this.shadow = setup.shadow(setup.documents(), setup.tasks());
+    this.reader =
+        new EventReader(
+            new UndeliveredMessages(
+                TemplateFeeders.of(setup.is().template()),
+                shadow.is().pipe().source().arn(),
+                new ConcurrentSkipListSet<>()));
+  }
+
+  /** Whether the definitions of the machines behind the two pipes differ. */
+  public boolean machinesDiffer() {
+    return !machine(setup.was()).equals(machine(setup.is()));
+  }
+
+  private Optional<JsonNode> machine(Project project) {
+    return project.template().pipe(setup.pipe()).machine().map(MachineDefinition::json);
+  }
+
+  /**
+   * Compares all events.
+   *
+   * @param threads how many pieces are compared at once
+   * @param progress receives the number of events so far, again and again
+   */
+  public Findings run(RecordedEvents events, int threads, LongConsumer progress) {
+    Findings all = new Findings();
+    Deque<Future<Findings>> pending = new ArrayDeque<>();
+    ExecutorService pool = Executors.newFixedThreadPool(threads, ShadowRun::thread);
+    try {
+      for (Piece piece = events.next(); piece != null; piece = events.next()) {
+        Piece next = piece;
+        pending.add(pool.submit(() -> compare(next)));
+        while (pending.size() > 2 * threads || !pending.isEmpty() && pending.peek().isDone()) {
+          all.add(result(pending.remove()));
+          progress.accept(all.events());
+        }
+      }
+      for (Future<Findings> rest : pending) {
+        all.add(result(rest));
+        progress.accept(all.events());
+      }
+      return all;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** With a stack as deep as that of the main thread. */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(null, work, "compare", 8L << 20);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Findings result(Future<Findings> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Fault("the comparison", "was interrupted");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private Findings compare(Piece piece) {
+    Findings findings = new Findings();
+    switch (piece) {
+      case Piece.Lines lines -> batches(reader.lines(lines), shadow, setup.documents(), findings);
+      case Piece.WholeText text -> batches(reader.whole(text), shadow, setup.documents(), findings);
+      case Piece.Trouble(String place, String problem) -> findings.add(new Trouble(place, problem));
+      case Piece.CaseFolder(Path directory) -> fixture(directory, findings);
+    }
+    return findings;
+  }
+
+  private void batches(Content content, Shadow pipes, Documents documents, Findings findings) {
+    content.troubles().forEach(findings::add);
+    List<Located> messages = content.messages();
+    for (int from = 0; from < messages.size(); from += setup.batch()) {
+      List<Located> batch = messages.subList(from, Math.min(messages.size(), from + setup.batch()));
+      List<ObjectNode> written = batch.stream().map(Located::message).toList();
+      First first = new First(batch.getFirst().place(), written, documents);
+      try {
+        findings.add(first, pipes.compare(written));
+      } catch (Fault e) {
+        findings.add(new Trouble(first.place(), e.getMessage()));
+      }
+    }
+  }
+
+  /** A fixture has look-ups and tasks of its own, and those beside it. */
+  private void fixture(Path directory, Findings findings) {
+    try {
+      Path subject = directory.toAbsolutePath().normalize().resolveSibling("");
+      Documents documents =
+          Documents.ofFixtures(FixtureLookups.in(subject).under(FixtureLookups.in(directory)));
+      List<Path> tasks = setup.tasks().isEmpty() ? List.of() : List.of(subject, directory);
+      Shadow own = setup.shadow(documents, tasks);
+      batches(
+          new CaseEvents(setup.is(), own.is().pipe(), directory).read(), own, documents, findings);
+    } catch (Fault e) {
+      findings.add(new Trouble(directory.toString(), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.standpipe.internal.shadow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.enrich.LookupObserver;
+import io.github.standpipe.enrich.LookupObserver.Exit;
+import io.github.standpipe.internal.fixture.PipeMachine;
+import io.github.standpipe.internal.fixture.PipeMachine.Ending;
+import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.json.Fault;
+import io.github.standpipe.json.Json;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.SourceRecord;
+import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Trace;
+import io.github.standpipe.pipe.Trace.Fate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pipe as it was, or as it is. Any number of threads may run it.
+ *
+ * @param machine what a delivered batch starts; empty if executions are not compared
+ */
+record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
+
+  /**
+   * Loads a pipe.
+   *
+   * @param documents answers its look-ups, unless the project asks the services
+   * @param tasks folders that hold {@code tasks/}; none if executions are not compared
+   * @throws Fault for a pipe that the template does not have, or that cannot run here
+   */
+  static ShadowSide of(Project given, String name, Documents documents, List<Path> tasks) {
+    Project project = given.portable();
+    Pipe pipe;
+    synchronized (project.template()) { // it caches what it resolved
+      pipe =
+          project
+              .template()
+              .pipe(name)
+              .pipe(function ->
+                  project.load(
+                      function, () -> documents.of(function), new EventSurroundings(false)));
+    }
+    Optional<PipeMachine> machine =
+        tasks.isEmpty() ? Optional.empty() : PipeMachine.of(project, name, tasks);
+    return new ShadowSide(project, pipe, machine);
+  }
+
+  /** The messages as the pipe would receive them if they were sent again. */
+  List<ObjectNode> received(List<ObjectNode> messages) {
+    List<ObjectNode> records = new ArrayList<>(messages.size());
+    for (ObjectNode message : messages) {
+      records.add(
+          SourceRecord.complete(
+              message, records.size() + 1, pipe.source(), new EventSurroundings(false).clock()));
+    }
+    return records;
+  }
+
+  /** Runs messages as one batch. */
+  EventResult run(List<ObjectNode> messages) {
+    return run(messages, new EventSurroundings(messages.size() > 1));
+  }
+
+  /** The same, with an observer of its look-ups. */
+  EventResult run(List<ObjectNode> messages, LookupObserver watch) {
+    return run(messages, new EventSurroundings(true, watch));
+  }
+
+  private EventResult run(List<ObjectNode> messages, EventSurroundings around) {
+    Trace trace = pipe.calling(around::calling).run(Payload.of(received(messages)), around.clock());
+    if (machine.isEmpty() || !(trace.outcome() instanceof Outcome.Delivered)) {
+      return result(trace, MissingNode.getInstance(), around);
+    }
+    return switch (machine.get().run(pipe, trace, around)) {
+      case Ending.Ended(Trace settled, ObjectNode execution) -> result(settled, execution, around);
+      case Ending.WithoutAnswer(String state) -> {
+        around.unanswered("task " + state);
+        yield result(trace, MissingNode.getInstance(), around);
+      }
+      case Ending.Unusable(String reason) -> {
+        around.unanswered("state machine: " + readable(reason));
+        yield result(trace, MissingNode.getInstance(), around);
+      }
+    };
+  }
+
+  private EventResult result(Trace trace, JsonNode execution, EventSurroundings around) {
+    boolean delivered = trace.outcome() instanceof Outcome.Delivered;
+    List<Fate> fates = fates(trace, around);
+    return new EventResult(
+        fates,
+        stage(trace, fates),
+        readable(reason(trace, around)),
+        delivered ? json(trace.targetInput()) : MissingNode.getInstance(),
+        execution,
+        around.unanswered());
+  }
+
+  private static JsonNode json(Payload payload) {
+    try {
+      return Json.parse(payload.bytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("a stage gives JSON", e);
+    }
+  }
+
+  private static String stage(Trace trace, List<Fate> fates) {
+    return switch (trace.outcome()) {
+      case Outcome.Returned(Stage at, String why) -> at.toString();
+      case Outcome.Discarded(Stage after) -> after.toString();
+      case Outcome.Delivered() ->
+          fates.contains(Fate.DELIVERED)
+              ? Stage.TARGET_INPUT.toString()
+              : Stage.ENRICHED.toString();
+    };
+  }
+
+  private static String reason(Trace trace, EventSurroundings around) {
+    if (trace.outcome() instanceof Outcome.Returned(Stage at, String why)) {
+      return why;
+    }
+    StringBuilder reasons = new StringBuilder();
+    around.envelopes().forEach(one -> reasons.append(one.path("reason").asText()).append('\n'));
+    return reasons.toString();
+  }
+
+  private static List<Fate> fates(Trace trace, EventSurroundings around) {
+    List<ObjectNode> envelopes = around.envelopes();
+    Set<String> ids = new HashSet<>();
+    envelopes.forEach(envelope -> ids.add(envelope.path("messageId").asText()));
+    List<Fate> fates = new ArrayList<>();
+    for (Trace.Record record : trace.quarantining(ids).records()) {
+      boolean alone = trace.records().size() == 1 && !envelopes.isEmpty();
+      boolean stays = record.fate() == Fate.RETURNED || record.fate() == Fate.FILTERED;
+      fates.add(
+          stays
+              ? record.fate()
+              : alone ? Fate.QUARANTINED : left(record, around.exit(record.messageId())));
+    }
+    return fates;
+  }
+
+  private static Fate left(Trace.Record record, Optional<Exit> exit) {
+    return exit.isEmpty()
+        ? record.fate()
+        : switch (exit.get()) {
+          case DROPPED -> Fate.DISCARDED;
+          case QUARANTINED -> Fate.QUARANTINED;
+          case SENT_BACK -> Fate.SENT_BACK;
+        };
+  }
+
+  /** A message with paths that do not depend on where the files are. */
+  String readable(String message) {
+    return project.fromRoot(message);
+  }
+
+  /** The function, of a pipe whose answer alone decides what is delivered. */
+  Optional<Enrichment.Function> only() {
+    Enrichment enrichment = pipe.enrichment();
+    return enrichment == null
+            || enrichment.inputTemplate() != null
+            || pipe.target().inputTemplate() != null
+            || machine.isPresent()
+        ? Optional.empty()
+        : Optional.of(enrichment.function());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.standpipe.internal.shadow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.standpipe.internal.capture.DataKeys;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Compares two values of one stage, value by value. The order of keys does not matter. */
+final class ValueChanges {
+  /** An event with more differences is described by its first ones. */
+  static final int MOST = 1_000;
+
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}_$@][\\p{L}\\d_$@-]*");
+  private static final DataKeys KEYS = DataKeys.beside(Set.of());
+  private static final JsonNode NONE = MissingNode.getInstance();
+
+  private final String stage;
+  private final Map<Change.Place, Change> changes;
+
+  private ValueChanges(String stage, Map<Change.Place, Change> changes) {
+    this.stage = stage;
+    this.changes = changes;
+  }
+
+  /** The differences by place, the first one of each, in the order of the values. */
+  static Map<Change.Place, Change> between(String stage, JsonNode was, JsonNode is) {
+    Map<Change.Place, Change> changes = new LinkedHashMap<>();
+    new ValueChanges(stage, changes).compare("$", was, is);
+    return changes;
+  }
+
+  private void compare(String path, JsonNode was, JsonNode is) {
+    if (was.isObject() && is.isObject()) {
+      objects(path, was, is);
+    } else if (was.isArray() && is.isArray()) {
+      arrays(path + "[*]", was, is);
+    } else if (was.getNodeType() != is.getNodeType()) {
+      add(ChangeKind.RETYPED, path, was, is);
+    } else if (!was.equals(is)) {
+      add(ChangeKind.CHANGED, path, was, is);
+    }
+  }
+
+  private void objects(String path, JsonNode was, JsonNode is) {
+    for (Map.Entry<String, JsonNode> member : was.properties()) {
+      JsonNode now = is.get(member.getKey());
+      String below = below(path, member.getKey());
+      if (now == null) {
+        add(ChangeKind.REMOVED, below, member.getValue(), NONE);
+      } else {
+        compare(below, member.getValue(), now);
+      }
+    }
+    for (Map.Entry<String, JsonNode> member : is.properties()) {
+      if (!was.has(member.getKey())) {
+        add(ChangeKind.ADDED, below(path, member.getKey()), NONE, member.getValue());
+      }
+    }
+  }
+
+  /** Items between equal first and equal last ones are compared in pairs. */
+  private void arrays(String path, JsonNode was, JsonNode is) {
+    int first = 0;
+    int shorter = Math.min(was.size(), is.size());
+    while (first < shorter && was.get(first).equals(is.get(first))) {
+      first++;
+    }
+    int last = 0;
+    while (last < shorter - first
+        && was.get(was.size() - 1 - last).equals(is.get(is.size() - 1 - last))) {
+      last++;
+    }
+    int pairs = shorter - last;
+    for (int item = first; item < pairs; item++) {
+      compare(path, was.get(item), is.get(item));
+    }
+    for (int item = pairs; item < was.size() - last; item++) {
+      add(ChangeKind.REMOVED, path, was.get(item), NONE);
+    }
+    for (int item = pairs; item < is.size() - last; item++) {
+      add(ChangeKind.ADDED, path, NONE, is.get(item));
+    }
+  }
+
+  private void add(ChangeKind kind, String path, JsonNode was, JsonNode is) {
+    if (changes.size() < MOST) {
+      Change.Place place = new Change.Place(kind, stage, path);
+      changes.putIfAbsent(place, new Change(place, was, is));
+    }
+  }
+
+  private static String below(String path, String key) {
+    if (KEYS.isData(key)) {
+      return path + ".*";
+    }
+    return PLAIN.matcher(key).matches()
+        ? path + "." + key
+        : path + "['" + key.replace("\\", "\\\\").replace("'", "\\'") + "']";
+  }
+}
