@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.contract.FollowedValue.EventPart;
 import io.github.standpipe.internal.contract.PathReading.Use;
+import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.FilterPattern;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.LambdaFunction;
+import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
 import java.nio.file.Files;
@@ -43,9 +45,15 @@ public final class ContractReader {
    *     transform that cannot be read
    */
   public static PipeContract of(Template template, String name) {
-    String logicalId = template.pipe(name).logicalId();
-    Declaration pipe = template.declared(logicalId).orElseThrow();
-    return new ContractReader(template, pipe).read(name);
+    PipeDefinition definition = template.pipe(name);
+    Template on = definition.off().flatMap(template::withParameter).orElse(template);
+    Declaration pipe =
+        on.declared(definition.logicalId())
+            .orElseThrow(() ->
+                new Fault(
+                    definition.where(),
+                    name + " is left out by a condition; give the parameter that includes it"));
+    return new ContractReader(on, pipe).read(name);
   }
 
   private PipeContract read(String name) {

@@ -100,9 +100,8 @@ record ExpressionFollower(JsltFollower file, FollowScope scope) {
             && (left instanceof FollowedValue.Built || right instanceof FollowedValue.Built);
     boolean needsNumbers = operator.equals("-") || operator.equals("/");
     ValueNeed need = needsNumbers ? ValueNeed.NUMBER : ValueNeed.ANY;
-    Use use = isObject ? Use.RESULT : Use.COMPUTED;
-    readings().whole(left, use, place, need);
-    readings().whole(right, use, place, need);
+    readings().whole(left, Use.COMPUTED, place, need);
+    readings().whole(right, Use.COMPUTED, place, need);
     return new FollowedValue.Computed(
         needsNumbers ? "number" : isObject ? "object" : sumType(operator, left, right, type));
   }
