@@ -74,7 +74,9 @@ public final class ContractReader {
   private String place(boolean hasEnrichment, boolean hasTemplate) {
     return hasTemplate
         ? "the target's InputTemplate"
-        : hasEnrichment ? transform().map(Object::toString).orElse("the enrichment") : "the target";
+        : hasEnrichment
+            ? transform().map(file -> String.valueOf(file.getFileName())).orElse("the enrichment")
+            : "the target";
   }
 
   private Optional<String> template(String parameters) {

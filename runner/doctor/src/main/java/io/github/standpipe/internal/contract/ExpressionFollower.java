@@ -203,7 +203,7 @@ record ExpressionFollower(JsltFollower file, FollowScope scope) {
       return FollowedValue.UNKNOWN;
     }
     if (name.equals("require") && !values.isEmpty()) {
-      readings().whole(values.getFirst(), Use.CONDITION, place);
+      readings().whole(values.getFirst(), Use.REQUIRED, place);
       return values.getFirst();
     }
     FollowedValue own = file.call(name, values, scope.dot(), place);

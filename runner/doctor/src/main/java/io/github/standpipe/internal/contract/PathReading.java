@@ -23,6 +23,8 @@ public record PathReading(
     COMPUTED,
     /** It decides what the result is. */
     CONDITION,
+    /** Without it the event does not go on. */
+    REQUIRED,
     /** It is the key of a look-up. */
     LOOKUP_KEY,
     /** The filter or the handler decides by it. */

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The schema of what is read: a path that is always read is required. */
+/**
+ * The schema of what is read: a path that is always read is required, unless the pipe asks whether
+ * it is there.
+ */
 final class ReadSchema {
   private final Map<String, ReadSchema> below = new TreeMap<>();
   private final Set<String> types = new LinkedHashSet<>();
   private final Set<JsonNode> values = new LinkedHashSet<>();
   private final Set<String> conditions = new LinkedHashSet<>();
   private boolean isRequired;
+  private boolean isAsked;
 
   private ReadSchema() {}
 
@@ -41,6 +45,7 @@ final class ReadSchema {
         at.conditions.add(String.join(", ", conditions));
       }
     }
+    at.isAsked |= reading.use() == PathReading.Use.CONDITION;
     if (!reading.need().type().isEmpty()) {
       at.types.add(reading.need().type());
     }
@@ -88,7 +93,7 @@ final class ReadSchema {
     below.forEach((key, value) -> {
       if (!key.equals(PathReading.EACH)) {
         properties.set(key, value.json());
-        if (value.isRequired) {
+        if (value.isRequired && !value.isAsked) {
           required.add(key);
         }
       }
