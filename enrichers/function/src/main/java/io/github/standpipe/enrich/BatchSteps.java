@@ -41,7 +41,7 @@ record BatchSteps(Contract contract, Invocation invocation) {
     LookupObserver watch = invocation.watch();
     List<Item> open = new ArrayList<>(items.size());
     for (Item item : items) {
-      item.read(contract.envelope(), contract.versions(), invocation);
+      item.read(contract, invocation);
       if (item.isOpen()) {
         open.add(item);
       }

@@ -14,6 +14,7 @@ record Contract(
     Enricher enricher,
     EventEnvelope envelope,
     Versions versions,
+    SchemaGate schemas,
     Stamp stamp,
     Quarantine quarantine,
     QuarantineEnvelope quarantineEnvelope,
@@ -35,6 +36,7 @@ record Contract(
         enricher,
         envelope,
         versions,
+        SchemaGate.in(environment),
         Stamp.in(environment),
         quarantine.orElse(NONE),
         QuarantineEnvelope.in(environment, envelope, versions),
@@ -60,7 +62,7 @@ record Contract(
             "the enricher emitted " + Json.kind(event) + "; emit an object or an array");
       }
     }
-    return stamp.on(item, emit, placed.places(), invocation);
+    return schemas.checkOut(stamp.on(item, emit, placed.places(), invocation));
   }
 
   /**

@@ -43,12 +43,13 @@ final class Item {
     return given.body().isPresent();
   }
 
-  /** Finds the event and upgrades it to its newest version. */
-  void read(EventEnvelope envelope, Versions versions, Invocation invocation) {
+  /** Finds the event, checks it, and upgrades it to its newest version. */
+  void read(Contract contract, Invocation invocation) {
     try {
-      found = envelope.find(given);
+      found = contract.envelope().find(given);
+      contract.schemas().checkIn(found.event());
       stage = Stage.VERSION;
-      JsonNode upcast = versions.upcast(found, invocation);
+      JsonNode upcast = contract.versions().upcast(found, invocation);
       isUpcast = upcast != found.event();
       found = found.with(upcast);
       stage = Stage.ENRICH;

@@ -10,6 +10,7 @@ import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.SafeWriter;
 import io.github.standpipe.internal.cli.console.ToolVersion;
 import io.github.standpipe.internal.cli.contract.CompatCommand;
+import io.github.standpipe.internal.cli.contract.ContractCommand;
 import io.github.standpipe.internal.cli.create.NewCommand;
 import io.github.standpipe.internal.cli.deployed.ArchiveCommand;
 import io.github.standpipe.internal.cli.deployed.DeleteCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.IVersionProvider;
       ListCommand.class,
       CheckCommand.class,
       CompareCommand.class,
+      ContractCommand.class,
       CompatCommand.class,
       NewCommand.class,
       PullCommand.class,

@@ -3,6 +3,7 @@ package io.github.standpipe.internal.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.net.URLDecoder;
@@ -95,6 +96,15 @@ public final class SchemaDocument {
 
   JsonNode content() {
     return content;
+  }
+
+  /** Its content; one that declares no dialect, as registries allow, declares draft 4. */
+  public JsonNode declared() {
+    boolean isSilent = dialect == Dialect.DRAFT_4 && content.isObject() && !content.has("$schema");
+    return isSilent
+        ? ((ObjectNode) content.deepCopy())
+            .put("$schema", "http://json-schema.org/draft-04/schema#")
+        : content;
   }
 
   private boolean isOpenApi() {

@@ -38,6 +38,20 @@ public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknow
             List.of());
   }
 
+  /**
+   * Reads a file with one schema.
+   *
+   * @throws Fault if it has none or several
+   */
+  public static SchemaDocument readOne(Path file) {
+    SchemaSet set = read(file, Map.of());
+    if (!set.isSingle()) {
+      throw new Fault(
+          file.toString(), "registers several schemas; give the name of one: " + set.names());
+    }
+    return set.single();
+  }
+
   private static String text(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);

@@ -4,9 +4,11 @@ import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
+import io.github.standpipe.internal.revision.BaseFile;
 import io.github.standpipe.internal.schema.Compatibility;
 import io.github.standpipe.internal.schema.Party;
 import io.github.standpipe.internal.schema.SchemaSet;
+import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,10 +60,20 @@ public final class CompatCommand implements Callable<Integer> {
   }
 
   @Parameters(
-      arity = "2",
+      arity = "1..2",
       paramLabel = "SCHEMA",
-      description = "The old and the new version: a schema or a template each, JSON or YAML.")
+      description =
+          "The old and the new version, a schema or a template each, JSON or YAML; with --base the"
+              + " new one only.")
   List<Path> files = List.of();
+
+  @Option(
+      names = "--base",
+      paramLabel = "REVISION",
+      description =
+          "Compare with the file as it was: at a git revision, REVISION:PATH for another path, or"
+              + " in a folder.")
+  @Nullable String base;
 
   @Option(
       names = "--owner",
@@ -99,8 +112,8 @@ public final class CompatCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> given = ProjectOptions.parameterValues(parameters);
-    SchemaSet before = SchemaSet.read(files.get(0), given);
-    SchemaSet after = SchemaSet.read(files.get(1), given);
+    SchemaSet before = before(given);
+    SchemaSet after = SchemaSet.read(files.getLast(), given);
     Map<String, Compatibility> verdicts = Compatibility.of(before, after, owner.watched, strict);
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
@@ -109,6 +122,16 @@ public final class CompatCommand implements Callable<Integer> {
       new CompatText(out, Ink.onTerminal()).print(verdicts);
     }
     return fails(verdicts) ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private SchemaSet before(Map<String, String> given) {
+    if (base != null && files.size() == 1) {
+      return BaseFile.read(files.getFirst(), base, file -> SchemaSet.read(file, given));
+    }
+    if (base != null || files.size() < 2) {
+      throw new Fault("compat", "compares two files; give OLD and NEW, or --base REVISION and NEW");
+    }
+    return SchemaSet.read(files.getFirst(), given);
   }
 
   private boolean fails(Map<String, Compatibility> verdicts) {

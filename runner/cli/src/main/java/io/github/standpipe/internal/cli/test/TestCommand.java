@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every fixture passed or was accepted, or a watch was ended",
-      "1:a fixture failed, or coverage is below --coverage-min",
+      "1:a fixture failed, coverage is below --coverage-min, or --schemas finds a contradiction",
       "2:an option, the template, a fixture or a file cannot be used, or a report cannot be written"
     },
     mixinStandardHelpOptions = true)
@@ -72,6 +72,13 @@ public final class TestCommand implements Callable<Integer> {
   boolean watch;
 
   @Option(
+      names = "--schemas",
+      description =
+          "Validate the events and target inputs of the cases with the schemas that the template"
+              + " registers; exit with status 1 if one contradicts its schema.")
+  boolean schemas;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Run N cases at a time. Default: the number of processors.")
@@ -91,6 +98,8 @@ public final class TestCommand implements Callable<Integer> {
     AcceptOptions accepting =
         AcceptOptions.of(accept, yes, json.isAsked(), out, spec.commandLine().getErr());
     Project project = options.project();
+    Optional<FixtureSchemas> validated =
+        schemas ? Optional.of(new FixtureSchemas(project.template())) : Optional.empty();
     List<Path> cases = project.cases(which.selection());
     TestReport report = new TestReport();
     Optional<Coverage> reached;
@@ -101,12 +110,14 @@ public final class TestCommand implements Callable<Integer> {
     }
     progress.done();
     annotate(report.tested(), out);
-    print(report, reached, out);
+    validated.ifPresent(all -> report.tested().forEach(all::check));
+    print(report, reached, validated, out);
     if (!isReported(project, report.tested(), reached)) {
       return ExitCode.UNUSABLE;
     }
     boolean enough = reached.isEmpty() || coverage.isEnough(reached.get());
-    return report.failed() == 0 && enough ? ExitCode.OK : ExitCode.FAILED;
+    boolean valid = validated.isEmpty() || validated.get().violations().isEmpty();
+    return report.failed() == 0 && enough && valid ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private void verify(
@@ -133,7 +144,7 @@ public final class TestCommand implements Callable<Integer> {
       return meter.reached(report.tested());
     } catch (Fault e) {
       annotate(report.tested(), out);
-      print(report, Optional.empty(), out);
+      print(report, Optional.empty(), Optional.empty(), out);
       throw e;
     }
   }
@@ -146,14 +157,20 @@ public final class TestCommand implements Callable<Integer> {
     return failed.isEmpty();
   }
 
-  private void print(TestReport report, Optional<Coverage> reached, PrintWriter out) {
+  private void print(
+      TestReport report,
+      Optional<Coverage> reached,
+      Optional<FixtureSchemas> validated,
+      PrintWriter out) {
     if (json.isAsked()) {
       ObjectNode all = report.json();
       reached.ifPresent(r -> all.set("coverage", new CoverageJson(r).of(coverage.least())));
+      validated.ifPresent(v -> all.set("schemas", new FixtureSchemasText(v).json()));
       out.println(Json.pretty(all));
       return;
     }
     out.println(report.summary());
+    validated.ifPresent(v -> new FixtureSchemasText(v).print(out));
     reached.ifPresent(r -> new CoverageText(r, out).print(coverage.least()));
   }
 
@@ -196,6 +213,14 @@ public final class TestCommand implements Callable<Integer> {
     ofOneRun.values().removeIf(asked -> !asked);
     if (watch && !ofOneRun.isEmpty()) {
       String other = ofOneRun.keySet().iterator().next();
+    if (watch && schemas) {
+      throw new Fault("--watch goes on, and --schemas is of one run; pass only one of them");
+    }
+    if (watch && (accept || json.isAsked() || reports.github || coverage.isAsked())) {
+      String other =
+          accept
+              ? "--accept"
+              : json.isAsked() ? "--json" : reports.github ? "--github" : "--coverage";
       throw new Fault("--watch goes on, and " + other + " is of one run; pass only one of them");
     }
     if (json.isAsked() && reports.ci.github) {

@@ -1,0 +1,120 @@
+package io.github.standpipe.internal.cli.contract;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.Ink;
+import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.PipeParameter;
+import io.github.standpipe.internal.cli.console.ProjectOptions;
+import io.github.standpipe.internal.contract.ContractReader;
+import io.github.standpipe.internal.contract.PipeContract;
+import io.github.standpipe.internal.contract.PromiseGap;
+import io.github.standpipe.internal.schema.RegisteredSchema;
+import io.github.standpipe.internal.schema.SchemaDocument;
+import io.github.standpipe.internal.schema.SchemaSet;
+import io.github.standpipe.json.Json;
+import io.github.standpipe.template.Template;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code standpipe contract PIPE}. */
+@Command(
+    name = "contract",
+    description = {
+      "Prints what a pipe reads of an event and what it gives, with the conditions under which each"
+          + " path is read, and as JSON Schemas.",
+      "It is derived from filter, input templates and transform; nothing is run."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it was printed, and the schema promises what is read",
+      "1:--against: a path is read that the schema does not promise; see --fail-on",
+      "2:an option, the template or a file cannot be used"
+    },
+    mixinStandardHelpOptions = true)
+public final class ContractCommand implements Callable<Integer> {
+  enum FailOn {
+    ABSENT,
+    OPTIONAL,
+    NEVER;
+
+    boolean fails(List<PromiseGap> gaps) {
+      return switch (this) {
+        case NEVER -> false;
+        case ABSENT -> gaps.stream().anyMatch(gap -> !gap.isOptional());
+        case OPTIONAL -> !gaps.isEmpty();
+      };
+    }
+  }
+
+  enum Part {
+    READS,
+    GIVES
+  }
+
+  @Mixin ProjectOptions options = new ProjectOptions();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin PipeParameter pipe = new PipeParameter();
+
+  @Option(
+      names = "--against",
+      paramLabel = "SCHEMA",
+      description =
+          "Report what the pipe reads and this schema does not promise: a file, or the name of a"
+              + " schema that the template registers.")
+  @Nullable String against;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      description =
+          "With --against: exit with status 1 if a path is read that the schema does not declare"
+              + " (absent), or that it does not require (optional), or never. Default: absent.")
+  FailOn failOn = FailOn.ABSENT;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "PART",
+      description = "Print one JSON Schema alone: reads or gives.")
+  @Nullable Part part;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Template template = options.project().template();
+    PipeContract contract = ContractReader.of(template, pipe.name());
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<List<PromiseGap>> gaps =
+        Optional.ofNullable(against)
+            .map(name -> PromiseGap.of(contract.readings(), schema(template, name)));
+    if (part != null) {
+      ObjectNode schema = part == Part.READS ? contract.reads() : contract.gives();
+      out.println(Json.pretty(schema));
+    } else if (json.isAsked()) {
+      out.println(Json.pretty(ContractJson.of(contract, gaps)));
+    } else {
+      ContractText text = new ContractText(out, Ink.onTerminal());
+      gaps.ifPresentOrElse(
+          all -> text.print(all, String.valueOf(against)), () -> text.print(contract));
+    }
+    return gaps.isPresent() && failOn.fails(gaps.get()) ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static SchemaDocument schema(Template template, String name) {
+    return RegisteredSchema.of(template).stream()
+        .filter(schema -> schema.name().equals(name))
+        .flatMap(schema -> schema.document().stream())
+        .findFirst()
+        .orElseGet(() -> SchemaSet.readOne(Path.of(name)));
+  }
+}
