@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The excused mutants of a pipe: {@code mutants.txt} beside its cases, in blocks between empty
- * lines. A block gives its reason after {@code #}, the file, and the lines before and after:
+ * lines. A block gives its reason after {@code #}, the file, for a machine also the state, and the
+ * lines before and after:
  *
  * <pre>{@code
  * # The machine ignores the total of an order without lines.

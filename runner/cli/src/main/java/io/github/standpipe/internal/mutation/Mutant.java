@@ -3,6 +3,7 @@ package io.github.standpipe.internal.mutation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A pipe with one change.
@@ -43,6 +44,13 @@ public record Mutant(
   /** {@code transforms/order.jslt:12:5}. */
   public String place() {
     return file.name() + ":" + line() + ":" + column();
+  }
+
+  /** The state that it changes; empty unless it is in a machine. */
+  public Optional<String> state() {
+    return area instanceof Area.InState(String machine, String state)
+        ? Optional.of(state)
+        : Optional.empty();
   }
 
   public int line() {

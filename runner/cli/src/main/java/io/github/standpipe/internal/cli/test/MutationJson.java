@@ -47,6 +47,7 @@ record MutationJson(MutationReport report) {
             .put("line", mutant.line())
             .put("column", mutant.column())
             .put("result", judged.isExcused() ? "excused" : judged.judgement().id());
+    mutant.state().ifPresent(state -> json.put("state", state));
     switch (judged.judgement()) {
       case Judgement.Killed(String by) -> json.put("by", by);
       case Judgement.Survived(int cases) -> json.put("cases", cases);
