@@ -11,6 +11,7 @@ import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import io.github.standpipe.internal.jslt.BoundExpression;
 import io.github.standpipe.internal.jslt.Evaluation;
 import io.github.standpipe.internal.jslt.EvaluationLimit;
+import io.github.standpipe.internal.jslt.IntegerLiterals;
 import io.github.standpipe.internal.jslt.JsltMessages;
 import io.github.standpipe.internal.jslt.JsltTree;
 import io.github.standpipe.internal.jslt.MatcherException;
@@ -25,6 +26,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,10 @@ record JsltFile(
       throw new Fault(
           UncompiledPiece.place(file, layer.text(file, ""), e),
           "arithmetic on constants: " + e.getMessage());
+    } catch (NumberFormatException e) {
+      throw new Fault(
+          tooLarge(file, file, new HashSet<>()).orElse(file.toString()),
+          "an integer does not fit into 64 bits; write it as a string, or with a decimal point");
     } catch (IllegalStateException e) {
       throw new Fault(
           file.toString(),
@@ -112,6 +118,21 @@ record JsltFile(
     } catch (StackOverflowError e) {
       throw new Fault(file.toString(), "nests too deeply to be compiled; split it into functions");
     }
+  }
+
+  /** The place of an integer, in a file or in one that it imports. */
+  private static Optional<String> tooLarge(Path root, Path file, Set<Path> known) {
+    if (!known.add(file)) {
+      return Optional.empty();
+    }
+    JsltTree tree = JsltTree.of(source(file, ""), !file.equals(root));
+    Optional<String> place = IntegerLiterals.tooLarge(tree.root());
+    return place.isPresent()
+        ? place.map(at -> file + ":" + at)
+        : tree.imports().stream()
+            .filter(name -> !name.equals(ExperimentalModule.URI))
+            .flatMap(name -> tooLarge(root, root.resolveSibling(name), known).stream())
+            .findFirst();
   }
 
   private static Rewriting within(Path file, LayerFiles layer) {

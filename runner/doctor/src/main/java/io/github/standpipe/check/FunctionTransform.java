@@ -176,6 +176,6 @@ record FunctionTransform(Declaration function, Path root, String name, Place at,
         hasPlace ? Integer.parseInt(placed.group(2)) : 1,
         hasPlace ? Integer.parseInt(placed.group(3)) : 1,
         "The file cannot be compiled: " + reason + ".",
-        "Correct it; standpipe trace says the same.");
+        "Correct it; the function fails with this message at its start.");
   }
 }

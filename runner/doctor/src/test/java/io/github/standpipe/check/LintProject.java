@@ -14,12 +14,15 @@ import java.util.List;
  */
 final class LintProject {
   private static final Path HEALTHY = Path.of("runner/doctor/src/test/check/healthy.yaml");
-  private static final String LAID =
+  private static final String LAYER =
       """
       Transforms:
         Type: AWS::Serverless::LayerVersion
         Properties:
           ContentUri: transforms
+      """;
+  private static final String FUNCTION =
+      """
       OrderEnricher:
         Properties:
           Layers: [!Ref Transforms]
@@ -30,7 +33,7 @@ final class LintProject {
       """;
 
   private final Path folder;
-  private String laid = LAID;
+  private String laid = "";
 
   LintProject(Path folder) {
     this.folder = folder;
@@ -74,14 +77,17 @@ final class LintProject {
     return this;
   }
 
+  /** Adds resources; they replace the layer and the function if they have those. */
   LintProject lay(String resources) {
-    laid += resources;
+    laid += resources + "\n";
     return this;
   }
 
   Template template() {
     Path file = folder.resolve("healthy.yaml");
-    return Overlaid.template(file, laid, file, 1);
+    String layer = laid.contains("Transforms:\n") ? "" : LAYER;
+    String function = laid.contains("OrderEnricher:\n") ? "" : FUNCTION;
+    return Overlaid.template(file, laid + layer + function, file, 1);
   }
 
   List<Finding> findings() {

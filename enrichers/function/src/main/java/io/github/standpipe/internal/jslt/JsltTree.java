@@ -81,6 +81,14 @@ public final class JsltTree {
     return root;
   }
 
+  /** The names of the files that it imports. */
+  public List<String> imports() {
+    return children(root).stream()
+        .filter(node -> node.getId() == JsltParserTreeConstants.JJTIMPORT)
+        .map(node -> Literals.name(node.jjtGetFirstToken().next))
+        .toList();
+  }
+
   /** Where a node begins in the text. */
   public int from(SimpleNode node) {
     return from(node.jjtGetFirstToken());

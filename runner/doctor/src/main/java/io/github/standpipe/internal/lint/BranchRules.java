@@ -81,7 +81,7 @@ final class BranchRules {
     String reason =
         repeats
             ? what + " is already known to be " + always + " here"
-            : what + " is always " + (always ? "true" : "false");
+            : "The condition is always " + always;
     if (always && choice.otherwise().isEmpty()) {
       add(choice.test(), reason + ".", "Remove the condition.");
     } else if (always) {

@@ -109,7 +109,7 @@ final class CallRules {
                 shown
                     + " can match a text of repeated "
                     + LintReport.quoted("'" + repeated + "'")
-                    + " in exponentially many ways.",
+                    + " in more ways than can be tried.",
                 "Let only one part of the pattern match each character, or bound the text."));
   }
 

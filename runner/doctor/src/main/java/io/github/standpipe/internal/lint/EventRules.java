@@ -6,6 +6,7 @@ import io.github.standpipe.internal.lint.ReadPaths.EventPart;
 import io.github.standpipe.internal.lint.ReadPaths.MissingKey;
 import io.github.standpipe.internal.shape.PersonalKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,10 +62,19 @@ final class EventRules {
   /** A name beside it that differs by more than a digit, and that is not read itself. */
   private Optional<String> misspelt(MissingKey key) {
     String name = key.access().name();
-    return NearestName.of(name, key.of().form().names())
+    Set<String> names = key.of().form().names();
+    return NearestName.of(name, names)
+        .or(() -> names.stream().filter(other -> letters(other).equals(letters(name))).findFirst())
         .filter(near -> !near.replaceAll("\\d", "").equals(name.replaceAll("\\d", "")))
         .filter(near ->
             !key.isAsked() || !paths.read().contains(ValueForm.joined(key.of().path(), near)));
+  }
+
+  /** Two letters that change places are a common slip. */
+  private static String letters(String name) {
+    char[] letters = name.toCharArray();
+    Arrays.sort(letters);
+    return new String(letters);
   }
 
   /** The shortest path to a key of the same name. */
@@ -97,7 +107,7 @@ final class EventRules {
           LintRule.PERSONAL_DATA,
           copied.matcher().at(),
           "The matcher copies what looks personal: " + listed + more + ".",
-          "Name the keys that go on, or leave some out, as in * - email : . here.");
+          "Name the keys that go on, or leave some out, as in * - email : .");
     }
   }
 

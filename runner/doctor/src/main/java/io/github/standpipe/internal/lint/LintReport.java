@@ -30,16 +30,8 @@ final class LintReport {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 3) + "...";
   }
 
-  /** The text of an expression without the blanks that only separate its tokens. */
+  /** The text of an expression, short enough for a message. */
   static String shown(Syntax expression) {
-    return quoted(
-        expression
-            .at()
-            .text()
-            .replaceAll(" ?\\. ", ".")
-            .replaceAll("(?<=\\w) \\(", "(")
-            .replaceAll("\\( ", "(")
-            .replaceAll(" (?=[),\\]])", "")
-            .replaceAll("(?<=\\[) | (?=\\[)", ""));
+    return quoted(expression.at().text());
   }
 }

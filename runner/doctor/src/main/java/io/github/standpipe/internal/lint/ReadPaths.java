@@ -105,7 +105,6 @@ final class ReadPaths {
       new IdentityHashMap<>();
   private final Map<FileFunction, Integer> calls = new HashMap<>();
   private final Set<FileFunction> running = new HashSet<>();
-  private boolean isCutShort;
 
   private ReadPaths(TransformSources sources) {
     this.sources = sources;
@@ -133,9 +132,7 @@ final class ReadPaths {
 
   /** The keys that are missing wherever they are read. */
   List<MissingKey> missing() {
-    return isCutShort
-        ? List.of()
-        : missing.values().stream().filter(one -> !found.containsKey(one.access())).toList();
+    return missing.values().stream().filter(one -> !found.containsKey(one.access())).toList();
   }
 
   /** Every path that is read, whether or not it is there. */
@@ -297,12 +294,12 @@ final class ReadPaths {
   private Optional<EventPart> called(
       FileFunction function, List<Optional<EventPart>> arguments, Known known) {
     if (!running.add(function)) {
-      isCutShort = true; // its own values are not followed
+      leaveOpen(function, new HashSet<>());
       return Optional.empty();
     }
     try {
       if (calls.merge(function, 1, Integer::sum) > MOST_CALLS) {
-        isCutShort = true;
+        leaveOpen(function, new HashSet<>());
         return Optional.empty();
       }
       Map<String, Optional<EventPart>> variables = variables(function.file());
@@ -316,6 +313,23 @@ final class ReadPaths {
       return block(function.function().block(), inside);
     } finally {
       running.remove(function);
+    }
+  }
+
+  /** A call that is not followed may read what the other calls do not find. */
+  private void leaveOpen(FileFunction function, Set<FileFunction> known) {
+    if (known.add(function)) {
+      for (Syntax root : function.function().block().parts()) {
+        Syntax.each(
+            root,
+            part -> {
+              if (part instanceof KeyAccess access) {
+                found.putIfAbsent(access, Optional.empty());
+              } else if (part instanceof CallText call) {
+                sources.function(function.file(), call).ifPresent(one -> leaveOpen(one, known));
+              }
+            });
+      }
     }
   }
 }

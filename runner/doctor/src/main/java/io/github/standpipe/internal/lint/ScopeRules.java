@@ -81,7 +81,14 @@ final class ScopeRules {
 
   /** All of them are declared before any has a value. */
   private void together(List<LetText> lets) {
-    List<Name> names = lets.stream().map(let -> declared(let, false)).toList();
+    values(lets, all(lets));
+  }
+
+  private List<Name> all(List<LetText> lets) {
+    return lets.stream().map(let -> declared(let, false)).toList();
+  }
+
+  private void values(List<LetText> lets, List<Name> names) {
     for (int i = 0; i < names.size(); i++) {
       expression(lets.get(i).value());
       names.get(i).ready = true;
@@ -153,9 +160,10 @@ final class ScopeRules {
         leave();
       }
       case LoopText loop -> {
-        expression(loop.over());
         scopes.push(new LinkedHashMap<>());
-        together(loop.lets());
+        List<Name> names = all(loop.lets());
+        expression(loop.over());
+        values(loop.lets(), names);
         loop.key().ifPresent(this::expression);
         expression(loop.value());
         loop.filter().ifPresent(this::expression);
@@ -197,7 +205,11 @@ final class ScopeRules {
   private void uncalled(FunctionText function) {
     boolean overridden = file.function(function.name()).orElse(function) != function;
     if (overridden) {
-      unused(function.at(), "function " + function.name() + "() is declared again, so that this");
+      report.add(
+          LintRule.UNUSED,
+          function.at(),
+          "The function " + function.name() + "() is never used, because it is declared again.",
+          "Remove one of the two.");
     } else if (!callers(function).contains(function.name()) && !function.name().startsWith("_")) {
       unused(function.at(), "function " + function.name() + "()");
     }

@@ -18,6 +18,10 @@ import java.util.Set;
 
 /** Reads the tree of JSLT's grammar, which has a node for each level of precedence. */
 final class SyntaxReader {
+  private static final Set<String> OPENING = Set.of("(", "[");
+  private static final Set<String> CLOSING = Set.of(")", "]", ",");
+  private static final Set<String> BINDING = Set.of("(", "[", ".");
+
   private final Path file;
 
   private SyntaxReader(Path file) {
@@ -95,14 +99,10 @@ final class SyntaxReader {
     Syntax value = expression(child(node, 0));
     for (int next = 2; next < node.jjtGetNumChildren(); next += 2) {
       Token sign = child(node, next - 1).jjtGetFirstToken();
-      Syntax right = expression(child(node, next));
-      SourcePoint at =
-          new SourcePoint(
-              file,
-              sign.beginLine,
-              sign.beginColumn,
-              value.at().text() + " " + sign.image + " " + right.at().text());
-      value = new OperatorText(at, sign.image, value, right);
+      SimpleNode right = child(node, next);
+      String text = text(node.jjtGetFirstToken(), right.jjtGetLastToken());
+      SourcePoint at = new SourcePoint(file, sign.beginLine, sign.beginColumn, text);
+      value = new OperatorText(at, sign.image, value, expression(right));
     }
     return value;
   }
@@ -253,11 +253,19 @@ final class SyntaxReader {
     return new SourcePoint(file, from.beginLine, from.beginColumn, text(from, to));
   }
 
+  /** The tokens with one blank between them, unless they belong together. */
   private static String text(Token from, Token to) {
     StringBuilder text = new StringBuilder(from.image);
     for (Token token = from; token != to; token = token.next) {
-      text.append(' ').append(token.next.image);
+      text.append(areClose(token, token.next) ? "" : " ").append(token.next.image);
     }
     return text.toString();
+  }
+
+  private static boolean areClose(Token left, Token right) {
+    boolean adjacent = left.endLine == right.beginLine && left.endColumn + 1 == right.beginColumn;
+    return OPENING.contains(left.image)
+        || CLOSING.contains(right.image)
+        || adjacent && (left.image.equals(".") || BINDING.contains(right.image));
   }
 }
