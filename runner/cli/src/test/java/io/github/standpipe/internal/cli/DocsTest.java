@@ -2,6 +2,7 @@ package io.github.standpipe.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +16,29 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs what the documents show: each {@link Transcript} in a fence {@code console} of README.md and
- * docs/*.md. {@code /tmp/} is a folder of the test's own. Other commands of such a fence are not
- * run.
+ * docs/*.md. {@code /tmp/} is a folder of the document's own, in which its commands run one after the
+ * other; {@code mkdir} makes one in it. Other commands of such a fence are not run.
  */
 class DocsTest {
   private static final Pattern FENCE =
       Pattern.compile("^```console\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
+  private static final Pattern MKDIR =
+      Pattern.compile("^\\$ mkdir /tmp/(\\w+)$", Pattern.MULTILINE);
+
   @TestFactory
   Stream<DynamicTest> printWhatTheyShow() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path document : documents()) {
+      String folder = Files.createTempDirectory("docs") + "/";
+      MKDIR.matcher(Files.readString(document))
+          .results()
+          .forEach(made -> assertThat(new File(folder, made.group(1)).mkdir()).isTrue());
       Matcher fence = FENCE.matcher(Files.readString(document));
       while (fence.find()) {
         Transcript.parse(fence.group(1).lines().toList()).stream()
             .map(shown ->
-                DynamicTest.dynamicTest(document + ": " + shown.command(), () -> verify(shown)))
+                DynamicTest.dynamicTest(document + ": " + shown.command(), () -> shown.verify("/tmp/", folder)))
             .forEach(tests::add);
       }
     }
@@ -44,9 +52,5 @@ class DocsTest {
           .filter(file -> file.toString().endsWith(".md"))
           .toList();
     }
-  }
-
-  private static void verify(Transcript shown) throws IOException {
-    shown.verify("/tmp/", Files.createTempDirectory("docs") + "/");
   }
 }
