@@ -176,14 +176,13 @@ class ActionTest {
     Path releases = folder.resolve("owner/name/releases/download/v1.2.3");
     String top = "standpipe-1.2.3-linux-arm64";
     script(Files.createDirectories(releases.resolve(top + "/bin")).resolve("standpipe"), FAKE);
-    shell(
-        releases,
-        "tar -czf %1$s %2$s && sha256sum %1$s >%1$s.sha256".formatted(name, top));
+    shell(releases, "tar -czf %1$s %2$s && sha256sum %1$s >%1$s.sha256".formatted(name, top));
     HttpServer server = serve(folder);
     inputs.put("GITHUB_SERVER_URL", "http://127.0.0.1:" + server.getAddress().getPort());
     try {
       assertThat(run("install").arguments()).containsExactly("--version");
-      assertThat(fileOf("GITHUB_PATH")).isEqualTo(folder.resolve("temp dir/standpipe/" + top + "/bin") + "\n");
+      assertThat(fileOf("GITHUB_PATH"))
+          .isEqualTo(folder.resolve("temp dir/standpipe/" + top + "/bin") + "\n");
 
       Files.writeString(releases.resolve(name + ".sha256"), "0".repeat(64) + "  " + name + "\n");
       assertThat(run("install"))

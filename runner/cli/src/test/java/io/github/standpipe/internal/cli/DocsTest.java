@@ -2,12 +2,12 @@ package io.github.standpipe.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs what the documents show: each {@link Transcript} in a fence {@code console} of README.md and
- * docs/*.md. {@code /tmp/} is a folder of the document's own, in which its commands run one after the
- * other; {@code mkdir} makes one in it. Other commands of such a fence are not run.
+ * docs/*.md. {@code /tmp/} is a folder of the command's own, or of the document's if it makes a
+ * folder in it by {@code mkdir}. Other commands of such a fence are not run.
  */
 class DocsTest {
   private static final Pattern FENCE =
@@ -30,15 +30,13 @@ class DocsTest {
   Stream<DynamicTest> printWhatTheyShow() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path document : documents()) {
-      String folder = Files.createTempDirectory("docs") + "/";
-      MKDIR.matcher(Files.readString(document))
-          .results()
-          .forEach(made -> assertThat(new File(folder, made.group(1)).mkdir()).isTrue());
+      Optional<String> made = made(document);
       Matcher fence = FENCE.matcher(Files.readString(document));
       while (fence.find()) {
         Transcript.parse(fence.group(1).lines().toList()).stream()
             .map(shown ->
-                DynamicTest.dynamicTest(document + ": " + shown.command(), () -> shown.verify("/tmp/", folder)))
+                DynamicTest.dynamicTest(
+                    document + ": " + shown.command(), () -> verify(shown, made)))
             .forEach(tests::add);
       }
     }
@@ -52,5 +50,20 @@ class DocsTest {
           .filter(file -> file.toString().endsWith(".md"))
           .toList();
     }
+  }
+
+  /** The folder of a document whose commands go on from one to the next. */
+  private static Optional<String> made(Path document) throws IOException {
+    Matcher mkdir = MKDIR.matcher(Files.readString(document));
+    if (!mkdir.find()) {
+      return Optional.empty();
+    }
+    Path folder = Files.createTempDirectory("docs");
+    Files.createDirectory(folder.resolve(mkdir.group(1)));
+    return Optional.of(folder + "/");
+  }
+
+  private static void verify(Transcript shown, Optional<String> made) throws IOException {
+    shown.verify("/tmp/", made.isPresent() ? made.get() : Files.createTempDirectory("docs") + "/");
   }
 }

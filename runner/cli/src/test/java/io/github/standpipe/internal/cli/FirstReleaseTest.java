@@ -41,7 +41,8 @@ class FirstReleaseTest {
 
   private String classPath() {
     Stream<String> own =
-        Stream.of("target/test-classes", "target/classes").map(in -> project.resolve(in).toString());
+        Stream.of("target/test-classes", "target/classes")
+            .map(in -> project.resolve(in).toString());
     Stream<String> libraries =
         Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
             .map(entry -> Path.of(entry).toAbsolutePath().toString());
