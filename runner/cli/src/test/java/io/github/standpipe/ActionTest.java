@@ -174,13 +174,15 @@ class ActionTest {
     inputs.put("RUNNER_ARCH", "ARM64");
     String name = "standpipe-1.2.3-linux-arm64.tar.gz";
     Path releases = folder.resolve("owner/name/releases/download/v1.2.3");
-    script(Files.createDirectories(releases.resolve("top/bin")).resolve("standpipe"), FAKE);
-    shell(releases, "tar -czf " + name + " top && sha256sum " + name + " >" + name + ".sha256");
+    String top = "standpipe-1.2.3-linux-arm64";
+    script(Files.createDirectories(releases.resolve(top + "/bin")).resolve("standpipe"), FAKE);
+    shell(releases, "tar -czf %1$s %2$s && sha256sum %1$s >%1$s.sha256".formatted(name, top));
     HttpServer server = serve(folder);
     inputs.put("GITHUB_SERVER_URL", "http://127.0.0.1:" + server.getAddress().getPort());
     try {
       assertThat(run("install").arguments()).containsExactly("--version");
-      assertThat(fileOf("GITHUB_PATH")).isEqualTo(folder.resolve("temp dir/standpipe/bin") + "\n");
+      assertThat(fileOf("GITHUB_PATH"))
+          .isEqualTo(folder.resolve("temp dir/standpipe/" + top + "/bin") + "\n");
 
       Files.writeString(releases.resolve(name + ".sha256"), "0".repeat(64) + "  " + name + "\n");
       assertThat(run("install"))

@@ -117,7 +117,7 @@ public final class LivePipe {
   }
 
   private Enrichment.Function load(LambdaFunction function) {
-    if (function.isOutside()) {
+    if (!LocalFunctions.runsHere(function)) {
       LocalFunctions.unloaded(function); // a run would return each batch
     }
     this.function = function;

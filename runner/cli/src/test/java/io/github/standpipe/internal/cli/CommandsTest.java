@@ -168,7 +168,8 @@ class CommandsTest {
                 + " Machine=value",
             "  cannot run: "
                 + template
-                + ":5: Python runs on python3.13; only Java functions run here");
+                + ":5: Python runs on python3.13, and only Java functions run here; begin cases"
+                + " behind it, with 4-enriched.json");
     assertThat(said.code()).isZero();
     JsonNode pipes = Json.parse(Said.by("list", "--json", "-t", template.toString()).out());
     assertThat(pipes.at("/0/filters").isNull()).isTrue();
@@ -447,8 +448,8 @@ class CommandsTest {
   static Stream<Arguments> refusesInOneLine() {
     return Stream.of(
         Arguments.of(
-            List.of("run"),
-            "standpipe run: Missing required parameter: 'PIPE'; see standpipe run --help"),
+            List.of("explain"),
+            "standpipe explain: Missing required parameter: 'PIPE'; see standpipe explain --help"),
         Arguments.of(
             List.of("walk"),
             "standpipe: Unmatched argument at index 0: 'walk'; see standpipe --help"),

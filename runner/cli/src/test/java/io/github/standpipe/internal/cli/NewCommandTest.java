@@ -123,7 +123,9 @@ class NewCommandTest {
         "next: mvn verify -f "
             + project.resolve("pom.xml")
             + "  # after mvn install in Standpipe's folder");
-    lines.add("next: standpipe check " + template);
+    lines.add(next("test LoyaltyPipe -t "));
+    lines.add(next("run LoyaltyPipe -t "));
+    lines.add(next("check "));
     assertThat(said.err()).isEmpty();
     assertThat(said.lines()).containsExactlyElementsOf(lines);
     expected.add("pipes/template.yaml");
@@ -151,8 +153,46 @@ class NewCommandTest {
             "3 received = 1 executed + 1 filtered + 0 discarded + 0 dead letters + 1 quarantined");
   }
 
+  /** Of all that an empty folder may become; the compiler and JUnit stand for Maven. */
+  @ParameterizedTest
+  @CsvSource({"pipe, Refund", "transform, OrderTotals", "enricher, LoyaltyEnricher"})
+  void endsWithCommandsThatWorkInTheirOrder(String kind, String name) throws Exception {
+    List<String> next =
+        make(kind, name).lines().stream()
+            .filter(line -> line.startsWith("next: "))
+            .map(line -> line.substring("next: ".length()).replaceFirst(" +#.*", ""))
+            .toList();
+
+    assertThat(next).hasSize(4);
+    for (String command : next) {
+      if (command.startsWith("mvn verify -f " + project.resolve("pom.xml"))) {
+        if (Files.exists(project.resolve("src/main/java"))) {
+          compile(project.resolve("src/main/java"), project.resolve("target/classes"));
+        }
+        compile(project.resolve("src/test/java"), project.resolve("target/test-classes"));
+        assertThat(launched().getLast())
+            .isEqualTo(kind.equals("enricher") ? "5 passed" : "3 passed");
+      } else {
+        assertThat(command).startsWith("standpipe ");
+        Said said = Said.by(command.substring("standpipe ".length()).split(" "));
+        assertThat(said.code()).as(command + "\n" + said).isZero();
+      }
+    }
+  }
+
   /** What the project's own test says, run in the project's folder. */
   private List<String> launched() throws IOException, InterruptedException {
+    List<String> tests = new ArrayList<>();
+    Path classes = project.resolve("target/test-classes");
+    for (String file : tree(classes)) {
+      if (file.endsWith("Test.class")) {
+        tests.add(file.replace(".class", "").replace(File.separatorChar, '.'));
+      }
+    }
+    return launched(tests);
+  }
+
+  private List<String> launched(List<String> tests) throws IOException, InterruptedException {
     String cp =
         String.join(
             File.pathSeparator,
@@ -160,16 +200,18 @@ class NewCommandTest {
             project.resolve("target/classes").toString(),
             System.getProperty("java.class.path"));
     Path said = folder.resolve("said.txt");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 absolute(cp),
-                Launched.class.getName(),
-                "loyaltyshop.PipesTest",
-                "loyaltyshop.LoyaltyEnricherTest")
+                Launched.class.getName()));
+    command.addAll(tests);
+    Process process =
+        new ProcessBuilder(command)
             .directory(project.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())

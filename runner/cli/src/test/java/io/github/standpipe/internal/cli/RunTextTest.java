@@ -33,6 +33,31 @@ class RunTextTest {
   }
 
   @Test
+  void runsTheOnlyPipeThatIsDeployedIfNoneIsNamed() {
+    String several = "standpipe: pipes/template.yaml: has several pipes; name one of OrderPipe, ";
+
+    assertThat(batches(Said.by("run", "--case", "drops-a-draft")))
+        .containsExactly("batch 1  drops-a-draft: 1 record: 1 filtered");
+    assertThat(Said.by("run", "-p", "FifoPipeEnabled=true"))
+        .satisfies(said -> assertThat(said.err()).startsWith(several).contains("FifoPipe"))
+        .satisfies(said -> assertThat(said.code()).isEqualTo(2));
+  }
+
+  @Test
+  void runsNothingOfATemplateWithoutAPipe(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.yaml"), "Resources: {}\n");
+
+    assertThat(Said.by("run", "-t", file.toString()))
+        .isEqualTo(
+            new Said(
+                2,
+                "",
+                "standpipe: "
+                    + file
+                    + ": has no pipe to run; name another template with --template\n"));
+  }
+
+  @Test
   void printsTheStagesOfABatchIfAsked() {
     Said said = Said.by("run", "OrderPipe", "--case", "drops-a-draft", "--verbose");
 

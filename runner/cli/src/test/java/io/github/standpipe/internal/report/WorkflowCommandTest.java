@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Held against a reader of such lines as the runner's documentation describes them. */
+/** Compared with a reader of such lines, as the documentation of the runner describes them. */
 class WorkflowCommandTest {
   private static final int CASES = 5_000;
   private static final String ALPHABET = "ab:,%\r\n=;|#[]<>* `_\\@/&25D0A3C!";

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -34,6 +35,8 @@ public final class LocalFunctions {
    * @param functions additional functions for its transforms
    * @param texts the files of its layer that have another text, see {@link Environment#withTexts}
    * @throws Fault for a handler that does not exist or cannot be run here, with file and line
+   * @return the function; one that cannot be run here throws a {@link Fault} when it is called
+   * @throws Fault for a handler that does not exist, with file and line
    */
   public static Enrichment.Function load(
       LambdaFunction function,
@@ -42,12 +45,14 @@ public final class LocalFunctions {
       List<Function> functions,
       Map<Path, String> texts) {
     if (function.isOutside()) {
+      List<Function> functions) {
+    Optional<Fault> elsewhere = elsewhere(function);
+    if (elsewhere.isPresent()) {
       // its pipe runs up to the call, and from its answer on
       return request -> {
-        throw function.notHere();
+        throw elsewhere.get();
       };
     }
-    refuseOthers(function);
     Environment environment =
         new Environment(function.environment(), function.root(), lookups, surroundings)
             .withFunctions(functions)
@@ -73,19 +78,34 @@ public final class LocalFunctions {
    * @throws Fault for a function that cannot be run here, with file and line
    */
   public static Enrichment.Function unloaded(LambdaFunction function) {
-    refuseOthers(function);
+    elsewhere(function)
+        .ifPresent(fault -> {
+          throw fault;
+        });
     return request -> request;
   }
 
-  private static void refuseOthers(LambdaFunction function) {
+  /** Whether its code can be called here; the code itself is not looked at. */
+  public static boolean runsHere(LambdaFunction function) {
+    return elsewhere(function).isEmpty();
+  }
+
+  private static Optional<Fault> elsewhere(LambdaFunction function) {
     if (function.isOutside()) {
-      throw function.notHere();
+      return Optional.of(function.notHere());
     }
     String runtime = function.runtime();
-    if (!runtime.matches("java\\d.*")) {
-      String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;
-      throw new Fault(
-          function.where(), function.logicalId() + " " + on + "; only Java functions run here");
+    if (runtime.matches("java\\d.*")) {
+      return Optional.empty();
     }
+    String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;
+    return Optional.of(
+        new Fault(
+            function.where(),
+            function.logicalId()
+                + " "
+                + on
+                + ", and only Java functions run here; begin cases behind it, with"
+                + " 4-enriched.json"));
   }
 }

@@ -274,12 +274,16 @@ class FunctionsTest {
     "nodejs22.x, runs on nodejs22.x",
     "'', is a container image"
   })
-  void refusesAnotherRuntime(String runtime, String message) {
+  void refusesTheCallOfAnotherRuntime(String runtime, String message) {
     LambdaFunction function =
         new LambdaFunction(
             "Fn", "arn", runtime, "app.handler", Map.of(), List.of(), Optional.empty(), "t.yaml:7");
-    assertThatThrownBy(() -> load(function))
-        .hasMessage("t.yaml:7: Fn " + message + "; only Java functions run here");
+    assertThatThrownBy(() -> load(function).invoke(new byte[0]))
+        .hasMessage(
+            "t.yaml:7: Fn "
+                + message
+                + ", and only Java functions run here; begin cases behind it, with"
+                + " 4-enriched.json");
   }
 
   private static final String SOURCE =

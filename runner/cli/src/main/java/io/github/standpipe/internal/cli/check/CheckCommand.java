@@ -61,7 +61,9 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TEMPLATE",
-      description = "The templates. Default: pipes/template.yaml here, else Standpipe's own.")
+      description =
+          "The templates. Default: pipes/template.yaml here, else template.yaml or template.yml,"
+              + " else Standpipe's own.")
   List<Path> templates = List.of();
 
   @Option(

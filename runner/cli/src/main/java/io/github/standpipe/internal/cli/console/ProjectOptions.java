@@ -10,19 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The template, the fixtures and the parameters: the options of every command. */
 public final class ProjectOptions {
   private static final String HOME = System.getProperty("standpipe.home", ".");
+  private static final Path OWN = Path.of("pipes", "template.yaml");
 
   @Option(
       names = {"-t", "--template"},
       paramLabel = "FILE",
       description =
           "The CloudFormation or SAM template, YAML or JSON. Default: pipes/template.yaml here,"
-              + " else Standpipe's own.")
+              + " else template.yaml or template.yml, else Standpipe's own.")
   @Nullable Path template;
 
   @Option(
@@ -70,9 +72,16 @@ public final class ProjectOptions {
     return Optional.ofNullable(parameterValues(Map.of()).get(name));
   }
 
+  /** The template of the project in the current folder, else Standpipe's own. */
   public static Path standardTemplate() {
-    Path here = Path.of("pipes", "template.yaml");
-    return Files.exists(here) ? here : Path.of(HOME).resolve(here);
+    return standardTemplate(Path.of("")).orElseGet(() -> Path.of(HOME).resolve(OWN));
+  }
+
+  static Optional<Path> standardTemplate(Path folder) {
+    return Stream.of(OWN, Path.of("template.yaml"), Path.of("template.yml"))
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   /** The values of {@code NAME=VALUE} options. */

@@ -9,6 +9,7 @@ import io.github.standpipe.internal.scaffold.ScaffoldPlan;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,7 @@ public final class NewCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     plan.write();
-    text.written(plan, List.of(next(plan, alone), check(plan)));
+    text.written(plan, next(plan, alone));
     return ExitCode.OK;
   }
 
@@ -134,19 +135,40 @@ public final class NewCommand implements Callable<Integer> {
   }
 
   /**
-   * The command that runs the new fixtures; only the project's own launcher compiles a class first.
+   * The next commands, in an order in which each works: a class must be compiled first, which only
+   * the project's own launcher does by itself.
    */
-  private String next(ScaffoldPlan plan, boolean alone) {
-    if (alone || (kind() == ScaffoldKind.ENRICHER && !isLaunched())) {
-      return "mvn verify"
-          + (directory == null ? "" : " -f " + root().resolve("pom.xml"))
-          + (alone ? "  # after mvn install in Standpipe's folder" : "");
+  private List<String> next(ScaffoldPlan plan, boolean alone) {
+    boolean builds = kind() == ScaffoldKind.ENRICHER && !isLaunched();
+    List<String> next = new ArrayList<>();
+    if (builds) {
+      next.add(maven(alone));
     }
+    if (alone || !builds) {
+      next.add(onFixtures("test", plan));
+    }
+    if (alone) {
+      next.add(onFixtures("run", plan));
+    }
+    next.add(check(plan));
+    if (alone && !builds) {
+      next.add(maven(true));
+    }
+    return next;
+  }
+
+  private String maven(boolean alone) {
+    return "mvn verify"
+        + (directory == null ? "" : " -f " + root().resolve("pom.xml"))
+        + (alone ? "  # after mvn install in Standpipe's folder" : "");
+  }
+
+  private String onFixtures(String command, ScaffoldPlan plan) {
     // the files are written by now, so the lookup may find them
     String options =
         (isStandard() ? "" : " -t " + plan.template())
             + (cases().equals(Project.fixturesOf(template())) ? "" : " -f " + cases());
-    return launcher() + " test " + plan.pipe() + options;
+    return launcher() + " " + command + " " + plan.pipe() + options;
   }
 
   private String check(ScaffoldPlan plan) {

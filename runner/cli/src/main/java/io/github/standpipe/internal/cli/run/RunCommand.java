@@ -4,7 +4,6 @@ import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.InputFile;
 import io.github.standpipe.internal.cli.console.Interrupt;
 import io.github.standpipe.internal.cli.console.LookupsOption;
-import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.RunEvents;
 import io.github.standpipe.internal.cli.console.RunListener;
@@ -126,7 +125,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object per line instead of text.")
   boolean json;
 
-  @Mixin PipeParameter subject = new PipeParameter();
+  @Mixin OnlyPipeParameter subject = new OnlyPipeParameter();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -134,9 +133,9 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Project project = lookups.in(options.project());
-    PipeDefinition pipe = project.template().pipe(subject.name());
+    PipeDefinition pipe = subject.in(project.template());
     String arn = pipe.queue().arn();
-    LivePipe live = new LivePipe(project, subject.name());
+    LivePipe live = new LivePipe(project, name(pipe));
     Servers servers = Servers.of(System.getenv());
     if (servers.sqs().isPresent()) {
       try (ServerQueues queues = ServerQueues.of(servers, arn)) {
@@ -147,6 +146,10 @@ public final class RunCommand implements Callable<Integer> {
         ServerQueues queues = ServerQueues.of(server)) {
       return run(project, live, RunQueues.of(queues, pipe, true), servers);
     }
+  }
+
+  private String name(PipeDefinition only) {
+    return subject.name.isEmpty() ? only.logicalId() : subject.name;
   }
 
   private void check() {
@@ -175,7 +178,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     if (live.pipe().target().invocationType() == InvocationType.REQUEST_RESPONSE) {
       throw new Fault(
-          subject.name()
+          live.pipe().name()
               + " waits for its machine (REQUEST_RESPONSE), which is not supported on a server;"
               + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
@@ -198,7 +201,7 @@ public final class RunCommand implements Callable<Integer> {
   private int run(Project project, LivePipe live, RunQueues queues, MachineExecutions target) {
     Pipe pipe = live.pipe();
     LiveQueue queue = queues.source();
-    RunListener listener = listener(project.template().pipe(subject.name()), pipe, target);
+    RunListener listener = listener(subject.in(project.template()), pipe, target);
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
         new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
@@ -245,7 +248,7 @@ public final class RunCommand implements Callable<Integer> {
   private RunEvents open(Project project, RunQueues queues, LiveRun run, RunListener listener) {
     listener.starts(queues);
     return RunEvents.open(
-        project.template(), project.template().pipe(subject.name()), queues, run, listener);
+        project.template(), subject.in(project.template()), queues, run, listener);
   }
 
   private Lines.Reading reading() {
