@@ -34,7 +34,6 @@ public final class LocalFunctions {
    * @param surroundings its clock, ids, quarantine and observer, unless a call has others
    * @param functions additional functions for its transforms
    * @param texts the files of its layer that have another text, see {@link Environment#withTexts}
-   * @throws Fault for a handler that does not exist or cannot be run here, with file and line
    * @return the function; one that cannot be run here throws a {@link Fault} when it is called
    * @throws Fault for a handler that does not exist, with file and line
    */
@@ -44,8 +43,6 @@ public final class LocalFunctions {
       Invocation.Surroundings surroundings,
       List<Function> functions,
       Map<Path, String> texts) {
-    if (function.isOutside()) {
-      List<Function> functions) {
     Optional<Fault> elsewhere = elsewhere(function);
     if (elsewhere.isPresent()) {
       // its pipe runs up to the call, and from its answer on

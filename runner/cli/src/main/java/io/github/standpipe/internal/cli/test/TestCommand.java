@@ -209,18 +209,11 @@ public final class TestCommand implements Callable<Integer> {
     ofOneRun.put("--json", json.isAsked());
     ofOneRun.put("--github", reports.ci.github);
     ofOneRun.put("--summary", reports.ci.summary != null);
+    ofOneRun.put("--schemas", schemas);
     ofOneRun.put("--coverage", coverage.isAsked());
     ofOneRun.values().removeIf(asked -> !asked);
     if (watch && !ofOneRun.isEmpty()) {
       String other = ofOneRun.keySet().iterator().next();
-    if (watch && schemas) {
-      throw new Fault("--watch goes on, and --schemas is of one run; pass only one of them");
-    }
-    if (watch && (accept || json.isAsked() || reports.github || coverage.isAsked())) {
-      String other =
-          accept
-              ? "--accept"
-              : json.isAsked() ? "--json" : reports.github ? "--github" : "--coverage";
       throw new Fault("--watch goes on, and " + other + " is of one run; pass only one of them");
     }
     if (json.isAsked() && reports.ci.github) {
