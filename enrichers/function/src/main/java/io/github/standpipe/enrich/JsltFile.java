@@ -103,7 +103,7 @@ record JsltFile(
           "arithmetic on constants: " + e.getMessage());
     } catch (NumberFormatException e) {
       throw new Fault(
-          tooLarge(file, file, new HashSet<>()).orElse(file.toString()),
+          tooLarge(file, file, layer, new HashSet<>()).orElse(file.toString()),
           "an integer does not fit into 64 bits; write it as a string, or with a decimal point");
     } catch (IllegalStateException e) {
       throw new Fault(
@@ -121,17 +121,18 @@ record JsltFile(
   }
 
   /** The place of an integer, in a file or in one that it imports. */
-  private static Optional<String> tooLarge(Path root, Path file, Set<Path> known) {
+  private static Optional<String> tooLarge(
+      Path root, Path file, LayerFiles layer, Set<Path> known) {
     if (!known.add(file)) {
       return Optional.empty();
     }
-    JsltTree tree = JsltTree.of(source(file, ""), !file.equals(root));
+    JsltTree tree = JsltTree.of(layer.text(file, ""), !file.equals(root));
     Optional<String> place = IntegerLiterals.tooLarge(tree.root());
     return place.isPresent()
         ? place.map(at -> file + ":" + at)
         : tree.imports().stream()
             .filter(name -> !name.equals(ExperimentalModule.URI))
-            .flatMap(name -> tooLarge(root, root.resolveSibling(name), known).stream())
+            .flatMap(name -> tooLarge(root, root.resolveSibling(name), layer, known).stream())
             .findFirst();
   }
 

@@ -32,7 +32,7 @@ record SchemaGate(Optional<EventSchema> in, Optional<EventSchema> out) {
       return Optional.empty();
     }
     String what = "environment variable " + variable;
-    Path file = new LayerFiles(environment.root()).find(what, name);
+    Path file = LayerFiles.of(environment).find(what, name);
     EventSchema.Reader reader = reader(what);
     return Optional.of(reader.read(file.toString(), Json.read(file)));
   }
