@@ -102,6 +102,7 @@ final class CallRules {
           "Demand at least one character, as in [0-9]+.");
     }
     PatternAmbiguity.in(pattern.pattern())
+        .map(PatternAmbiguity.RepeatedText::repeated)
         .ifPresent(repeated ->
             report.add(
                 LintRule.SLOW_PATTERN,

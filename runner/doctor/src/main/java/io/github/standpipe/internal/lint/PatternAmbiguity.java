@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds a text that a regular expression matches in more ways the more often it is repeated, each
@@ -26,15 +27,23 @@ final class PatternAmbiguity {
   /** Two places that are reached by the same text, and whether by different ways. */
   private record Pair(int one, int other, boolean differ) {}
 
+  /**
+   * What makes the ways many.
+   *
+   * @param before what leads to the part that repeats
+   * @param repeated what multiplies the ways each time that it stands there
+   */
+  record RepeatedText(String before, String repeated) {}
+
   /** How a pair was reached. */
   private record Step(Pair from, char character) {}
 
   /**
-   * The repeated text; empty also for an expression that is not understood.
+   * What leads there and the repeated text; empty also for an expression that is not understood.
    *
    * @param pattern an expression that Java accepts
    */
-  static Optional<String> in(String pattern) {
+  static Optional<RepeatedText> in(String pattern) {
     try {
       Reading reading = PatternReader.read(pattern);
       PatternAmbiguity ambiguity = new PatternAmbiguity(reading.graph());
@@ -43,7 +52,8 @@ final class PatternAmbiguity {
         if (!reading.whole().endsAnywhere().contains(place)) {
           Optional<String> text = ambiguity.around(place);
           if (text.isPresent()) {
-            return text;
+            String before = ambiguity.before(place, reading.whole().first().keySet());
+            return Optional.of(new RepeatedText(before, text.get()));
           }
         }
       }
@@ -75,6 +85,30 @@ final class PatternAmbiguity {
       }
     }
     return Optional.empty();
+  }
+
+  /** A shortest text that ends at a place. */
+  private String before(int place, Set<Integer> first) {
+    Map<Integer, String> texts = new HashMap<>();
+    Deque<Integer> next = new ArrayDeque<>();
+    for (int one : first) {
+      texts.put(one, character(graph.characters(one)));
+      next.add(one);
+    }
+    while (!next.isEmpty() && !texts.containsKey(place)) {
+      int from = next.remove();
+      for (int to : graph.follows(from).keySet()) {
+        if (!texts.containsKey(to)) {
+          texts.put(to, texts.get(from) + character(graph.characters(to)));
+          next.add(to);
+        }
+      }
+    }
+    return texts.getOrDefault(place, "");
+  }
+
+  private static String character(BitSet set) {
+    return set.isEmpty() ? "" : String.valueOf(PatternReader.ALPHABET.charAt(set.nextSetBit(0)));
   }
 
   private void follow(
