@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code benchmarks/run [--quick] [handler] [hydration] [cold-start] [machines]}; all by default.
+ * {@code benchmarks/run [--quick] [handler] [hydration] [cold-start] [machines] [compare]}; all by
+ * default.
  */
 public final class Benchmarks {
   private static final Set<String> KNOWN =
-      Set.of("--quick", "handler", "hydration", "cold-start", "machines");
+      Set.of("--quick", "handler", "hydration", "cold-start", "machines", "compare");
 
   private Benchmarks() {}
 
@@ -23,7 +24,8 @@ public final class Benchmarks {
         System.err.println(
             "benchmarks: there is no '"
                 + word
-                + "'; write --quick, handler, hydration, cold-start, machines");
+                + "'; write --quick, handler, hydration, cold-start, machines,"
+                + " compare");
         System.exit(2);
       }
     }
@@ -42,6 +44,9 @@ public final class Benchmarks {
     if (all || wanted.contains("machines")) {
       MachineCosts.print(out, quick ? 5 : 25, Path.of(".."));
       EngineComparison.print(out, quick ? 3 : 9, Path.of("machines/cases.json"), Path.of("target"));
+    }
+    if (all || wanted.contains("compare")) {
+      ShadowCosts.print(out, quick ? 100_000 : 1_000_000, quick ? 3 : 5);
     }
     System.exit(0);
   }

@@ -134,10 +134,10 @@ public final class ShadowCosts {
       int repeats = Math.max(1, events / FEW / 10);
       double fewer =
           cpu(() -> {
-                for (int time = 0; time < repeats; time++) {
-                  compare(few);
-                }
-              })
+            for (int time = 0; time < repeats; time++) {
+              compare(few);
+            }
+          })
               / FEW
               / repeats;
       ratios.add(bare / compared);
@@ -175,12 +175,7 @@ public final class ShadowCosts {
             + "\"shipping\":{\"cost\":495,\"address\":{\"street\":\"Hauptstraße 12\",\"city\":"
             + "\"München\",\"postalCode\":\"80331\"}},\"items\":[%s]}}}")
         .formatted(
-            place,
-            place,
-            place,
-            place,
-            place % 200,
-            place % 10 == 0 ? item + "," + item : item);
+            place, place, place, place, place % 200, place % 10 == 0 ? item + "," + item : item);
   }
 
   private void compare(Path file) {
