@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Which paths of an event have their value in an array element of its own, apart from the elements
- * that a conjunction matches. Only a leaf with {@code exists: false} can be affected by one, so each
- * such value is there to violate some.
+ * that a conjunction matches. Only a leaf with {@code exists: false} can be affected by one, so
+ * each such value is there to violate some.
  *
  * @param apart by path, the number of leading keys after which the array is
  */
@@ -76,7 +76,7 @@ record ArrayLayout(List<PathClasses> paths, Map<Integer, Integer> apart) {
    * Event-ruler looks for an absent path only in the elements that the values before it, in the
    * order of paths, are in: the number of leading keys that it shares with one of them.
    */
-  private static int consistentDepth(List<PathClasses> paths, Conjunction way, int path) {
+  static int consistentDepth(List<PathClasses> paths, Conjunction way, int path) {
     return way.terms().headMap(path).keySet().stream()
         .filter(way::takesValues)
         .mapToInt(before -> paths.get(path).shared(paths.get(before)))

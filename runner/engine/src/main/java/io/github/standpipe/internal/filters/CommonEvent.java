@@ -42,6 +42,13 @@ final class CommonEvent {
     return !isUncertain && model.isComplete();
   }
 
+  /** Whether a value in another array element would do although absence is asked for. */
+  private boolean mayBeApart(Conjunction way, int path) {
+    return way.takesAbsence(path)
+        && ArrayLayout.consistentDepth(model.paths(), way, path)
+            >= model.paths().get(path).arraysFrom();
+  }
+
   /** An event that should match both, with two values at a path if no single one does. */
   private Optional<JsonNode> event(Conjunction one, Conjunction other) {
     WitnessTree tree = new WitnessTree();
@@ -58,7 +65,7 @@ final class CommonEvent {
         chosen.add(first.nextSetBit(1));
         chosen.add(second.nextSetBit(1));
       } else {
-        isUncertain |= at.takesSeveral();
+        isUncertain |= mayBeApart(one, path) || mayBeApart(other, path);
         return Optional.empty();
       }
       chosen.remove(PathClasses.ABSENT);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One way through a filter: the classes that it takes, by the number of the path. Paths are numbered
- * in the order in which event-ruler compares them.
+ * One way through a filter: the classes that it takes, by the number of the path. Paths are
+ * numbered in the order in which event-ruler compares them.
  */
 record Conjunction(TreeMap<Integer, BitSet> terms) {
 

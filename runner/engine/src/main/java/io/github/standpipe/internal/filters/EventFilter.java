@@ -38,17 +38,13 @@ public record EventFilter(
         EventKind.RECORD,
         criteria.patterns().stream().map(EventFilter::json).toList(),
         message -> criteria.passes(record(message)),
-        message ->
-            criteria.explain(Payload.of(List.of(record(message)))).getFirst().patterns());
+        message -> criteria.explain(Payload.of(List.of(record(message)))).getFirst().patterns());
   }
 
   /** The pattern of a rule, or of one scope of a subscriber. */
   public static EventFilter of(EventPattern pattern, EventKind kind) {
     return new EventFilter(
-        kind,
-        List.of(pattern.json()),
-        pattern::matches,
-        event -> List.of(pattern.explain(event)));
+        kind, List.of(pattern.json()), pattern::matches, event -> List.of(pattern.explain(event)));
   }
 
   /** Passes all events. */

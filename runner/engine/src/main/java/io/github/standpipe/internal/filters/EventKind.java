@@ -1,7 +1,11 @@
 package io.github.standpipe.internal.filters;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.pipe.FilterPattern;
+import io.github.standpipe.pipe.SourceRecord;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What events look like, which decides what can be at a path of a pattern. */
 public enum EventKind {
@@ -26,8 +30,26 @@ public enum EventKind {
           "detail",
           "replay-name");
 
-  private static final Set<String> TEXTS_OF_RECORD = Set.of("messageId", "receiptHandle", "md5OfBody");
+  private static final Set<String> TEXTS_OF_RECORD =
+      Set.of("messageId", "receiptHandle", "md5OfBody");
   private static final Set<String> OPTIONAL_OF_ENVELOPE = Set.of("resources", "replay-name");
+
+  /**
+   * The kind of events that a pattern is for, by the keys that it asks for.
+   *
+   * @param patterns one or several that are for the same events
+   */
+  public static EventKind of(List<JsonNode> patterns) {
+    Set<String> keys = new TreeSet<>();
+    for (JsonNode pattern : patterns) {
+      FilterPattern.ways(pattern).stream()
+          .flatMap(way -> way.keySet().stream())
+          .forEach(path -> keys.add(path.replaceFirst("\\..*", "")));
+    }
+    return SourceRecord.FIELDS.containsAll(keys)
+        ? RECORD
+        : ENVELOPE_KEYS.containsAll(keys) ? ENVELOPE : OBJECT;
+  }
 
   /** The values that can be at a path. */
   enum Content {
@@ -80,8 +102,7 @@ public enum EventKind {
       return isTop ? Slot.text(false) : Slot.empty();
     }
     return switch (first) {
-      case "body" ->
-          isTop ? new Slot(false, Content.PLAIN_TEXT, Slot.NO_ARRAYS) : Slot.open(1);
+      case "body" -> isTop ? new Slot(false, Content.PLAIN_TEXT, Slot.NO_ARRAYS) : Slot.open(1);
       case "md5OfMessageAttributes" ->
           isTop ? new Slot(true, Content.TEXT_OR_NULL, Slot.NO_ARRAYS) : Slot.empty();
       case "attributes" -> isTop ? Slot.empty() : Slot.text(true);

@@ -10,6 +10,7 @@ import io.github.standpipe.internal.filters.FilterRelation.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides how two filters relate, by the events that they pass. */
 public final class FilterAlgebra {
@@ -17,10 +18,10 @@ public final class FilterAlgebra {
 
   private final EventFilter earlier;
   private final EventFilter later;
-  private final List<JsonNode> given;
+  private final Supplier<List<JsonNode>> given;
   private final List<FilterModel> models;
 
-  private FilterAlgebra(EventFilter earlier, EventFilter later, List<JsonNode> given) {
+  private FilterAlgebra(EventFilter earlier, EventFilter later, Supplier<List<JsonNode>> given) {
     if (earlier.kind() != later.kind()) {
       throw new IllegalArgumentException("filters of different kinds of events");
     }
@@ -39,21 +40,20 @@ public final class FilterAlgebra {
    * @param given events to try if a direction cannot be decided
    */
   public static FilterRelation compare(
-      EventFilter earlier, EventFilter later, List<JsonNode> given) {
+      EventFilter earlier, EventFilter later, Supplier<List<JsonNode>> given) {
     return new FilterAlgebra(earlier, later, given).relation();
   }
 
   /** A small event that the first passes and the second does not, if one was found. */
   public static Optional<JsonNode> difference(EventFilter first, EventFilter second) {
-    return new FilterAlgebra(first, second, List.of()).lost() instanceof Witness witness
+    return new FilterAlgebra(first, second, List::of).lost() instanceof Witness witness
         ? Optional.of(witness.event())
         : Optional.empty();
   }
 
   private FilterRelation relation() {
     OneSided lost = lost();
-    OneSided gained =
-        oneSided(models.stream().map(FilterModel::reversed).toList(), later, earlier);
+    OneSided gained = oneSided(models.stream().map(FilterModel::reversed).toList(), later, earlier);
     if (!(lost instanceof Witness) || !(gained instanceof Witness)) {
       return new FilterRelation(verdict(lost, gained), lost, gained, Optional.empty());
     }
@@ -97,7 +97,7 @@ public final class FilterAlgebra {
     if (searches.stream().allMatch(Separation::isDecided)) {
       return new NoEvent();
     }
-    return given.stream()
+    return given.get().stream()
         .filter(event -> separates(first, second, event))
         .findFirst()
         .<OneSided>map(event -> new Witness(event, false))
@@ -113,12 +113,11 @@ public final class FilterAlgebra {
         .filter(path -> !path.isComplete())
         .findFirst()
         .map(path ->
-            "the matchers at " + String.join(".", path.keys()) + " divide texts in too many ways")
+            "the texts at " + String.join(".", path.keys()) + " cannot be divided into classes")
         .orElse("arrays with exists: false relate the leaves in too many ways");
   }
 
   private static boolean separates(EventFilter first, EventFilter second, JsonNode event) {
     return first.passes().test(event) && !second.passes().test(event);
   }
-
 }

@@ -59,12 +59,11 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
     }
     List<PathClasses> paths = new ArrayList<>();
     Map<String, Integer> numbers = new TreeMap<>();
-    leaves.forEach(
-        (path, there) -> {
-          List<String> keys = List.of(path.split("\\.", -1));
-          numbers.put(path, paths.size());
-          paths.add(new PathClasses(keys, first.kind().slot(keys), there));
-        });
+    leaves.forEach((path, there) -> {
+      List<String> keys = List.of(path.split("\\.", -1));
+      numbers.put(path, paths.size());
+      paths.add(new PathClasses(keys, first.kind().slot(keys), there));
+    });
     return new FilterModel(
         form, paths, side(ways, others, paths, numbers), side(others, ways, paths, numbers));
   }
@@ -81,8 +80,15 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
     return new Side(conjunctions(ways, paths, numbers), conjunctions(own, paths, numbers));
   }
 
-  /** Whether a way asks for no more at its paths than another one, matcher by matcher. */
+  /**
+   * Whether a way asks for no more at its paths than another one, matcher by matcher. A path that
+   * only the other one has may narrow the elements in which it looks for an absent one.
+   */
   private static boolean contains(Map<String, JsonNode> wide, Map<String, JsonNode> narrow) {
+    boolean asksForAbsence = wide.values().stream().anyMatch(PathClasses::takesAbsence);
+    if (asksForAbsence && wide.size() != narrow.size()) {
+      return false;
+    }
     return wide.entrySet().stream()
         .allMatch(leaf -> {
           JsonNode wanted = narrow.get(leaf.getKey());
@@ -135,16 +141,15 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
   /** The event with one class at each path. */
   JsonNode event(Map<Integer, Integer> classes, ArrayLayout layout) {
     WitnessTree tree = new WitnessTree();
-    classes.forEach(
-        (path, number) -> {
-          PathClasses at = paths.get(path);
-          Integer depth = layout.apart().get(path);
-          if (number != PathClasses.ABSENT && depth == null) {
-            tree.put(at.keys(), at.value(number));
-          } else if (number != PathClasses.ABSENT) {
-            tree.putApart(at.keys(), depth, at.value(number));
-          }
-        });
+    classes.forEach((path, number) -> {
+      PathClasses at = paths.get(path);
+      Integer depth = layout.apart().get(path);
+      if (number != PathClasses.ABSENT && depth == null) {
+        tree.put(at.keys(), at.value(number));
+      } else if (number != PathClasses.ABSENT) {
+        tree.putApart(at.keys(), depth, at.value(number));
+      }
+    });
     return event(tree);
   }
 

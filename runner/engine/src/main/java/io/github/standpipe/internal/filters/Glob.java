@@ -66,8 +66,8 @@ record Glob(List<Step> steps) {
   }
 
   /**
-   * The globs without regard to case, in all: event-ruler takes each UTF-16 unit in lower case or in
-   * capitals, which may be several letters.
+   * The globs without regard to case, in all: event-ruler takes each UTF-16 unit in lower case or
+   * in capitals, which may be several letters.
    */
   static List<Glob> ignoringCase(String text) {
     List<List<Step>> all = List.of(List.of());

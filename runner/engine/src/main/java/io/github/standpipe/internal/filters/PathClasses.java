@@ -83,7 +83,8 @@ final class PathClasses {
     }
   }
 
-  private static boolean takesAbsence(JsonNode leaf) {
+  /** Whether a leaf has {@code exists: false}. */
+  static boolean takesAbsence(JsonNode leaf) {
     for (JsonNode matcher : leaf) {
       if (matcher.has("exists") && !matcher.get("exists").booleanValue()) {
         return true;
@@ -125,7 +126,6 @@ final class PathClasses {
   boolean isComplete() {
     return isComplete;
   }
-
 
   /** The possible classes of a term; all of them if there is no term. */
   BitSet among(@Nullable BitSet term) {

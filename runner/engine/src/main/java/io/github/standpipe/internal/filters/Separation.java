@@ -93,9 +93,7 @@ final class Separation {
       budget.giveUp();
       return false;
     }
-    return layouts.get().stream()
-        .skip(1)
-        .anyMatch(layout -> search(part, avoided, layout));
+    return layouts.get().stream().skip(1).anyMatch(layout -> search(part, avoided, layout));
   }
 
   /** Whether an event was found. */

@@ -103,7 +103,8 @@ final class TextClasses {
     int visited = visits.merge(reached.state(), 1, Integer::sum);
     List<Integer> matched = matched(reached.state());
     List<String> known = classes.get(matched);
-    boolean wantsMore = known == null || known.isEmpty() || known.getFirst().isEmpty() && known.size() < 2;
+    boolean wantsMore =
+        known == null || known.isEmpty() || known.getFirst().isEmpty() && known.size() < 2;
     if (wantsMore) {
       List<String> texts = classes.computeIfAbsent(matched, m -> new ArrayList<>());
       if (isUsable.test(reached.text())) {

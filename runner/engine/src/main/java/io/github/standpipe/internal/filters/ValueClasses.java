@@ -1,5 +1,7 @@
 package io.github.standpipe.internal.filters;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -51,22 +53,24 @@ record ValueClasses(List<JsonNode> values, boolean isComplete) {
         texts.isComplete()
             && !texts.lacksTexts()
             && !parts.isUnusual
-            && !(parts.comparesAddresses() && parts.globs.stream().anyMatch(ValueClasses::mayMatch));
+            && !(parts.comparesAddresses()
+                && parts.globs.stream().anyMatch(ValueClasses::mayMatch));
     return new ValueClasses(values, isComplete);
   }
 
   /** Whether a glob may match some address and not another one beside it. */
   private static boolean mayMatch(Glob glob) {
-    return glob.isOpenTo(AddressClasses.CHARACTERS) && !glob.steps().stream().allMatch(Glob.Step::isStar);
+    return glob.isOpenTo(AddressClasses.CHARACTERS)
+        && !glob.steps().stream().allMatch(Glob.Step::isStar);
   }
 
   private static boolean isPlain(String text) {
     try {
       Json.parse(text);
       return false;
-    } catch (com.fasterxml.jackson.core.exc.StreamConstraintsException e) {
+    } catch (StreamConstraintsException e) {
       return false;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       return true;
     }
   }
@@ -92,11 +96,12 @@ record ValueClasses(List<JsonNode> values, boolean isComplete) {
     private void operator(String operator, JsonNode operand) {
       switch (operator) {
         case "exists" -> {}
-        case "numeric" -> operand.forEach(one -> {
-          if (one.isNumber()) {
-            numbers.add(one.decimalValue());
-          }
-        });
+        case "numeric" ->
+            operand.forEach(one -> {
+              if (one.isNumber()) {
+                numbers.add(one.decimalValue());
+              }
+            });
         case "anything-but" -> {
           if (operand.isArray()) {
             operand.forEach(this::add);

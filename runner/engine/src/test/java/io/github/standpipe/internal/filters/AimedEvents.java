@@ -120,6 +120,7 @@ final class AimedEvents {
   /** What each event of the kind has, and what it never has. */
   private void complete(ObjectNode event, boolean isText) {
     if (kind == EventKind.RECORD) {
+      event.retain("body", "attributes");
       if (!isText && !event.has("body")) {
         event.putObject("body");
       } else if (isText && (!event.path("body").isTextual() || isJson(event.get("body")))) {
@@ -152,7 +153,8 @@ final class AimedEvents {
 
   private void put(ObjectNode object, List<String> keys, List<JsonNode> there, boolean arrays) {
     String key = keys.getFirst();
-    boolean isEnvelope = kind != EventKind.OBJECT && (key.equals("detail") || key.equals("attributes"));
+    boolean isEnvelope =
+        kind != EventKind.OBJECT && (key.equals("detail") || key.equals("attributes"));
     boolean makesArray = arrays && !isEnvelope && random.nextInt(2) == 0;
     JsonNode now = object.path(key);
     if (keys.size() == 1) {

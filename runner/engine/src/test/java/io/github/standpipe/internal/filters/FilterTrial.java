@@ -10,11 +10,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Compares random filters, and holds each verdict against event-ruler on random events. */
 final class FilterTrial {
   private final int events;
-  private final EventKind only = System.getProperty("kind") == null ? null : EventKind.valueOf(System.getProperty("kind"));
+  private final @Nullable EventKind only = kind();
   final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   final List<String> contradictions = new ArrayList<>();
   long judged;
@@ -30,6 +31,12 @@ final class FilterTrial {
     this.events = events;
   }
 
+  /** The only kind of events to compare, from the system property. */
+  private static @Nullable EventKind kind() {
+    String name = System.getProperty("kind");
+    return name == null ? null : EventKind.valueOf(name);
+  }
+
   void compare(long seed) {
     Random random = new Random(seed);
     EventKind[] kinds = EventKind.values();
@@ -38,7 +45,7 @@ final class FilterTrial {
     RandomFilter earlier = filters.next();
     RandomFilter later = filters.near(earlier);
     long start = System.nanoTime();
-    FilterRelation relation = FilterAlgebra.compare(earlier.filter(), later.filter(), List.of());
+    FilterRelation relation = FilterAlgebra.compare(earlier.filter(), later.filter(), List::of);
     long took = System.nanoTime() - start;
     nanos += took;
     longest = Math.max(longest, took);
@@ -66,7 +73,11 @@ final class FilterTrial {
   }
 
   private void judge(
-      EventFilter earlier, EventFilter later, FilterRelation relation, JsonNode event, String pair) {
+      EventFilter earlier,
+      EventFilter later,
+      FilterRelation relation,
+      JsonNode event,
+      String pair) {
     boolean before = earlier.passes().test(event);
     boolean after = later.passes().test(event);
     judged++;

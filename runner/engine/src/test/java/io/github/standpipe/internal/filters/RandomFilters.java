@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.filters;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import io.github.standpipe.pipe.FilterPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random filters with few paths and few literals, so that two of them often interact. */
 final class RandomFilters {
@@ -73,7 +75,7 @@ final class RandomFilters {
     return next();
   }
 
-  private RandomFilter filter(List<JsonNode> patterns) {
+  private @Nullable RandomFilter filter(List<JsonNode> patterns) {
     try {
       if (kind == EventKind.RECORD) {
         List<FilterPattern> parsed =
@@ -81,7 +83,8 @@ final class RandomFilters {
         return new RandomFilter(EventFilter.of(FilterCriteria.of(parsed)), patterns);
       }
       String text = Json.text(patterns.getFirst());
-      return new RandomFilter(EventFilter.of(EventPattern.parse(text, "", p -> {}), kind), patterns);
+      return new RandomFilter(
+          EventFilter.of(EventPattern.parse(text, "", p -> {}), kind), patterns);
     } catch (Fault e) {
       return null;
     }
@@ -253,15 +256,22 @@ final class RandomFilters {
       case 4 -> json("{\"suffix\":" + quoted() + "}");
       case 5 -> json("{\"equals-ignore-case\":" + quoted() + "}");
       case 6 ->
-          json("{\"" + (random.nextBoolean() ? "prefix" : "suffix")
-              + "\":{\"equals-ignore-case\":" + quoted() + "}}");
+          json(
+              "{\""
+                  + (random.nextBoolean() ? "prefix" : "suffix")
+                  + "\":{\"equals-ignore-case\":"
+                  + quoted()
+                  + "}}");
       case 7 -> json("{\"anything-but\":" + quoted() + "}");
       case 8 -> json("{\"anything-but\":[" + quoted() + "," + quoted() + "]}");
       case 9 -> json("{\"wildcard\":\"" + glob() + "\"}");
       case 10 ->
-          json("{\"anything-but\":{\""
-              + List.of("prefix", "suffix", "equals-ignore-case").get(random.nextInt(3))
-              + "\":" + quoted() + "}}");
+          json(
+              "{\"anything-but\":{\""
+                  + List.of("prefix", "suffix", "equals-ignore-case").get(random.nextInt(3))
+                  + "\":"
+                  + quoted()
+                  + "}}");
       case 11 -> json("{\"anything-but\":{\"wildcard\":\"" + glob() + "\"}}");
       default ->
           random.nextInt(3) == 0
@@ -309,7 +319,7 @@ final class RandomFilters {
   private static JsonNode json(String text) {
     try {
       return Json.parse(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(text, e);
     }
   }

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "1:something differs",
       "2:an option, the template or the base cannot be used, or an event cannot be read or compared"
     },
+    subcommands = CompareFilterCommand.class,
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
   /** The last stage that is compared. */

@@ -67,7 +67,17 @@ public final class ProjectOptions {
     return BaseProject.open(file, base, parameterValues(Map.of()));
   }
 
-  /** The values that were given, by name. */
+  /** The template to read. */
+  public Path templateFile() {
+    return template == null ? standardTemplate() : template;
+  }
+
+  /** All values that were given, by name. */
+  public Map<String, String> values() {
+    return parameterValues(Map.of());
+  }
+
+  /** The value that was given for a name. */
   public Optional<String> parameterValues(String name) {
     return Optional.ofNullable(parameterValues(Map.of()).get(name));
   }
