@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the intrinsics of a template refer to. Values are resolved on demand. */
 final class Scope {
@@ -22,7 +23,8 @@ final class Scope {
   private final Conditions conditions;
   private final Resources resources;
   private final Intrinsics intrinsics;
-  private final Resolutions resolutions = new Resolutions();
+  private final Resolutions resolutions;
+  private final @Nullable Scope basis;
   private final Map<String, Scope> supposed = new HashMap<>();
   private boolean standsInForNames;
 
@@ -51,7 +53,31 @@ final class Scope {
     this.parameters = new Parameters(section("Parameters"), given);
     this.conditions = new Conditions(section("Conditions"), this);
     this.resources = new Resources(section("Resources"), section("Globals"), this);
+    this.resolutions = new Resolutions();
+    this.basis = null;
     this.intrinsics = new Intrinsics(this);
+  }
+
+  /** What is resolved without the files beside a template does not change with them. */
+  private Scope(Scope same, Map<Path, String> texts) {
+    this.written = same.written;
+    this.root = same.root;
+    this.refusedLoops = same.refusedLoops;
+    this.file = same.file;
+    this.given = same.given;
+    this.texts = texts;
+    this.parameters = same.parameters;
+    this.conditions = same.conditions;
+    this.resources = same.resources;
+    this.intrinsics = same.intrinsics;
+    this.resolutions = same.resolutions;
+    this.standsInForNames = same.standsInForNames;
+    this.basis = same;
+  }
+
+  /** The same template, beside which some files have another text. */
+  Scope withTexts(Map<Path, String> others) {
+    return new Scope(this, others);
   }
 
   /** The same template with a condition that holds, regardless of the parameters. */
@@ -59,6 +85,9 @@ final class Scope {
     return supposed.computeIfAbsent(
         condition,
         c -> {
+          if (basis != null) {
+            return basis.supposing(c).withTexts(texts);
+          }
           Scope scope = new Scope(written, file, given, texts);
           scope.conditions.suppose(c);
           return scope;

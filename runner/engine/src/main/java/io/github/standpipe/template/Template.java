@@ -119,8 +119,11 @@ public final class Template {
    */
   public Template withTexts(Map<Path, String> texts) {
     String own = texts.get(file.toAbsolutePath().normalize());
-    Value.Mapping root = own == null ? scope.written() : TemplateText.read(file, own);
-    Scope other = new Scope(root, file, given, Map.copyOf(texts));
+    Map<Path, String> others = Map.copyOf(texts);
+    Scope other =
+        own == null
+            ? scope.withTexts(others)
+            : new Scope(TemplateText.read(file, own), file, given, others);
     return new Template(file, other, given, null);
   }
 

@@ -41,8 +41,7 @@ record CaseResult(Map<String, ObjectNode> files) {
           run.trace().outcome() instanceof Outcome.Returned(Stage at, String cause)
               ? at + ": " + cause
               : "";
-      of(folder + FixtureNames.ERROR, files)
-          .put("$", error + run.notes().stopped().orElse(""));
+      of(folder + FixtureNames.ERROR, files).put("$", error + run.notes().stopped().orElse(""));
     }
     return new CaseResult(files);
   }

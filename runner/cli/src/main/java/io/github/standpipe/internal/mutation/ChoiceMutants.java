@@ -5,6 +5,7 @@ import io.github.standpipe.internal.mutation.SourceNode.Member;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The changes of a Choice: its rules, their conditions, its default. */
 record ChoiceMutants(String text, MachineMutants.Found found) {
@@ -51,7 +52,7 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
   /** Where another rule leads, or the default. */
   private static Optional<String> other(SourceNode rules, int rule, Optional<Member> otherwise) {
     String own = rules.items().get(rule).get("Next").map(SourceNode::value).orElse("");
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             otherwise.stream().map(Member::value),
             rules.items().stream().flatMap(one -> one.get("Next").stream()))
         .map(SourceNode::value)

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds what is missing for a mutant to be noticed: first a case that shows the change and leaves it
- * open, then a variation of a case's input that shows it.
+ * Finds what is missing for a mutant to be noticed: first a case that shows the change and leaves
+ * it open, then a variation of a case's input that shows it.
  *
  * @param cases all cases of the pipe
  */
@@ -51,7 +51,8 @@ record FixtureSearch(Project project, String pipe, ReachedCases reached, List<Pa
     CaseResult after = CaseResult.of(changed.verifyOnce(directory).runs());
     return before
         .differsFrom(after)
-        .map(place -> new MissingFixture.OpenPlace(name(directory), place.getKey(), place.getValue()));
+        .map(place ->
+            new MissingFixture.OpenPlace(name(directory), place.getKey(), place.getValue()));
   }
 
   private static String name(Path directory) {
@@ -159,8 +160,7 @@ record FixtureSearch(Project project, String pipe, ReachedCases reached, List<Pa
     }
   }
 
-  private static MissingFixture given(
-      Mutant mutant, Path base, Map<String, Variation> candidate) {
+  private static MissingFixture given(Mutant mutant, Path base, Map<String, Variation> candidate) {
     String file = mutant.file().path().getFileName().toString().replaceAll("[^A-Za-z0-9]+", "-");
     String name =
         "notices-%s-in-%s-%d-%d"

@@ -9,10 +9,7 @@ import java.util.Optional;
  * @param missing what is missing for it to be noticed; empty unless that was looked for
  */
 public record JudgedMutant(
-    Mutant mutant,
-    Judgement judgement,
-    Optional<Excuse> excuse,
-    Optional<MissingFixture> missing) {
+    Mutant mutant, Judgement judgement, Optional<Excuse> excuse, Optional<MissingFixture> missing) {
 
   JudgedMutant with(MissingFixture fixture) {
     return new JudgedMutant(mutant, judgement, excuse, Optional.of(fixture));

@@ -29,6 +29,10 @@ record MutantJudge(
       List<Verification> verified) {
     this(project, pipe, limit, reached, new HashMap<>());
     verified.forEach(one -> took.put(one.directory(), one.took()));
+    project.prepare(pipe, Optional.empty()); // what a change leaves alone is made once
+    if (took.keySet().stream().anyMatch(Project::beginsWithEvents)) {
+      project.feeders();
+    }
   }
 
   /** The time in which a mutant has to be judged. */

@@ -1,5 +1,7 @@
 package io.github.standpipe.internal.mutation;
 
+import java.util.Locale;
+
 /** The kinds of changes. */
 public enum MutantKind {
   FILTER_CLAUSE(Part.FILTER, "drops a clause of the filter"),
@@ -71,6 +73,6 @@ public enum MutantKind {
 
   /** Its name in JSON, as {@code key-drop}. */
   public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

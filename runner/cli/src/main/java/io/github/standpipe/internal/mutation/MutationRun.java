@@ -17,8 +17,6 @@ import java.util.function.BiConsumer;
 
 /** Judges the mutants of one pipe by its cases. */
 public final class MutationRun {
-  private static final int MOST_SEARCHES = 50;
-
   private final Project project;
   private final String pipe;
   private final MutationSettings settings;
@@ -72,11 +70,11 @@ public final class MutationRun {
   }
 
   /** Looks for what is missing for the first survivors; the others wait for another run. */
-  private static List<JudgedMutant> searched(List<JudgedMutant> judged, FixtureSearch search) {
+  private List<JudgedMutant> searched(List<JudgedMutant> judged, FixtureSearch search) {
     List<JudgedMutant> searched = new ArrayList<>();
     int survivors = 0;
     for (JudgedMutant one : judged) {
-      boolean looks = one.isSurvivor() && survivors++ < MOST_SEARCHES;
+      boolean looks = one.isSurvivor() && survivors++ < settings.searches();
       searched.add(looks ? one.with(search.of(one.mutant())) : one);
     }
     return searched;

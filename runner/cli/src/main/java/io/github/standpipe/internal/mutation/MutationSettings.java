@@ -9,5 +9,7 @@ import java.util.OptionalInt;
  * @param threads how many are judged at a time
  * @param most how many are judged at most, chosen by the seed; all of them if it is empty
  * @param limit the time of one mutant, in addition to what its cases take without a change
+ * @param searches for how many survivors the missing fixture is looked for
  */
-public record MutationSettings(int threads, OptionalInt most, long seed, Duration limit) {}
+public record MutationSettings(
+    int threads, OptionalInt most, long seed, Duration limit, int searches) {}

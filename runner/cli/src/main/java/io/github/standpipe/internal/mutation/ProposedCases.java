@@ -42,8 +42,12 @@ public record ProposedCases(Path folder) {
   private void write(MissingFixture.GivenInput given) {
     Path there = folder.resolve(given.name());
     FileChanges changes = FileChanges.readBy(Readers.OWNER).folder(there);
-    given.files().forEach((name, value) ->
-        changes.folderOf(there.resolve(name)).create(there.resolve(name), Json.pretty(value) + "\n"));
+    given
+        .files()
+        .forEach((name, value) ->
+            changes
+                .folderOf(there.resolve(name))
+                .create(there.resolve(name), Json.pretty(value) + "\n"));
     try {
       for (String name : FixtureNames.GIVEN) {
         copied(folder.resolve(given.basis()), name, there, given, changes);
@@ -67,7 +71,9 @@ public record ProposedCases(Path folder) {
       for (Path one : all.filter(Files::isRegularFile).toList()) {
         String file = basis.relativize(one).toString().replace('\\', '/');
         if (!given.files().containsKey(file)) {
-          changes.folderOf(there.resolve(file)).create(there.resolve(file), Files.readAllBytes(one));
+          changes
+              .folderOf(there.resolve(file))
+              .create(there.resolve(file), Files.readAllBytes(one));
         }
       }
     }

@@ -10,7 +10,8 @@ final class TaskFailures {
   private static final List<String> ANSWERS =
       List.of(
           "{\"error\": \"Service.Exception\", \"cause\": \"a failure of a service\"}",
-          "[{\"error\": \"Service.Exception\", \"cause\": \"a failure\", \"times\": 1}, {\"result\": {}}]",
+          "[{\"error\": \"Service.Exception\", \"cause\": \"a failure\", \"times\": 1},"
+              + " {\"result\": {}}]",
           "{\"timesOut\": true}",
           "{\"error\": \"States.TaskFailed\", \"cause\": \"a failure of a task\"}");
 

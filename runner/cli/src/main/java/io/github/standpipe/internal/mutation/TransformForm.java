@@ -64,6 +64,11 @@ final class TransformForm {
     };
   }
 
+  /** Without the comma after the last of several. */
+  private static String bare(String part) {
+    return part.endsWith(" ,") ? part.substring(0, part.length() - 2) : part;
+  }
+
   /** The node's own tokens, with the forms of its children between them. */
   private String plain(SimpleNode node) {
     StringJoiner parts = new StringJoiner(" ");
@@ -135,7 +140,7 @@ final class TransformForm {
     StringJoiner parts = new StringJoiner(" , ", "{ ", " }").setEmptyValue("{ }");
     for (SimpleNode child : children) {
       // a key that a matcher would copy is left out by a pair without a value
-      add(parts, matches ? plain(child) : form(child));
+      add(parts, bare(matches ? plain(child) : form(child)));
     }
     return parts.toString();
   }

@@ -21,8 +21,7 @@ record TrialFolder(Path path) implements AutoCloseable {
       }
       Files.createDirectories(folder.path.resolve(FixtureNames.TASKS));
       for (Map.Entry<String, Variation> file : files.entrySet()) {
-        Files.writeString(
-            folder.path.resolve(file.getKey()), Json.pretty(file.getValue().value()));
+        Files.writeString(folder.path.resolve(file.getKey()), Json.pretty(file.getValue().value()));
       }
       return folder;
     } catch (IOException e) {

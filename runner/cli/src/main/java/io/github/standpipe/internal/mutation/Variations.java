@@ -55,8 +55,7 @@ final class Variations {
     return List.copyOf(found);
   }
 
-  private void walk(
-      JsonNode value, String path, UnaryOperator<JsonNode> whole, boolean removes) {
+  private void walk(JsonNode value, String path, UnaryOperator<JsonNode> whole, boolean removes) {
     if (!removes) {
       replace(value, path, whole);
     }
@@ -64,8 +63,7 @@ final class Variations {
       object.forEachEntry((key, member) -> {
         String place = path + "." + key;
         if (removes) {
-          found.add(
-              new Variation(whole.apply(object.deepCopy().without(key)), "without " + place));
+          found.add(new Variation(whole.apply(object.deepCopy().without(key)), "without " + place));
         }
         walk(member, place, changed -> whole.apply(object.deepCopy().set(key, changed)), removes);
       });
@@ -74,8 +72,7 @@ final class Variations {
     }
   }
 
-  private void array(
-      ArrayNode array, String path, UnaryOperator<JsonNode> whole, boolean removes) {
+  private void array(ArrayNode array, String path, UnaryOperator<JsonNode> whole, boolean removes) {
     if (removes && !array.isEmpty()) {
       found.add(new Variation(whole.apply(Json.array()), "with " + path + " empty"));
     }

@@ -24,9 +24,11 @@ final class YamlScan {
   private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
   private final String text;
+  private final boolean plain;
 
   private YamlScan(String text) {
     this.text = text;
+    this.plain = text.codePointCount(0, text.length()) == text.length();
   }
 
   /**
@@ -96,6 +98,6 @@ final class YamlScan {
 
   /** A mark counts code points. */
   private int offset(Mark mark) {
-    return text.offsetByCodePoints(0, mark.getIndex());
+    return plain ? mark.getIndex() : text.offsetByCodePoints(0, mark.getIndex());
   }
 }

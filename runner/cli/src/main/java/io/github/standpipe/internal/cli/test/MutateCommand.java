@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MutateCommand implements Callable<Integer> {
   private static final int MOST_THREADS = 256;
+  private static final int MOST_SEARCHES = 50;
   private static final int MOST_SECONDS = 3600;
 
   @Mixin ProjectOptions options = new ProjectOptions();
@@ -84,7 +85,7 @@ public final class MutateCommand implements Callable<Integer> {
     Project project = options.project();
     OptionalInt sample = most == null ? OptionalInt.empty() : OptionalInt.of(most);
     MutationSettings settings =
-        new MutationSettings(threads, sample, seed, Duration.ofSeconds(seconds));
+        new MutationSettings(threads, sample, seed, Duration.ofSeconds(seconds), MOST_SEARCHES);
     MutationRun run = new MutationRun(project, pipe.name(), settings);
     MutationProgress progress =
         new MutationProgress(spec.commandLine().getErr(), Ink.onTerminal().coloured());

@@ -36,7 +36,10 @@ record MutationText(PrintWriter out, MutationReport report) {
     Mutant mutant = judged.mutant();
     Ink ink = Ink.onTerminal();
     int cases = judged.judgement() instanceof Judgement.Survived(int number) ? number : 0;
-    String who = cases == 0 ? "no fixture reaches it" : (cases == 1 ? "1 case does" : cases + " cases do") + " not notice it";
+    String who =
+        cases == 0
+            ? "no fixture reaches it"
+            : (cases == 1 ? "1 case does" : cases + " cases do") + " not notice it";
     String where = mutant.state().map(state -> " (" + state + ")").orElse("");
     out.println(mutant.place() + ": " + mutant.kind().words() + where + ": " + who);
     mutant.before().forEach(line -> out.println(ink.bad("  - " + line)));
