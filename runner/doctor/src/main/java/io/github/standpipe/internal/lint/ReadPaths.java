@@ -27,7 +27,7 @@ import java.util.Set;
 
 /**
  * Follows a transform along what is known of its events: which paths each expression reads, and
- * what is there. A value that is not part of the event is unknown.
+ * its value. A value that is not part of the event is unknown.
  */
 final class ReadPaths {
   private static final Set<String> ASKS =
@@ -200,7 +200,7 @@ final class ReadPaths {
     return value;
   }
 
-  /** A branch may be for events of which there is no example. */
+  /** A branch may be for events that no fixture shows. */
   private Optional<EventPart> choice(IfText choice, Known known) {
     Known asking = known.asking();
     value(choice.test(), asking);

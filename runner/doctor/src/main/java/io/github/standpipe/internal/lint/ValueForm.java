@@ -25,7 +25,7 @@ final class ValueForm {
   private boolean decimal;
   private final Set<String> texts = new TreeSet<>();
 
-  /** The form of values of which nothing is known. */
+  /** The form of unknown values. */
   static ValueForm unknown() {
     ValueForm form = new ValueForm();
     form.open();
