@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -55,14 +56,14 @@ final class ClassSearch {
     Map<Integer, BitSet> rest = new TreeMap<>(classes);
     for (int path : paths) {
       BitSet term = next.terms().get(path);
-      BitSet outside = copy(rest.get(path));
+      BitSet outside = copy(at(path, rest));
       outside.andNot(term);
       Map<Integer, BitSet> violated = new TreeMap<>(rest);
       violated.put(path, outside);
       if (!outside.isEmpty() && find(violated, left)) {
         return true;
       }
-      BitSet inside = copy(rest.get(path));
+      BitSet inside = copy(at(path, rest));
       inside.and(term);
       rest.put(path, inside);
     }
@@ -71,19 +72,23 @@ final class ClassSearch {
 
   private static boolean isViolated(Conjunction one, Map<Integer, BitSet> classes) {
     return one.terms().entrySet().stream()
-        .anyMatch(term -> !classes.get(term.getKey()).intersects(term.getValue()));
+        .anyMatch(term -> !at(term.getKey(), classes).intersects(term.getValue()));
   }
 
   private static List<Integer> choices(Conjunction one, Map<Integer, BitSet> classes) {
     List<Integer> choices = new ArrayList<>();
     for (Map.Entry<Integer, BitSet> term : one.terms().entrySet()) {
-      BitSet outside = copy(classes.get(term.getKey()));
+      BitSet outside = copy(at(term.getKey(), classes));
       outside.andNot(term.getValue());
       if (!outside.isEmpty()) {
         choices.add(term.getKey());
       }
     }
     return choices;
+  }
+
+  private static BitSet at(int path, Map<Integer, BitSet> classes) {
+    return Objects.requireNonNull(classes.get(path));
   }
 
   private static BitSet copy(BitSet classes) {

@@ -41,11 +41,12 @@ record Conjunction(TreeMap<Integer, BitSet> terms) {
   /** The same as several that each take either only absence or only values at each path. */
   List<Conjunction> split() {
     List<Conjunction> all = List.of(this);
-    for (int path : terms.keySet()) {
+    for (Map.Entry<Integer, BitSet> term : terms.entrySet()) {
+      int path = term.getKey();
       if (takesAbsence(path) && takesValues(path)) {
         BitSet absence = new BitSet();
         absence.set(PathClasses.ABSENT);
-        BitSet values = (BitSet) terms.get(path).clone();
+        BitSet values = (BitSet) term.getValue().clone();
         values.clear(PathClasses.ABSENT);
         List<Conjunction> next = new ArrayList<>();
         all.forEach(one -> next.add(one.with(path, values)));

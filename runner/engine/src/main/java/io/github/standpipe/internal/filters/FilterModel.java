@@ -144,9 +144,12 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
     classes.forEach((path, number) -> {
       PathClasses at = paths.get(path);
       Integer depth = layout.apart().get(path);
-      if (number != PathClasses.ABSENT && depth == null) {
+      if (number == PathClasses.ABSENT) {
+        return;
+      }
+      if (depth == null) {
         tree.put(at.keys(), at.value(number));
-      } else if (number != PathClasses.ABSENT) {
+      } else {
         tree.putApart(at.keys(), depth, at.value(number));
       }
     });

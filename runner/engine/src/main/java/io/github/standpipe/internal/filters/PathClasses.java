@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.Machine;
 
@@ -44,7 +45,11 @@ final class PathClasses {
     possible.set(ABSENT, slot.isOptional());
     leaves.stream()
         .filter(PathClasses::takesAbsence)
-        .forEach(leaf -> matched.get(leaf).set(ABSENT));
+        .forEach(leaf -> matching(leaf).set(ABSENT));
+  }
+
+  private BitSet matching(JsonNode leaf) {
+    return Objects.requireNonNull(matched.get(leaf));
   }
 
   /** The simplest value by the set of leaves that match it. */
@@ -67,7 +72,7 @@ final class PathClasses {
     values.add(value);
     for (int i = 0; i < leaves.size(); i++) {
       if (by.get(i)) {
-        matched.get(leaves.get(i)).set(values.size());
+        matching(leaves.get(i)).set(values.size());
       }
     }
   }

@@ -61,7 +61,8 @@ record NumberRule(
     if (inner.isEmpty()) {
       return false;
     }
-    int order = inner.get().at().compareTo(outer.get().at()) * (isLow ? 1 : -1);
+    int difference = inner.get().at().compareTo(outer.get().at());
+    int order = isLow ? difference : -difference;
     return order > 0 || order == 0 && (outer.get().isIncluded() || !inner.get().isIncluded());
   }
 

@@ -158,13 +158,6 @@ public final class NewCommand implements Callable<Integer> {
     List<String> next = new ArrayList<>();
     if (builds) {
       next.add(maven(alone));
-  private String next(ScaffoldPlan plan, boolean alone) {
-    if (alone || (kind() == ScaffoldKind.ENRICHER && !isLaunched())) {
-      return "mvn verify"
-          + (directory == null ? "" : " -f " + root().resolve("pom.xml"))
-          + (alone && library().repository().isEmpty()
-              ? "  # after mvn install in Standpipe's folder"
-              : "");
     }
     if (alone || !builds) {
       next.add(onFixtures("test", plan));
@@ -182,7 +175,13 @@ public final class NewCommand implements Callable<Integer> {
   private String maven(boolean alone) {
     return "mvn verify"
         + (directory == null ? "" : " -f " + root().resolve("pom.xml"))
-        + (alone ? "  # after mvn install in Standpipe's folder" : "");
+        + (alone && isUnreleased() ? "  # after mvn install in Standpipe's folder" : "");
+  }
+
+  /** Whether no repository has the library of a new project yet. */
+  private static boolean isUnreleased() {
+    Library library = library();
+    return library.version().endsWith("-SNAPSHOT") && library.repository().isEmpty();
   }
 
   private String onFixtures(String command, ScaffoldPlan plan) {
