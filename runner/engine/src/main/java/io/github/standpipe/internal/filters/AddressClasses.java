@@ -63,7 +63,7 @@ final class AddressClasses {
    * The texts; none without a block or address.
    *
    * @param blocks the operands of {@code cidr}
-   * @param exact the exact texts, of which those that are addresses count
+   * @param exact exact texts; those that are not addresses do not count
    */
   static Set<String> of(List<String> blocks, List<String> exact) {
     TreeSet<Address> starts = new TreeSet<>();

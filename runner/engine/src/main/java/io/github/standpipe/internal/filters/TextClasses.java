@@ -41,7 +41,7 @@ final class TextClasses {
     }
   }
 
-  private record Reached(State state, String text) {}
+  private record Arrival(State state, String text) {}
 
   /**
    * Explores the automaton.
@@ -84,13 +84,13 @@ final class TextClasses {
 
   private void explore() {
     Map<State, Integer> visits = new HashMap<>();
-    Deque<Reached> open = new ArrayDeque<>();
-    visit(new Reached(start(), ""), visits, open);
+    Deque<Arrival> open = new ArrayDeque<>();
+    visit(new Arrival(start(), ""), visits, open);
     while (!open.isEmpty()) {
-      Reached from = open.removeFirst();
+      Arrival from = open.removeFirst();
       for (int character : alphabet) {
         State next = next(from.state(), character);
-        visit(new Reached(next, from.text() + Character.toString(character)), visits, open);
+        visit(new Arrival(next, from.text() + Character.toString(character)), visits, open);
       }
       if (visits.size() > MOST_STATES) {
         isComplete = false;
@@ -99,20 +99,20 @@ final class TextClasses {
     }
   }
 
-  private void visit(Reached reached, Map<State, Integer> visits, Deque<Reached> open) {
-    int visited = visits.merge(reached.state(), 1, Integer::sum);
-    List<Integer> matched = matched(reached.state());
+  private void visit(Arrival arrival, Map<State, Integer> visits, Deque<Arrival> open) {
+    int visited = visits.merge(arrival.state(), 1, Integer::sum);
+    List<Integer> matched = matched(arrival.state());
     List<String> known = classes.get(matched);
     boolean wantsMore =
         known == null || known.isEmpty() || known.getFirst().isEmpty() && known.size() < 2;
     if (wantsMore) {
       List<String> texts = classes.computeIfAbsent(matched, m -> new ArrayList<>());
-      if (isUsable.test(reached.text())) {
-        texts.add(reached.text());
+      if (isUsable.test(arrival.text())) {
+        texts.add(arrival.text());
       }
     }
     if (visited == 1 || visited <= MOST_VISITS && wantsMore) {
-      open.addLast(reached);
+      open.addLast(arrival);
     }
   }
 
@@ -169,7 +169,7 @@ final class TextClasses {
     return new State(positions.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** Whether some class may have usable texts of which none was found. */
+  /** Whether some class may have usable texts although none was found. */
   boolean lacksTexts() {
     return classes.entrySet().stream()
         .anyMatch(one ->

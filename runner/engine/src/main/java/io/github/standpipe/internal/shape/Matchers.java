@@ -1,6 +1,7 @@
 package io.github.standpipe.internal.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.internal.filters.LeafRelation;
 import io.github.standpipe.internal.shape.Shape.ScalarKind;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.EventPattern;
@@ -83,64 +84,24 @@ public final class Matchers {
 
   /** Whether certainly no single value matches one of the first and one of the second. */
   public static boolean areDisjoint(JsonNode first, JsonNode second) {
-    return stream(first).allMatch(a -> stream(second).allMatch(b -> exclude(a, b)));
+    if (first.isEmpty() || second.isEmpty()) {
+      return true;
+    }
+    return exact(first)
+        .map(values -> values.stream().noneMatch(value -> take(second, value)))
+        .or(() ->
+            exact(second).map(values -> values.stream().noneMatch(value -> take(first, value))))
+        .orElseGet(() -> LeafRelation.of(first, second).isDisjoint());
   }
 
   /** Whether certainly each value that matches one of the first matches one of the second. */
   public static boolean imply(JsonNode first, JsonNode second) {
-    return stream(first)
-        .allMatch(a ->
-            isExact(a)
-                ? take(second, a)
-                : !isExists(a, false) && stream(second).anyMatch(b -> implies(a, b)));
-  }
-
-  private static boolean exclude(JsonNode a, JsonNode b) {
-    if (isExists(a, false) || isExists(b, false)) {
-      return !(isExists(a, false) && isExists(b, false));
+    if (first.isEmpty() || second.isEmpty() || takeAbsence(first)) {
+      return first.isEmpty();
     }
-    if (isExists(a, true) || isExists(b, true)) {
-      return false;
-    }
-    if (isExact(a) || isExact(b)) {
-      return isExact(a) ? !take(Json.array().add(b), a) : !take(Json.array().add(a), b);
-    }
-    if (kinds(a).stream().noneMatch(kinds(b)::contains)) {
-      return true;
-    }
-    return ends(a, b, "prefix", false)
-        || ends(a, b, "suffix", true)
-        || NumberRange.of(a)
-            .flatMap(range -> NumberRange.of(b).map(other -> !range.meets(other)))
-            .orElse(false);
-  }
-
-  /** Whether both ask for a prefix, or both for a suffix, and neither contains the other. */
-  private static boolean ends(JsonNode a, JsonNode b, String key, boolean atEnd) {
-    if (!a.path(key).isTextual() || !b.path(key).isTextual()) {
-      return false;
-    }
-    String first = a.get(key).textValue();
-    String second = b.get(key).textValue();
-    return atEnd
-        ? !first.endsWith(second) && !second.endsWith(first)
-        : !first.startsWith(second) && !second.startsWith(first);
-  }
-
-  private static boolean implies(JsonNode a, JsonNode b) {
-    if (isExists(b, true) || a.equals(b)) {
-      return true;
-    }
-    for (String key : List.of("prefix", "suffix")) {
-      if (a.path(key).isTextual() && b.path(key).isTextual()) {
-        String narrow = a.get(key).textValue();
-        String wide = b.get(key).textValue();
-        return key.equals("prefix") ? narrow.startsWith(wide) : narrow.endsWith(wide);
-      }
-    }
-    return NumberRange.of(a)
-        .flatMap(range -> NumberRange.of(b).map(other -> other.holds(range)))
-        .orElse(false);
+    return exact(first)
+        .map(values -> values.stream().allMatch(value -> take(second, value)))
+        .orElseGet(() -> LeafRelation.of(first, second).isContained());
   }
 
   /** The single values that they list, if nothing else matches. */

@@ -57,41 +57,11 @@ record NumberRange(
   }
 
   boolean contains(BigDecimal number) {
-    Optional<BigDecimal> at = Optional.of(number);
-    return meets(new NumberRange(at, true, at, true));
+    return low.filter(least -> isOutside(number.compareTo(least), withLow)).isEmpty()
+        && high.filter(most -> isOutside(most.compareTo(number), withHigh)).isEmpty();
   }
 
-  /** Whether some number may be in both. */
-  boolean meets(NumberRange other) {
-    return isBelow(low, withLow, other.high, other.withHigh)
-        && isBelow(other.low, other.withLow, high, withHigh);
-  }
-
-  private static boolean isBelow(
-      Optional<BigDecimal> low, boolean withLow, Optional<BigDecimal> high, boolean withHigh) {
-    if (low.isEmpty() || high.isEmpty()) {
-      return true;
-    }
-    int order = low.get().compareTo(high.get());
-    return order < 0 || order == 0 && withLow && withHigh;
-  }
-
-  /** Whether all numbers of another are in this. */
-  boolean holds(NumberRange other) {
-    return covers(low, withLow, other.low, other.withLow, true)
-        && covers(high, withHigh, other.high, other.withHigh, false);
-  }
-
-  private static boolean covers(
-      Optional<BigDecimal> limit,
-      boolean with,
-      Optional<BigDecimal> inner,
-      boolean withInner,
-      boolean upwards) {
-    if (limit.isEmpty() || inner.isEmpty()) {
-      return limit.isEmpty();
-    }
-    int order = upwards ? inner.get().compareTo(limit.get()) : limit.get().compareTo(inner.get());
-    return order > 0 || order == 0 && (with || !withInner);
+  private static boolean isOutside(int order, boolean with) {
+    return order < 0 || order == 0 && !with;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Compares random filters, and holds each verdict against event-ruler on random events. */
+/** Compares random filters, and compares each verdict with event-ruler's on random events. */
 final class FilterTrial {
   private final int events;
   private final @Nullable EventKind only = kind();

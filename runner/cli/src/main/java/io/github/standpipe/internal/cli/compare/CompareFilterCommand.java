@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Compares filters by meaning: decides whether the later one passes the same messages as the"
           + " earlier one, fewer, more or others, and shows a smallest message for each direction.",
       "OLD and NEW are files with an event pattern, with a pipe's FilterCriteria or with a rule; or"
-          + " templates, of which each pipe is compared. TEMPLATE#NAME names one pipe or rule."
+          + " templates, whose pipes are compared by name. TEMPLATE#NAME names one pipe or rule."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
