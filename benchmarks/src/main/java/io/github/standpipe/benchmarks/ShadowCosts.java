@@ -5,8 +5,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.standpipe.internal.fixture.FixtureLookups;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.shadow.Documents;
-import io.github.standpipe.internal.shadow.Findings;
 import io.github.standpipe.internal.shadow.RecordedEvents;
+import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
 import io.github.standpipe.json.Json;
@@ -183,7 +183,7 @@ public final class ShadowCosts {
     ShadowSetup setup = new ShadowSetup(was, is, "P", none, List.of(), 1);
     try (RecordedEvents events =
         new RecordedEvents(List.of(file.toString()), InputStream.nullInputStream())) {
-      Findings findings = new ShadowRun(setup).run(events, threads, done -> {});
+      ShadowFindings findings = new ShadowRun(setup).run(events, threads, done -> {});
       if (findings.different() * 10 != findings.events() || !findings.isComplete()) {
         throw new IllegalStateException(findings.different() + " of " + findings.events());
       }

@@ -94,7 +94,7 @@ record EventReader(UndeliveredMessages undelivered) {
         && !message.record().path("body").asText().contains("\"failedMessages\"");
   }
 
-  Content whole(Piece.WholeText piece) {
+  Content whole(EventPiece.WholeText piece) {
     Content content = new Content();
     try {
       String text =

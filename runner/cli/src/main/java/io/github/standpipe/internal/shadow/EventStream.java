@@ -32,7 +32,7 @@ final class EventStream implements AutoCloseable {
   private byte @Nullable [] first;
   private boolean isWhole;
   private boolean isOver;
-  private Piece.@Nullable Trouble trouble;
+  private EventPiece.@Nullable Trouble trouble;
 
   private EventStream(InputStream stream, String name) {
     this.stream = stream;
@@ -97,9 +97,9 @@ final class EventStream implements AutoCloseable {
   }
 
   /** The next piece; null at the end. */
-  @Nullable Piece next() {
+  @Nullable EventPiece next() {
     if (trouble != null) {
-      Piece last = trouble;
+      EventPiece last = trouble;
       trouble = null;
       return last;
     }
@@ -109,24 +109,24 @@ final class EventStream implements AutoCloseable {
     return isWhole ? whole() : someLines();
   }
 
-  private Piece whole() {
+  private EventPiece whole() {
     isOver = true;
     try {
       byte[] head = first == null ? new byte[0] : first;
       byte[] rest = lines.rest(LineBytes.LONGEST - head.length + 1);
       if (head.length + rest.length > LineBytes.LONGEST) {
-        return new Piece.Trouble(
+        return new EventPiece.Trouble(
             name, "is larger than 16 MB and does not hold one JSON value per line; split it");
       }
       byte[] text = Arrays.copyOf(head, head.length + rest.length);
       System.arraycopy(rest, 0, text, head.length, rest.length);
-      return new Piece.WholeText(name, text);
+      return new EventPiece.WholeText(name, text);
     } catch (IOException e) {
       return unreadable();
     }
   }
 
-  private Piece someLines() {
+  private EventPiece someLines() {
     List<byte[]> some = new ArrayList<>(LINES);
     List<Integer> numbers = new ArrayList<>(LINES);
     long bytes = 0;
@@ -139,7 +139,7 @@ final class EventStream implements AutoCloseable {
           break;
         }
         if (lines.isSkipped()) {
-          trouble = new Piece.Trouble(name + ":" + lines.number(), "is longer than 16 MB");
+          trouble = new EventPiece.Trouble(name + ":" + lines.number(), "is longer than 16 MB");
           break;
         }
         if (!isBlank(line)) {
@@ -152,11 +152,11 @@ final class EventStream implements AutoCloseable {
       isOver = true;
       trouble = unreadable();
     }
-    return new Piece.Lines(name, some, numbers);
+    return new EventPiece.Lines(name, some, numbers);
   }
 
-  private Piece.Trouble unreadable() {
-    return new Piece.Trouble(
+  private EventPiece.Trouble unreadable() {
+    return new EventPiece.Trouble(
         name, "cannot be read behind line " + lines.number() + "; it was cut off or changed");
   }
 

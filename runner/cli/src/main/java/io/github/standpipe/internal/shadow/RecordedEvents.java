@@ -54,11 +54,11 @@ public final class RecordedEvents implements AutoCloseable {
   }
 
   /** The next piece; null at the end. */
-  @Nullable Piece next() {
+  @Nullable EventPiece next() {
     while (true) {
       EventStream stream = open;
       if (stream != null) {
-        Piece piece = stream.next();
+        EventPiece piece = stream.next();
         if (piece != null) {
           return piece;
         }
@@ -69,7 +69,7 @@ public final class RecordedEvents implements AutoCloseable {
       if (path == null) {
         return null;
       }
-      Piece piece = enter(path);
+      EventPiece piece = enter(path);
       if (piece != null) {
         return piece;
       }
@@ -87,12 +87,12 @@ public final class RecordedEvents implements AutoCloseable {
   }
 
   /** Opens a file or a folder; returns what is a piece by itself. */
-  private @Nullable Piece enter(Path path) {
+  private @Nullable EventPiece enter(Path path) {
     try {
       if (path.toString().equals(STANDARD)) {
         open = EventStream.of(standard, "standard input");
       } else if (isCase(path)) {
-        return new Piece.CaseFolder(path);
+        return new EventPiece.CaseFolder(path);
       } else if (Project.beginsBehindTheQueue(path)) {
         return null; // a fixture without source events
       } else if (Files.isDirectory(path)) {
@@ -102,7 +102,7 @@ public final class RecordedEvents implements AutoCloseable {
       }
       return null;
     } catch (IOException e) {
-      return new Piece.Trouble(path.toString(), "cannot be read");
+      return new EventPiece.Trouble(path.toString(), "cannot be read");
     }
   }
 

@@ -9,8 +9,8 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.shadow.EventReader.Content;
 import io.github.standpipe.internal.shadow.EventReader.Located;
 import io.github.standpipe.internal.shadow.EventReader.Trouble;
-import io.github.standpipe.internal.shadow.Findings.First;
 import io.github.standpipe.internal.shadow.Shadow.Judgement;
+import io.github.standpipe.internal.shadow.ShadowFindings.First;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.MachineDefinition;
 import java.nio.file.Path;
@@ -63,20 +63,20 @@ public final class ShadowRun {
    * @param threads how many pieces are compared at once
    * @param progress receives the number of events so far, again and again
    */
-  public Findings run(RecordedEvents events, int threads, LongConsumer progress) {
-    Findings all = new Findings();
-    Deque<Future<Findings>> pending = new ArrayDeque<>();
+  public ShadowFindings run(RecordedEvents events, int threads, LongConsumer progress) {
+    ShadowFindings all = new ShadowFindings();
+    Deque<Future<ShadowFindings>> pending = new ArrayDeque<>();
     ExecutorService pool = Executors.newFixedThreadPool(threads, ShadowRun::thread);
     try {
-      for (Piece piece = events.next(); piece != null; piece = events.next()) {
-        Piece next = piece;
+      for (EventPiece piece = events.next(); piece != null; piece = events.next()) {
+        EventPiece next = piece;
         pending.add(pool.submit(() -> compare(next)));
         while (pending.size() > 2 * threads || !pending.isEmpty() && pending.peek().isDone()) {
           all.add(result(pending.remove()));
           progress.accept(all.events());
         }
       }
-      for (Future<Findings> rest : pending) {
+      for (Future<ShadowFindings> rest : pending) {
         all.add(result(rest));
         progress.accept(all.events());
       }
@@ -93,7 +93,7 @@ public final class ShadowRun {
     return thread;
   }
 
-  private static Findings result(Future<Findings> future) {
+  private static ShadowFindings result(Future<ShadowFindings> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -108,18 +108,20 @@ public final class ShadowRun {
     }
   }
 
-  private Findings compare(Piece piece) {
-    Findings findings = new Findings();
+  private ShadowFindings compare(EventPiece piece) {
+    ShadowFindings findings = new ShadowFindings();
     switch (piece) {
-      case Piece.Lines lines -> lines(lines, findings);
-      case Piece.WholeText text -> batches(reader.whole(text), shadow, setup.documents(), findings);
-      case Piece.Trouble(String place, String problem) -> findings.add(new Trouble(place, problem));
-      case Piece.CaseFolder(Path directory) -> fixture(directory, findings);
+      case EventPiece.Lines lines -> lines(lines, findings);
+      case EventPiece.WholeText text ->
+          batches(reader.whole(text), shadow, setup.documents(), findings);
+      case EventPiece.Trouble(String place, String problem) ->
+          findings.add(new Trouble(place, problem));
+      case EventPiece.CaseFolder(Path directory) -> fixture(directory, findings);
     }
     return findings;
   }
 
-  private void lines(Piece.Lines piece, Findings findings) {
+  private void lines(EventPiece.Lines piece, ShadowFindings findings) {
     Optional<QuickComparison> quick = setup.batch() == 1 ? shadow.quick() : Optional.empty();
     MessageDigest md5 = BodyLines.digest();
     Content content = new Content();
@@ -139,7 +141,8 @@ public final class ShadowRun {
     batches(content, shadow, setup.documents(), findings);
   }
 
-  private void quick(Piece.Lines piece, int line, Judgement judgement, Findings findings) {
+  private void quick(
+      EventPiece.Lines piece, int line, Judgement judgement, ShadowFindings findings) {
     if (judgement.changes().isEmpty()) {
       findings.addSame();
     } else {
@@ -148,7 +151,8 @@ public final class ShadowRun {
     }
   }
 
-  private void batches(Content content, Shadow pipes, Documents documents, Findings findings) {
+  private void batches(
+      Content content, Shadow pipes, Documents documents, ShadowFindings findings) {
     content.troubles().forEach(findings::add);
     List<Located> messages = content.messages();
     for (int from = 0; from < messages.size(); from += setup.batch()) {
@@ -164,7 +168,7 @@ public final class ShadowRun {
   }
 
   /** A fixture has look-ups and tasks of its own, and those beside it. */
-  private void fixture(Path directory, Findings findings) {
+  private void fixture(Path directory, ShadowFindings findings) {
     try {
       Path subject = directory.toAbsolutePath().normalize().resolveSibling("");
       Documents documents =

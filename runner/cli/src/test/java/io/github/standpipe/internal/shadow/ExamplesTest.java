@@ -18,7 +18,7 @@ class ExamplesTest {
   @TempDir Path folder;
 
   private List<Example> examples(TwoPipes pipes, String... kept) {
-    Findings findings = pipes.compare(EVENT, 1);
+    ShadowFindings findings = pipes.compare(EVENT, 1);
     Examples examples = new Examples(pipes.setup(1), Set.of(kept));
     return findings.groups().stream().map(examples::of).toList();
   }

@@ -69,7 +69,7 @@ class RecordedEventsTest {
     Files.write(events.resolve("b"), new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'});
     write("c.json", "{\"Messages\": [");
 
-    Findings findings = compare(events.toString());
+    ShadowFindings findings = compare(events.toString());
 
     assertThat(findings.events()).isEqualTo(3);
     assertThat(findings.isComplete()).isFalse();
@@ -91,7 +91,7 @@ class RecordedEventsTest {
     write("a.jsonl", "{\"type\": \n" + EVENT + "\n" + EVENT);
     write("b.json", "{\"Records\": [\n{\"messageId\": \"m\", \"body\": \"{}\"}\n]}");
 
-    Findings findings = compare(events.toString());
+    ShadowFindings findings = compare(events.toString());
 
     assertThat(findings.events()).isEqualTo(3);
     assertThat(findings.troubles()).singleElement().asString().contains("a.jsonl:1: is not JSON");
@@ -102,7 +102,7 @@ class RecordedEventsTest {
     byte[] zipped = zipped((EVENT + "\n").repeat(20_000));
     Files.write(events.resolve("cut.gz"), Arrays.copyOf(zipped, zipped.length / 2));
 
-    Findings findings = compare(events.toString());
+    ShadowFindings findings = compare(events.toString());
 
     assertThat(findings.troubles())
         .singleElement()
@@ -147,7 +147,7 @@ class RecordedEventsTest {
         };
     RecordedEvents recorded = new RecordedEvents(List.of("-"), endless);
 
-    Findings findings =
+    ShadowFindings findings =
         new ShadowRun(pipes.setup(1))
             .run(recorded, threads, done -> most.accumulateAndGet(given.get() - done, Math::max));
 
@@ -160,17 +160,17 @@ class RecordedEventsTest {
   void keepsABoundedNumberOfGroups() throws IOException {
     pipes.is("", "{for (.keys) . : 1} + {\"b\": 2}").was("", "{\"b\": 1}");
     StringBuilder lines = new StringBuilder();
-    for (int line = 0; line < Findings.MOST_GROUPS + 300; line++) {
+    for (int line = 0; line < ShadowFindings.MOST_GROUPS + 300; line++) {
       lines.append("{\"keys\": [\"").append(letters(line)).append("\"]}\n");
     }
 
-    Findings findings = pipes.compare(lines.toString(), 2);
+    ShadowFindings findings = pipes.compare(lines.toString(), 2);
 
-    assertThat(findings.groups()).hasSize(Findings.MOST_GROUPS);
+    assertThat(findings.groups()).hasSize(ShadowFindings.MOST_GROUPS);
     assertThat(findings.beyond()).isEqualTo(301);
     assertThat(findings.groups().stream().map(group -> group.change().place().path()))
         .contains("$[*].b", "$[*]." + letters(0))
-        .doesNotContain("$[*]." + letters(Findings.MOST_GROUPS));
+        .doesNotContain("$[*]." + letters(ShadowFindings.MOST_GROUPS));
     assertThat(pipes.compare(lines.toString(), 1).groups()).isEqualTo(findings.groups());
   }
 
@@ -181,7 +181,7 @@ class RecordedEventsTest {
         + (char) ('a' + number % 26);
   }
 
-  private Findings compare(String input) {
+  private ShadowFindings compare(String input) {
     return new ShadowRun(pipes.setup(1))
         .run(new RecordedEvents(List.of(input), InputStream.nullInputStream()), 2, done -> {});
   }
@@ -189,15 +189,15 @@ class RecordedEventsTest {
   private List<String> pieces(String input) {
     RecordedEvents recorded = new RecordedEvents(List.of(input), InputStream.nullInputStream());
     List<String> pieces = new ArrayList<>();
-    for (Piece piece = recorded.next(); piece != null; piece = recorded.next()) {
+    for (EventPiece piece = recorded.next(); piece != null; piece = recorded.next()) {
       String described =
           switch (piece) {
-            case Piece.Lines lines ->
+            case EventPiece.Lines lines ->
                 name(lines.file())
                     + lines.numbers().stream().map(n -> " " + n).reduce("", String::concat);
-            case Piece.WholeText text -> name(text.file()) + " whole";
-            case Piece.CaseFolder one -> name(one.directory().toString()) + " case";
-            case Piece.Trouble trouble -> name(trouble.place()) + " trouble";
+            case EventPiece.WholeText text -> name(text.file()) + " whole";
+            case EventPiece.CaseFolder one -> name(one.directory().toString()) + " case";
+            case EventPiece.Trouble trouble -> name(trouble.place()) + " trouble";
           };
       pieces.add(described);
     }
@@ -206,7 +206,7 @@ class RecordedEventsTest {
 
   private static String name(String file) {
     Path path = Path.of(file);
-    return path.getParent().getFileName() + "/" + path.getFileName();
+    return path.subpath(path.getNameCount() - 2, path.getNameCount()).toString();
   }
 
   private void write(String name, String text) throws IOException {

@@ -85,8 +85,8 @@ class ShadowOracleTest {
       Oracle oracle = new Oracle(pipes);
       events.forEach(oracle::add);
 
-      Findings one = pipes.compare(String.join("\n", events), 1);
-      Findings three = pipes.compare(String.join("\n", events), 3);
+      ShadowFindings one = pipes.compare(String.join("\n", events), 1);
+      ShadowFindings three = pipes.compare(String.join("\n", events), 3);
 
       assertThat(describe(one)).as("round %s", round).isEqualTo(oracle.describe());
       assertThat(describe(three)).isEqualTo(describe(one));
@@ -109,7 +109,7 @@ class ShadowOracleTest {
             "retyped");
   }
 
-  private static Map<String, String> describe(Findings findings) {
+  private static Map<String, String> describe(ShadowFindings findings) {
     Map<String, String> described = new TreeMap<>();
     described.put(
         "",

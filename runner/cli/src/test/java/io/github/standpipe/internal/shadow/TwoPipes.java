@@ -77,11 +77,11 @@ record TwoPipes(Path folder) {
     return new ShadowSetup(project("was"), project("is"), "P", documents, List.of(), batch);
   }
 
-  Findings compare(String events, int threads) {
+  ShadowFindings compare(String events, int threads) {
     return compare(events, threads, 1);
   }
 
-  Findings compare(String events, int threads, int batch) {
+  ShadowFindings compare(String events, int threads, int batch) {
     byte[] bytes = events.getBytes(StandardCharsets.UTF_8);
     try (RecordedEvents recorded =
         new RecordedEvents(List.of(RecordedEvents.STANDARD), new ByteArrayInputStream(bytes))) {

@@ -8,8 +8,8 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.revision.BaseProject;
 import io.github.standpipe.internal.shadow.Documents;
 import io.github.standpipe.internal.shadow.Examples;
-import io.github.standpipe.internal.shadow.Findings;
 import io.github.standpipe.internal.shadow.RecordedEvents;
+import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
 import io.github.standpipe.json.Fault;
@@ -106,8 +106,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Put up to N events into a batch, of which one can return the others. Default: 1, so that"
-              + " each event has an outcome of its own.")
+          "Put up to N events into a batch, in which one event can return the others. Default: 1,"
+              + " so that each event has an outcome of its own.")
   int batch = 1;
 
   @Option(
@@ -175,7 +175,7 @@ public final class CompareCommand implements Callable<Integer> {
       if (to == Stages.target && run.machinesDiffer()) {
         note("the state machines differ and are not run; add --to execution to compare them");
       }
-      Findings findings;
+      ShadowFindings findings;
       try (RecordedEvents recorded = recorded(project, name);
           CompareProgress progress = new CompareProgress(err(), System.console() != null)) {
         findings = run.run(recorded, threads, progress::show);
@@ -206,7 +206,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private int code(Findings findings) {
+  private int code(ShadowFindings findings) {
     if (!findings.isComplete() && !anyway) {
       return ExitCode.UNUSABLE;
     }

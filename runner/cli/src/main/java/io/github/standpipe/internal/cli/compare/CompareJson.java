@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.cli.compare.Comparison.ShownGroup;
 import io.github.standpipe.internal.shadow.Example;
-import io.github.standpipe.internal.shadow.Findings;
+import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.json.Json;
 
 /** A comparison as JSON; {@code docs/compare.md} describes its shape. */
 record CompareJson(Comparison comparison) {
 
   ObjectNode json() {
-    Findings findings = comparison.findings();
+    ShadowFindings findings = comparison.findings();
     ObjectNode json = Json.object().put("pipe", comparison.pipe()).put("base", comparison.base());
     json.put("events", findings.events())
         .put("same", findings.same())

@@ -3,7 +3,7 @@ package io.github.standpipe.internal.cli.compare;
 import io.github.standpipe.internal.cli.compare.Comparison.ShownGroup;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.shadow.Example;
-import io.github.standpipe.internal.shadow.Findings;
+import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.json.Printable;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ record CompareText(Comparison comparison, PrintWriter out) {
 
   /** {@code OrderPipe 1,000 events, 12 differ from main}. */
   static String headline(Comparison comparison) {
-    Findings findings = comparison.findings();
+    ShadowFindings findings = comparison.findings();
     return comparison.pipe()
         + "  "
         + Words.count(findings.events(), "event")
@@ -104,13 +104,13 @@ record CompareText(Comparison comparison, PrintWriter out) {
   }
 
   /** What could not be read or compared, and what was left out. */
-  static List<String> remarks(Findings findings) {
+  static List<String> remarks(ShadowFindings findings) {
     List<String> lines = new ArrayList<>();
     if (findings.beyond() > 0) {
       lines.add(
           Words.count(findings.beyond(), "difference")
               + " in groups beyond the first "
-              + Findings.MOST_GROUPS
+              + ShadowFindings.MOST_GROUPS
               + " are not shown");
     }
     if (findings.unreadable() > 0) {

@@ -3,8 +3,8 @@ package io.github.standpipe.internal.cli.compare;
 import io.github.standpipe.internal.shadow.Change;
 import io.github.standpipe.internal.shadow.Example;
 import io.github.standpipe.internal.shadow.Examples;
-import io.github.standpipe.internal.shadow.Findings;
-import io.github.standpipe.internal.shadow.Findings.Group;
+import io.github.standpipe.internal.shadow.ShadowFindings;
+import io.github.standpipe.internal.shadow.ShadowFindings.Group;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param groups the groups, the kinds in their order and in each the most frequent first
  */
 record Comparison(
-    String pipe, String base, Findings findings, List<ShownGroup> groups, Examples examples) {
+    String pipe, String base, ShadowFindings findings, List<ShownGroup> groups, Examples examples) {
   private static final int LONGEST = 80;
 
   /**
@@ -36,7 +36,7 @@ record Comparison(
     }
   }
 
-  static Comparison of(String pipe, String base, Findings findings, Examples examples) {
+  static Comparison of(String pipe, String base, ShadowFindings findings, Examples examples) {
     List<Group> sorted = new ArrayList<>(findings.groups());
     sorted.sort(
         Comparator.comparing((Group group) -> group.change().place().kind())

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What comparing events came to: of one piece, or of all. Added up in the order of the pieces it
  * depends on the events only, and not on threads.
  */
-public final class Findings {
+public final class ShadowFindings {
   /** The most groups; differences of further ones are counted together. */
   public static final int MOST_GROUPS = 500;
 
@@ -101,7 +101,7 @@ public final class Findings {
   }
 
   /** Adds what the next piece came to. */
-  void add(Findings next) {
+  void add(ShadowFindings next) {
     events += next.events;
     different += next.different;
     unreadable += next.unreadable;
