@@ -114,9 +114,10 @@ class RandomSchemasTest {
   }
 
   /** Kinds that a single value can show; a removed optional field breaks by policy. */
-  private static final Set<ChangeKind> SHOWN =
+  private static final Set<SchemaChangeKind> SHOWN =
       EnumSet.complementOf(
-          EnumSet.of(ChangeKind.REMOVED, ChangeKind.RENAMED, ChangeKind.UNDECIDED));
+          EnumSet.of(
+              SchemaChangeKind.REMOVED, SchemaChangeKind.RENAMED, SchemaChangeKind.UNDECIDED));
 
   @ParameterizedTest
   @EnumSource

@@ -36,7 +36,7 @@ public record Compatibility(List<SchemaChange> changes) {
     Map<String, Constraint> now = after.roots();
     for (Party party : Party.values()) {
       if (watched.contains(party)) {
-        Comparison comparison = new Comparison(party, isStrict);
+        SchemaComparison comparison = new SchemaComparison(party, isStrict);
         names(before, after, comparison, changes);
         if (old.size() == 1 && now.size() == 1) {
           compare(comparison, "", old.values().iterator().next(), now.values().iterator().next())
@@ -74,42 +74,43 @@ public record Compatibility(List<SchemaChange> changes) {
   private static Compatibility verdict(
       String name, SchemaSet before, SchemaSet after, Set<Party> watched, boolean isStrict) {
     if (before.unknown().contains(name) || after.unknown().contains(name)) {
-      return one(ChangeKind.UNDECIDED, "its content is not known before a deployment", Set.of());
+      return one(
+          SchemaChangeKind.UNDECIDED, "its content is not known before a deployment", Set.of());
     }
     SchemaDocument old = before.schemas().get(name);
     SchemaDocument now = after.schemas().get(name);
     return old == null || now == null
         ? old == null
-            ? one(ChangeKind.ADDED, WHOLE, Set.of())
-            : one(ChangeKind.REMOVED, WHOLE, watched)
+            ? one(SchemaChangeKind.ADDED, WHOLE, Set.of())
+            : one(SchemaChangeKind.REMOVED, WHOLE, watched)
         : of(old, now, watched, isStrict);
   }
 
-  private static Compatibility one(ChangeKind kind, String detail, Set<Party> breaks) {
+  private static Compatibility one(SchemaChangeKind kind, String detail, Set<Party> breaks) {
     return new Compatibility(List.of(new SchemaChange(kind, "", detail, breaks)));
   }
 
   private static List<SchemaChange> compare(
-      Comparison comparison, String path, Constraint before, Constraint after) {
+      SchemaComparison comparison, String path, Constraint before, Constraint after) {
     return comparison.of(path, comparison.before(before, after), comparison.after(before, after));
   }
 
   private static void byName(
-      Comparison comparison,
+      SchemaComparison comparison,
       Map<String, Constraint> before,
       Map<String, Constraint> after,
       List<SchemaChange> changes) {
     before.forEach((name, schema) -> {
       Constraint other = after.get(name);
       if (other == null) {
-        add(comparison.breaking(ChangeKind.REMOVED, name, WHOLE), changes);
+        add(comparison.breaking(SchemaChangeKind.REMOVED, name, WHOLE), changes);
       } else {
         compare(comparison, name, schema, other).forEach(change -> add(change, changes));
       }
     });
     after.forEach((name, schema) -> {
       if (!before.containsKey(name)) {
-        add(comparison.note(ChangeKind.ADDED, name, WHOLE), changes);
+        add(comparison.note(SchemaChangeKind.ADDED, name, WHOLE), changes);
       }
     });
   }
@@ -118,7 +119,7 @@ public record Compatibility(List<SchemaChange> changes) {
   private static void names(
       SchemaDocument before,
       SchemaDocument after,
-      Comparison comparison,
+      SchemaComparison comparison,
       List<SchemaChange> changes) {
     for (String key : new String[] {"source", "detail-type"}) {
       Optional<String> old = before.eventName(key);
@@ -128,7 +129,7 @@ public record Compatibility(List<SchemaChange> changes) {
           && now.isPresent()
           && !old.equals(now)) {
         String detail = "from " + old.get() + " to " + now.get();
-        add(comparison.breaking(ChangeKind.RULED_BY, key, detail), changes);
+        add(comparison.breaking(SchemaChangeKind.RULED_BY, key, detail), changes);
       }
     }
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares what arrays must satisfy. */
-record ListChanges(Comparison comparison, String path) {
+record ListChanges(SchemaComparison comparison, String path) {
 
   List<SchemaChange> of(ListRule inner, ListRule outer) {
     List<SchemaChange> changes =

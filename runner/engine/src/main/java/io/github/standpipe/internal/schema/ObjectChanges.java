@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares what objects must satisfy, key by key. */
-record ObjectChanges(Comparison comparison, String path) {
+record ObjectChanges(SchemaComparison comparison, String path) {
 
   List<SchemaChange> of(ObjectRule inner, ObjectRule outer) {
     KeyChanges keys =
@@ -46,7 +46,7 @@ record ObjectChanges(Comparison comparison, String path) {
         changes.add(added(key, now));
       } else if (known.isAny()) {
         if (!isRenamed) {
-          changes.add(comparison.note(ChangeKind.ADDED, at(key), describe(key, now)));
+          changes.add(comparison.note(SchemaChangeKind.ADDED, at(key), describe(key, now)));
         }
       } else {
         changes.addAll(comparison.of(at(key), now.of(key), known));
@@ -58,22 +58,22 @@ record ObjectChanges(Comparison comparison, String path) {
   private SchemaChange added(String key, ObjectRule now) {
     String detail = describe(key, now) + "; the old schema allows no other fields";
     return comparison.isStrict()
-        ? comparison.breaking(ChangeKind.ADDED, at(key), detail)
-        : comparison.note(ChangeKind.ADDED, at(key), detail);
+        ? comparison.breaking(SchemaChangeKind.ADDED, at(key), detail)
+        : comparison.note(SchemaChangeKind.ADDED, at(key), detail);
   }
 
   private SchemaChange removed(String key, ObjectRule before, KeyChanges keys) {
     String name = keys.renamed().get(key);
     return name == null
-        ? comparison.breaking(ChangeKind.REMOVED, at(key), describe(key, before))
+        ? comparison.breaking(SchemaChangeKind.REMOVED, at(key), describe(key, before))
         : comparison.breaking(
-            ChangeKind.RENAMED,
+            SchemaChangeKind.RENAMED,
             at(key),
             "to " + at(name) + ", which is new and of the same type; a guess by the name");
   }
 
   private static String describe(String key, ObjectRule rule) {
-    return Comparison.words(rule.of(key).alternatives())
+    return SchemaComparison.words(rule.of(key).alternatives())
         + (rule.required().contains(key) ? ", required" : ", optional");
   }
 
@@ -103,10 +103,11 @@ record ObjectChanges(Comparison comparison, String path) {
         changes.add(
             isForProducers
                 ? comparison.breaking(
-                    ChangeKind.REQUIRED,
+                    SchemaChangeKind.REQUIRED,
                     at(key),
                     keys.added().contains(key) ? "new and required" : "from optional to required")
-                : comparison.breaking(ChangeKind.OPTIONAL, at(key), "from required to optional"));
+                : comparison.breaking(
+                    SchemaChangeKind.OPTIONAL, at(key), "from required to optional"));
       }
     }
   }
@@ -139,7 +140,9 @@ record ObjectChanges(Comparison comparison, String path) {
     if (!inner.patterns().isEmpty()) {
       changes.add(
           comparison.note(
-              ChangeKind.UNDECIDED, path, "whether keys match several patterns is not analysed"));
+              SchemaChangeKind.UNDECIDED,
+              path,
+              "whether keys match several patterns is not analysed"));
     }
   }
 
@@ -156,9 +159,11 @@ record ObjectChanges(Comparison comparison, String path) {
               + comparison.after("allowed", "not allowed");
       changes.add(
           isOpened
-              ? comparison.note(ChangeKind.WIDENED, path, detail)
+              ? comparison.note(SchemaChangeKind.WIDENED, path, detail)
               : comparison.breaking(
-                  comparison.party() == Party.PRODUCER ? ChangeKind.NARROWED : ChangeKind.WIDENED,
+                  comparison.party() == Party.PRODUCER
+                      ? SchemaChangeKind.NARROWED
+                      : SchemaChangeKind.WIDENED,
                   path,
                   detail));
     } else {
@@ -191,7 +196,9 @@ record ObjectChanges(Comparison comparison, String path) {
       if (!holds) {
         changes.add(
             comparison.breaking(
-                comparison.party() == Party.PRODUCER ? ChangeKind.REQUIRED : ChangeKind.OPTIONAL,
+                comparison.party() == Party.PRODUCER
+                    ? SchemaChangeKind.REQUIRED
+                    : SchemaChangeKind.OPTIONAL,
                 at(other),
                 comparison.party() == Party.PRODUCER
                     ? "required beside " + key

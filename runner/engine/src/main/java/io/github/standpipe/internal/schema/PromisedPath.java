@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a schema promises at a path.
@@ -32,7 +33,8 @@ public record PromisedPath(Truth presence, String types, String missing, Optiona
       Constraint at, List<String> steps, String path, Truth presence, String missing) {
     List<Alternative> alternatives = at.alternatives();
     if (steps.isEmpty()) {
-      return new PromisedPath(presence, Comparison.words(alternatives), missing, Optional.empty());
+      return new PromisedPath(
+          presence, SchemaComparison.words(alternatives), missing, Optional.empty());
     }
     List<String> rest = steps.subList(1, steps.size());
     return steps.getFirst().equals(EACH)
@@ -65,37 +67,34 @@ public record PromisedPath(Truth presence, String types, String missing, Optiona
       Truth presence,
       String missing) {
     String here = SchemaChange.below(path, key);
-    Set<String> declared = new LinkedHashSet<>();
+    List<ObjectRule> declaring = objects(alternatives).filter(one -> one.declares(key)).toList();
+    if (declaring.isEmpty()) {
+      return undeclared(alternatives, key, path);
+    }
     List<PromisedPath> found = new ArrayList<>();
-    boolean isAlways = true;
-    for (Alternative one : alternatives) {
-      if (one.rule() instanceof ObjectRule object && object.declares(key)) {
-        boolean isSure = object.required().contains(key);
-        found.add(
-            of(
-                object.of(key),
-                rest,
-                here,
-                isSure ? presence : Truth.PERHAPS,
-                isSure || !missing.isEmpty() ? missing : here));
-      } else {
-        isAlways = false;
-        if (one.rule() instanceof ObjectRule object) {
-          declared.addAll(object.declared());
-        }
-      }
+    for (ObjectRule object : declaring) {
+      boolean isSure = object.required().contains(key);
+      Truth there = isSure ? presence : Truth.PERHAPS;
+      String lacking = isSure || !missing.isEmpty() ? missing : here;
+      found.add(of(object.of(key), rest, here, there, lacking));
     }
-    if (found.isEmpty()) {
-      return new PromisedPath(
-          Truth.NEVER,
-          "",
-          here,
-          NearestName.of(key, declared).map(name -> SchemaChange.below(path, name)));
-    }
-    PromisedPath first = best(found);
-    return isAlways && found.stream().allMatch(one -> one.presence() == Truth.ALWAYS)
-        ? first
-        : first.atMostPerhaps(here);
+    boolean isAlways =
+        declaring.size() == alternatives.size()
+            && found.stream().allMatch(one -> one.presence() == Truth.ALWAYS);
+    return isAlways ? best(found) : best(found).atMostPerhaps(here);
+  }
+
+  private static PromisedPath undeclared(List<Alternative> alternatives, String key, String path) {
+    Set<String> declared = new LinkedHashSet<>();
+    objects(alternatives).forEach(object -> declared.addAll(object.declared()));
+    Optional<String> nearest =
+        NearestName.of(key, declared).map(name -> SchemaChange.below(path, name));
+    return new PromisedPath(Truth.NEVER, "", SchemaChange.below(path, key), nearest);
+  }
+
+  private static Stream<ObjectRule> objects(List<Alternative> alternatives) {
+    return alternatives.stream()
+        .flatMap(one -> one.rule() instanceof ObjectRule rule ? Stream.of(rule) : Stream.of());
   }
 
   /** The least that the alternatives promise, and never nothing if one of them has it. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares what texts and numbers must satisfy. */
-record ScalarChanges(Comparison comparison, String path) {
+record ScalarChanges(SchemaComparison comparison, String path) {
 
   List<SchemaChange> of(TextRule inner, TextRule outer) {
     List<SchemaChange> changes = new ArrayList<>(extent("Length", inner.length(), outer.length()));
@@ -29,7 +29,7 @@ record ScalarChanges(Comparison comparison, String path) {
         inner.patterns().isEmpty()
             ? comparison.limit(path, "pattern", words(inner.patterns()), words(outer.patterns()))
             : comparison.note(
-                ChangeKind.UNDECIDED,
+                SchemaChangeKind.UNDECIDED,
                 path,
                 "pattern from "
                     + comparison.before(words(inner.patterns()), words(outer.patterns()))
@@ -64,7 +64,7 @@ record ScalarChanges(Comparison comparison, String path) {
     if (outer.isWhole() && !inner.isWhole() && !inner.hasOnlyMultiplesOf(BigDecimal.ONE)) {
       changes.add(
           comparison.breaking(
-              ChangeKind.RETYPED,
+              SchemaChangeKind.RETYPED,
               path,
               "type from "
                   + comparison.before("number", "integer")

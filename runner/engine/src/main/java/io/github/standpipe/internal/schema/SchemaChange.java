@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param detail from what to what; it names keywords and values of the schemas
  * @param breaks whom it breaks; nobody for what may be changed, and for what is undecided
  */
-public record SchemaChange(ChangeKind kind, String path, String detail, Set<Party> breaks) {
+public record SchemaChange(SchemaChangeKind kind, String path, String detail, Set<Party> breaks) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$@][\\w$@-]*");
 
   public SchemaChange {
@@ -23,7 +23,7 @@ public record SchemaChange(ChangeKind kind, String path, String detail, Set<Part
   }
 
   public boolean isUndecided() {
-    return kind == ChangeKind.UNDECIDED;
+    return kind == SchemaChangeKind.UNDECIDED;
   }
 
   boolean isAlike(SchemaChange other) {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param isChoice whether there are several alternatives of the type
  */
-record Candidates(Comparison comparison, String path, boolean isChoice) {
+record CandidateSchemas(SchemaComparison comparison, String path, boolean isChoice) {
 
   /**
    * @param candidates of the same type, at least one
@@ -52,7 +52,7 @@ record Candidates(Comparison comparison, String path, boolean isChoice) {
     List<SchemaChange> all = new ArrayList<>(nearest);
     all.add(
         comparison.note(
-            ChangeKind.UNDECIDED,
+            SchemaChangeKind.UNDECIDED,
             path,
             "several alternatives overlap; the nearest one is compared"));
     return all;
@@ -61,7 +61,7 @@ record Candidates(Comparison comparison, String path, boolean isChoice) {
   private SchemaChange branch(Alternative inner) {
     boolean isGone = comparison.party() == Party.PRODUCER;
     return comparison.breaking(
-        isGone ? ChangeKind.BRANCH_REMOVED : ChangeKind.BRANCH_ADDED,
+        isGone ? SchemaChangeKind.BRANCH_REMOVED : SchemaChangeKind.BRANCH_ADDED,
         path,
         "an alternative for " + inner.words() + discriminator(inner));
   }
@@ -85,7 +85,7 @@ record Candidates(Comparison comparison, String path, boolean isChoice) {
     String any = "any " + inner.words();
     String some = "one of " + SchemaValues.some(values);
     return comparison.breaking(
-        comparison.party() == Party.PRODUCER ? ChangeKind.NARROWED : ChangeKind.WIDENED,
+        comparison.party() == Party.PRODUCER ? SchemaChangeKind.NARROWED : SchemaChangeKind.WIDENED,
         path,
         "from " + comparison.before(any, some) + " to " + comparison.after(any, some));
   }
@@ -113,24 +113,26 @@ record Candidates(Comparison comparison, String path, boolean isChoice) {
     }
     List<SchemaChange> changes = new ArrayList<>();
     if (!refused.isEmpty()) {
-      changes.add(refused(inner, candidates, refused));
+      changes.add(refusal(inner, candidates, refused));
     }
     if (!uncertain.isEmpty()) {
       changes.add(
           comparison.note(
-              ChangeKind.UNDECIDED,
+              SchemaChangeKind.UNDECIDED,
               path,
               "whether " + SchemaValues.some(uncertain) + " is valid is not analysed"));
     }
     return changes;
   }
 
-  private SchemaChange refused(
+  private SchemaChange refusal(
       Alternative inner, List<Alternative> candidates, List<JsonNode> refused) {
     List<JsonNode> others = all(candidates);
     if (others.isEmpty()) {
       return comparison.breaking(
-          comparison.party() == Party.PRODUCER ? ChangeKind.NARROWED : ChangeKind.WIDENED,
+          comparison.party() == Party.PRODUCER
+              ? SchemaChangeKind.NARROWED
+              : SchemaChangeKind.WIDENED,
           path,
           SchemaValues.some(refused)
               + (comparison.party() == Party.PRODUCER
@@ -141,13 +143,13 @@ record Candidates(Comparison comparison, String path, boolean isChoice) {
       String own = SchemaValues.some(inner.listed());
       String other = SchemaValues.some(others);
       return comparison.breaking(
-          ChangeKind.CONST_CHANGED,
+          SchemaChangeKind.CONST_CHANGED,
           path,
           "from " + comparison.before(own, other) + " to " + comparison.after(own, other));
     }
     boolean isGone = comparison.party() == Party.PRODUCER;
     return comparison.breaking(
-        isGone ? ChangeKind.ENUM_CUT : ChangeKind.ENUM_EXTENDED,
+        isGone ? SchemaChangeKind.ENUM_CUT : SchemaChangeKind.ENUM_EXTENDED,
         path,
         (isGone ? "without " : "with ") + SchemaValues.some(refused));
   }

@@ -3,7 +3,7 @@ package io.github.standpipe.internal.schema;
 import java.util.Locale;
 
 /** What a change of a schema does, and why that breaks somebody. */
-public enum ChangeKind {
+public enum SchemaChangeKind {
   ADDED("added", "", "", ""),
   REMOVED(
       "removed",
@@ -63,7 +63,7 @@ public enum ChangeKind {
   private final String forProducers;
   private final String remedy;
 
-  ChangeKind(String words, String forConsumers, String forProducers, String remedy) {
+  SchemaChangeKind(String words, String forConsumers, String forProducers, String remedy) {
     this.words = words;
     this.forConsumers = forConsumers;
     this.forProducers = forProducers;

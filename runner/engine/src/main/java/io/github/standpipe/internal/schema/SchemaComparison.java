@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>A pair of schemas that is being compared is taken as included if it is met again below, so
  * recursive schemas end.
  */
-final class Comparison {
+final class SchemaComparison {
   private static final int MOST_STEPS = 20_000;
 
   private final Party party;
@@ -29,7 +29,7 @@ final class Comparison {
    * @param party who is affected
    * @param isStrict whether fields that a schema does not declare count too
    */
-  Comparison(Party party, boolean isStrict) {
+  SchemaComparison(Party party, boolean isStrict) {
     this.party = party;
     this.isStrict = isStrict;
   }
@@ -52,18 +52,18 @@ final class Comparison {
   }
 
   /** A change that breaks the party. */
-  SchemaChange breaking(ChangeKind kind, String path, String detail) {
+  SchemaChange breaking(SchemaChangeKind kind, String path, String detail) {
     return new SchemaChange(kind, path, detail, Set.of(party));
   }
 
-  SchemaChange note(ChangeKind kind, String path, String detail) {
+  SchemaChange note(SchemaChangeKind kind, String path, String detail) {
     return new SchemaChange(kind, path, detail, Set.of());
   }
 
   /** A change of a limit: narrower for producers, wider for consumers. */
   SchemaChange limit(String path, String keyword, Object inner, Object outer) {
     return breaking(
-        party == Party.PRODUCER ? ChangeKind.NARROWED : ChangeKind.WIDENED,
+        party == Party.PRODUCER ? SchemaChangeKind.NARROWED : SchemaChangeKind.WIDENED,
         path,
         keyword + " from " + before(inner, outer) + " to " + after(inner, outer));
   }
@@ -73,7 +73,8 @@ final class Comparison {
       return List.of();
     }
     if (++steps > MOST_STEPS) {
-      return List.of(note(ChangeKind.UNDECIDED, path, "the schemas have too many combinations"));
+      return List.of(
+          note(SchemaChangeKind.UNDECIDED, path, "the schemas have too many combinations"));
     }
     Pair pair = new Pair(inner, outer);
     if (!open.add(pair)) {
@@ -96,7 +97,7 @@ final class Comparison {
     Set<SchemaChange> changes = new LinkedHashSet<>();
     if (!missing.isEmpty()) {
       SchemaChange change = retyped(path, inner, outer);
-      if (change.kind() == ChangeKind.RETYPED || change.kind() == ChangeKind.REMOVED) {
+      if (change.kind() == SchemaChangeKind.RETYPED || change.kind() == SchemaChangeKind.REMOVED) {
         return List.of(change);
       }
       changes.add(change);
@@ -106,7 +107,7 @@ final class Comparison {
         List<Alternative> candidates =
             outer.stream().filter(other -> other.type() == one.type()).toList();
         boolean isChoice = candidates.size() > 1 || count(one, inner) > 1;
-        changes.addAll(new Candidates(this, path, isChoice).explain(one, candidates));
+        changes.addAll(new CandidateSchemas(this, path, isChoice).explain(one, candidates));
       }
     }
     return List.copyOf(changes);
@@ -123,12 +124,14 @@ final class Comparison {
     common.retainAll(types(outer));
     common.remove(SchemaType.NULL);
     if (inner.isEmpty() || outer.isEmpty()) {
-      return breaking(ChangeKind.REMOVED, path, detail);
+      return breaking(SchemaChangeKind.REMOVED, path, detail);
     }
     return common.isEmpty() && !onlyNull(inner) && !onlyNull(outer)
-        ? breaking(ChangeKind.RETYPED, path, detail)
+        ? breaking(SchemaChangeKind.RETYPED, path, detail)
         : breaking(
-            party == Party.PRODUCER ? ChangeKind.NARROWED : ChangeKind.WIDENED, path, detail);
+            party == Party.PRODUCER ? SchemaChangeKind.NARROWED : SchemaChangeKind.WIDENED,
+            path,
+            detail);
   }
 
   private static boolean onlyNull(List<Alternative> all) {
@@ -161,7 +164,10 @@ final class Comparison {
       if (!inner.opaque().contains(opaque)) {
         String keyword = opaque.substring(0, opaque.indexOf(':'));
         changes.add(
-            note(ChangeKind.UNDECIDED, path, keyword + " is not the same, and is not analysed"));
+            note(
+                SchemaChangeKind.UNDECIDED,
+                path,
+                keyword + " is not the same, and is not analysed"));
       }
     }
     changes.addAll(
