@@ -2,6 +2,7 @@ package io.github.standpipe.internal.mutation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.standpipe.internal.shape.Matchers;
 import io.github.standpipe.json.Json;
 import java.util.Map;
@@ -28,8 +29,12 @@ record FilterForm(Map<String, JsonNode> leaves) {
     return first.add("", one)
         && second.add("", other)
         && first.leaves.keySet().equals(second.leaves.keySet())
-        && first.leaves.entrySet().stream()
-            .allMatch(leaf -> isSameLeaf(leaf.getValue(), second.leaves.get(leaf.getKey())));
+        && first.leaves.keySet().stream()
+            .allMatch(path -> isSameLeaf(first.at(path), second.at(path)));
+  }
+
+  private JsonNode at(String path) {
+    return leaves.getOrDefault(path, MissingNode.getInstance());
   }
 
   private static boolean isSameLeaf(JsonNode one, JsonNode other) {

@@ -14,12 +14,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values that differ from a given one in one place: without it, or with another value there. */
 final class Variations {
-  private static final Pattern LITERAL = Pattern.compile("[\"']([^\"'\\\\]*)[\"']|\\b\\d+\\b");
+  private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b");
+  private static final Pattern TEXT = Pattern.compile("[\"']([^\"'\\\\]*)[\"']");
   private static final int MOST_LITERALS = 12;
 
   private final Set<JsonNode> others = new LinkedHashSet<>();
@@ -31,20 +31,26 @@ final class Variations {
    * @param text the changed line
    */
   Variations(String text) {
-    Matcher literal = LITERAL.matcher(text);
-    while (literal.find() && others.size() < MOST_LITERALS) {
-      if (literal.group(1) != null) {
-        others.add(TextNode.valueOf(literal.group(1)));
-      } else {
-        BigDecimal number = new BigDecimal(literal.group());
-        others.add(DecimalNode.valueOf(number));
-        others.add(DecimalNode.valueOf(number.add(BigDecimal.ONE)));
-        others.add(DecimalNode.valueOf(number.subtract(BigDecimal.ONE)));
-      }
-    }
+    NUMBER
+        .matcher(text)
+        .results()
+        .map(number -> new BigDecimal(number.group()))
+        .distinct()
+        .limit(MOST_LITERALS)
+        .forEach(this::near);
+    TEXT.matcher(text)
+        .results()
+        .limit(MOST_LITERALS)
+        .forEach(found -> others.add(TextNode.valueOf(found.group(1))));
     others.add(BooleanNode.TRUE);
     others.add(TextNode.valueOf("other"));
     others.add(DecimalNode.valueOf(BigDecimal.ZERO));
+  }
+
+  private void near(BigDecimal number) {
+    others.add(DecimalNode.valueOf(number));
+    others.add(DecimalNode.valueOf(number.add(BigDecimal.ONE)));
+    others.add(DecimalNode.valueOf(number.subtract(BigDecimal.ONE)));
   }
 
   /** The variations of a value, those without a part first. */

@@ -16,7 +16,11 @@ record MutationText(PrintWriter out, MutationReport report) {
     MutationReport.Tally all = report.tally();
     report
         .tallies()
-        .forEach((kind, tally) -> out.println("  %s: %s".formatted(kind.words(), counts(tally))));
+        .forEach((kind, tally) -> {
+          if (tally.judged() > 0) {
+            out.println("  %s: %s".formatted(kind.words(), counts(tally)));
+          }
+        });
     report
         .stale()
         .forEach(one -> out.println(one.place() + ": " + one.reason() + "; remove this excuse"));
