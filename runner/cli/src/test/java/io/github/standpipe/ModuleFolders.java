@@ -38,10 +38,11 @@ final class ModuleFolders {
     return all;
   }
 
-  /** Those that ship, and the benchmarks. */
+  /** Those that ship, the benchmarks and what packs the download. */
   static List<Path> all() throws IOException {
     List<Path> all = new ArrayList<>(published());
     all.add(Path.of("benchmarks"));
+    all.add(Path.of("dist"));
     return all;
   }
 }

@@ -31,7 +31,7 @@ final class Addition {
       ScaffoldNames names,
       ProjectPlaces place,
       String packageName,
-      String version,
+      Library library,
       Optional<String> bus) {
     this.names = names;
     this.place = place;
@@ -39,10 +39,10 @@ final class Addition {
     this.layer = place.layer(names.base());
     this.likeness = new HouseStyle(place.common());
     this.rule = bus.map(name -> new BusRule(place.common(), name));
-    this.skeleton = new Skeleton(withRule(words(version)));
+    this.skeleton = new Skeleton(withRule(words(library)));
   }
 
-  private Map<String, String> words(String version) {
+  private Map<String, String> words(Library library) {
     Map<String, String> words = likeness.words(names.function(), place.codeUri(names.kind()));
     words.putAll(
         names.kind() == ScaffoldKind.ENRICHER
@@ -59,7 +59,7 @@ final class Addition {
     words.put("source", names.source());
     words.put("package", packageName);
     words.put("artifact", Sources.nameOf(place.root()));
-    words.put("version", version);
+    words.putAll(library.words());
     words.put("ContentUri", place.fromTemplate(layer.folder()));
     place
         .sources()

@@ -54,17 +54,17 @@ public record Order(
     ProjectPlaces place =
         new ProjectPlaces(root, template, fixtures, sources, TemplateEdit.of(template));
     String standard = sources.map(Sources::packageName).orElse("enrichers");
-    return new Addition(names, place, packageOr(standard), "", bus).toProject();
+    return new Addition(names, place, packageOr(standard), Library.PRESENT, bus).toProject();
   }
 
   /**
    * Plans it in a new project, which depends on the library.
    *
    * @param root a folder that {@link #isNew}
-   * @param version of the library
+   * @param library that it depends on
    * @throws Fault for an invalid name
    */
-  public ScaffoldPlan alone(Path root, String version) {
+  public ScaffoldPlan alone(Path root, Library library) {
     ScaffoldNames names = ScaffoldNames.of(kind, name, pipe);
     Path template = root.resolve("pipes").resolve("template.yaml").normalize();
     String text = new Skeleton(Map.of("artifact", Sources.nameOf(root))).filled("template.yaml");
@@ -76,7 +76,7 @@ public record Order(
             Optional.of(new Sources(root)),
             TemplateEdit.of(template, text));
     String packageName = packageOr(Sources.packageOf(root));
-    return new Addition(names, place, packageName, version, bus).withProject(there(root));
+    return new Addition(names, place, packageName, library, bus).withProject(there(root));
   }
 
   private String packageOr(String standard) {

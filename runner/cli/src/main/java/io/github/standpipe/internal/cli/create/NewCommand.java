@@ -3,10 +3,12 @@ package io.github.standpipe.internal.cli.create;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.ToolVersion;
 import io.github.standpipe.internal.fixture.Project;
+import io.github.standpipe.internal.scaffold.Library;
 import io.github.standpipe.internal.scaffold.Order;
 import io.github.standpipe.internal.scaffold.ScaffoldKind;
 import io.github.standpipe.internal.scaffold.ScaffoldPlan;
 import io.github.standpipe.json.Fault;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +117,7 @@ public final class NewCommand implements Callable<Integer> {
     Order order = new Order(kind(), name, pipe, packageName, bus());
     boolean alone = template == null && fixtures == null && Order.isNew(root());
     ScaffoldPlan plan =
-        alone ? order.alone(root(), ToolVersion.version()) : order.in(root(), template(), cases());
+        alone ? order.alone(root(), library()) : order.in(root(), template(), cases());
     NewText text = new NewText(spec.commandLine().getOut());
     if (dryRun) {
       text.preview(plan);
@@ -124,6 +126,19 @@ public final class NewCommand implements Callable<Integer> {
     plan.write();
     text.written(plan, next(plan, alone));
     return ExitCode.OK;
+  }
+
+  private static Library library() {
+    String version = ToolVersion.version();
+    return new Library(version, repository().filter(place -> version.endsWith("-SNAPSHOT")));
+  }
+
+  /** The artifacts that a download carries, for versions that are not released. */
+  private static Optional<URI> repository() {
+    return Optional.ofNullable(System.getProperty("standpipe.repository"))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(Path::toUri);
   }
 
   private Optional<String> bus() {
@@ -160,7 +175,9 @@ public final class NewCommand implements Callable<Integer> {
   private String maven(boolean alone) {
     return "mvn verify"
         + (directory == null ? "" : " -f " + root().resolve("pom.xml"))
-        + (alone ? "  # after mvn install in Standpipe's folder" : "");
+        + (alone && library().repository().isEmpty()
+            ? "  # after mvn install in Standpipe's folder"
+            : "");
   }
 
   private String onFixtures(String command, ScaffoldPlan plan) {
