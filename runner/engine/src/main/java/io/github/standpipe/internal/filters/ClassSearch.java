@@ -54,15 +54,15 @@ final class ClassSearch {
       Map<Integer, BitSet> classes, List<Conjunction> left, Conjunction next, List<Integer> paths) {
     Map<Integer, BitSet> rest = new TreeMap<>(classes);
     for (int path : paths) {
-      BitSet term = next.terms().get(path);
-      BitSet outside = copy(rest.get(path));
+      BitSet term = next.term(path);
+      BitSet outside = copy(at(rest, path));
       outside.andNot(term);
       Map<Integer, BitSet> violated = new TreeMap<>(rest);
       violated.put(path, outside);
       if (!outside.isEmpty() && find(violated, left)) {
         return true;
       }
-      BitSet inside = copy(rest.get(path));
+      BitSet inside = copy(at(rest, path));
       inside.and(term);
       rest.put(path, inside);
     }
@@ -71,19 +71,23 @@ final class ClassSearch {
 
   private static boolean isViolated(Conjunction one, Map<Integer, BitSet> classes) {
     return one.terms().entrySet().stream()
-        .anyMatch(term -> !classes.get(term.getKey()).intersects(term.getValue()));
+        .anyMatch(term -> !at(classes, term.getKey()).intersects(term.getValue()));
   }
 
   private static List<Integer> choices(Conjunction one, Map<Integer, BitSet> classes) {
     List<Integer> choices = new ArrayList<>();
     for (Map.Entry<Integer, BitSet> term : one.terms().entrySet()) {
-      BitSet outside = copy(classes.get(term.getKey()));
+      BitSet outside = copy(at(classes, term.getKey()));
       outside.andNot(term.getValue());
       if (!outside.isEmpty()) {
         choices.add(term.getKey());
       }
     }
     return choices;
+  }
+
+  private static BitSet at(Map<Integer, BitSet> classes, int path) {
+    return classes.getOrDefault(path, new BitSet());
   }
 
   private static BitSet copy(BitSet classes) {

@@ -42,9 +42,7 @@ final class PathClasses {
         .forEach(one -> add(one.getKey(), one.getValue(), List.copyOf(leaves)));
     possible.set(1, values.size() + 1);
     possible.set(ABSENT, slot.isOptional());
-    leaves.stream()
-        .filter(PathClasses::takesAbsence)
-        .forEach(leaf -> matched.get(leaf).set(ABSENT));
+    leaves.stream().filter(PathClasses::takesAbsence).forEach(leaf -> match(leaf, ABSENT));
   }
 
   /** The simplest value by the set of leaves that match it. */
@@ -63,11 +61,15 @@ final class PathClasses {
     return representatives;
   }
 
+  private void match(JsonNode leaf, int number) {
+    matched.computeIfAbsent(leaf, l -> new BitSet()).set(number);
+  }
+
   private void add(BitSet by, JsonNode value, List<JsonNode> leaves) {
     values.add(value);
     for (int i = 0; i < leaves.size(); i++) {
       if (by.get(i)) {
-        matched.get(leaves.get(i)).set(values.size());
+        match(leaves.get(i), values.size());
       }
     }
   }
