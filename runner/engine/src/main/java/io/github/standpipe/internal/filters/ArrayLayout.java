@@ -136,7 +136,7 @@ record ArrayLayout(List<PathClasses> paths, Map<Integer, Integer> apart) {
       if (apart.containsKey(path)) {
         possible.clear(PathClasses.ABSENT);
       } else if (way.terms().containsKey(path)) {
-        possible.and(way.terms().get(path));
+        possible.and(way.term(path));
       } else if (possible.get(PathClasses.ABSENT)
           && avoided.stream().noneMatch(one -> one.takesAbsence(at))) {
         possible.clear(1, possible.length());

@@ -57,6 +57,8 @@ final class ClassSearch {
     for (int path : paths) {
       BitSet term = next.terms().get(path);
       BitSet outside = copy(at(path, rest));
+      BitSet term = next.term(path);
+      BitSet outside = copy(at(rest, path));
       outside.andNot(term);
       Map<Integer, BitSet> violated = new TreeMap<>(rest);
       violated.put(path, outside);
@@ -64,6 +66,7 @@ final class ClassSearch {
         return true;
       }
       BitSet inside = copy(at(path, rest));
+      BitSet inside = copy(at(rest, path));
       inside.and(term);
       rest.put(path, inside);
     }
@@ -73,12 +76,14 @@ final class ClassSearch {
   private static boolean isViolated(Conjunction one, Map<Integer, BitSet> classes) {
     return one.terms().entrySet().stream()
         .anyMatch(term -> !at(term.getKey(), classes).intersects(term.getValue()));
+        .anyMatch(term -> !at(classes, term.getKey()).intersects(term.getValue()));
   }
 
   private static List<Integer> choices(Conjunction one, Map<Integer, BitSet> classes) {
     List<Integer> choices = new ArrayList<>();
     for (Map.Entry<Integer, BitSet> term : one.terms().entrySet()) {
       BitSet outside = copy(at(term.getKey(), classes));
+      BitSet outside = copy(at(classes, term.getKey()));
       outside.andNot(term.getValue());
       if (!outside.isEmpty()) {
         choices.add(term.getKey());
@@ -89,6 +94,8 @@ final class ClassSearch {
 
   private static BitSet at(int path, Map<Integer, BitSet> classes) {
     return Objects.requireNonNull(classes.get(path));
+  private static BitSet at(Map<Integer, BitSet> classes, int path) {
+    return classes.getOrDefault(path, new BitSet());
   }
 
   private static BitSet copy(BitSet classes) {

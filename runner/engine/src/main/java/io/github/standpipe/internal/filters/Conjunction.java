@@ -16,6 +16,11 @@ record Conjunction(TreeMap<Integer, BitSet> terms) {
     return new Conjunction(new TreeMap<>(terms));
   }
 
+  /** The classes that it takes at a path; none if it does not mention the path. */
+  BitSet term(int path) {
+    return terms.getOrDefault(path, new BitSet());
+  }
+
   boolean takesAbsence(int path) {
     BitSet term = terms.get(path);
     return term != null && term.get(PathClasses.ABSENT);
@@ -47,6 +52,7 @@ record Conjunction(TreeMap<Integer, BitSet> terms) {
         BitSet absence = new BitSet();
         absence.set(PathClasses.ABSENT);
         BitSet values = (BitSet) term.getValue().clone();
+        BitSet values = (BitSet) term(path).clone();
         values.clear(PathClasses.ABSENT);
         List<Conjunction> next = new ArrayList<>();
         all.forEach(one -> next.add(one.with(path, values)));

@@ -148,6 +148,8 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
         return;
       }
       if (depth == null) {
+      int depth = layout.apart().getOrDefault(path, -1);
+      if (number != PathClasses.ABSENT && depth < 0) {
         tree.put(at.keys(), at.value(number));
       } else {
         tree.putApart(at.keys(), depth, at.value(number));

@@ -50,6 +50,7 @@ final class PathClasses {
 
   private BitSet matching(JsonNode leaf) {
     return Objects.requireNonNull(matched.get(leaf));
+    leaves.stream().filter(PathClasses::takesAbsence).forEach(leaf -> match(leaf, ABSENT));
   }
 
   /** The simplest value by the set of leaves that match it. */
@@ -68,11 +69,16 @@ final class PathClasses {
     return representatives;
   }
 
+  private void match(JsonNode leaf, int number) {
+    matched.computeIfAbsent(leaf, l -> new BitSet()).set(number);
+  }
+
   private void add(BitSet by, JsonNode value, List<JsonNode> leaves) {
     values.add(value);
     for (int i = 0; i < leaves.size(); i++) {
       if (by.get(i)) {
         matching(leaves.get(i)).set(values.size());
+        match(leaves.get(i), values.size());
       }
     }
   }
