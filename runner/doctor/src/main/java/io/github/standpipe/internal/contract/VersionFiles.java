@@ -23,12 +23,12 @@ record VersionFiles(String type, NavigableMap<Integer, Map.Entry<Integer, Path>>
   /** Those in the folder of a transform. */
   static List<VersionFiles> beside(Path transform) {
     Map<String, VersionFiles> all = new TreeMap<>();
-    Path folder = transform.toAbsolutePath().getParent();
+    Path folder = transform.toAbsolutePath().resolveSibling("");
     try (Stream<Path> files = Files.list(folder)) {
       files
           .sorted()
           .forEach(file -> {
-            Matcher name = NAME.matcher(file.getFileName().toString());
+            Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
             if (name.matches()) {
               all.computeIfAbsent(name.group(1), type -> new VersionFiles(type, new TreeMap<>()))
                   .steps
