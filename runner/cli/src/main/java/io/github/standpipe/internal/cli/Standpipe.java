@@ -83,9 +83,9 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeList = {
       "0:success",
       "1:test: a fixture failed; mutate: a change survived; trace: the batch was returned; import:"
-          + " redaction changes the outcome; replay: a message would not be delivered; run: a message is unaccounted for,"
-          + " or is left; commands on a deployed pipe: it is not in the desired state, or consent"
-          + " was not given",
+          + " redaction changes the outcome; replay: a message would not be delivered; run: a"
+          + " message is unaccounted for, or is left; commands on a deployed pipe: it is not in the"
+          + " desired state, or consent was not given",
       "2:an option, a template, a fixture or a file cannot be used; or AWS refuses a request",
       "70:an error in Standpipe itself, or not enough memory"
     },

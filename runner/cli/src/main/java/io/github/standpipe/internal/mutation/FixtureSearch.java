@@ -73,7 +73,7 @@ record FixtureSearch(Project project, String pipe, ReachedCases reached, List<Pa
         }
         try (TrialFolder folder = TrialFolder.of(base, candidate)) {
           if (shows(changed, folder.path())) {
-            return Optional.of(given(mutant, base, candidate));
+            return Optional.of(proposal(mutant, base, candidate));
           }
         }
       }
@@ -160,7 +160,8 @@ record FixtureSearch(Project project, String pipe, ReachedCases reached, List<Pa
     }
   }
 
-  private static MissingFixture given(Mutant mutant, Path base, Map<String, Variation> candidate) {
+  private static MissingFixture proposal(
+      Mutant mutant, Path base, Map<String, Variation> candidate) {
     String file = mutant.file().path().getFileName().toString().replaceAll("[^A-Za-z0-9]+", "-");
     String name =
         "notices-%s-in-%s-%d-%d"

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param pipe the pipe
  * @param mutants in the order of files and places
- * @param total the number of mutants, of which a sample may be judged
+ * @param total the number of all mutants; only a sample may be judged
  * @param stale the excuses that no surviving mutant needs
  * @param cases the number of cases of the pipe
  */
