@@ -107,6 +107,11 @@ record FunctionTransform(Declaration function, Path root, String name, Place at,
     return root.resolve(other).normalize();
   }
 
+  /** A variable of the function. */
+  Property variable(String other) {
+    return variablesOf(function).get(other);
+  }
+
   /** The names of the function's variables. */
   Set<String> variables() {
     return new HashSet<>(variablesOf(function).keys());

@@ -1,9 +1,12 @@
 package io.github.standpipe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.lint.KnownEvents;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Declaration;
+import io.github.standpipe.template.Property;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +37,27 @@ final class SubjectEvents {
             subject.name(),
             new RecordedCases(subject.template().file()).of(subject).toList(),
             schema(subject, "light"),
-            schema(subject, "rich"));
+            schema(subject, "rich").flatMap(schema -> unstamped(schema, transform)));
     boolean asTheyAre =
         subject.at("EnrichmentParameters", "InputTemplate").isAbsent()
             && transform.upgradedTypes().stream().noneMatch(events::hasType);
     return asTheyAre ? events : events.ofResults();
+  }
+
+  /** The schema without the key that the handler adds; empty if it is not known which that is. */
+  private static Optional<JsonNode> unstamped(JsonNode schema, FunctionTransform transform) {
+    Property stamp = transform.variable("EMIT_METADATA");
+    if (stamp.isUnknown()) {
+      return Optional.empty();
+    }
+    ObjectNode without = schema.deepCopy();
+    ArrayNode required = without.putArray("required");
+    for (JsonNode name : schema.path("required")) {
+      if (!stamp.text().equals(Optional.of(name.asText()))) {
+        required.add(name);
+      }
+    }
+    return Optional.of(without);
   }
 
   private static Optional<JsonNode> schema(Subject subject, String side) {

@@ -251,9 +251,15 @@ class NewTemplateTest {
   }
 
   private void copyThisProject() throws IOException {
-    for (String file : List.of("pom.xml", "pipes/template.yaml", "transforms/order.jslt")) {
+    for (String file : List.of("pom.xml", "pipes/template.yaml")) {
       Files.createDirectories(project.resolve(file).getParent());
       Files.copy(Path.of(file), project.resolve(file));
+    }
+    Files.createDirectories(project.resolve("transforms"));
+    try (Stream<Path> transforms = Files.list(Path.of("transforms"))) {
+      for (Path transform : transforms.toList()) {
+        Files.copy(transform, project.resolve(transform));
+      }
     }
     try (Stream<Path> machines = Files.list(Path.of("pipes"))) {
       for (Path machine : machines.filter(file -> file.toString().endsWith(".json")).toList()) {
