@@ -71,7 +71,8 @@ record JavaRuntime(Path folder) {
             "--compress",
             "zip-0",
             // messages in other languages than those of Standpipe
-            "--exclude-resources=glob:/**_{de,ja,zh_CN}.*"));
+            "--exclude-resources",
+            "glob:/**_de.*,glob:/**_ja.*,glob:/**_zh_CN.*"));
     Files.deleteIfExists(folder.resolve("lib/jrt-fs.jar"));
     strip();
   }
