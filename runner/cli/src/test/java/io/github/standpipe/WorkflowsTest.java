@@ -71,7 +71,11 @@ class WorkflowsTest {
   }
 
   private static Stream<String> texts(String key) {
-    return jobs().stream()
+    return texts(key, jobs());
+  }
+
+  private static Stream<String> texts(String key, List<Steps> jobs) {
+    return jobs.stream()
         .flatMap(job -> job.steps().stream())
         .filter(step -> step.containsKey(key))
         .map(step -> step.get(key).toString());
@@ -96,7 +100,11 @@ class WorkflowsTest {
   /** A script of a workflow file could not be run, nor seen to fail, anywhere else. */
   @Test
   void runNothingButScriptsOfThisRepository() {
-    List<String> runs = texts("run").toList();
+    List<Steps> ofCi =
+        jobs().stream()
+            .filter(job -> isWorkflow(job.file()) || job.file().equals(Path.of("action.yml")))
+            .collect(Collectors.toList());
+    List<String> runs = texts("run", ofCi).toList();
 
     assertThat(runs).hasSizeGreaterThan(4);
     assertThat(runs)
@@ -106,6 +114,19 @@ class WorkflowsTest {
           assertThat(Path.of(script.group(2))).as(run).isExecutable();
         });
     assertThat(runs).contains(".ci/run");
+  }
+
+  /** Other actions have their scripts beside them. */
+  @Test
+  void findTheScriptsBesideAnAction() {
+    Pattern beside = Pattern.compile("\\$GITHUB_ACTION_PATH/([\\w./-]+)");
+
+    jobs()
+        .forEach(job ->
+            texts("run", List.of(job))
+                .flatMap(run -> beside.matcher(run).results())
+                .map(found -> job.file().resolveSibling(found.group(1)))
+                .forEach(script -> assertThat(script).exists()));
   }
 
   /** Text of a pull request, such as its title, would become part of the script. */
