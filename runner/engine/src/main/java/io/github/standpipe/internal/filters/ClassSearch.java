@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -55,8 +54,6 @@ final class ClassSearch {
       Map<Integer, BitSet> classes, List<Conjunction> left, Conjunction next, List<Integer> paths) {
     Map<Integer, BitSet> rest = new TreeMap<>(classes);
     for (int path : paths) {
-      BitSet term = next.terms().get(path);
-      BitSet outside = copy(at(path, rest));
       BitSet term = next.term(path);
       BitSet outside = copy(at(rest, path));
       outside.andNot(term);
@@ -65,7 +62,6 @@ final class ClassSearch {
       if (!outside.isEmpty() && find(violated, left)) {
         return true;
       }
-      BitSet inside = copy(at(path, rest));
       BitSet inside = copy(at(rest, path));
       inside.and(term);
       rest.put(path, inside);
@@ -75,14 +71,12 @@ final class ClassSearch {
 
   private static boolean isViolated(Conjunction one, Map<Integer, BitSet> classes) {
     return one.terms().entrySet().stream()
-        .anyMatch(term -> !at(term.getKey(), classes).intersects(term.getValue()));
         .anyMatch(term -> !at(classes, term.getKey()).intersects(term.getValue()));
   }
 
   private static List<Integer> choices(Conjunction one, Map<Integer, BitSet> classes) {
     List<Integer> choices = new ArrayList<>();
     for (Map.Entry<Integer, BitSet> term : one.terms().entrySet()) {
-      BitSet outside = copy(at(term.getKey(), classes));
       BitSet outside = copy(at(classes, term.getKey()));
       outside.andNot(term.getValue());
       if (!outside.isEmpty()) {
@@ -92,8 +86,6 @@ final class ClassSearch {
     return choices;
   }
 
-  private static BitSet at(int path, Map<Integer, BitSet> classes) {
-    return Objects.requireNonNull(classes.get(path));
   private static BitSet at(Map<Integer, BitSet> classes, int path) {
     return classes.getOrDefault(path, new BitSet());
   }

@@ -46,12 +46,10 @@ record Conjunction(TreeMap<Integer, BitSet> terms) {
   /** The same as several that each take either only absence or only values at each path. */
   List<Conjunction> split() {
     List<Conjunction> all = List.of(this);
-    for (Map.Entry<Integer, BitSet> term : terms.entrySet()) {
-      int path = term.getKey();
+    for (int path : terms.keySet()) {
       if (takesAbsence(path) && takesValues(path)) {
         BitSet absence = new BitSet();
         absence.set(PathClasses.ABSENT);
-        BitSet values = (BitSet) term.getValue().clone();
         BitSet values = (BitSet) term(path).clone();
         values.clear(PathClasses.ABSENT);
         List<Conjunction> next = new ArrayList<>();

@@ -143,15 +143,10 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
     WitnessTree tree = new WitnessTree();
     classes.forEach((path, number) -> {
       PathClasses at = paths.get(path);
-      Integer depth = layout.apart().get(path);
-      if (number == PathClasses.ABSENT) {
-        return;
-      }
-      if (depth == null) {
       int depth = layout.apart().getOrDefault(path, -1);
       if (number != PathClasses.ABSENT && depth < 0) {
         tree.put(at.keys(), at.value(number));
-      } else {
+      } else if (number != PathClasses.ABSENT) {
         tree.putApart(at.keys(), depth, at.value(number));
       }
     });

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.Machine;
 
@@ -43,13 +42,6 @@ final class PathClasses {
         .forEach(one -> add(one.getKey(), one.getValue(), List.copyOf(leaves)));
     possible.set(1, values.size() + 1);
     possible.set(ABSENT, slot.isOptional());
-    leaves.stream()
-        .filter(PathClasses::takesAbsence)
-        .forEach(leaf -> matching(leaf).set(ABSENT));
-  }
-
-  private BitSet matching(JsonNode leaf) {
-    return Objects.requireNonNull(matched.get(leaf));
     leaves.stream().filter(PathClasses::takesAbsence).forEach(leaf -> match(leaf, ABSENT));
   }
 
@@ -77,7 +69,6 @@ final class PathClasses {
     values.add(value);
     for (int i = 0; i < leaves.size(); i++) {
       if (by.get(i)) {
-        matching(leaves.get(i)).set(values.size());
         match(leaves.get(i), values.size());
       }
     }

@@ -182,9 +182,6 @@ public final class NewCommand implements Callable<Integer> {
   private static boolean isUnreleased() {
     Library library = library();
     return library.version().endsWith("-SNAPSHOT") && library.repository().isEmpty();
-        + (alone && library().repository().isEmpty()
-            ? "  # after mvn install in Standpipe's folder"
-            : "");
   }
 
   private String onFixtures(String command, ScaffoldPlan plan) {
