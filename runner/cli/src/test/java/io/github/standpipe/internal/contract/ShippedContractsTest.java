@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,7 @@ class ShippedContractsTest {
   }
 
   private static Trace run(String name, Path source, @Nullable ReducedEvent reduction) {
-    Pipe pipe = PROJECT.pipe(name, source.getParent());
+    Pipe pipe = PROJECT.pipe(name, Objects.requireNonNull(source.getParent()));
     SourceBatch batch =
         SourceBatch.read(GivenFile.text(source), source.toString(), pipe.source(), PROJECT.clock());
     Payload payload = batch.payload();

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class LibraryTest {
 
   private String written(Library library, String file) {
     Order order = new Order(ScaffoldKind.ENRICHER, "LoyaltyEnricher", "", "", Optional.empty());
-    return order.alone(folder, library).files().get(folder.resolve(file));
+    return Objects.requireNonNull(order.alone(folder, library).files().get(folder.resolve(file)));
   }
 
   private static String text(Document pom, String element) {
