@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.standpipe.internal.fixture.FixtureLookups;
 import io.github.standpipe.internal.fixture.Project;
-import io.github.standpipe.internal.shadow.Documents;
 import io.github.standpipe.internal.shadow.RecordedEvents;
+import io.github.standpipe.internal.shadow.ShadowDocuments;
 import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
@@ -179,7 +179,8 @@ public final class ShadowCosts {
   }
 
   private void compare(Path file) {
-    Documents none = Documents.recorded(FixtureLookups.files(folder.resolve("lookups")));
+    ShadowDocuments none =
+        ShadowDocuments.recorded(FixtureLookups.files(folder.resolve("lookups")));
     ShadowSetup setup = new ShadowSetup(was, is, "P", none, List.of(), 1);
     try (RecordedEvents events =
         new RecordedEvents(List.of(file.toString()), InputStream.nullInputStream())) {

@@ -52,13 +52,13 @@ record EventResult(
   }
 
   /** The differences of a later result of the same batch, by place. */
-  Map<Change.Place, Change> changes(EventResult later) {
-    Map<Change.Place, Change> changes = new LinkedHashMap<>();
+  Map<EventChange.Place, EventChange> changes(EventResult later) {
+    Map<EventChange.Place, EventChange> changes = new LinkedHashMap<>();
     for (int record = 0; record < fates.size(); record++) {
       add(changes, fate(later, record));
     }
     if (changes.isEmpty() && !comparable(reason).equals(comparable(later.reason))) {
-      add(changes, Change.of(ChangeKind.OTHER_REASON, later.stage, later.place()));
+      add(changes, EventChange.of(ChangeKind.OTHER_REASON, later.stage, later.place()));
     }
     if (!input.isMissingNode() && !later.input.isMissingNode()) {
       changes.putAll(ValueChanges.between(INPUT, input, later.input));
@@ -69,26 +69,26 @@ record EventResult(
     return changes;
   }
 
-  private static void add(Map<Change.Place, Change> changes, Change change) {
+  private static void add(Map<EventChange.Place, EventChange> changes, EventChange change) {
     if (change.place().kind() != ChangeKind.CHANGED) {
       changes.putIfAbsent(change.place(), change);
     }
   }
 
-  private Change fate(EventResult later, int record) {
+  private EventChange fate(EventResult later, int record) {
     Fate was = fates.get(record);
     Fate is = later.fates.get(record);
     if (was == is) {
-      return Change.of(ChangeKind.CHANGED, "", "");
+      return EventChange.of(ChangeKind.CHANGED, "", "");
     }
     ChangeKind kind = ChangeKind.of(was, is);
     boolean ends = is == Fate.RETURNED || is == Fate.QUARANTINED;
     boolean ended = was == Fate.RETURNED || was == Fate.QUARANTINED;
     return is == Fate.DELIVERED && !ended
-        ? Change.of(kind, stage, "")
+        ? EventChange.of(kind, stage, "")
         : is == Fate.DELIVERED
-            ? Change.of(kind, stage, place())
-            : Change.of(kind, later.stage, ends ? later.place() : "");
+            ? EventChange.of(kind, stage, place())
+            : EventChange.of(kind, later.stage, ends ? later.place() : "");
   }
 
   /** The first place in a transform or template that the reason names, without folders. */
@@ -102,13 +102,14 @@ record EventResult(
     return PLACE.matcher(reason).replaceAll("");
   }
 
-  private void executions(Map<Change.Place, Change> changes, EventResult later) {
+  private void executions(Map<EventChange.Place, EventChange> changes, EventResult later) {
     String was = status(execution);
     String is = status(later.execution);
     if (!was.equals(is)) {
-      Change.Place place = new Change.Place(ChangeKind.OTHER_STATUS, EXECUTION, was + " -> " + is);
+      EventChange.Place place =
+          new EventChange.Place(ChangeKind.OTHER_STATUS, EXECUTION, was + " -> " + is);
       changes.putIfAbsent(
-          place, new Change(place, Json.object().textNode(was), Json.object().textNode(is)));
+          place, new EventChange(place, Json.object().textNode(was), Json.object().textNode(is)));
     }
     changes.putAll(ValueChanges.between(EXECUTION, effects(execution), effects(later.execution)));
   }

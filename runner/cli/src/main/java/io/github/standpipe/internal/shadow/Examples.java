@@ -66,7 +66,7 @@ public final class Examples {
 
   /** The documents that the present pipe asks for; the others were only asked for before. */
   private Map<String, ObjectNode> asked(Example example) {
-    Documents documents = new Documents(example.documents(), true);
+    ShadowDocuments documents = new ShadowDocuments(example.documents(), true);
     DocumentsAsked asked = new DocumentsAsked();
     ShadowSide.of(setup.is(), setup.pipe(), documents, List.of()).run(example.messages(), asked);
     return asked.documents();
@@ -146,8 +146,10 @@ public final class Examples {
       List<ObjectNode> redacted = messages.stream().map(redaction::record).toList();
       Map<String, ObjectNode> answers = answers(redacted, redaction);
       Shadow again =
-          documents.isEmpty() ? shadow : setup.shadow(new Documents(answers, true), setup.tasks());
-      Change change = again.compare(redacted).changes().get(group.change().place());
+          documents.isEmpty()
+              ? shadow
+              : setup.shadow(new ShadowDocuments(answers, true), setup.tasks());
+      EventChange change = again.compare(redacted).changes().get(group.change().place());
       return change == null
           ? Optional.empty()
           : Optional.of(

@@ -35,7 +35,7 @@ final class Shadow {
    * @param changes by place; empty if nothing differs
    * @param unanswered why the batch cannot be compared; empty if it can
    */
-  record Judgement(Map<Change.Place, Change> changes, List<String> unanswered) {
+  record Judgement(Map<EventChange.Place, EventChange> changes, List<String> unanswered) {
     static final Judgement SAME = new Judgement(Map.of(), List.of());
   }
 

@@ -24,7 +24,7 @@ public final class ShadowFindings {
   /** The most characters of events that are kept for examples. */
   private static final long MOST_KEPT = 8L << 20;
 
-  private final Map<Change.Place, Group> groups = new LinkedHashMap<>();
+  private final Map<EventChange.Place, Group> groups = new LinkedHashMap<>();
   private final List<Trouble> troubles = new ArrayList<>();
   private final SortedMap<String, Unanswered> unanswered = new TreeMap<>();
   private long events;
@@ -40,7 +40,7 @@ public final class ShadowFindings {
    * @param count the number of events
    * @param first the first of them
    */
-  public record Group(Change change, long count, First first) {
+  public record Group(EventChange change, long count, First first) {
     private Group plus(long others) {
       return new Group(change, count + others, first);
     }
@@ -52,7 +52,7 @@ public final class ShadowFindings {
    * @param messages the messages of its batch; empty if they are too large to keep
    * @param documents answers the look-ups of its batch
    */
-  public record First(String place, List<ObjectNode> messages, Documents documents) {
+  public record First(String place, List<ObjectNode> messages, ShadowDocuments documents) {
     private long size() {
       return messages.stream().mapToLong(one -> one.path("body").asText().length()).sum();
     }
@@ -111,7 +111,7 @@ public final class ShadowFindings {
     next.groups.forEach(this::add);
   }
 
-  private void add(Change.Place place, Group next) {
+  private void add(EventChange.Place place, Group next) {
     Group known = groups.get(place);
     if (known != null) {
       groups.put(place, known.plus(next.count()));

@@ -152,7 +152,7 @@ public final class ShadowRun {
   }
 
   private void batches(
-      Content content, Shadow pipes, Documents documents, ShadowFindings findings) {
+      Content content, Shadow pipes, ShadowDocuments documents, ShadowFindings findings) {
     content.troubles().forEach(findings::add);
     List<Located> messages = content.messages();
     for (int from = 0; from < messages.size(); from += setup.batch()) {
@@ -171,8 +171,9 @@ public final class ShadowRun {
   private void fixture(Path directory, ShadowFindings findings) {
     try {
       Path subject = directory.toAbsolutePath().normalize().resolveSibling("");
-      Documents documents =
-          Documents.ofFixtures(FixtureLookups.in(subject).under(FixtureLookups.in(directory)));
+      ShadowDocuments documents =
+          ShadowDocuments.ofFixtures(
+              FixtureLookups.in(subject).under(FixtureLookups.in(directory)));
       List<Path> tasks = setup.tasks().isEmpty() ? List.of() : List.of(subject, directory);
       Shadow own = setup.shadow(documents, tasks);
       batches(

@@ -16,12 +16,12 @@ import java.util.List;
  * @param batch the most events of a batch
  */
 public record ShadowSetup(
-    Project was, Project is, String pipe, Documents documents, List<Path> tasks, int batch) {
+    Project was, Project is, String pipe, ShadowDocuments documents, List<Path> tasks, int batch) {
   public ShadowSetup {
     tasks = List.copyOf(tasks);
   }
 
-  Shadow shadow(Documents others, List<Path> folders) {
+  Shadow shadow(ShadowDocuments others, List<Path> folders) {
     return new Shadow(
         ShadowSide.of(was, pipe, others, folders), ShadowSide.of(is, pipe, others, folders));
   }

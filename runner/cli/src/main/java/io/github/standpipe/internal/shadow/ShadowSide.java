@@ -40,7 +40,7 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
    * @param tasks folders that hold {@code tasks/}; none if executions are not compared
    * @throws Fault for a pipe that the template does not have, or that cannot run here
    */
-  static ShadowSide of(Project given, String name, Documents documents, List<Path> tasks) {
+  static ShadowSide of(Project given, String name, ShadowDocuments documents, List<Path> tasks) {
     Project project = given.portable();
     Pipe pipe;
     synchronized (project.template()) { // it caches what it resolved

@@ -18,16 +18,16 @@ final class ValueChanges {
   private static final JsonNode NONE = MissingNode.getInstance();
 
   private final String stage;
-  private final Map<Change.Place, Change> changes;
+  private final Map<EventChange.Place, EventChange> changes;
 
-  private ValueChanges(String stage, Map<Change.Place, Change> changes) {
+  private ValueChanges(String stage, Map<EventChange.Place, EventChange> changes) {
     this.stage = stage;
     this.changes = changes;
   }
 
   /** The differences by place, the first one of each, in the order of the values. */
-  static Map<Change.Place, Change> between(String stage, JsonNode was, JsonNode is) {
-    Map<Change.Place, Change> changes = new LinkedHashMap<>();
+  static Map<EventChange.Place, EventChange> between(String stage, JsonNode was, JsonNode is) {
+    Map<EventChange.Place, EventChange> changes = new LinkedHashMap<>();
     new ValueChanges(stage, changes).compare("$", was, is);
     return changes;
   }
@@ -87,8 +87,8 @@ final class ValueChanges {
 
   private void add(ChangeKind kind, String path, JsonNode was, JsonNode is) {
     if (changes.size() < MOST) {
-      Change.Place place = new Change.Place(kind, stage, path);
-      changes.putIfAbsent(place, new Change(place, was, is));
+      EventChange.Place place = new EventChange.Place(kind, stage, path);
+      changes.putIfAbsent(place, new EventChange(place, was, is));
     }
   }
 

@@ -73,7 +73,8 @@ record TwoPipes(Path folder) {
   }
 
   ShadowSetup setup(int batch) {
-    Documents documents = Documents.recorded(FixtureLookups.files(folder.resolve("lookups")));
+    ShadowDocuments documents =
+        ShadowDocuments.recorded(FixtureLookups.files(folder.resolve("lookups")));
     return new ShadowSetup(project("was"), project("is"), "P", documents, List.of(), batch);
   }
 

@@ -6,9 +6,9 @@ import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.fixture.FixtureLookups;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.revision.BaseProject;
-import io.github.standpipe.internal.shadow.Documents;
 import io.github.standpipe.internal.shadow.Examples;
 import io.github.standpipe.internal.shadow.RecordedEvents;
+import io.github.standpipe.internal.shadow.ShadowDocuments;
 import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
@@ -227,15 +227,15 @@ public final class CompareCommand implements Callable<Integer> {
     return isLive() ? project.withLiveLookups(System.getenv()) : project;
   }
 
-  private Documents documents(Project project, String name) {
+  private ShadowDocuments documents(Project project, String name) {
     if (lookups == null || isLive()) {
-      return Documents.recorded(FixtureLookups.in(project.fixtures().root().resolve(name)));
+      return ShadowDocuments.recorded(FixtureLookups.in(project.fixtures().root().resolve(name)));
     }
     Path folder = Path.of(lookups);
     if (!Files.isDirectory(folder)) {
       throw new Fault("--lookups " + lookups, "is not a folder; name one, or write live");
     }
-    return Documents.recorded(FixtureLookups.files(folder));
+    return ShadowDocuments.recorded(FixtureLookups.files(folder));
   }
 
   private Set<String> kept() {

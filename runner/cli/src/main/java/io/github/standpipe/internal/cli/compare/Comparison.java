@@ -1,6 +1,6 @@
 package io.github.standpipe.internal.cli.compare;
 
-import io.github.standpipe.internal.shadow.Change;
+import io.github.standpipe.internal.shadow.EventChange;
 import io.github.standpipe.internal.shadow.Example;
 import io.github.standpipe.internal.shadow.Examples;
 import io.github.standpipe.internal.shadow.ShadowFindings;
@@ -31,7 +31,7 @@ record Comparison(
    * @param name a name that no other group has, for a folder
    */
   record ShownGroup(Group group, Example example, String name) {
-    Change.Place place() {
+    EventChange.Place place() {
       return group.change().place();
     }
   }
@@ -50,7 +50,7 @@ record Comparison(
     return new Comparison(pipe, base, findings, shown, examples);
   }
 
-  private static String name(Change.Place place, Set<String> taken) {
+  private static String name(EventChange.Place place, Set<String> taken) {
     String words =
         (place.kind() + " " + (place.path().isEmpty() ? "at " + place.stage() : place.path()))
             .toLowerCase(Locale.ROOT)

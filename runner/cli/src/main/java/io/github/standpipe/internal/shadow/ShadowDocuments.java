@@ -19,16 +19,16 @@ import java.util.TreeSet;
  * @param isComplete whether a key that is not here has no document, as in a fixture; otherwise its
  *     look-up has no answer
  */
-public record Documents(Map<String, ObjectNode> byLookup, boolean isComplete) {
+public record ShadowDocuments(Map<String, ObjectNode> byLookup, boolean isComplete) {
 
   /** Those of fixtures, which hold all that their events ask for. */
-  static Documents ofFixtures(FixtureLookups lookups) {
-    return new Documents(lookups.byName(), true);
+  static ShadowDocuments ofFixtures(FixtureLookups lookups) {
+    return new ShadowDocuments(lookups.byName(), true);
   }
 
   /** Those of recorded events, which may ask for others. */
-  public static Documents recorded(FixtureLookups lookups) {
-    return new Documents(lookups.byName(), false);
+  public static ShadowDocuments recorded(FixtureLookups lookups) {
+    return new ShadowDocuments(lookups.byName(), false);
   }
 
   /** The look-ups of a function; one whose documents are a file of its layer is left to it. */

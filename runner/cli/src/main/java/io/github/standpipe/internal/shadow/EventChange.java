@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * @param was the value before; missing if there was none
  * @param is the value now; missing if there is none
  */
-public record Change(Place place, JsonNode was, JsonNode is) {
+public record EventChange(Place place, JsonNode was, JsonNode is) {
 
   /**
    * Where events differ: by this they are grouped.
@@ -29,8 +29,8 @@ public record Change(Place place, JsonNode was, JsonNode is) {
     }
   }
 
-  static Change of(ChangeKind kind, String stage, String path) {
-    return new Change(
+  static EventChange of(ChangeKind kind, String stage, String path) {
+    return new EventChange(
         new Place(kind, stage, path), MissingNode.getInstance(), MissingNode.getInstance());
   }
 }
