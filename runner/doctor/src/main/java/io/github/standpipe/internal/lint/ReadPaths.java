@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows a transform along what is known of its events: which paths each expression reads, and
- * its value. A value that is not part of the event is unknown.
+ * Follows a transform along what is known of its events: which paths each expression reads, and its
+ * value. A value that is not part of the event is unknown.
  */
 final class ReadPaths {
   private static final Set<String> ASKS =
