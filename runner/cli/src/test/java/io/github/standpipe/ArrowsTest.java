@@ -62,7 +62,7 @@ class ArrowsTest {
           .that()
           .resideOutsideOfPackage(INTERNAL + "files..")
           .and()
-          .haveNameNotMatching(".*\\.(MeasuredFolder|CodeArchive)([$].*)?")
+          .haveNameNotMatching(".*\\.(MeasuredFolder|CodeArchive|TrialFolder)([$].*)?")
           .should()
           .callMethodWhere(
               DescribedPredicate.describe(

@@ -124,16 +124,14 @@ public final class Declaration {
   Optional<Property> document(String property, UnaryOperator<String> change) {
     return file(property)
         .filter(Files::isRegularFile)
-        .flatMap(file ->
-            known(() -> Property.of(resource.at(), scope, scope.definition(file, change))));
+        .flatMap(
+            file -> known(() -> Property.of(resource.at(), scope, scope.definition(file, change))));
   }
 
   /** Why the file beside the template that a property names cannot be read; empty if it can. */
   Optional<Fault> unreadable(String property, UnaryOperator<String> change) {
     try {
-      file(property)
-          .filter(Files::isRegularFile)
-          .ifPresent(file -> scope.definition(file, change));
+      file(property).filter(Files::isRegularFile).ifPresent(file -> scope.definition(file, change));
       return Optional.empty();
     } catch (Fault e) {
       return Optional.of(e);

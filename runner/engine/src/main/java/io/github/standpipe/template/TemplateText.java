@@ -87,8 +87,7 @@ final class TemplateText {
    * @param change what is substituted in its text before it is read
    * @throws Fault for one that cannot be read, and if it is not a mapping
    */
-  static Value.Mapping definition(
-      Path file, @Nullable String given, UnaryOperator<String> change) {
+  static Value.Mapping definition(Path file, @Nullable String given, UnaryOperator<String> change) {
     Raw raw = given == null ? raw(file) : raw(file, given);
     Raw changed = new Raw(change.apply(raw.text()), raw.isJson());
     return mapping(file, changed, new YamlNotes(false), DEFINITION);

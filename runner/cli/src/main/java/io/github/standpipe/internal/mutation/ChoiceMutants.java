@@ -45,7 +45,7 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
       other(rules, i, otherwise)
           .ifPresent(next ->
               rule.get("Next")
-                  .ifPresent(own -> replace(state, MutantKind.NEXT, own, Literal.quoted(next))));
+                  .ifPresent(own -> replace(state, MutantKind.NEXT, own, OtherLiteral.quoted(next))));
     }
   }
 
@@ -76,7 +76,7 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
             ExpressionMutants.jsonata(
                 member.value().value(),
                 changed ->
-                    replace(state, MutantKind.COMPARISON, member.value(), Literal.quoted(changed)));
+                    replace(state, MutantKind.COMPARISON, member.value(), OtherLiteral.quoted(changed)));
         case "Variable" -> path(state, member.value());
         case "Next", "Comment", "Assign", "Output" -> {}
         default -> comparison(state, member);
@@ -107,7 +107,7 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
     if (key.endsWith("Path")) {
       path(state, member.value());
     } else if (!member.value().is(Kind.OTHER)) {
-      replace(state, MutantKind.COMPARISON, member.value(), Literal.of(member.value()));
+      replace(state, MutantKind.COMPARISON, member.value(), OtherLiteral.of(member.value()));
     }
   }
 
@@ -118,11 +118,11 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
   private void path(String state, SourceNode value) {
     ExpressionMutants.paths(
         value.value(),
-        changed -> replace(state, MutantKind.STATE_PATH, value, Literal.quoted(changed)));
+        changed -> replace(state, MutantKind.STATE_PATH, value, OtherLiteral.quoted(changed)));
   }
 
   private void rename(String state, MutantKind kind, Member member, String key) {
-    accept(state, kind, new TextEdit(member.from(), member.keyEnd(), Literal.quoted(key)));
+    accept(state, kind, new TextEdit(member.from(), member.keyEnd(), OtherLiteral.quoted(key)));
   }
 
   private void replace(String state, MutantKind kind, SourceNode node, String with) {

@@ -40,7 +40,7 @@ final class ExpressionMutants {
       if (other == null && text.length() > 1 && "'\"".indexOf(text.charAt(0)) >= 0) {
         other = text.charAt(0) + "not " + text.substring(1);
       } else if (other == null && Character.isDigit(text.charAt(0))) {
-        other = Literal.shifted(text);
+        other = OtherLiteral.shifted(text);
       }
       if (other != null) {
         found.accept(

@@ -57,7 +57,7 @@ final class FilterMutants {
 
   private void matcher(SourceNode matcher) {
     if (!matcher.is(Kind.MAPPING)) {
-      replace(MutantKind.FILTER_LITERAL, matcher, Literal.of(matcher));
+      replace(MutantKind.FILTER_LITERAL, matcher, OtherLiteral.of(matcher));
       return;
     }
     for (Member operator : matcher.members()) {
@@ -70,7 +70,7 @@ final class FilterMutants {
     if (opposite != null) {
       found.accept(
           MutantKind.FILTER_OPERATOR,
-          new TextEdit(operator.from(), operator.keyEnd(), Literal.quoted(opposite)));
+          new TextEdit(operator.from(), operator.keyEnd(), OtherLiteral.quoted(opposite)));
     }
     switch (operator.key()) {
       case "numeric" -> numeric(operator.value().items());
@@ -86,8 +86,8 @@ final class FilterMutants {
         value.items().forEach(this::operands);
       }
       case MAPPING -> value.members().forEach(member -> operator(value, member));
-      case BOOLEAN -> replace(MutantKind.FILTER_OPERATOR, value, Literal.of(value));
-      default -> replace(MutantKind.FILTER_LITERAL, value, Literal.of(value));
+      case BOOLEAN -> replace(MutantKind.FILTER_OPERATOR, value, OtherLiteral.of(value));
+      default -> replace(MutantKind.FILTER_LITERAL, value, OtherLiteral.of(value));
     }
   }
 
@@ -102,7 +102,7 @@ final class FilterMutants {
   private void numeric(List<SourceNode> items) {
     for (SourceNode item : items) {
       if (item.is(Kind.NUMBER)) {
-        replace(MutantKind.FILTER_BOUND, item, Literal.of(item));
+        replace(MutantKind.FILTER_BOUND, item, OtherLiteral.of(item));
       } else {
         operator(item, MutantKind.FILTER_BOUND, SHIFTED);
         operator(item, MutantKind.FILTER_OPERATOR, OUTSIDE);
@@ -113,7 +113,7 @@ final class FilterMutants {
   private void operator(SourceNode item, MutantKind kind, Map<String, String> others) {
     String other = others.get(item.value());
     if (other != null) {
-      replace(kind, item, Literal.quoted(other));
+      replace(kind, item, OtherLiteral.quoted(other));
     }
   }
 

@@ -103,8 +103,8 @@ final class MachineMutants {
               : Removal.item(text, list, i));
       handler
           .get("MaxAttempts")
-          .filter(most -> most.is(Kind.NUMBER) && Literal.isDecimal(most.value()))
-          .ifPresent(most -> replace(state, MutantKind.ATTEMPTS, most, Literal.of(most)));
+          .filter(most -> most.is(Kind.NUMBER) && OtherLiteral.isDecimal(most.value()))
+          .ifPresent(most -> replace(state, MutantKind.ATTEMPTS, most, OtherLiteral.of(most)));
       handler(state, kind, handler);
     }
   }
@@ -130,14 +130,14 @@ final class MachineMutants {
         skipped.flatMap(one -> one.get("Next").or(() -> one.get("Default"))).map(SourceNode::value);
     boolean ends = skipped.flatMap(one -> one.get("End")).isPresent();
     if (after.isPresent() && states.get(after.get()).isPresent()) {
-      replace(state, MutantKind.NEXT, next.value(), Literal.quoted(after.get()));
+      replace(state, MutantKind.NEXT, next.value(), OtherLiteral.quoted(after.get()));
     } else {
       states.members().stream()
           .map(Member::key)
           .filter(other -> !other.equals(next.value().value()) && !other.equals(state))
           .findFirst()
           .filter(other -> ends || skipped.isPresent())
-          .ifPresent(other -> replace(state, MutantKind.NEXT, next.value(), Literal.quoted(other)));
+          .ifPresent(other -> replace(state, MutantKind.NEXT, next.value(), OtherLiteral.quoted(other)));
     }
   }
 

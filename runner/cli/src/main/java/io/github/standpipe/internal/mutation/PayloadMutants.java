@@ -23,7 +23,7 @@ record PayloadMutants(String text, MachineMutants.Found found) {
       }
       case TEXT -> text(state, value, isPath);
       case NULL, OTHER -> {}
-      default -> replace(state, MutantKind.STATE_LITERAL, value, Literal.of(value));
+      default -> replace(state, MutantKind.STATE_LITERAL, value, OtherLiteral.of(value));
     }
   }
 
@@ -40,15 +40,15 @@ record PayloadMutants(String text, MachineMutants.Found found) {
   private void text(String state, SourceNode value, boolean isPath) {
     String written = value.value();
     Consumer<String> other =
-        changed -> replace(state, MutantKind.EXPRESSION, value, Literal.quoted(changed));
+        changed -> replace(state, MutantKind.EXPRESSION, value, OtherLiteral.quoted(changed));
     if (written.startsWith("{%")) {
       ExpressionMutants.jsonata(written, other);
     } else if (isPath) {
       ExpressionMutants.paths(
           written,
-          changed -> replace(state, MutantKind.STATE_PATH, value, Literal.quoted(changed)));
+          changed -> replace(state, MutantKind.STATE_PATH, value, OtherLiteral.quoted(changed)));
     } else {
-      replace(state, MutantKind.STATE_LITERAL, value, Literal.quoted(Literal.other(written)));
+      replace(state, MutantKind.STATE_LITERAL, value, OtherLiteral.quoted(OtherLiteral.other(written)));
     }
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is reported of random transforms is what their evaluations show. */
 class LintOraclesTest {
-  private static final int TRANSFORMS = 600;
+  private static final int TRANSFORMS = 900;
   private static final int EVENTS = 6;
 
   @TempDir private Path folder;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 
 /** Another value in place of a literal. */
-final class Literal {
-  private Literal() {}
+final class OtherLiteral {
+  private OtherLiteral() {}
 
   /** {@code gold} becomes {@code not gold}. */
   static String other(String text) {
