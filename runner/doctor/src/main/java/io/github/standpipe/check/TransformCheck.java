@@ -94,7 +94,7 @@ final class TransformCheck implements AcrossPipes {
         return fault.isPresent()
             ? Optional.empty()
             : Optional.of(TransformLint.of(transform.file(name)));
-      } catch (IOException e) {
+      } catch (IOException | StackOverflowError e) {
         return Optional.empty();
       }
     }

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.mutation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -117,10 +118,24 @@ record FixtureSearch(Project project, String pipe, ReachedCases reached, List<Pa
       boolean isRecord = stage != Stage.TARGET_INPUT && item instanceof ObjectNode;
       written.add(
           isRecord
-              ? ShortRecord.of((ObjectNode) item, written.size() + 1, pipe.source(), run.clock())
+              ? unfolded(
+                  ShortRecord.of((ObjectNode) item, written.size() + 1, pipe.source(), run.clock()))
               : item);
     }
     return written;
+  }
+
+  /** A JSON body as JSON, however its text is spaced, so that its values can be varied. */
+  private static ObjectNode unfolded(ObjectNode record) {
+    try {
+      JsonNode body = Json.parse(record.path("body").asText());
+      if (body.isContainerNode()) {
+        record.set("body", body);
+      }
+    } catch (JsonProcessingException e) {
+      return record; // a text body is varied as a whole
+    }
+    return record;
   }
 
   /** The given files of each candidate. */

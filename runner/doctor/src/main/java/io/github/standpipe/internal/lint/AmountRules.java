@@ -42,12 +42,14 @@ final class AmountRules {
   private final TransformSources sources;
   private final TransformText file;
   private final Optional<ReadPaths> paths;
+  private final SingleLets single;
   private final LintReport report;
 
   private AmountRules(
       TransformSources sources, TransformText file, Optional<ReadPaths> paths, LintReport report) {
     this.sources = sources;
     this.file = file;
+    this.single = new SingleLets(file);
     this.paths = paths;
     this.report = report;
   }
@@ -142,8 +144,16 @@ final class AmountRules {
               .flatMap(all -> all.part(access))
               .filter(part -> part.form().hasDecimals())
               .isPresent();
+      case VariableUse use -> single.value(use).filter(this::isInexactAlone).isPresent();
       default -> false;
     };
+  }
+
+  /** A sum or a product was reported where it is computed. */
+  private boolean isInexactAlone(Syntax value) {
+    return (value instanceof LiteralText
+            || value instanceof OperatorText operator && operator.sign().equals("/"))
+        && isInexact(value);
   }
 
   /** Texts are joined by a plus, too. */

@@ -2,12 +2,10 @@ package io.github.standpipe.internal.lint;
 
 import io.github.standpipe.internal.lint.Syntax.CallText;
 import io.github.standpipe.internal.lint.Syntax.IfText;
-import io.github.standpipe.internal.lint.Syntax.LetText;
 import io.github.standpipe.internal.lint.Syntax.LiteralText;
 import io.github.standpipe.internal.lint.Syntax.LoopText;
 import io.github.standpipe.internal.lint.Syntax.OperatorText;
 import io.github.standpipe.internal.lint.Syntax.VariableUse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +20,13 @@ final class CallRules {
 
   private final TransformSources sources;
   private final TransformText file;
+  private final SingleLets lets;
   private final LintReport report;
 
   private CallRules(TransformSources sources, TransformText file, LintReport report) {
     this.sources = sources;
     this.file = file;
+    this.lets = new SingleLets(file);
     this.report = report;
   }
 
@@ -40,7 +40,7 @@ final class CallRules {
   private void visit(Syntax expression) {
     switch (expression) {
       case LoopText loop -> {
-        LoopDependence dependence = new LoopDependence(sources, file, loop);
+        LoopDependence dependence = LoopDependence.in(sources, file, loop);
         loop.body().forEach(part -> lookups(part, dependence));
       }
       case CallText call when sources.isBuiltIn(file, call) && MATCHES.contains(call.name()) ->
@@ -49,11 +49,32 @@ final class CallRules {
     }
   }
 
+  /** Whether an expression is a look-up, or calls a function that looks up in any case. */
+  private boolean looksUp(TransformText in, Syntax expression) {
+    return sources.isBuiltIn(in, expression, "lookup")
+        || expression instanceof CallText call
+            && sources
+                .function(in, call)
+                .filter(called ->
+                    called.function().block().parts().stream()
+                        .anyMatch(part -> contains(called.file(), part)))
+                .isPresent();
+  }
+
+  private boolean contains(TransformText in, Syntax expression) {
+    return sources.isBuiltIn(in, expression, "lookup")
+        || switch (expression) {
+          case LoopText loop -> false;
+          case IfText choice -> contains(in, choice.test());
+          case OperatorText operator when operator.isLogic() || operator.isPipe() ->
+              contains(in, operator.left());
+          default -> expression.parts().stream().anyMatch(part -> contains(in, part));
+        };
+  }
+
   /** A branch may be why the look-up stands in the loop, and an inner loop is examined itself. */
   private void lookups(Syntax expression, LoopDependence dependence) {
-    if (sources.isBuiltIn(file, expression, "lookup")
-        && expression instanceof CallText call
-        && call.arguments().stream().noneMatch(dependence::of)) {
+    if (expression instanceof CallText call && looksUp(file, call) && !dependence.of(call)) {
       report.add(
           LintRule.LOOKUP_IN_LOOP,
           call.at(),
@@ -65,7 +86,10 @@ final class CallRules {
       case IfText choice -> lookups(choice.test(), dependence);
       case OperatorText operator when operator.isLogic() || operator.isPipe() ->
           lookups(operator.left(), dependence);
-      default -> expression.parts().forEach(part -> lookups(part, dependence));
+      default -> {
+        LoopDependence inside = dependence.inside(expression);
+        expression.parts().forEach(part -> lookups(part, inside));
+      }
     }
   }
 
@@ -109,7 +133,7 @@ final class CallRules {
                 literal.at(),
                 shown
                     + " can match a text of repeated "
-                    + LintReport.quoted("'" + repeated + "'")
+                    + LintReport.quoted("'" + LintReport.escaped(repeated) + "'")
                     + " in more ways than can be tried.",
                 "Let only one part of the pattern match each character, or bound the text."));
   }
@@ -123,36 +147,8 @@ final class CallRules {
     if (expression instanceof LiteralText literal) {
       return Optional.of(literal).filter(one -> one.value().isTextual());
     }
-    if (expression instanceof VariableUse use) {
-      List<LetText> lets = new ArrayList<>(file.lets());
-      boolean[] hidden = {false};
-      file.functions()
-          .forEach(function -> {
-            lets.addAll(function.block().lets());
-            hidden[0] |=
-                function.parameters().stream().anyMatch(one -> one.name().equals(use.name()));
-          });
-      file.each(one -> lets.addAll(lets(one)));
-      List<LetText> declared = lets.stream().filter(let -> let.name().equals(use.name())).toList();
-      return declared.size() == 1 && !hidden[0]
-          ? Optional.of(declared.getFirst().value())
-              .filter(LiteralText.class::isInstance)
-              .flatMap(this::text)
-          : Optional.empty();
-    }
-    return Optional.empty();
-  }
-
-  private static List<LetText> lets(Syntax expression) {
-    return switch (expression) {
-      case Syntax.ObjectText object -> object.lets();
-      case LoopText loop -> loop.lets();
-      case IfText choice -> {
-        List<LetText> lets = new ArrayList<>(choice.then().lets());
-        choice.otherwise().ifPresent(other -> lets.addAll(other.lets()));
-        yield lets;
-      }
-      default -> List.of();
-    };
+    return expression instanceof VariableUse use
+        ? lets.value(use).filter(LiteralText.class::isInstance).flatMap(this::text)
+        : Optional.empty();
   }
 }

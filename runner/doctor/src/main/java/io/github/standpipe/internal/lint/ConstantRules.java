@@ -5,6 +5,7 @@ import io.github.standpipe.internal.lint.Syntax.ArrayText;
 import io.github.standpipe.internal.lint.Syntax.CallText;
 import io.github.standpipe.internal.lint.Syntax.LoopText;
 import io.github.standpipe.internal.lint.Syntax.OperatorText;
+import io.github.standpipe.internal.lint.Syntax.VariableUse;
 import io.github.standpipe.internal.lint.ValueKinds.ValueKind;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -20,12 +21,14 @@ final class ConstantRules {
   private final TransformText file;
   private final LintReport report;
   private final ValueKinds kinds;
+  private final SingleLets lets;
 
   private ConstantRules(TransformSources sources, TransformText file, LintReport report) {
     this.sources = sources;
     this.file = file;
     this.report = report;
     this.kinds = new ValueKinds(sources, file);
+    this.lets = new SingleLets(file);
   }
 
   static void examine(TransformSources sources, LintReport report) {
@@ -90,7 +93,13 @@ final class ConstantRules {
   }
 
   private void overflow(OperatorText operator) {
-    Optional<BigInteger> exact = ConstantValues.exact(operator);
+    Optional<BigInteger> exact =
+        ConstantValues.exact(
+            new OperatorText(
+                operator.at(),
+                operator.sign(),
+                constant(operator.left()),
+                constant(operator.right())));
     if (exact.isPresent() && !ConstantValues.fits(exact.get())) {
       report.add(
           LintRule.OVERFLOW,
@@ -98,6 +107,11 @@ final class ConstantRules {
           LintReport.shown(operator) + " does not fit into 64 bits, and wraps around.",
           "Compute with smaller numbers, or write the result as a string.");
     }
+  }
+
+  /** The value of a variable, if it has just one. */
+  private Syntax constant(Syntax operand) {
+    return operand instanceof VariableUse use ? lets.value(use).orElse(operand) : operand;
   }
 
   private void fallback(List<Syntax> arguments) {
@@ -162,7 +176,7 @@ final class ConstantRules {
 
   private void key(LoopText loop) {
     loop.key()
-        .filter(key -> !new LoopDependence(sources, file, loop).of(key))
+        .filter(key -> !LoopDependence.in(sources, file, loop).of(key))
         .ifPresent(key ->
             report.add(
                 LintRule.LOOP_KEY,

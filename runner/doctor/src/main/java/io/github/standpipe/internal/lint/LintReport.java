@@ -30,6 +30,16 @@ final class LintReport {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 3) + "...";
   }
 
+  /** A text without characters that a reader cannot see. */
+  static String escaped(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(c ->
+            shown.append(
+                Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c)));
+    return shown.toString();
+  }
+
   /** The text of an expression, short enough for a message. */
   static String shown(Syntax expression) {
     return quoted(expression.at().text());

@@ -6,8 +6,9 @@ import io.github.standpipe.internal.lint.Syntax.LetText;
 import io.github.standpipe.internal.lint.Syntax.LoopText;
 import io.github.standpipe.internal.lint.Syntax.OperatorText;
 import io.github.standpipe.internal.lint.Syntax.VariableUse;
+import io.github.standpipe.internal.lint.TransformSources.FileFunction;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether an expression in a loop may differ from item to item. */
 final class LoopDependence {
@@ -17,10 +18,25 @@ final class LoopDependence {
   private final TransformText file;
   private final Set<String> variables;
 
-  LoopDependence(TransformSources sources, TransformText file, LoopText loop) {
+  private LoopDependence(TransformSources sources, TransformText file, Set<String> variables) {
     this.sources = sources;
     this.file = file;
-    this.variables = loop.lets().stream().map(LetText::name).collect(Collectors.toSet());
+    this.variables = variables;
+  }
+
+  static LoopDependence in(TransformSources sources, TransformText file, LoopText loop) {
+    return new LoopDependence(sources, file, Set.of()).inside(loop);
+  }
+
+  /** The same inside an expression of the loop, with the variables that it declares. */
+  LoopDependence inside(Syntax expression) {
+    LoopDependence inside = new LoopDependence(sources, file, new HashSet<>(variables));
+    for (LetText let : expression.ownLets()) {
+      if (inside.of(let.value())) {
+        inside.variables.add(let.name());
+      }
+    }
+    return inside;
   }
 
   boolean of(Syntax expression) {
@@ -28,9 +44,25 @@ final class LoopDependence {
       case DotText dot -> true;
       case VariableUse use -> variables.contains(use.name());
       case OperatorText operator when operator.isPipe() -> of(operator.left());
-      case CallText call when !sources.isBuiltIn(file, call) || DIFFERS.contains(call.name()) ->
-          true; // a function of the file reads the item as its dot
-      default -> expression.parts().stream().anyMatch(this::of);
+      case CallText call when !sources.isBuiltIn(file, call) && !isClosed(call) -> true;
+      case CallText call when DIFFERS.contains(call.name()) -> true;
+      default -> expression.parts().stream().anyMatch(inside(expression)::of);
     };
+  }
+
+  /** A function reads the item as its dot, unless it has no dot. */
+  private boolean isClosed(CallText call) {
+    return sources
+        .function(file, call)
+        .filter(called ->
+            called.function().block().parts().stream().noneMatch(part -> isOpen(called, part)))
+        .isPresent();
+  }
+
+  private boolean isOpen(FileFunction in, Syntax part) {
+    return part instanceof DotText
+        || part instanceof CallText call
+            && (!sources.isBuiltIn(in.file(), call) || DIFFERS.contains(call.name()))
+        || part.parts().stream().anyMatch(one -> isOpen(in, one));
   }
 }

@@ -30,20 +30,6 @@ import java.util.Set;
  * value. A value that is not part of the event is unknown.
  */
 final class ReadPaths {
-  private static final Set<String> ASKS =
-      Set.of(
-          "fallback",
-          "not",
-          "boolean",
-          "is-array",
-          "is-object",
-          "is-string",
-          "is-number",
-          "is-integer",
-          "is-decimal",
-          "is-boolean",
-          "contains");
-
   private static final int MOST_CALLS = 50;
 
   /** A part of the event. */
@@ -72,31 +58,38 @@ final class ReadPaths {
    *
    * @param dot the value of the dot
    * @param place the object whose keys a matcher takes
+   * @param asked the variables that may be missing
    */
   private record Known(
       TransformText file,
       Optional<EventPart> dot,
       Optional<EventPart> place,
       Map<String, Optional<EventPart>> variables,
+      Set<String> asked,
       boolean isAsked) {
     Known asking() {
-      return new Known(file, dot, place, variables, true);
+      return new Known(file, dot, place, variables, asked, true);
+    }
+
+    Known asking(boolean asks) {
+      return asks ? asking() : this;
     }
 
     Known at(Optional<EventPart> other) {
-      return new Known(file, other, other, variables, isAsked);
+      return new Known(file, other, other, variables, asked, isAsked);
     }
 
     Known below(Optional<EventPart> other) {
-      return new Known(file, dot, other, variables, isAsked);
+      return new Known(file, dot, other, variables, asked, isAsked);
     }
 
     Known inside() {
-      return new Known(file, dot, place, new HashMap<>(variables), isAsked);
+      return new Known(file, dot, place, new HashMap<>(variables), asked, isAsked);
     }
   }
 
   private final TransformSources sources;
+  private final AskedNames asked;
   private final Map<KeyAccess, Optional<EventPart>> found = new IdentityHashMap<>();
   private final Map<KeyAccess, MissingKey> missing = new IdentityHashMap<>();
   private final Set<String> read = new HashSet<>();
@@ -108,6 +101,7 @@ final class ReadPaths {
 
   private ReadPaths(TransformSources sources) {
     this.sources = sources;
+    this.asked = AskedNames.of(sources);
   }
 
   static ReadPaths of(TransformSources sources, ValueForm events) {
@@ -115,14 +109,13 @@ final class ReadPaths {
     Optional<EventPart> event = Optional.of(new EventPart(events, ""));
     List<TransformText> files = new ArrayList<>(sources.files());
     for (TransformText file : files.reversed()) {
-      Known known = new Known(file, event, event, new HashMap<>(), false);
+      Known known = new Known(file, event, event, new HashMap<>(), paths.asked.of(file), false);
       paths.globals.put(file, known.variables());
       paths.lets(file.lets(), known);
     }
     TransformText main = sources.main();
-    main.body()
-        .ifPresent(
-            body -> paths.value(body, new Known(main, event, event, paths.variables(main), false)));
+    Known known = new Known(main, event, event, paths.variables(main), paths.asked.of(main), false);
+    main.body().ifPresent(body -> paths.value(body, known));
     return paths;
   }
 
@@ -153,7 +146,8 @@ final class ReadPaths {
 
   private void lets(List<LetText> lets, Known known) {
     for (LetText let : lets) {
-      known.variables().put(let.name(), value(let.value(), known));
+      Known asking = known.asking(known.asked().contains(let.name()));
+      known.variables().put(let.name(), value(let.value(), asking));
     }
   }
 
@@ -254,27 +248,24 @@ final class ReadPaths {
     if (operator.isPipe()) {
       return value(operator.right(), known.at(value(operator.left(), known)));
     }
-    boolean asks = operator.isLogic() || isNull(operator.left()) || isNull(operator.right());
-    Known operands = asks ? known.asking() : known;
+    Known operands = known.asking(operator.asks());
     value(operator.left(), operands);
     value(operator.right(), operands);
     return Optional.empty();
   }
 
-  private static boolean isNull(Syntax expression) {
-    return expression instanceof LiteralText literal && literal.value().isNull();
-  }
-
   private Optional<EventPart> call(CallText call, Known known) {
     boolean isBuiltIn = sources.isBuiltIn(known.file(), call);
-    boolean asks = isBuiltIn && ASKS.contains(call.name());
-    Known operands = asks ? known.asking() : known;
-    List<Optional<EventPart>> arguments =
-        call.arguments().stream().map(argument -> value(argument, operands)).toList();
+    Optional<FileFunction> function = sources.function(known.file(), call);
+    List<Optional<EventPart>> arguments = new ArrayList<>();
+    for (Syntax argument : call.arguments()) {
+      boolean asks =
+          isBuiltIn ? AskedNames.asks(call.name()) : asked.asksArgument(function, arguments.size());
+      arguments.add(value(argument, known.asking(asks)));
+    }
     if (isBuiltIn) {
       return call.name().equals("require") ? arguments.getFirst() : Optional.empty();
     }
-    Optional<FileFunction> function = sources.function(known.file(), call);
     if (function.isPresent()) {
       return called(function.get(), arguments, known);
     }
@@ -286,7 +277,7 @@ final class ReadPaths {
 
   /** The body of an imported file, and its variables, for another dot. */
   private void imported(TransformText other, Optional<EventPart> dot, Known known) {
-    Known inside = new Known(other, dot, dot, new HashMap<>(), known.isAsked());
+    Known inside = new Known(other, dot, dot, new HashMap<>(), asked.of(other), known.isAsked());
     lets(other.lets(), inside);
     other.body().ifPresent(body -> value(body, inside));
   }
@@ -309,7 +300,13 @@ final class ReadPaths {
             parameters.get(i).name(), i < arguments.size() ? arguments.get(i) : Optional.empty());
       }
       Known inside =
-          new Known(function.file(), known.dot(), Optional.empty(), variables, known.isAsked());
+          new Known(
+              function.file(),
+              known.dot(),
+              Optional.empty(),
+              variables,
+              asked.of(function.function()),
+              known.isAsked());
       return block(function.function().block(), inside);
     } finally {
       running.remove(function);

@@ -1,8 +1,8 @@
 package io.github.standpipe.internal.lint;
 
+import io.github.standpipe.internal.lint.Syntax.BlockText;
 import io.github.standpipe.internal.lint.Syntax.CallText;
 import io.github.standpipe.internal.lint.Syntax.IfText;
-import io.github.standpipe.internal.lint.Syntax.LetText;
 import io.github.standpipe.internal.lint.Syntax.LoopText;
 import io.github.standpipe.internal.lint.Syntax.OperatorText;
 import io.github.standpipe.internal.lint.TransformSources.FileFunction;
@@ -37,20 +37,30 @@ final class RecursionRules {
   }
 
   private boolean reaches(FileFunction from, FileFunction goal, Set<FileFunction> known) {
-    Set<FileFunction> called = new HashSet<>();
-    Syntax body = from.function().block().value();
-    from.function().block().lets().stream()
-        .map(LetText::value)
-        .forEach(value -> surely(from.file(), value, called));
-    surely(from.file(), body, called);
+    Set<FileFunction> called = surely(from.file(), from.function().block());
     return called.contains(goal)
         || called.stream().anyMatch(next -> known.add(next) && reaches(next, goal, known));
+  }
+
+  private Set<FileFunction> surely(TransformText file, BlockText block) {
+    Set<FileFunction> called = new HashSet<>();
+    block.parts().forEach(part -> surely(file, part, called));
+    return called;
   }
 
   /** Adds the functions that an expression calls each time that it is evaluated. */
   private void surely(TransformText file, Syntax expression, Set<FileFunction> called) {
     switch (expression) {
-      case IfText choice -> surely(file, choice.test(), called);
+      case IfText choice -> {
+        surely(file, choice.test(), called);
+        choice
+            .otherwise()
+            .ifPresent(other -> {
+              Set<FileFunction> either = surely(file, choice.then());
+              either.retainAll(surely(file, other));
+              called.addAll(either);
+            });
+      }
       case LoopText loop -> surely(file, loop.over(), called);
       case OperatorText operator when operator.isLogic() -> surely(file, operator.left(), called);
       case CallText call -> {

@@ -15,6 +15,11 @@ sealed interface Syntax {
   /** The expressions directly inside it, in the order of the text. */
   List<Syntax> parts();
 
+  /** The variables that it declares itself. */
+  default List<LetText> ownLets() {
+    return List.of();
+  }
+
   /** {@code let name = value}. */
   record LetText(SourcePoint at, String name, Syntax value) {}
 
@@ -90,6 +95,15 @@ sealed interface Syntax {
       return sign.equals("|");
     }
 
+    /** Whether it asks for its operands, which may be missing. */
+    boolean asks() {
+      return isLogic() || isNull(left) || isNull(right);
+    }
+
+    private static boolean isNull(Syntax expression) {
+      return expression instanceof LiteralText literal && literal.value().isNull();
+    }
+
     @Override
     public List<Syntax> parts() {
       return List.of(left, right);
@@ -99,6 +113,11 @@ sealed interface Syntax {
   /** {@code if (test) then else otherwise}. */
   record IfText(SourcePoint at, Syntax test, BlockText then, Optional<BlockText> otherwise)
       implements Syntax {
+    @Override
+    public List<LetText> ownLets() {
+      return and(then.lets(), otherwise.map(BlockText::lets).orElse(List.of()));
+    }
+
     @Override
     public List<Syntax> parts() {
       return and(
@@ -132,6 +151,11 @@ sealed interface Syntax {
       SourcePoint at, List<LetText> lets, List<MemberText> members, Optional<MatcherText> matcher)
       implements Syntax {
     @Override
+    public List<LetText> ownLets() {
+      return lets;
+    }
+
+    @Override
     public List<Syntax> parts() {
       List<Syntax> parts = new ArrayList<>(values(lets));
       members.forEach(member -> parts.addAll(List.of(member.key(), member.value())));
@@ -149,6 +173,11 @@ sealed interface Syntax {
       Syntax value,
       Optional<Syntax> filter)
       implements Syntax {
+    @Override
+    public List<LetText> ownLets() {
+      return lets;
+    }
+
     /** What is evaluated for each item. */
     List<Syntax> body() {
       return and(
@@ -172,7 +201,7 @@ sealed interface Syntax {
     return lets.stream().map(LetText::value).toList();
   }
 
-  private static List<Syntax> and(List<Syntax> some, List<Syntax> more) {
+  private static <T> List<T> and(List<T> some, List<T> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 }
