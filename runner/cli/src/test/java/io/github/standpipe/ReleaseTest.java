@@ -140,7 +140,7 @@ class ReleaseTest {
     assertThat(texts(bom, dependency + "artifactId")).containsExactlyInAnyOrderElementsOf(jars);
     assertThat(texts(bom, dependency + "version")).containsOnly("${project.version}");
     assertThat(texts(bom, dependency + "groupId")).containsOnly("io.github.standpipe");
-    assertThat(jars).doesNotContain("standpipe-orders").hasSize(7);
+    assertThat(jars).doesNotContain("standpipe-orders").hasSize(8);
   }
 
   /** The libraries that a zip carries are those that its list of licences names. */

@@ -32,7 +32,8 @@ class SharedOptionsTest {
     collectWithoutProgress(Standpipe.commandLine(), without);
 
     assertThat(without)
-        .containsExactly("explain", "generate-completion", "help", "list", "new", "run", "trace");
+        .containsExactly(
+            "explain", "generate-completion", "help", "list", "mutate", "new", "run", "trace");
   }
 
   private static void collectWithoutProgress(CommandLine command, Set<String> names) {

@@ -57,22 +57,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin BaseOption base = new BaseOption();
 
   // not required by picocli, which would require them of subcommands too
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "PIPE",
-      description = "A pipe of the template.")
+      description = "The pipe to compare.")
   @Nullable String pipe;
-
-  @Option(
-      names = "--base",
-      paramLabel = "REVISION",
-      description =
-          "What to compare with: a git revision, such as main; REVISION:PATH for a template that"
-              + " had another path; a folder with the project's files, or another template.")
-  @Nullable String base;
 
   @Option(
       names = "--events",
@@ -148,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = required(pipe, "parameter: 'PIPE'");
-    String revision = required(base, "option: '--base=REVISION'");
+    String revision = required(base.revision, "option: '--base=REVISION'");
     bounds("--batch", batch, MOST_BATCH);
     bounds("--threads", threads, 256);
     Project project = answering(options.project());

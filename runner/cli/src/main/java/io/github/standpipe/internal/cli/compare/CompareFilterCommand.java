@@ -5,6 +5,7 @@ import io.github.standpipe.internal.cli.compare.FilterSource.TemplateFilters;
 import io.github.standpipe.internal.cli.compare.FilterSource.WrittenFilter;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.revision.BaseProject;
@@ -52,6 +53,8 @@ public final class CompareFilterCommand implements Callable<Integer> {
 
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin BaseOption base = new BaseOption();
+  @Mixin Progress progress = new Progress();
 
   @Parameters(
       arity = "0..2",
@@ -68,14 +71,6 @@ public final class CompareFilterCommand implements Callable<Integer> {
           "Compare only this pipe of the templates. Default: every pipe, those added and removed"
               + " included.")
   @Nullable String pipe;
-
-  @Option(
-      names = "--base",
-      paramLabel = "REVISION",
-      description =
-          "What to compare with: a git revision, such as main; REVISION:PATH for a template that"
-              + " had another path; a folder with the project's files, or another template.")
-  @Nullable String base;
 
   @Option(
       names = "--events",
@@ -98,7 +93,10 @@ public final class CompareFilterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<FilterChange> changes = base == null ? betweenFiles() : sinceBase(base);
+    progress.doing("comparing filters");
+    String revision = base.revision;
+    List<FilterChange> changes = revision == null ? betweenFiles() : sinceBase(revision);
+    progress.done();
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
       out.println(Json.pretty(FilterChangeJson.of(changes)));

@@ -3,6 +3,7 @@ package io.github.standpipe.internal.cli.contract;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.revision.BaseFile;
 import io.github.standpipe.internal.schema.Compatibility;
@@ -106,15 +107,18 @@ public final class CompatCommand implements Callable<Integer> {
   List<String> parameters = List.of();
 
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Progress progress = new Progress();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Map<String, String> given = ProjectOptions.parameterValues(parameters);
+    progress.doing("comparing schemas");
     SchemaSet before = before(given);
     SchemaSet after = SchemaSet.read(files.getLast(), given);
     Map<String, Compatibility> verdicts = Compatibility.of(before, after, owner.watched, strict);
+    progress.done();
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
       out.println(Json.pretty(CompatJson.of(verdicts)));

@@ -5,6 +5,7 @@ import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.PipeParameter;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.contract.ContractReader;
 import io.github.standpipe.internal.contract.PipeContract;
@@ -63,6 +64,7 @@ public final class ContractCommand implements Callable<Integer> {
 
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Progress progress = new Progress();
   @Mixin PipeParameter pipe = new PipeParameter();
 
   @Option(
@@ -92,7 +94,9 @@ public final class ContractCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Template template = options.project().template();
+    progress.doing("reading the pipe");
     PipeContract contract = ContractReader.of(template, pipe.name());
+    progress.done();
     PrintWriter out = spec.commandLine().getOut();
     Optional<List<PromiseGap>> gaps =
         Optional.ofNullable(against)
