@@ -97,12 +97,12 @@ record EventReader(UndeliveredMessages undelivered) {
   Content whole(EventPiece.WholeText piece) {
     Content content = new Content();
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(piece.text())).toString();
-      if (areLines(text)) {
-        lines(piece.file(), text, content);
+      if (areLines(new String(piece.text(), StandardCharsets.UTF_8))) {
+        lines(piece, content);
         return content;
       }
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(piece.text())).toString();
       Capture capture = undelivered.arrived(Capture.read(text, piece.file()), piece.file());
       for (Capture.Message message : capture.messages()) {
         String place = piece.file() + (message.line() > 1 ? ":" + message.line() : "");
@@ -144,12 +144,19 @@ record EventReader(UndeliveredMessages undelivered) {
     }
   }
 
-  private void lines(String file, String text, Content content) {
-    int number = 0;
-    for (String line : (Iterable<String>) text.lines()::iterator) {
-      number++;
-      if (!line.isBlank()) {
-        line(file + ":" + number, line.getBytes(StandardCharsets.UTF_8), content);
+  /** Takes the bytes, so that a line that is not UTF-8 spoils no other. */
+  private void lines(EventPiece.WholeText piece, Content content) {
+    byte[] bytes = piece.text();
+    int number = 1;
+    int start = 0;
+    for (int end = 0; end <= bytes.length; end++) {
+      if (end == bytes.length || bytes[end] == '\n') {
+        byte[] line = Arrays.copyOfRange(bytes, start, end);
+        if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+          line(piece.file() + ":" + number, line, content);
+        }
+        number++;
+        start = end + 1;
       }
     }
   }

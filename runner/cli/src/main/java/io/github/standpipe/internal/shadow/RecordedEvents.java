@@ -37,6 +37,9 @@ public final class RecordedEvents implements AutoCloseable {
     List<Path> paths = new ArrayList<>();
     for (String input : inputs) {
       Path path = Path.of(input);
+      if (input.isEmpty()) {
+        throw new Fault("--events", "is empty; name a file, a folder, or - for standard input");
+      }
       if (!input.equals(STANDARD) && !Files.exists(path)) {
         throw new Fault(input, "there is no such file");
       }
@@ -95,6 +98,8 @@ public final class RecordedEvents implements AutoCloseable {
         return new EventPiece.CaseFolder(path);
       } else if (Project.beginsBehindTheQueue(path)) {
         return null; // a fixture without source events
+      } else if (leadsBack(path)) {
+        return new EventPiece.Trouble(path.toString(), "is a link to a folder that contains it");
       } else if (Files.isDirectory(path)) {
         waiting.push(entries(path).iterator());
       } else {
@@ -104,6 +109,17 @@ public final class RecordedEvents implements AutoCloseable {
     } catch (IOException e) {
       return new EventPiece.Trouble(path.toString(), "cannot be read");
     }
+  }
+
+  private static boolean leadsBack(Path path) throws IOException {
+    if (!Files.isSymbolicLink(path) || !Files.isDirectory(path)) {
+      return false;
+    }
+    Path above = path.toAbsolutePath().getParent();
+    while (above != null && !Files.isSameFile(above, path)) {
+      above = above.getParent();
+    }
+    return above != null;
   }
 
   private static boolean isCase(Path path) {

@@ -174,6 +174,41 @@ class RecordedEventsTest {
     assertThat(pipes.compare(lines.toString(), 1).groups()).isEqualTo(findings.groups());
   }
 
+  @Test
+  void entersNoFolderTwiceThroughALinkToWhatContainsIt() throws IOException {
+    write("inner/a.jsonl", EVENT);
+    Files.createSymbolicLink(events.resolve("inner/back"), events);
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(1);
+    assertThat(findings.troubles())
+        .singleElement()
+        .asString()
+        .endsWith("inner/back: is a link to a folder that contains it");
+  }
+
+  @Test
+  void readsTheLinesBehindAFirstOneThatIsNotText() throws IOException {
+    byte[] broken = "{\"a\": \"\u00ff\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(broken);
+    bytes.write((EVENT + "\n" + EVENT).getBytes(StandardCharsets.UTF_8));
+    Files.write(events.resolve("a.jsonl"), bytes.toByteArray());
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(2);
+    assertThat(findings.troubles()).singleElement().asString().contains("a.jsonl:1: ");
+  }
+
+  @Test
+  void readsNothingForAnEmptyName() {
+    assertThatThrownBy(() -> compare(""))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("--events: is empty");
+  }
+
   private static String letters(int number) {
     return "k"
         + (char) ('a' + number / 676)

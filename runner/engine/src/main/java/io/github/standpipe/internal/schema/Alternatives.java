@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Expands references, {@code allOf}, {@code anyOf} and {@code oneOf} into alternatives. */
 final class Alternatives {
   private static final int MOST = 256;
+  private static final int MOST_PAIRS = 10_000;
   private static final List<String> EVERY_TYPE = List.of("not", "$dynamicRef", "$recursiveRef");
   private static final List<String> OF_ARRAYS = List.of("contains", "unevaluatedItems");
   private static final List<String> OF_OBJECTS =
@@ -32,7 +33,7 @@ final class Alternatives {
     }
     List<Alternative> all = anything();
     for (SchemaPlace place : constraint.places()) {
-      all = product(all, new Alternatives().expand(place));
+      all = both(all, new Alternatives().expand(place), place);
     }
     return all;
   }
@@ -84,11 +85,12 @@ final class Alternatives {
     if (reference.isTextual()) {
       all =
           target.isPresent()
-              ? product(all, expand(target.get()))
+              ? both(all, expand(target.get()), target.get())
               : with(all, "$ref:" + reference.textValue());
     }
     for (int i = 0; i < place.node().path("allOf").size(); i++) {
-      all = product(all, expand(place.child("allOf").child(i)));
+      SchemaPlace part = place.child("allOf").child(i);
+      all = both(all, expand(part), part);
     }
     return either(either(all, place, "anyOf"), place, "oneOf");
   }
@@ -100,7 +102,8 @@ final class Alternatives {
     }
     List<List<Alternative>> expanded = new ArrayList<>();
     for (int i = 0; i < branches.size(); i++) {
-      expanded.add(product(all, expand(place.child(keyword).child(i))));
+      SchemaPlace branch = place.child(keyword).child(i);
+      expanded.add(both(all, expand(branch), branch));
     }
     List<Alternative> union = expanded.stream().flatMap(List::stream).distinct().toList();
     boolean isExclusive = keyword.equals("anyOf") || Disjointness.of(expanded);
@@ -112,6 +115,14 @@ final class Alternatives {
 
   private static List<Alternative> with(List<Alternative> all, String opaque) {
     return all.stream().map(one -> one.withOpaque(opaque)).toList();
+  }
+
+  /** What satisfies both, unless there are too many combinations: then one side is not analysed. */
+  private static List<Alternative> both(
+      List<Alternative> some, List<Alternative> others, SchemaPlace place) {
+    return (long) some.size() * others.size() > MOST_PAIRS
+        ? with(some, "allOf:" + place.meaning())
+        : product(some, others);
   }
 
   private static List<Alternative> product(List<Alternative> some, List<Alternative> others) {

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.schema;
 
+import io.github.standpipe.json.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public record Compatibility(List<SchemaChange> changes) {
     List<SchemaChange> changes = new ArrayList<>();
     Map<String, Constraint> old = before.roots();
     Map<String, Constraint> now = after.roots();
+    verifyAlike(old.keySet(), now.keySet());
     for (Party party : Party.values()) {
       if (watched.contains(party)) {
         SchemaComparison comparison = new SchemaComparison(party, isStrict);
@@ -63,12 +65,26 @@ public record Compatibility(List<SchemaChange> changes) {
       verdicts.put("", of(before.single(), after.single(), watched, isStrict));
       return verdicts;
     }
+    verifyAlike(before.names(), after.names());
     Set<String> names = new LinkedHashSet<>(before.names());
     names.addAll(after.names());
     for (String name : names) {
       verdicts.put(name, verdict(name, before, after, watched, isStrict));
     }
     return verdicts;
+  }
+
+  /** One schema cannot be compared with several: nobody says which of them it became. */
+  private static void verifyAlike(Set<String> before, Set<String> after) {
+    boolean isOneToOne = before.size() == 1 && after.size() == 1;
+    if (!isOneToOne && before.contains("") != after.contains("")) {
+      Set<String> several = before.contains("") ? after : before;
+      throw new Fault(
+          "compat",
+          "compares one schema with one, or several with several by name; one file is a schema,"
+              + " and the other holds "
+              + String.join(", ", several));
+    }
   }
 
   private static Compatibility verdict(

@@ -47,6 +47,11 @@ public record Constraint(List<SchemaPlace> places, boolean isNever) {
     return !isNever && places.isEmpty();
   }
 
+  /** Whether certainly no value satisfies it, even if it does not say so. */
+  boolean isImpossible() {
+    return isNever || alternatives().isEmpty();
+  }
+
   /** The same as alternatives of one type each. */
   List<Alternative> alternatives() {
     return Alternatives.of(this);

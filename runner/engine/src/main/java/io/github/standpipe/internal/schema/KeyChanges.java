@@ -17,12 +17,10 @@ import java.util.Set;
 record KeyChanges(Set<String> removed, Set<String> added, Map<String, String> renamed) {
 
   static KeyChanges of(ObjectRule before, ObjectRule after) {
-    Set<String> removed = new LinkedHashSet<>(before.declared());
-    removed.removeIf(after::declares);
-    removed.removeIf(key -> before.of(key).isNever());
-    Set<String> added = new LinkedHashSet<>(after.declared());
-    added.removeIf(before::declares);
-    added.removeIf(key -> after.of(key).isNever());
+    Set<String> removed = allowed(before);
+    removed.removeIf(key -> after.declares(key) && !after.of(key).isImpossible());
+    Set<String> added = allowed(after);
+    added.removeIf(key -> before.declares(key) && !before.of(key).isImpossible());
     Map<String, String> renamed = new LinkedHashMap<>();
     for (String key : removed) {
       List<String> alike =
@@ -34,6 +32,13 @@ record KeyChanges(Set<String> removed, Set<String> added, Map<String, String> re
           .ifPresent(other -> renamed.put(key, other));
     }
     return new KeyChanges(removed, added, renamed);
+  }
+
+  /** The keys that an object declares and may have; a key without a possible value is forbidden. */
+  private static Set<String> allowed(ObjectRule rule) {
+    Set<String> keys = new LinkedHashSet<>(rule.declared());
+    keys.removeIf(key -> rule.of(key).isImpossible());
+    return keys;
   }
 
   private static Optional<String> guess(String key, List<String> alike, boolean isOnlyOne) {

@@ -2,6 +2,7 @@ package io.github.standpipe.internal.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,8 +77,35 @@ record NumberRule(
         TextRule.union(multiples, number.multiples));
   }
 
+  /** The same numbers, with limits that are among them if they are multiples of something. */
+  NumberRule tightened() {
+    Optional<Limit> least = low;
+    Optional<Limit> most = high;
+    for (BigDecimal step : steps()) {
+      least = least.map(limit -> reached(limit, step, RoundingMode.CEILING));
+      most = most.map(limit -> reached(limit, step, RoundingMode.FLOOR));
+    }
+    return new NumberRule(isWhole, least, most, multiples);
+  }
+
+  private Set<BigDecimal> steps() {
+    return isWhole ? TextRule.union(multiples, Set.of(BigDecimal.ONE)) : multiples;
+  }
+
+  private static Limit reached(Limit limit, BigDecimal step, RoundingMode inwards) {
+    BigDecimal at = limit.at().divide(step, 0, inwards).multiply(step);
+    boolean isMissed = at.compareTo(limit.at()) == 0 && !limit.isIncluded();
+    BigDecimal next = inwards == RoundingMode.CEILING ? at.add(step) : at.subtract(step);
+    return new Limit(isMissed ? next : at, true);
+  }
+
   @Override
   public boolean isImpossible() {
+    NumberRule tight = tightened();
+    return isEmpty(tight.low, tight.high);
+  }
+
+  private static boolean isEmpty(Optional<Limit> low, Optional<Limit> high) {
     if (low.isEmpty() || high.isEmpty()) {
       return false;
     }

@@ -18,7 +18,7 @@ record ObjectChanges(SchemaComparison comparison, String path) {
       forProducers(inner, outer, keys, changes);
     }
     for (String key : inner.declared()) {
-      if (outer.declares(key)) {
+      if (outer.declares(key) && !keys.removed().contains(key) && !keys.added().contains(key)) {
         changes.addAll(comparison.of(at(key), inner.of(key), outer.of(key)));
       }
     }
@@ -33,6 +33,10 @@ record ObjectChanges(SchemaComparison comparison, String path) {
     return SchemaChange.below(path, key);
   }
 
+  private String matching(String pattern) {
+    return SchemaChange.joined(path, "{" + pattern + "}");
+  }
+
   /** New events against the old schema: nothing may be missing, and more may be there. */
   private void forConsumers(
       ObjectRule now, ObjectRule before, KeyChanges keys, List<SchemaChange> changes) {
@@ -42,7 +46,7 @@ record ObjectChanges(SchemaComparison comparison, String path) {
     for (String key : keys.added()) {
       boolean isRenamed = keys.renamed().containsValue(key);
       Constraint known = before.of(key);
-      if (known.isNever()) {
+      if (known.isImpossible()) {
         changes.add(added(key, now));
       } else if (known.isAny()) {
         if (!isRenamed) {
@@ -81,7 +85,7 @@ record ObjectChanges(SchemaComparison comparison, String path) {
   private void forProducers(
       ObjectRule before, ObjectRule now, KeyChanges keys, List<SchemaChange> changes) {
     for (String key : keys.removed()) {
-      if (now.of(key).isNever()) {
+      if (now.of(key).isImpossible()) {
         changes.add(removed(key, before, keys));
       } else {
         changes.addAll(comparison.of(at(key), before.of(key), now.of(key)));
@@ -117,7 +121,7 @@ record ObjectChanges(SchemaComparison comparison, String path) {
     Map<String, Constraint> patterns = inner.patterns();
     patterns.forEach((pattern, constraint) -> {
       Constraint other = outer.patterns().get(pattern);
-      String at = path + ".{" + pattern + "}";
+      String at = matching(pattern);
       if (!constraint.isNever()) {
         changes.addAll(comparison.of(at, constraint, other == null ? outer.rest() : other));
       }
@@ -135,7 +139,7 @@ record ObjectChanges(SchemaComparison comparison, String path) {
   private void byPattern(
       ObjectRule inner, String pattern, Constraint constraint, List<SchemaChange> changes) {
     if (!inner.rest().isNever()) {
-      changes.addAll(comparison.of(path + ".{" + pattern + "}", inner.rest(), constraint));
+      changes.addAll(comparison.of(matching(pattern), inner.rest(), constraint));
     }
     if (!inner.patterns().isEmpty()) {
       changes.add(
@@ -167,7 +171,7 @@ record ObjectChanges(SchemaComparison comparison, String path) {
                   path,
                   detail));
     } else {
-      changes.addAll(comparison.of(path + ".*", inner.rest(), outer.rest()));
+      changes.addAll(comparison.of(SchemaChange.joined(path, "*"), inner.rest(), outer.rest()));
     }
   }
 

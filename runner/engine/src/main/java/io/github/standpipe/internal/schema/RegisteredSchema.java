@@ -42,6 +42,6 @@ public record RegisteredSchema(
             ? Optional.empty()
             : Optional.of(
                 SchemaDocument.stored(
-                    resource.at() + ", schema " + name, type.get(), content.text().get())));
+                    resource.at().where() + ", schema " + name, type.get(), content.text().get())));
   }
 }

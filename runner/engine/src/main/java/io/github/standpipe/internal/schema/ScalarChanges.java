@@ -71,10 +71,11 @@ record ScalarChanges(SchemaComparison comparison, String path) {
                   + " to "
                   + comparison.after("number", "integer")));
     }
-    if (!NumberRule.isWithin(inner.low(), outer.low(), true)) {
+    NumberRule tight = inner.tightened();
+    if (!NumberRule.isWithin(tight.low(), outer.low(), true)) {
       changes.add(comparison.limit(path, "minimum", words(inner.low()), words(outer.low())));
     }
-    if (!NumberRule.isWithin(inner.high(), outer.high(), false)) {
+    if (!NumberRule.isWithin(tight.high(), outer.high(), false)) {
       changes.add(comparison.limit(path, "maximum", words(inner.high()), words(outer.high())));
     }
     for (BigDecimal step : outer.multiples()) {

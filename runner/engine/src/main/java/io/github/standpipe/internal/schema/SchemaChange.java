@@ -39,7 +39,12 @@ public record SchemaChange(SchemaChangeKind kind, String path, String detail, Se
 
   /** The path of a key of the object at a path. */
   static String below(String path, String key) {
-    String step = PLAIN.matcher(key).matches() ? key : "[\"" + key.replace("\"", "\\\"") + "\"]";
-    return path.isEmpty() || step.startsWith("[") ? path + step : path + "." + step;
+    String quoted = key.replace("\\", "\\\\").replace("\"", "\\\"");
+    return PLAIN.matcher(key).matches() ? joined(path, key) : path + "[\"" + quoted + "\"]";
+  }
+
+  /** The path of some keys of the object at a path, such as {@code *} for all others. */
+  static String joined(String path, String step) {
+    return path.isEmpty() ? step : path + "." + step;
   }
 }

@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** What a change of a schema does, and why that breaks somebody. */
 public enum SchemaChangeKind {
-  ADDED("added", "", "", ""),
+  ADDED(
+      "added",
+      "what validates with the old schema refuses it",
+      "",
+      "prepare the consumers first, or publish a new version of the event"),
   REMOVED(
       "removed",
       "what reads it finds nothing",

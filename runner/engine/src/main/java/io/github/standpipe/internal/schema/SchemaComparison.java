@@ -123,10 +123,10 @@ final class SchemaComparison {
     Set<SchemaType> common = types(inner);
     common.retainAll(types(outer));
     common.remove(SchemaType.NULL);
-    if (inner.isEmpty() || outer.isEmpty()) {
+    if (outer.isEmpty() && party == Party.PRODUCER) {
       return breaking(SchemaChangeKind.REMOVED, path, detail);
     }
-    return common.isEmpty() && !onlyNull(inner) && !onlyNull(outer)
+    return !outer.isEmpty() && common.isEmpty() && !onlyNull(inner) && !onlyNull(outer)
         ? breaking(SchemaChangeKind.RETYPED, path, detail)
         : breaking(
             party == Party.PRODUCER ? SchemaChangeKind.NARROWED : SchemaChangeKind.WIDENED,

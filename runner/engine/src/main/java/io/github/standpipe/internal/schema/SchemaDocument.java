@@ -57,12 +57,14 @@ public final class SchemaDocument {
     if (content.path("Content").isTextual() && content.has("Type")) {
       return stored(where, content.path("Type").asText(), content.path("Content").asText());
     }
+    if (content.path("Content").isTextual()) {
+      throw new Fault(where, "has Content without Type; give all that describe-schema prints");
+    }
     boolean isOpenApi = content.has("openapi");
     if (content.has("swagger")) {
       throw new Fault(where, "is Swagger 2; convert it to OpenAPI 3");
     }
-    if (!content.isObject() && !content.isBoolean()
-        || isOpenApi && !content.at(SCHEMAS).isObject()) {
+    if (!content.isObject() && !content.isBoolean() || isOpenApi && content.at(SCHEMAS).isEmpty()) {
       throw new Fault(
           where, "is not a schema; give a JSON Schema, or an OpenAPI 3 document with schemas");
     }

@@ -31,11 +31,14 @@ public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknow
    */
   public static SchemaSet read(Path file, Map<String, String> parameters) {
     JsonNode content = YamlDocument.parse(file.toString(), text(file));
-    return content.has("Resources")
-        ? of(Template.readUsable(file, parameters))
-        : new SchemaSet(
-            Map.of("", SchemaDocument.of(file.toString(), content, Dialect.DRAFT_2020_12)),
-            List.of());
+    SchemaSet set =
+        content.has("Resources")
+            ? of(Template.readUsable(file, parameters))
+            : new SchemaSet(
+                Map.of("", SchemaDocument.of(file.toString(), content, Dialect.DRAFT_2020_12)),
+                List.of());
+    set.schemas().values().forEach(SchemaGrammar::verify);
+    return set;
   }
 
   /**
@@ -47,12 +50,16 @@ public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknow
     SchemaSet set = read(file, Map.of());
     if (!set.isSingle()) {
       throw new Fault(
-          file.toString(), "registers several schemas; give the name of one: " + set.names());
+          file.toString(),
+          "registers several schemas; give the name of one: " + String.join(", ", set.names()));
     }
     return set.single();
   }
 
   private static String text(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new Fault(file.toString(), "is a folder; name a file");
+    }
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {

@@ -29,6 +29,9 @@ final class YamlDocument {
    * @throws Fault if it is neither
    */
   static JsonNode parse(String where, String text) {
+    if (text.isBlank()) {
+      throw new Fault(where, "is empty");
+    }
     if (text.stripLeading().startsWith("{")) {
       try {
         return Json.parseStrictly(text);

@@ -4,6 +4,7 @@ import io.github.standpipe.internal.cli.compare.FilterSource.OneFilter;
 import io.github.standpipe.internal.cli.compare.FilterSource.TemplateFilters;
 import io.github.standpipe.internal.cli.compare.FilterSource.WrittenFilter;
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.InputFile;
 import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
@@ -11,7 +12,6 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.revision.BaseProject;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +97,9 @@ public final class CompareFilterCommand implements Callable<Integer> {
     String revision = base.revision;
     List<FilterChange> changes = revision == null ? betweenFiles() : sinceBase(revision);
     progress.done();
+    events.forEach(file -> InputFile.ofBatch(file).checked());
+    options.verifyFixtures();
+    List<FilterChange> changes = base == null ? betweenFiles() : sinceBase(base);
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
       out.println(Json.pretty(FilterChangeJson.of(changes)));
@@ -116,11 +119,14 @@ public final class CompareFilterCommand implements Callable<Integer> {
 
   private List<FilterChange> betweenFiles() {
     if (files.size() != 2) {
-      throw new ParameterException(
-          spec.commandLine(), "Give two files, OLD and NEW, or --base REVISION");
+      throw misused("Give two files, OLD and NEW, or --base REVISION");
+    }
+    if (options.hasTemplate()) {
+      throw misused("--template has a use only with --base; give OLD and NEW as files");
     }
     FilterSource earlier = FilterSource.of(files.get(0), options.values());
     FilterSource later = FilterSource.of(files.get(1), options.values());
+    verifyName(List.of(earlier, later));
     if (earlier instanceof TemplateFilters before
         && later instanceof TemplateFilters after
         && before.only().equals(after.only())) {
@@ -131,14 +137,40 @@ public final class CompareFilterCommand implements Callable<Integer> {
             name(later, earlier), one(earlier), one(later), kind -> tried(later).of(kind)));
   }
 
+  /** A name that nothing would heed is a mistake. */
+  private void verifyName(List<FilterSource> sources) {
+    if (pipe == null) {
+      return;
+    }
+    List<TemplateFilters> templates =
+        sources.stream()
+            .filter(TemplateFilters.class::isInstance)
+            .map(TemplateFilters.class::cast)
+            .toList();
+    if (templates.isEmpty()) {
+      throw misused("--pipe names a pipe of a template, but neither file is one");
+    }
+    if (templates.stream().anyMatch(one -> !one.only().orElse(pipe).equals(pipe))) {
+      throw misused("Name a pipe with --pipe or with #NAME, not with both");
+    }
+  }
+
+  private ParameterException misused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private List<FilterChange> sinceBase(String revision) {
+    if (!files.isEmpty() && options.hasTemplate()) {
+      throw misused("Give the template as FILE or with --template, not both");
+    }
     if (files.size() > 1) {
-      throw new ParameterException(spec.commandLine(), "Give one template beside --base");
+      throw misused("Give one template beside --base");
     }
     String file = files.isEmpty() ? options.templateFile().toString() : files.getFirst();
     if (!(FilterSource.of(file, options.values()) instanceof TemplateFilters later)) {
       throw new Fault(file, "is not a template; --base compares templates");
     }
+    verifyName(List.of(later));
     Path template = later.template().file();
     try (BaseProject before = BaseProject.open(template, revision, options.values())) {
       before.notes().forEach(note -> spec.commandLine().getErr().println("standpipe: " + note));
@@ -179,12 +211,9 @@ public final class CompareFilterCommand implements Callable<Integer> {
     return new TriedEvents(
         events,
         source instanceof TemplateFilters filters
-            ? Optional.of(new Project(filters.template(), fixtures(filters.template())))
+            ? Optional.of(
+                new Project(filters.template(), options.fixtures(filters.template().file())))
             : Optional.empty());
-  }
-
-  private static Path fixtures(Template template) {
-    return Project.fixturesOf(template.file());
   }
 
   private String name(FilterSource later, FilterSource earlier) {

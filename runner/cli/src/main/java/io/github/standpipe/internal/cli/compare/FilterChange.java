@@ -10,7 +10,6 @@ import io.github.standpipe.internal.filters.FilterRelation.NoEvent;
 import io.github.standpipe.json.Fault;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What became of a filter, by the name of its pipe or rule. */
@@ -99,12 +98,10 @@ sealed interface FilterChange {
         name, before, after, FilterAlgebra.compare(before, after, () -> events.apply(kind)));
   }
 
-  /** The kind that one of them certainly has, or both by their keys. */
+  /**
+   * The kind that one of them certainly has, or both by their keys; never one that a key denies.
+   */
   private static EventKind common(WrittenFilter earlier, WrittenFilter later) {
-    Optional<EventKind> certain = later.kind().or(earlier::kind);
-    if (certain.isPresent()) {
-      return certain.get();
-    }
     EventKind kind = earlier.likelyKind();
     EventKind other = later.likelyKind();
     if (kind != other && kind != EventKind.OBJECT && other != EventKind.OBJECT) {
@@ -118,7 +115,7 @@ sealed interface FilterChange {
               + events(kind)
               + "; compare patterns for the same");
     }
-    return kind == other ? kind : EventKind.OBJECT;
+    return later.kind().or(earlier::kind).orElse(kind == other ? kind : EventKind.OBJECT);
   }
 
   private static String events(EventKind kind) {

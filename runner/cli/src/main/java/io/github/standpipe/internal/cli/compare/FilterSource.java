@@ -41,9 +41,18 @@ sealed interface FilterSource {
           .orElseGet(() -> template.pipes().stream().map(PipeDefinition::logicalId).toList());
     }
 
+    /** The same with the pipes that are off, whose filters count once they are switched on. */
+    List<String> allNames() {
+      return only.map(List::of)
+          .orElseGet(() ->
+              Stream.concat(template.pipes().stream(), template.off().stream())
+                  .map(PipeDefinition::logicalId)
+                  .toList());
+    }
+
     /** The filter of a pipe or a rule, if it is there. */
     Optional<WrittenFilter> find(String name) {
-      boolean isRule = template.declared(name).filter(one -> one.is(RULE)).isPresent();
+      boolean isRule = declared(name).filter(one -> one.is(RULE)).isPresent();
       boolean isPipe =
           Stream.concat(template.pipes().stream(), template.off().stream())
               .anyMatch(one -> one.logicalId().equals(name) || one.name().equals(name));
@@ -62,7 +71,9 @@ sealed interface FilterSource {
       if (names().size() != 1) {
         throw new Fault(
             template.file().toString(),
-            "has " + Words.count(names().size(), "pipe") + "; name one with --pipe or #NAME");
+            names().isEmpty()
+                ? "has no pipe that is on; name a pipe or rule with #NAME"
+                : "has " + Words.count(names().size(), "pipe") + "; name one with --pipe or #NAME");
       }
       return names().getFirst();
     }
@@ -73,13 +84,20 @@ sealed interface FilterSource {
      * @throws Fault if there is none, or it cannot be resolved
      */
     WrittenFilter filter(String name) {
-      Optional<Declaration> declared = template.declared(name);
+      Optional<Declaration> declared = declared(name);
       if (declared.filter(one -> one.is(RULE)).isPresent()) {
         return pattern(declared.get().property("EventPattern"), name);
       }
       PipeDefinition pipe = template.pipe(name);
-      Declaration of = template.declared(pipe.logicalId()).orElseThrow();
+      Declaration of = declared(pipe.logicalId()).orElseThrow();
       return criteria(of.property("SourceParameters").get("FilterCriteria"), pipe);
+    }
+
+    /** A resource, even if its condition is false. */
+    private Optional<Declaration> declared(String logicalId) {
+      return Stream.concat(template.declared(logicalId).stream(), template.leftOut().stream())
+          .filter(one -> one.logicalId().equals(logicalId))
+          .findFirst();
     }
 
     private static WrittenFilter criteria(Property criteria, PipeDefinition pipe) {
@@ -88,7 +106,7 @@ sealed interface FilterSource {
       Property filters = criteria.get("Filters");
       for (Property filter : filters.items()) {
         Property pattern = filter.get("Pattern");
-        patterns.add(new WrittenPattern(text(pattern, where), pattern.at().toString()));
+        patterns.add(new WrittenPattern(text(pattern, where), pattern.at().where()));
       }
       if (criteria.isUnknown() || filters.isUnknown()) {
         throw new Fault(where, "its filter cannot be resolved; give --parameter");
@@ -97,7 +115,7 @@ sealed interface FilterSource {
     }
 
     private static WrittenFilter pattern(Property pattern, String name) {
-      String where = pattern.at() + ": " + name;
+      String where = pattern.at().where() + ": " + name;
       String text = pattern.isText() ? text(pattern, where) : json(pattern, where);
       return new WrittenFilter(
           List.of(new WrittenPattern(text, where)), Optional.of(EventKind.ENVELOPE), where);
@@ -230,6 +248,8 @@ sealed interface FilterSource {
 
   /** The names in either, in the order of the later one. */
   static List<String> names(TemplateFilters earlier, TemplateFilters later) {
-    return Stream.concat(later.names().stream(), earlier.names().stream()).distinct().toList();
+    return Stream.concat(later.allNames().stream(), earlier.allNames().stream())
+        .distinct()
+        .toList();
   }
 }

@@ -54,6 +54,9 @@ public record InputFile(String file) {
    * @throws Fault if it is not a file
    */
   public InputFile checked() {
+    if (file.isEmpty()) {
+      throw new Fault("the name of a file", "is empty");
+    }
     if (!isStandard() && Files.isDirectory(Path.of(file))) {
       throw new Fault(file, "is a folder; name a file");
     }

@@ -49,11 +49,33 @@ public final class ProjectOptions {
   /** The project, with defaults for options that are not given. */
   public Project project(Map<String, String> standard) {
     Path file = template == null ? standardTemplate() : template;
-    Path folder = fixtures == null ? Project.fixturesOf(file) : fixtures;
-    if (fixtures != null && !Files.isDirectory(folder)) {
-      throw new Fault(folder.toString(), "there is no such folder");
+    return new Project(Template.read(file, parameterValues(standard)), fixtures(file));
+  }
+
+  /**
+   * The folder of fixtures that was given, else that of a template.
+   *
+   * @throws Fault if the folder that was given is not there
+   */
+  public Path fixtures(Path template) {
+    verifyFixtures();
+    return fixtures == null ? Project.fixturesOf(template) : fixtures;
+  }
+
+  /**
+   * Checks the folder of fixtures before it is needed.
+   *
+   * @throws Fault if it was given and is not there
+   */
+  public void verifyFixtures() {
+    if (fixtures != null && !Files.isDirectory(fixtures)) {
+      throw new Fault(fixtures.toString(), "there is no such folder");
     }
-    return new Project(Template.read(file, parameterValues(standard)), folder);
+  }
+
+  /** Whether a template was given. */
+  public boolean hasTemplate() {
+    return template != null;
   }
 
   /**

@@ -132,7 +132,7 @@ public final class CompatCommand implements Callable<Integer> {
     if (base != null && files.size() == 1) {
       return BaseFile.read(files.getFirst(), base, file -> SchemaSet.read(file, given));
     }
-    if (base != null || files.size() < 2) {
+    if (base != null || files.size() != 2) {
       throw new Fault("compat", "compares two files; give OLD and NEW, or --base REVISION and NEW");
     }
     return SchemaSet.read(files.getFirst(), given);

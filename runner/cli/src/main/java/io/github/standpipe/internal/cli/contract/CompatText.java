@@ -5,6 +5,7 @@ import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.schema.Compatibility;
 import io.github.standpipe.internal.schema.Party;
 import io.github.standpipe.internal.schema.SchemaChange;
+import io.github.standpipe.json.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ record CompatText(PrintWriter out, Ink ink) {
   void print(Map<String, Compatibility> verdicts) {
     verdicts.forEach((name, verdict) -> {
       if (!name.isEmpty() && !verdict.changes().isEmpty()) {
-        out.println(ink.strong(name));
+        out.println(ink.strong(Printable.line(name)));
       }
       verdict.changes().forEach(this::print);
     });
@@ -28,8 +29,8 @@ record CompatText(PrintWriter out, Ink ink) {
         change.isBreaking()
             ? ink.bad(kind)
             : change.isUndecided() ? ink.careful(kind) : ink.quiet(kind);
-    String path = change.path().isEmpty() ? "the event" : change.path();
-    out.println(path + ": " + coloured + ": " + change.detail());
+    String path = change.path().isEmpty() ? "the event" : Printable.line(change.path());
+    out.println(path + ": " + coloured + ": " + Printable.line(change.detail()));
     for (Party party : Party.values()) {
       if (change.breaks().contains(party)) {
         out.println("  breaks " + party + ": " + change.kind().why(party));

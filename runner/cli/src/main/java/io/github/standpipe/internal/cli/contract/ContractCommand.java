@@ -13,9 +13,11 @@ import io.github.standpipe.internal.contract.PromiseGap;
 import io.github.standpipe.internal.schema.RegisteredSchema;
 import io.github.standpipe.internal.schema.SchemaDocument;
 import io.github.standpipe.internal.schema.SchemaSet;
+import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +121,18 @@ public final class ContractCommand implements Callable<Integer> {
         .filter(schema -> schema.name().equals(name))
         .flatMap(schema -> schema.document().stream())
         .findFirst()
-        .orElseGet(() -> SchemaSet.readOne(Path.of(name)));
+        .orElseGet(() -> file(template, name));
+  }
+
+  private static SchemaDocument file(Template template, String name) {
+    if (!Files.exists(Path.of(name))) {
+      List<String> names =
+          RegisteredSchema.of(template).stream().map(RegisteredSchema::name).toList();
+      throw new Fault(
+          "--against " + name,
+          "is neither a file nor a schema that the template registers"
+              + (names.isEmpty() ? "" : "; it registers " + String.join(", ", names)));
+    }
+    return SchemaSet.readOne(Path.of(name));
   }
 }

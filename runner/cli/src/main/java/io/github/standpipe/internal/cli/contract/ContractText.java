@@ -5,6 +5,7 @@ import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.contract.PathReading;
 import io.github.standpipe.internal.contract.PipeContract;
 import io.github.standpipe.internal.contract.PromiseGap;
+import io.github.standpipe.json.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,11 @@ record ContractText(PrintWriter out, Ink ink) {
             .collect(Collectors.groupingBy(PathReading::path, TreeMap::new, Collectors.toList()));
     byPath.forEach(this::print);
     if (!contract.message().isEmpty()) {
-      out.println("of the message: " + String.join(", ", contract.message()));
+      out.println("of the message: " + Printable.line(String.join(", ", contract.message())));
     }
     out.println("gives");
-    keys(contract).forEach(key -> out.println("  " + key));
-    contract.notes().forEach(note -> out.println(ink.careful(note)));
+    keys(contract).forEach(key -> out.println("  " + Printable.line(key)));
+    contract.notes().forEach(note -> out.println(ink.careful(Printable.line(note))));
     out.println(
         ink.quiet(
             Words.count(byPath.size(), "path")
@@ -38,12 +39,15 @@ record ContractText(PrintWriter out, Ink ink) {
     String where =
         readings.stream().map(PathReading::place).distinct().collect(Collectors.joining(", "));
     out.println(
-        "  " + (path.isEmpty() ? "the whole event" : path) + "  " + ink.quiet("by " + where));
+        "  "
+            + (path.isEmpty() ? "the whole event" : Printable.line(path))
+            + "  "
+            + ink.quiet("by " + Printable.line(where)));
     if (!isAlways) {
       readings.stream()
           .map(reading -> String.join(", ", reading.conditions()))
           .distinct()
-          .forEach(condition -> out.println("    " + condition));
+          .forEach(condition -> out.println("    " + Printable.line(condition)));
     }
   }
 
@@ -59,12 +63,16 @@ record ContractText(PrintWriter out, Ink ink) {
   void print(List<PromiseGap> gaps, String schema) {
     for (PromiseGap gap : gaps) {
       String kind = gap.kind();
-      out.println(gap.path() + ": " + (gap.isOptional() ? ink.careful(kind) : ink.bad(kind)));
-      out.println("  read by " + gap.places());
+      out.println(
+          Printable.line(gap.path())
+              + ": "
+              + (gap.isOptional() ? ink.careful(kind) : ink.bad(kind)));
+      out.println("  read by " + Printable.line(gap.places()));
       if (!gap.conditions().isEmpty()) {
-        out.println("  " + gap.conditions());
+        out.println("  " + Printable.line(gap.conditions()));
       }
-      gap.nearest().ifPresent(nearest -> out.println("  did you mean " + nearest + "?"));
+      gap.nearest()
+          .ifPresent(nearest -> out.println("  did you mean " + Printable.line(nearest) + "?"));
     }
     long absent = gaps.stream().filter(gap -> !gap.isOptional()).count();
     out.println(
