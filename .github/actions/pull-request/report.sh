@@ -11,7 +11,6 @@ EVENTS=${EVENTS:-}
 MUTANTS=${MUTANTS:-100}
 FAIL_ON=${FAIL_ON-check compat test}
 OUT=${OUT:-target/standpipe}
-MOST=12000 # characters of a part: a comment holds 65,536
 export NO_COLOR=1
 
 mkdir -p "$OUT"
@@ -26,6 +25,34 @@ else
     [ -d "$folder" ] && pipes+=("$(basename "$folder")")
   done
 fi
+
+# A comment holds 65,536 characters, so each part has its share.
+most=$((60000 / (3 + 2 * ${#pipes[@]}) - 300))
+[ "$most" -le 12000 ] || most=12000
+[ "$most" -ge 500 ] || most=500
+
+# shortened FILE: its first lines, and a line that says so if there are more.
+shortened() {
+  if [ "$(wc -c < "$1")" -le "$most" ]; then
+    cat "$1"
+    return
+  fi
+  head -c "$most" "$1" | sed '$d' > "$OUT/short.txt"
+  cat "$OUT/short.txt"
+  echo "(cut: $(wc -l < "$OUT/short.txt") of $(wc -l < "$1") lines)"
+}
+
+# closed FILE: a shortened file of Markdown, with an end for each fold that the cut left open.
+closed() {
+  shortened "$1" > "$OUT/closed.txt"
+  cat "$OUT/closed.txt"
+  local open
+  open=$(($(grep -c '<details' "$OUT/closed.txt") - $(grep -c '</details>' "$OUT/closed.txt")))
+  while [ "$open" -gt 0 ]; do
+    printf '\n</details>\n'
+    open=$((open - 1))
+  done
+}
 
 # part NAME TITLE FILE COMMAND...: runs a command and adds what it prints, or what it writes into FILE.
 part() {
@@ -50,12 +77,12 @@ part() {
     echo "<details$([ "$code" -eq 0 ] || echo " open")><summary>$mark $title</summary>"
     echo
     if [ -n "$file" ] && [ -s "$file" ] && [ "$code" -lt 2 ]; then
-      head -c "$MOST" "$file"
+      closed "$file"
     else
       fence=$(grep -o '`\{3,\}' "$OUT/part.txt" | sort -r | sed -n 1p)
       fence=${fence:-\`\`}\`
       echo "${fence}text"
-      head -c "$MOST" "$OUT/part.txt"
+      shortened "$OUT/part.txt"
       echo
       echo "$fence"
     fi
@@ -68,6 +95,7 @@ echo "<!-- standpipe -->" > "$report"
 echo "## Standpipe: what this change does to events" >> "$report"
 
 "$STANDPIPE" check "$TEMPLATE" --format sarif --fail-on never > "$OUT/check.sarif" 2>/dev/null || true
+[ -s "$OUT/check.sarif" ] || rm "$OUT/check.sarif"
 part check "Findings in the template and its transforms" "" "$STANDPIPE" check "$TEMPLATE"
 part compat "Schemas against \`${BASE:0:12}\`" "" "$STANDPIPE" compat "$TEMPLATE" --base "$BASE"
 
@@ -88,5 +116,5 @@ for pipe in "${pipes[@]}"; do
 done
 
 part test "Fixtures and coverage" "" "$STANDPIPE" test --coverage -t "$TEMPLATE" -f "$FIXTURES"
-rm -f "$OUT/part.txt" "$OUT/compare.md"
+rm -f "$OUT/part.txt" "$OUT/short.txt" "$OUT/closed.txt" "$OUT/compare.md"
 exit "$status"

@@ -32,8 +32,14 @@ class PullRequestActionTest {
         """
         #!/usr/bin/env bash
         echo "called with $* and \\`\\`\\`"
+        [ "${LINES_OF:-}" != "$1" ] || for i in {1..9000}; do echo "<details> é $i"; done
         code=CODE_$1
-        case "$*" in *--markdown*) echo "| compared |" > "$OUT/compare.md" ;; esac
+        case "$*" in *--markdown*)
+          echo "| compared |" > "$OUT/compare.md"
+          [ "${LINES_OF:-}" != compare ] || for i in {1..9000}; do
+            echo "<details>é $i"$'\\n'"</details>" >> "$OUT/compare.md"
+          done ;;
+        esac
         exit "${!code:-0}"
         """);
     assertThat(command.toFile().setExecutable(true)).isTrue();
@@ -90,6 +96,27 @@ class PullRequestActionTest {
   void whatACommandPrintsCannotEndItsFence() throws IOException, InterruptedException {
     report(Map.of("PIPES", "OrderPipe", "MUTANTS", "0"));
     assertThat(report()).contains("\n````text\ncalled with check pipes/template.yaml and ```\n");
+  }
+
+  /** A comment cannot hold more, and a cut must not swallow the parts behind it. */
+  @Test
+  void aLongPartIsCutBetweenLinesAndSaysSo() throws IOException, InterruptedException {
+    for (String part : List.of("mutate", "compare")) {
+      report(Map.of("LINES_OF", part, "CODE_test", "1"));
+      String report = report();
+      assertThat(report.length()).isLessThan(65_000);
+      assertThat(matches("(?m)^\\(cut: (\\d+) of \\d+ lines\\)$", report)).hasSize(2);
+      assertThat(report).doesNotContain("\ufffd").contains(":x: Fixtures and coverage");
+      String folds = report.replaceAll("(?s)```+text.*?\n```+\n", "");
+      assertThat(matches("(<details)", folds)).hasSameSizeAs(matches("(</details>)", folds));
+    }
+  }
+
+  @Test
+  void aCheckThatCannotRunLeavesNoFindings() throws IOException, InterruptedException {
+    Files.createDirectories(folder.resolve("out"));
+    report(Map.of("STANDPIPE", "no-such-command"));
+    assertThat(folder.resolve("out/check.sarif")).doesNotExist();
   }
 
   @Test

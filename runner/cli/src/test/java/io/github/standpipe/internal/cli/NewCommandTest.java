@@ -473,6 +473,18 @@ class NewCommandTest {
     assertThat(Path.of(template)).hasSameTextualContentAs(Path.of("pipes/template.yaml"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"template.yaml", "template.yml"})
+  void addsToTheTemplateInTheFolderItself(String name) throws IOException {
+    Files.writeString(project.resolve(name), "Transform: AWS::Serverless-2016-10-31\nResources:\n");
+
+    assertThat(make("pipe", "Refund").out())
+        .contains("added to " + project.resolve(name) + ": RefundQueue, ")
+        .contains("next: standpipe test RefundPipe ");
+    assertThat(project.resolve("pipes/template.yaml")).doesNotExist();
+    assertThat(project.resolve(name)).content().contains("  RefundPipe:\n");
+  }
+
   @Test
   void refusesAFolderThatHoldsSomethingElse() throws IOException {
     Files.writeString(project.resolve("notes.txt"), "");

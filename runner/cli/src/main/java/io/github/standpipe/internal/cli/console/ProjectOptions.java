@@ -109,7 +109,8 @@ public final class ProjectOptions {
     return standardTemplate(Path.of("")).orElseGet(() -> Path.of(HOME).resolve(OWN));
   }
 
-  static Optional<Path> standardTemplate(Path folder) {
+  /** The template of the project in a folder. */
+  public static Optional<Path> standardTemplate(Path folder) {
     return Stream.of(OWN, Path.of("template.yaml"), Path.of("template.yml"))
         .map(folder::resolve)
         .filter(Files::isRegularFile)

@@ -1,6 +1,7 @@
 package io.github.standpipe.internal.cli.create;
 
 import io.github.standpipe.internal.cli.console.ExitCode;
+import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.ToolVersion;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.scaffold.Library;
@@ -70,7 +71,9 @@ public final class NewCommand implements Callable<Integer> {
   @Option(
       names = {"-t", "--template"},
       paramLabel = "FILE",
-      description = "The template in YAML to add to. Default: pipes/template.yaml in the folder.")
+      description =
+          "The template in YAML to add to. Default: pipes/template.yaml in the folder, else"
+              + " template.yaml or template.yml.")
   @Nullable Path template;
 
   @Option(
@@ -217,13 +220,20 @@ public final class NewCommand implements Callable<Integer> {
   }
 
   private Path template() {
-    Path file = template == null ? root().resolve("pipes").resolve("template.yaml") : template;
-    if (!Files.exists(file)) {
-      throw new Fault(
-          file.toString(),
-          "there is no such template; name one with --template, or run this in an empty folder");
+    if (template == null) {
+      return ProjectOptions.standardTemplate(root())
+          .orElseThrow(() -> absent(root().resolve("pipes").resolve("template.yaml")));
     }
-    return file;
+    if (!Files.exists(template)) {
+      throw absent(template);
+    }
+    return template;
+  }
+
+  private static Fault absent(Path file) {
+    return new Fault(
+        file.toString(),
+        "there is no such template; name one with --template, or run this in an empty folder");
   }
 
   private Path cases() {
