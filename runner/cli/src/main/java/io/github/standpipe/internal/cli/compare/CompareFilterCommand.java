@@ -93,13 +93,12 @@ public final class CompareFilterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    events.forEach(file -> InputFile.ofBatch(file).checked());
+    options.verifyFixtures();
     progress.doing("comparing filters");
     String revision = base.revision;
     List<FilterChange> changes = revision == null ? betweenFiles() : sinceBase(revision);
     progress.done();
-    events.forEach(file -> InputFile.ofBatch(file).checked());
-    options.verifyFixtures();
-    List<FilterChange> changes = base == null ? betweenFiles() : sinceBase(base);
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
       out.println(Json.pretty(FilterChangeJson.of(changes)));
