@@ -20,7 +20,7 @@ record KeyChanges(Set<String> removed, Set<String> added, Map<String, String> re
     Set<String> removed = allowed(before);
     removed.removeIf(key -> after.declares(key) && !after.of(key).isImpossible());
     Set<String> added = allowed(after);
-    added.removeIf(key -> before.declares(key) && !before.of(key).isImpossible());
+    added.removeIf(before::declares);
     Map<String, String> renamed = new LinkedHashMap<>();
     for (String key : removed) {
       List<String> alike =
