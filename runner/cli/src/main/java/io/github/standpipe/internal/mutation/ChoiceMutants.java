@@ -45,7 +45,8 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
       other(rules, i, otherwise)
           .ifPresent(next ->
               rule.get("Next")
-                  .ifPresent(own -> replace(state, MutantKind.NEXT, own, OtherLiteral.quoted(next))));
+                  .ifPresent(
+                      own -> replace(state, MutantKind.NEXT, own, OtherLiteral.quoted(next))));
     }
   }
 
@@ -76,7 +77,11 @@ record ChoiceMutants(String text, MachineMutants.Found found) {
             ExpressionMutants.jsonata(
                 member.value().value(),
                 changed ->
-                    replace(state, MutantKind.COMPARISON, member.value(), OtherLiteral.quoted(changed)));
+                    replace(
+                        state,
+                        MutantKind.COMPARISON,
+                        member.value(),
+                        OtherLiteral.quoted(changed)));
         case "Variable" -> path(state, member.value());
         case "Next", "Comment", "Assign", "Output" -> {}
         default -> comparison(state, member);

@@ -137,7 +137,8 @@ final class MachineMutants {
           .filter(other -> !other.equals(next.value().value()) && !other.equals(state))
           .findFirst()
           .filter(other -> ends || skipped.isPresent())
-          .ifPresent(other -> replace(state, MutantKind.NEXT, next.value(), OtherLiteral.quoted(other)));
+          .ifPresent(
+              other -> replace(state, MutantKind.NEXT, next.value(), OtherLiteral.quoted(other)));
     }
   }
 

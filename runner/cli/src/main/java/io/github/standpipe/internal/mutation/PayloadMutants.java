@@ -48,7 +48,8 @@ record PayloadMutants(String text, MachineMutants.Found found) {
           written,
           changed -> replace(state, MutantKind.STATE_PATH, value, OtherLiteral.quoted(changed)));
     } else {
-      replace(state, MutantKind.STATE_LITERAL, value, OtherLiteral.quoted(OtherLiteral.other(written)));
+      replace(
+          state, MutantKind.STATE_LITERAL, value, OtherLiteral.quoted(OtherLiteral.other(written)));
     }
   }
 

@@ -242,7 +242,8 @@ final class TransformMutants {
     }
     switch (token.kind) {
       case STRING -> replace(MutantKind.LITERAL, token, other(token.image));
-      case INTEGER, DECIMAL -> replace(MutantKind.LITERAL, token, OtherLiteral.shifted(token.image));
+      case INTEGER, DECIMAL ->
+          replace(MutantKind.LITERAL, token, OtherLiteral.shifted(token.image));
       case TRUE -> replace(MutantKind.LITERAL, token, "false");
       case FALSE -> replace(MutantKind.LITERAL, token, "true");
       case NULL -> replace(MutantKind.LITERAL, token, "\"mutant\"");
