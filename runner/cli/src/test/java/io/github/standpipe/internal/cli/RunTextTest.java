@@ -136,7 +136,7 @@ class RunTextTest {
   void refusesACaseThatIsNotThere(@TempDir Path folder) throws IOException {
     assertThat(Said.by("run", "OrderPipe", "--case", "nix").err())
         .isEqualTo(
-            "standpipe: fixtures: none of 33 cases is named like 'nix'; give a part of PIPE/CASE,"
+            "standpipe: fixtures: none of 35 cases is named like 'nix'; give a part of PIPE/CASE,"
                 + " or a glob of it such as '*/drops-*'\n");
     Path file = Files.writeString(folder.resolve("orders.txt"), "{}\n");
     assertThat(Said.by("run", "OrderPipe", "--case", "x", "--send", file.toString()).err())
