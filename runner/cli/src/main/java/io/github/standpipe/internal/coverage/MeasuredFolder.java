@@ -1,15 +1,12 @@
 package io.github.standpipe.internal.coverage;
 
+import io.github.standpipe.internal.files.FolderRemoval;
 import io.github.standpipe.json.Fault;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that replaces a function's layer during measurement: its transforms are rewritten; other
@@ -69,26 +66,6 @@ record MeasuredFolder(Path copy) implements AutoCloseable {
   /** Removes links without their targets. */
   @Override
   public void close() {
-    try {
-      Files.walkFileTree(
-          copy,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-                throws IOException {
-              Files.delete(folder);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new Fault(copy.toString(), "cannot be removed; remove it by hand");
-    }
+    FolderRemoval.remove(copy);
   }
 }

@@ -1,12 +1,12 @@
 package io.github.standpipe.internal.mutation;
 
+import io.github.standpipe.internal.files.FolderRemoval;
 import io.github.standpipe.internal.fixture.FixtureNames;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -42,12 +42,6 @@ record TrialFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
-    } catch (IOException e) {
-      throw new Fault(path.toString(), "cannot be removed; remove it by hand");
-    }
+    FolderRemoval.remove(path);
   }
 }
