@@ -36,7 +36,7 @@ record LayerFiles(Path root, Map<Path, String> texts) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "there is no such file";
+      String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "does not exist";
       throw new Fault(file.toString(), why + importer);
     }
   }

@@ -231,6 +231,6 @@ class EachTest {
 
     assertThatThrownBy(() -> Enricher.each(layer.environment(), EachTest::named))
         .isInstanceOf(Fault.class)
-        .hasMessage(root.resolve("rates.json") + ": there is no such file");
+        .hasMessage(root.resolve("rates.json") + ": does not exist");
   }
 }

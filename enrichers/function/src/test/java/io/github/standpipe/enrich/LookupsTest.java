@@ -123,7 +123,7 @@ class LookupsTest {
   void refusesADocumentsFileThatIsNotThereOrNoText() throws IOException {
     Layer layer = new Layer(root).set("LOOKUP_USERS", "file:users.json");
     assertThatThrownBy(() -> layer.transform("{}"))
-        .hasMessage(root + "/users.json: there is no such file");
+        .hasMessage(root + "/users.json: does not exist");
     Files.write(root.resolve("users.json"), new byte[] {'"', (byte) 0xe9, '"'});
     assertThatThrownBy(() -> layer.transform("{}"))
         .hasMessage(root + "/users.json: cannot be read as UTF-8 text");

@@ -154,8 +154,7 @@ class TransformTest {
         Arguments.of("lib:f(1)", "order.jslt:1:1: No such module 'lib'"),
         Arguments.of("{\"a\": 1 / 0}", "order.jslt:1:7: arithmetic on constants: / by zero"),
         Arguments.of(
-            "import \"no.jslt\" as n {}",
-            "no.jslt: there is no such file; ROOT/order.jslt imports it"),
+            "import \"no.jslt\" as n {}", "no.jslt: does not exist; ROOT/order.jslt imports it"),
         Arguments.of("import \"broken.jslt\" as b {}", "broken.jslt:2:3: No such function: 'nope'"),
         Arguments.of(
             "import \"one.jslt\" as b {}", "two.jslt:1:1: Module 'one.jslt' is already imported"),
@@ -171,7 +170,7 @@ class TransformTest {
             "environment variable TRANSFORM: is not set;"
                 + " set it to a .jslt file of the layer, like order.jslt");
     assertThatThrownBy(() -> Transform.in(layer().set("TRANSFORM", "x.jslt").environment()))
-        .hasMessage(root + "/x.jslt: there is no such file");
+        .hasMessage(root + "/x.jslt: does not exist");
   }
 
   @Test

@@ -203,7 +203,7 @@ class RuntimeInterfaceTest {
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess function = start(api, Map.of("TRANSFORM", "/nowhere/order.jslt"))) {
       assertThat(soon(api.initError()))
-          .contains("/nowhere/order.jslt: there is no such file")
+          .contains("/nowhere/order.jslt: does not exist")
           .doesNotContain("NoSuchFileException");
       assertThat(function.log()).doesNotContain("NoSuchFileException");
     }

@@ -143,7 +143,7 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new Fault(file + place(e), "is not JSON: " + reason(e));
     } catch (NoSuchFileException e) {
-      throw new Fault(file.toString(), "there is no such file");
+      throw new Fault(file.toString(), "does not exist");
     } catch (IOException e) {
       throw new Fault(file.toString(), "cannot be read as UTF-8 text");
     }

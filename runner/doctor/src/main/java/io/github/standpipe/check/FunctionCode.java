@@ -44,7 +44,7 @@ record FunctionCode(String text, boolean isPython, Place at) {
     try {
       return folder.resolve(name);
     } catch (InvalidPathException e) {
-      return folder; // there is no such file
+      return folder; // the file does not exist
     }
   }
 

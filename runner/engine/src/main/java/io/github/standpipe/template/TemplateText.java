@@ -109,7 +109,7 @@ final class TemplateText {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      throw new Fault(file.toString(), "there is no such file");
+      throw new Fault(file.toString(), "does not exist");
     } catch (CharacterCodingException e) {
       throw new Fault(file.toString(), "cannot be read as UTF-8 text; save it as UTF-8");
     } catch (IOException e) {

@@ -32,7 +32,7 @@ class TemplateTest {
   void refusesAFileThatIsNoTemplate() throws IOException {
     Path missing = folder.resolve("none.yaml");
     assertThatThrownBy(() -> Template.read(missing, Map.of()))
-        .hasMessage(missing + ": there is no such file");
+        .hasMessage(missing + ": does not exist");
     assertThatThrownBy(() -> Template.read(folder, Map.of()))
         .hasMessage(folder + ": is a folder; name the template in it");
     refuses("a.yaml", "", ": is empty");

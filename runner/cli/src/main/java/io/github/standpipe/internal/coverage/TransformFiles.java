@@ -51,7 +51,7 @@ record TransformFiles(Map<Path, JsltTree> trees, List<Path> begin) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(TransformFiles::isVersion).sorted().toList();
     } catch (IOException e) {
-      return List.of(); // there is no such folder
+      return List.of(); // the folder does not exist
     }
   }
 

@@ -29,7 +29,7 @@ public record Excuses(Path file, List<Excuse> all) {
   }
 
   /**
-   * Reads them; none if there is no such file.
+   * Reads them; none if the file does not exist.
    *
    * @throws Fault for a block that is not an excuse
    */

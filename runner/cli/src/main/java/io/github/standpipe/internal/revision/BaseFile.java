@@ -15,8 +15,8 @@ public final class BaseFile {
    * @param base a git revision, {@code REVISION:PATH} for a file at another path, a folder, or
    *     another file
    * @param reading reads the file; it is removed afterwards
-   * @throws Fault if git is not installed, the file is in no repository, or there is no such
-   *     revision or file; and for a file that cannot be read
+   * @throws Fault if git is not installed, the file is not in a repository, or the revision or the
+   *     file in it does not exist; and for a file that cannot be read
    */
   public static <T> T read(Path file, String base, Function<Path, T> reading) {
     try (CheckedOut files = new BasePlaces(file, "git").find(base)) {

@@ -52,7 +52,7 @@ record BasePlaces(Path template, String program) {
     try {
       return file.toRealPath();
     } catch (IOException e) {
-      throw new Fault(file.toString(), "there is no such file");
+      throw new Fault(file.toString(), "does not exist");
     }
   }
 

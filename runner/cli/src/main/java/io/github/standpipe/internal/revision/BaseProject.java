@@ -30,8 +30,8 @@ public final class BaseProject implements AutoCloseable {
    * @param base a git revision, {@code REVISION:PATH} for a template at another path from the
    *     outermost folder of the repository, a folder with the project's files, or another template
    * @param parameters values for the template's parameters; those that the base lacks are left out
-   * @throws Fault if git is not installed, the template is in no repository, there is no such
-   *     revision or folder, or it lacks the template
+   * @throws Fault if git is not installed, the template is not in a repository, the revision or
+   *     folder does not exist, or it lacks the template
    */
   public static BaseProject open(Path template, String base, Map<String, String> parameters) {
     return open(template, base, parameters, "git");

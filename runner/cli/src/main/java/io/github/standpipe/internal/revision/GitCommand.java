@@ -58,7 +58,7 @@ record GitCommand(String program, Path folder, Map<String, String> environment) 
   /**
    * Runs one call to its end.
    *
-   * @throws Fault if there is no such program
+   * @throws Fault if the program does not exist
    */
   Answer answer(byte[] input, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program));

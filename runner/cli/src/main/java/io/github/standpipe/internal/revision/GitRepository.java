@@ -40,7 +40,7 @@ record GitRepository(GitCommand git, Path top) {
         "is not a folder, and not a revision either: git says '" + answer.problem() + "'");
   }
 
-  /** The commit of a revision; empty if there is no such revision. */
+  /** The commit of a revision; empty if the revision does not exist. */
   Optional<String> commit(String revision) {
     Answer answer =
         git.answer(

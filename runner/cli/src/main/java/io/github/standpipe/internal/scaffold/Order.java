@@ -37,8 +37,7 @@ public record Order(
     try (Stream<Path> entries = Files.list(root.toAbsolutePath())) {
       return entries.map(Path::getFileName).toList();
     } catch (IOException e) {
-      throw new Fault(
-          root.toString(), Files.exists(root) ? "is not a folder" : "there is no such folder");
+      throw new Fault(root.toString(), Files.exists(root) ? "is not a folder" : "does not exist");
     }
   }
 

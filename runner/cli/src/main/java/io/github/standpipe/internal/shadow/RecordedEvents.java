@@ -41,7 +41,7 @@ public final class RecordedEvents implements AutoCloseable {
         throw new Fault("--events", "is empty; name a file, a folder, or - for standard input");
       }
       if (!input.equals(STANDARD) && !Files.exists(path)) {
-        throw new Fault(input, "there is no such file");
+        throw new Fault(input, "does not exist");
       }
       paths.add(path);
     }

@@ -100,7 +100,7 @@ class CheckCommandTest {
         .first()
         .asString()
         .startsWith("standpipe: " + broken + ":");
-    assertThat(said.err()).contains("none.yaml: there is no such file");
+    assertThat(said.err()).contains("none.yaml: does not exist");
     assertThat(said.lines()).contains(stopped + ": 1 pipe, 1 error", "2 templates: 1 error");
     assertThat(said.code()).isEqualTo(2);
   }

@@ -457,8 +457,8 @@ class CommandsTest {
             List.of("trace", "OrderPip", "x"),
             "standpipe: pipes/template.yaml: has no pipe OrderPip; its pipes are OrderPipe"),
         Arguments.of(
-            List.of("trace", "OrderPipe", "no.json"), "standpipe: no.json: there is no such file"),
-        Arguments.of(List.of("list", "-t", "no.yaml"), "standpipe: no.yaml: there is no such file"),
+            List.of("trace", "OrderPipe", "no.json"), "standpipe: no.json: does not exist"),
+        Arguments.of(List.of("list", "-t", "no.yaml"), "standpipe: no.yaml: does not exist"),
         Arguments.of(
             List.of("list", "-p", "Stage"),
             "standpipe: --parameter Stage: has no value; write --parameter Name=value"),
@@ -467,10 +467,8 @@ class CommandsTest {
         Arguments.of(
             List.of("test", "OrderPipe/nope"),
             "standpipe: fixtures holds no OrderPipe/nope; it has OrderPipe"),
-        Arguments.of(
-            List.of("test", "-f", "nowhere"), "standpipe: nowhere: there is no such folder"),
-        Arguments.of(
-            List.of("list", "-f", "README.md"), "standpipe: README.md: there is no such folder"),
+        Arguments.of(List.of("test", "-f", "nowhere"), "standpipe: nowhere: does not exist"),
+        Arguments.of(List.of("list", "-f", "README.md"), "standpipe: README.md: is not a folder"),
         Arguments.of(List.of("test", ""), "standpipe: fixtures holds no ; it has OrderPipe"),
         Arguments.of(List.of("test", "/"), "standpipe: fixtures holds no /; it has OrderPipe"),
         Arguments.of(List.of("test", ".."), "standpipe: fixtures holds no ..; it has OrderPipe"),
@@ -489,8 +487,7 @@ class CommandsTest {
             "standpipe: enrichers/json/target/classes/io/github/standpipe/json/Json.class: is not"
                 + " UTF-8 text"),
         Arguments.of(
-            List.of("run", "OrderPipe", "--send", "nope"),
-            "standpipe: nope: there is no such file"),
+            List.of("run", "OrderPipe", "--send", "nope"), "standpipe: nope: does not exist"),
         Arguments.of(
             List.of("run", "OrderPipe", "--send", "fixtures"),
             "standpipe: fixtures: is a folder; name a file"),

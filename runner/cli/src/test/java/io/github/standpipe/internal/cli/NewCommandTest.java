@@ -493,7 +493,7 @@ class NewCommandTest {
         .isEqualToIgnoringNewLines(
             "standpipe: "
                 + template
-                + ": there is no such template; name one with --template, or run this in an empty"
+                + ": does not exist; name a template with --template, or run this in an empty"
                 + " folder");
   }
 

@@ -115,7 +115,7 @@ class RecordedEventsTest {
   void refusesAFileThatDoesNotExist() {
     assertThatThrownBy(() -> new RecordedEvents(List.of("nowhere"), InputStream.nullInputStream()))
         .isInstanceOf(Fault.class)
-        .hasMessage("nowhere: there is no such file");
+        .hasMessage("nowhere: does not exist");
   }
 
   /** However many events there are, only a bounded number is read before it is compared. */

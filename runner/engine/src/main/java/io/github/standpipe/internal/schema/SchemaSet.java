@@ -63,7 +63,7 @@ public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknow
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      throw new Fault(file.toString(), "there is no such file");
+      throw new Fault(file.toString(), "does not exist");
     } catch (IOException e) {
       throw new Fault(file.toString(), "cannot be read as UTF-8 text");
     }

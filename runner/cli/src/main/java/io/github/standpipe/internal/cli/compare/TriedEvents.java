@@ -45,7 +45,7 @@ record TriedEvents(List<String> files, Optional<Project> project) {
     return events;
   }
 
-  /** The same, or those of a pipe's fixtures if there are no files. */
+  /** The events of the files; without files, those of a pipe's fixtures. */
   List<JsonNode> with(String pipe, EventKind kind) {
     if (!files.isEmpty() || project.isEmpty() || kind != EventKind.RECORD) {
       return of(kind);

@@ -61,7 +61,7 @@ public record InputFile(String file) {
       throw new Fault(file, "is a folder; name a file");
     }
     if (!isStandard() && !Files.exists(Path.of(file))) {
-      throw new Fault(file, "there is no such file");
+      throw new Fault(file, "does not exist");
     }
     return this;
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /**
  * What a command that may last is doing: one line at the bottom of a terminal, once nothing was
  * printed for two seconds. It disappears before anything else is printed, and before a question.
- * Without a terminal there is no such line, so that logs and pipes hold nothing but results.
+ * The line is shown on a terminal only, so that logs and pipes hold nothing but results.
  */
 @Command
 public final class Progress implements AutoCloseable {

@@ -69,7 +69,8 @@ public final class ProjectOptions {
    */
   public void verifyFixtures() {
     if (fixtures != null && !Files.isDirectory(fixtures)) {
-      throw new Fault(fixtures.toString(), "there is no such folder");
+      throw new Fault(
+          fixtures.toString(), Files.exists(fixtures) ? "is not a folder" : "does not exist");
     }
   }
 

@@ -233,7 +233,7 @@ public final class NewCommand implements Callable<Integer> {
   private static Fault absent(Path file) {
     return new Fault(
         file.toString(),
-        "there is no such template; name one with --template, or run this in an empty folder");
+        "does not exist; name a template with --template, or run this in an empty folder");
   }
 
   private Path cases() {
