@@ -10,17 +10,28 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Judges mutants on several threads; the results do not depend on their number. */
 record ParallelJudges(int threads) {
 
   /** Judges each mutant in its time, and reports it as soon as it and all before it are judged. */
   void run(List<Mutant> mutants, MutantJudge judge, BiConsumer<Mutant, Judgement> each) {
+    run(mutants, judge::limit, judge::judge, each);
+  }
+
+  void run(
+      List<Mutant> mutants,
+      Function<Mutant, Duration> limit,
+      Function<Mutant, Judgement> judge,
+      BiConsumer<Mutant, Judgement> each) {
     ExecutorService slots = pool(threads, "judge-");
     ExecutorService runs = Executors.newCachedThreadPool(daemons("mutant-"));
     try {
       List<Future<Judgement>> started =
-          mutants.stream().map(one -> slots.submit(() -> inTime(one, judge, runs))).toList();
+          mutants.stream()
+              .map(one -> slots.submit(() -> inTime(one, limit.apply(one), judge, runs)))
+              .toList();
       for (int i = 0; i < mutants.size(); i++) {
         each.accept(mutants.get(i), result(started.get(i)));
       }
@@ -31,9 +42,9 @@ record ParallelJudges(int threads) {
   }
 
   /** A run that is over its time is left to the limits of what it runs in. */
-  private static Judgement inTime(Mutant mutant, MutantJudge judge, ExecutorService runs) {
-    Duration limit = judge.limit(mutant);
-    Future<Judgement> run = runs.submit(() -> judge.judge(mutant));
+  private static Judgement inTime(
+      Mutant mutant, Duration limit, Function<Mutant, Judgement> judge, ExecutorService runs) {
+    Future<Judgement> run = runs.submit(() -> judge.apply(mutant));
     try {
       return run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

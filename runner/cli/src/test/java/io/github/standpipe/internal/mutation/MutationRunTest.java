@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,12 +144,43 @@ class MutationRunTest {
 
   @Test
   void killsAMutantThatIsOverItsTime() {
+    Mutant mutant = STRONG.mutants().getFirst().mutant();
+    CountDownLatch never = new CountDownLatch(1);
+    List<Judgement> judged = new ArrayList<>();
+    new ParallelJudges(1)
+        .run(
+            List.of(mutant),
+            any -> Duration.ZERO,
+            any -> untilInterrupted(never),
+            (one, end) -> judged.add(end));
+    assertThat(judged).containsExactly(new Judgement.OverTime());
+  }
+
+  /** A run that ends only if it is cancelled. */
+  private static Judgement untilInterrupted(CountDownLatch never) {
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new Judgement.Survived(0);
+  }
+
+  @Test
+  void grantsAMutantTenTimesTheTimeOfItsCases() {
     Project project = project(FOLDER, "fixtures");
     Mutant mutant = STRONG.mutants().getFirst().mutant();
-    List<Judgement> judged = new ArrayList<>();
-    MutantJudge judge = new MutantJudge(project, PIPE, Duration.ZERO, reached(project), List.of());
-    new ParallelJudges(1).run(List.of(mutant), judge, (one, end) -> judged.add(end));
-    assertThat(judged).containsExactly(new Judgement.OverTime());
+    List<Verification> verified = new ArrayList<>();
+    project.verify(project.cases(List.of(PIPE)), 1, verified::add);
+    ReachedCases reached = reached(project);
+    Duration cases =
+        verified.stream()
+            .filter(one -> reached.of(mutant).contains(one.directory()))
+            .map(Verification::took)
+            .reduce(Duration.ZERO, Duration::plus);
+    MutantJudge judge = new MutantJudge(project, PIPE, Duration.ofSeconds(3), reached, verified);
+    assertThat(cases).isPositive();
+    assertThat(judge.limit(mutant)).isEqualTo(cases.multipliedBy(10).plusSeconds(3));
   }
 
   private static ReachedCases reached(Project project) {
