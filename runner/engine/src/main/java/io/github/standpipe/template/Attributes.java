@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ record Attributes(Resource resource, Scope scope) {
 
   private String ownName() {
     boolean fifo = resource.isQueue() && resource.properties().flag("FifoQueue");
-    return resource.logicalId() + (fifo ? ".fifo" : "");
+    return TerraformTemplate.shortName(resource.logicalId()) + (fifo ? ".fifo" : "");
   }
 
   /** The property that names it, as it is written; an alias or a version has no separate name. */
@@ -136,6 +137,7 @@ record Attributes(Resource resource, Scope scope) {
           "EventSourceArn",
           "StateMachineVersionArn" ->
           withEnd();
+      case "BareArn" -> arn();
       case "FunctionArn" -> qualifies() ? arn() : unknown(attribute, at);
       case "Name" -> kind().name().isEmpty() ? unknown(attribute, at) : name();
       default -> particular(attribute, at);

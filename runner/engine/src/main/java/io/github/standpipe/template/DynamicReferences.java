@@ -54,7 +54,7 @@ final class DynamicReferences {
   static final class UnknownSecret extends Fault {
     private static final long serialVersionUID = 1L;
 
-    private UnknownSecret(Fault fault) {
+    UnknownSecret(Fault fault) {
       super(fault.getMessage());
     }
   }

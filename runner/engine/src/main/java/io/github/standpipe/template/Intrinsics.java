@@ -38,6 +38,8 @@ final class Intrinsics {
       case "Fn::Split" -> split(arguments);
       case "Fn::FindInMap" -> new Mappings(scope).find(arguments);
       case "Fn::ToJsonString" -> new Value.Scalar(new LanguageExtensions(arguments).json(), at);
+      case TerraformValues.KNOWN_AFTER_APPLY -> new Value.Scalar(later(arguments), at);
+      case TerraformValues.SENSITIVE -> throw new DynamicReferences.UnknownSecret(at.fault(sensitive(arguments)));
       case "Fn::Length" -> new Value.Scalar(new LanguageExtensions(arguments).length(), at);
       default ->
           throw at.fault(
@@ -114,6 +116,28 @@ final class Intrinsics {
                         + " from another stack; pass --parameter "
                         + name
                         + "=value"));
+  }
+
+  private static String sensitive(Arguments arguments) {
+    String name = arguments.text(arguments.call().argument());
+    return "needs "
+        + (name.isEmpty() ? "a value" : name)
+        + ", which is marked as sensitive, so it is not read";
+  }
+
+  private String later(Arguments arguments) {
+    String name = arguments.text(arguments.call().argument());
+    return scope
+        .outsideValue(name)
+        .orElseThrow(() ->
+            arguments
+                .call()
+                .at()
+                .fault(
+                    "needs "
+                        + (name.isEmpty() ? "a value" : name)
+                        + ", which is known only after apply; apply it and name the state"
+                        + (name.isEmpty() ? "" : ", or pass --parameter '" + name + "=value'")));
   }
 
   private Value select(Arguments arguments) {

@@ -7,13 +7,6 @@ import java.nio.file.Path;
 final class OtherFormats {
   private OtherFormats() {}
 
-  /** Rejects a file whose name shows that it is not a template. */
-  static void refuse(Path file) {
-    if (file.toString().matches(".*\\.tf(\\.json)?")) {
-      throw new Fault(file.toString(), "is Terraform; write the pipe as a CloudFormation template");
-    }
-  }
-
   /** Describes a file without Resources. */
   static Fault fault(Path file, Value.Mapping root) {
     return new Fault(file.toString(), what(root));

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class References {
   private static void add(Value value, Set<String> names) {
     if (value instanceof Value.Call(String function, Value argument, Place at)) {
       switch (function) {
-        case "Ref", "Fn::GetAtt" -> first(argument, names);
+        case "Ref", "Fn::GetAtt" -> name(argument, names);
         case "Fn::Sub" -> substituted(argument, names);
         default -> {}
       }
@@ -32,8 +33,17 @@ final class References {
     switch (argument) {
       case Value.Scalar scalar -> names.add(beforeDot(scalar.text()));
       case Value.Sequence(List<Value> items, Place at) when !items.isEmpty() ->
-          first(items.getFirst(), names);
+          name(items.getFirst(), names);
       case Value other -> {}
+    }
+  }
+
+  /** The address of a resource of Terraform has dots. */
+  private static void name(Value first, Set<String> names) {
+    if (first instanceof Value.Scalar scalar && TerraformTemplate.isAddress(scalar.text())) {
+      names.add(scalar.text());
+    } else {
+      first(first, names);
     }
   }
 

@@ -48,14 +48,29 @@ final class Scope {
       this.refusedLoops = List.of();
     }
     this.file = file;
-    this.given = given;
+    this.given = withKnown(written, given);
     this.texts = texts;
-    this.parameters = new Parameters(section("Parameters"), given);
+    this.parameters = new Parameters(section("Parameters"), this.given);
     this.conditions = new Conditions(section("Conditions"), this);
     this.resources = new Resources(section("Resources"), section("Globals"), this);
     this.resolutions = new Resolutions();
     this.basis = null;
     this.intrinsics = new Intrinsics(this);
+  }
+
+  /** The given values, and what the output of Terraform knows. */
+  private static Map<String, String> withKnown(Value.Mapping root, Map<String, String> given) {
+    Map<String, String> all = TerraformValues.known(root);
+    if (all.isEmpty()) {
+      return given;
+    }
+    all.putAll(given);
+    return Map.copyOf(all);
+  }
+
+  /** Whether it was made of a plan or a state of Terraform. */
+  boolean isTerraform() {
+    return root.get(TerraformValues.SECTION).isPresent();
   }
 
   /** What is resolved without the files beside a template does not change with them. */

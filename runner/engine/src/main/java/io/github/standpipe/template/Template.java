@@ -1,6 +1,7 @@
 package io.github.standpipe.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -183,6 +184,11 @@ public final class Template {
         .toList();
   }
 
+  /** {@return whether it is a plan or a state of Terraform rather than a template} */
+  public boolean isTerraform() {
+    return scope.isTerraform();
+  }
+
   private static boolean isPipe(Resource resource) {
     return resource.type().equals("AWS::Pipes::Pipe");
   }
@@ -289,7 +295,7 @@ public final class Template {
    * if an include or a macro at its top level may add them}
    */
   public List<TemplateNote.UnresolvedName> unresolvedNames() {
-    return mayBringResources()
+    return mayBringResources() || isTerraform()
         ? List.of()
         : UnresolvedNames.in(scope, parts == null ? Set.of() : parts.names());
   }
@@ -442,7 +448,8 @@ public final class Template {
 
   private static Optional<PipeDefinition> find(String name, List<PipeDefinition> pipes) {
     return first(pipes, pipe -> pipe.logicalId().equals(name))
-        .or(() -> first(pipes, pipe -> pipe.name().equals(name)));
+        .or(() -> first(pipes, pipe -> pipe.name().equals(name)))
+        .or(() -> first(pipes, pipe -> TerraformTemplate.shortName(pipe.logicalId()).equals(name)));
   }
 
   private static Optional<PipeDefinition> first(

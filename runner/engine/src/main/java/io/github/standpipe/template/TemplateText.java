@@ -1,14 +1,18 @@
 package io.github.standpipe.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.internal.terraform.OutputFormat;
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +41,8 @@ final class TemplateText {
    * @throws Fault for one that cannot be read, or whose name shows that it is not a template
    */
   static Raw raw(Path file) {
+    OutputFormat.refuse(file);
     String text = text(file);
-    OtherFormats.refuse(file);
     return raw(file, text);
   }
 
@@ -68,6 +72,11 @@ final class TemplateText {
 
   private static Value.Mapping mapping(Path file, Raw raw, YamlNotes notes, Shape shape) {
     String text = TemplateEdit.withoutMark(raw.text());
+    Optional<TerraformTemplate> terraform =
+        raw.isJson() ? TerraformTemplate.read(text, file) : Optional.empty();
+    if (terraform.isPresent()) {
+      return TerraformValues.root(terraform.get());
+    }
     Value root =
         raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
     return switch (root) {
@@ -111,11 +120,20 @@ final class TemplateText {
     } catch (NoSuchFileException e) {
       throw new Fault(file.toString(), "does not exist");
     } catch (CharacterCodingException e) {
+      OutputFormat.refuseBinary(file, start(file));
       throw new Fault(file.toString(), "cannot be read as UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
       String why =
           Files.isDirectory(file) ? "is a folder; name the template in it" : "cannot be read";
       throw new Fault(file.toString(), why);
+    }
+  }
+
+  private static byte[] start(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(2);
+    } catch (IOException e) {
+      return new byte[0];
     }
   }
 }

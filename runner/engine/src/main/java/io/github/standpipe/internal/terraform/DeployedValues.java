@@ -1,0 +1,75 @@
+package io.github.standpipe.internal.terraform;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The ARNs, URLs and places that a plan or a state already knows. */
+final class DeployedValues {
+  private DeployedValues() {}
+
+  /** By name: {@code address.Arn}, {@code address.Ref}, {@code AWS::Region}. */
+  static Map<String, String> of(DeployedObjects objects, Term root) {
+    Map<String, String> values = new LinkedHashMap<>();
+    objects
+        .all()
+        .filter(one -> !one.data() && ResourceForms.has(one.type()))
+        .forEach(one -> add(one, values));
+    pseudo("AWS::Partition", arns(objects).map(arn -> arn[1]), values);
+    pseudo("AWS::Region", regions(objects, root), values);
+    pseudo("AWS::AccountId", arns(objects).map(arn -> arn[4]), values);
+    return values;
+  }
+
+  private static void add(DeployedObject one, Map<String, String> values) {
+    put(one, "arn", "Arn", values);
+    put(one, "stream_arn", "StreamArn", values);
+    put(one, "key_id", "KeyId", values);
+    if (one.type().equals("aws_sqs_queue")) {
+      put(one, "id", "Ref", values);
+    }
+  }
+
+  private static void put(
+      DeployedObject one, String attribute, String name, Map<String, String> values) {
+    String text = Term.text(Term.at(one.values(), attribute));
+    boolean hidden = SensitiveMarks.any(SensitiveMarks.below(one.sensitive(), attribute));
+    if (text != null && !text.isEmpty() && !hidden) {
+      values.put(one.address() + "." + name, text);
+    }
+  }
+
+  private static Stream<String[]> arns(DeployedObjects objects) {
+    return objects
+        .all()
+        .flatMap(one -> Stream.ofNullable(Term.text(Term.at(one.values(), "arn"))))
+        .map(arn -> arn.split(":", 6))
+        .filter(parts -> parts.length == 6 && parts[0].equals("arn"));
+  }
+
+  private static Stream<String> regions(DeployedObjects objects, Term root) {
+    Stream<String> ofArns = arns(objects).map(arn -> arn[3]);
+    String provider =
+        Term.text(
+            Term.at(
+                root,
+                "configuration",
+                "provider_config",
+                "aws",
+                "expressions",
+                "region",
+                "constant_value"));
+    return Stream.concat(ofArns, Stream.ofNullable(provider));
+  }
+
+  /** The most frequent one, the first of equally frequent ones. */
+  private static void pseudo(String name, Stream<String> all, Map<String, String> values) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    all.filter(one -> !one.isEmpty() && !one.equals("aws-managed"))
+        .forEach(one -> counts.merge(one, 1, Integer::sum));
+    counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+        .ifPresent(most -> values.put(name, most.getKey()));
+  }
+}
