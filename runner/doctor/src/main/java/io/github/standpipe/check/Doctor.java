@@ -42,9 +42,7 @@ public final class Doctor {
    */
   public static Diagnosis examine(Template template, AddedRules added) {
     List<Subject> subjects =
-        Stream.concat(there(template), switchedOn(template))
-            .sorted(Comparator.comparing(subject -> subject.pipe().at().line()))
-            .toList();
+        Stream.concat(there(template), switchedOn(template)).sorted(byPlace(template)).toList();
     Findings findings = new Findings();
     subjects.forEach(s -> BuiltInChecks.ofPipes().forEach(check -> check.examine(s, findings)));
     BuiltInChecks.ofTemplates().forEach(check -> check.examine(template, findings));
@@ -59,6 +57,14 @@ public final class Doctor {
         Suppressions.applied(findings.all(), template, added.rules()).stream()
             .sorted(inOrder())
             .toList());
+  }
+
+  /** The pipes of the template itself come first. */
+  private static Comparator<Subject> byPlace(Template template) {
+    String file = template.file().toString();
+    return Comparator.<Subject, Boolean>comparing(s -> !s.pipe().at().file().equals(file))
+        .thenComparing(subject -> subject.pipe().at().file())
+        .thenComparing(subject -> subject.pipe().at().line());
   }
 
   private static Stream<Subject> there(Template template) {

@@ -23,7 +23,8 @@ final class Findings {
   }
 
   private void add(Rule rule, String resource, Place at, String seen, String instead, String each) {
-    Finding finding = new Finding(rule, at, resource, seen, instead, Optional.empty());
+    String advice = InStack.references(instead, resource);
+    Finding finding = new Finding(rule, at, resource, seen, advice, Optional.empty());
     found.putIfAbsent(new Key(rule, at, resource, instead, each), finding);
   }
 

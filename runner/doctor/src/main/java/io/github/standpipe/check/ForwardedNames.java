@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 record ForwardedNames(boolean unknown, Set<String> ids, Set<String> texts) {
 
   static ForwardedNames of(Template template) {
-    List<Property> all = template.declarations().stream().flatMap(ForwardedNames::values).toList();
+    List<Property> all =
+        template.declarations().stream()
+            .filter(one -> !template.isNestedStack(one.logicalId()))
+            .flatMap(ForwardedNames::values)
+            .toList();
     return new ForwardedNames(
         all.stream().anyMatch(Property::isUnknown),
         all.stream().flatMap(values -> values.names().stream()).collect(Collectors.toSet()),

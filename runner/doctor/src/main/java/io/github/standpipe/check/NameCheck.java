@@ -24,7 +24,8 @@ final class NameCheck implements TemplateWide {
           name.nearest().map(near -> "Write " + near + ", or declare ").orElse("Declare ")
               + id
               + ".";
-      case ATTRIBUTE -> name.nearest().map(near -> "Write " + near + ".").orElse("Remove it.");
+      case ATTRIBUTE, OUTPUT ->
+          name.nearest().map(near -> "Write " + near + ".").orElse("Remove it.");
       case REF_OF_ATTRIBUTE -> "Write !GetAtt " + name.nearest().orElse(id + ".Arn") + ".";
       case PUBLISHED ->
           "Set AutoPublishAlias of %1$s, or write !GetAtt %1$s.Arn."

@@ -147,7 +147,15 @@ public record Permissions(
       }
       needs.forEach(
           need -> least.add(new Allowed(need.actions(), need.reference(), need.purpose())));
-      return new Permissions(holder, users, least, lacks(), excess(), unknown());
+      return new Permissions(holder, users, inStack(least), inStack(lacks()), excess(), unknown());
+    }
+
+    /** With the names that the template of the role knows. */
+    private List<Allowed> inStack(List<Allowed> all) {
+      return all.stream()
+          .map(one ->
+              new Allowed(one.actions(), InStack.references(one.resource(), holder), one.purpose()))
+          .toList();
     }
 
     private static Allowed log(List<String> actions) {

@@ -27,7 +27,8 @@ record Attributes(Resource resource, Scope scope) {
 
   private String ownName() {
     boolean fifo = resource.isQueue() && resource.properties().flag("FifoQueue");
-    return TerraformTemplate.shortName(resource.logicalId()) + (fifo ? ".fifo" : "");
+    String id = TerraformTemplate.shortName(resource.logicalId());
+    return id.replace(Namespace.SEPARATOR, "-") + (fifo ? ".fifo" : "");
   }
 
   /** The property that names it, as it is written; an alias or a version has no separate name. */

@@ -20,8 +20,9 @@ final class GeneratedResources {
         .forEach(resource -> {
           add(made, resource.logicalId() + "Role", "AWS::IAM::Role", resource, scope);
           if (resource.isFunction()) {
-            add(made, "ServerlessRestApi", "AWS::ApiGateway::RestApi", resource, scope);
-            add(made, "ServerlessHttpApi", "AWS::ApiGatewayV2::Api", resource, scope);
+            String stack = Namespace.prefix(resource.logicalId());
+            add(made, stack + "ServerlessRestApi", "AWS::ApiGateway::RestApi", resource, scope);
+            add(made, stack + "ServerlessHttpApi", "AWS::ApiGatewayV2::Api", resource, scope);
             queues(resource).forEach(id -> add(made, id, "AWS::SQS::Queue", resource, scope));
           }
         });

@@ -27,10 +27,10 @@ record LocalPaths(Resource resource, Scope scope) {
         .map(path -> beside(path, property));
   }
 
-  /** A path from the template's folder, in its shortest form. */
+  /** A path from the folder of the template that declares it, in its shortest form. */
   private Path beside(String path, String property) {
     try {
-      Path found = scope.file().resolveSibling(path).normalize();
+      Path found = scope.fileOf(resource.logicalId()).resolveSibling(path).normalize();
       return found.toString().isEmpty() ? Path.of(".") : found;
     } catch (InvalidPathException e) {
       throw resource

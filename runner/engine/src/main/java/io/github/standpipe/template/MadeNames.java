@@ -38,7 +38,7 @@ final class MadeNames {
   /** Why a name that is not declared is certainly not generated either; empty if it may be. */
   Optional<TemplateNote.UnresolvedName.Lack> fault(
       String name, TemplateNote.UnresolvedName.Lack otherwise) {
-    if (isSam && (name.startsWith("Serverless") || name.equals("CodeDeployServiceRole"))) {
+    if (isSam && isShared(Namespace.bare(name).orElse(name))) {
       return Optional.empty();
     }
     for (int end = 1; end < name.length(); end++) {
@@ -48,6 +48,11 @@ final class MadeNames {
       }
     }
     return Optional.of(otherwise);
+  }
+
+  /** Whether SAM may create it once, for several resources. */
+  private static boolean isShared(String name) {
+    return name.startsWith("Serverless") || name.equals("CodeDeployServiceRole");
   }
 
   private Optional<TemplateNote.UnresolvedName.Lack> beside(

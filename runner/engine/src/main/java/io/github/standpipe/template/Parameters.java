@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   private final Map<String, Parameter> declared = new LinkedHashMap<>();
   private final Map<String, String> given;
+  private final Map<String, Value> passed;
+  private final Scope scope;
   private final Pseudo pseudo;
 
-  Parameters(Value.Mapping section, Map<String, String> given) {
+  /**
+   * The parameters of a template and of its nested stacks.
+   *
+   * @param passed the values that nested stacks are given, by the name of the parameter
+   */
+  Parameters(
+      Value.Mapping section, Map<String, String> given, Map<String, Value> passed, Scope scope) {
     this.given = given;
+    this.passed = passed;
+    this.scope = scope;
     this.pseudo = new Pseudo(given);
     section.entries().forEach((name, entry) -> declared.put(name, Parameter.of(name, entry)));
     declared.values().forEach(this::check);
@@ -63,6 +73,10 @@ final class Parameters {
 
   private String text(Parameter parameter, Place at) {
     String value = given.get(parameter.name());
+    Value written = passed.get(parameter.name());
+    if (value == null && written != null) {
+      value = scope.text(written, "the parameter " + parameter.name()).orElse(null);
+    }
     if (value == null) {
       value = parameter.standard().orElse(null);
     }

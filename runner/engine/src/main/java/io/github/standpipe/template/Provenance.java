@@ -51,7 +51,7 @@ final class Provenance {
               && items.getFirst() instanceof Value.Scalar(String name, boolean l, Place s) ->
           Optional.of(name);
       case Value.Call(String f, Value.Scalar(String text, boolean l, Place p), Place at)
-          when f.equals("Fn::Sub") && text.matches("\\$\\{[A-Za-z0-9.]+}") ->
+          when f.equals("Fn::Sub") && text.matches("\\$\\{[A-Za-z0-9./]+}") ->
           Optional.of(text.substring(2, text.length() - 1).replaceFirst("\\..*", ""));
       default -> Optional.empty();
     };

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The parameters and resources that a value names. */
 final class References {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9:]+)[^}]*}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9:/]+)[^}]*}");
 
   private References() {}
 

@@ -20,7 +20,7 @@ record Resource(
     Optional<Value> dependsOn,
     Place at) {
 
-  static Resource of(String logicalId, Value.Entry entry, Value.Mapping globals, Scope scope) {
+  static Resource of(String logicalId, Value.Entry entry, Scope scope) {
     Place at = entry.at();
     if (logicalId.startsWith("Fn::")) {
       throw at.fault(logicalId + " is not supported; write its resources themselves");
@@ -30,13 +30,10 @@ record Resource(
             instanceof Value.Scalar(String type, boolean literal, Place typeAt))) {
       throw at.fault(logicalId + " has no Type; add one, such as AWS::SQS::Queue");
     }
-    Value.Mapping own = mapping(body, "Properties", logicalId);
-    Value.Mapping all =
-        type.equals("AWS::Serverless::Function") ? Globals.merge(globals, own) : own;
     return new Resource(
         logicalId,
         type,
-        new Properties(logicalId, all, scope),
+        new Properties(logicalId, mapping(body, "Properties", logicalId), scope),
         body.get("Condition"),
         mapping(body, "Metadata", logicalId),
         body.get("DependsOn"),
@@ -53,6 +50,11 @@ record Resource(
           throw body.place(key)
               .fault(key + " of " + logicalId + " is " + other.kind() + "; it must be a mapping");
     };
+  }
+
+  /** The construct of the CDK that it belongs to: {@code Stack/Orders/Pipe}. */
+  Optional<String> construct() {
+    return metadata("aws:cdk:path").map(path -> path.replaceFirst("/(Resource|Default)$", ""));
   }
 
   boolean isFunction() {

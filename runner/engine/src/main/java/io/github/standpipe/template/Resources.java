@@ -21,12 +21,9 @@ final class Resources {
   private @Nullable Map<String, Resource> byArn;
   private @Nullable Map<String, List<Resource>> queues;
 
-  Resources(Value.Mapping section, Value.Mapping globals, Scope scope) {
+  Resources(Value.Mapping section, Scope scope) {
     this.scope = scope;
-    Value.Mapping none = new Value.Mapping(Map.of(), globals.at());
-    Value.Mapping functions =
-        globals.get("Function").orElse(none) instanceof Value.Mapping mapping ? mapping : none;
-    section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, functions, scope)));
+    section.entries().forEach((id, entry) -> all.put(id, Resource.of(id, entry, scope)));
     this.declared = Set.copyOf(all.keySet());
     GeneratedResources.beside(all, scope).forEach(all::putIfAbsent);
   }

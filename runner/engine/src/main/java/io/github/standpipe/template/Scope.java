@@ -1,9 +1,7 @@
 package io.github.standpipe.template;
 
-import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
   private final Value.Mapping written;
   private final Value.Mapping root;
-  private final List<Fault> refusedLoops;
+  private final Expansion expansion;
   private final Path file;
   private final Map<String, String> given;
   private final Map<Path, String> texts;
@@ -38,21 +36,25 @@ final class Scope {
    * @param texts see {@link Template#withTexts}
    */
   Scope(Value.Mapping written, Path file, Map<String, String> given, Map<Path, String> texts) {
+    this(written, Expansion.of(written, file, given, texts), file, given, texts);
+  }
+
+  private Scope(
+      Value.Mapping written,
+      Expansion expansion,
+      Path file,
+      Map<String, String> given,
+      Map<Path, String> texts) {
     this.written = written;
-    if (Loops.in(written)) {
-      Loops loops = new Loops(new Scope(withoutSections(written), file, given, texts));
-      this.root = loops.sections(written);
-      this.refusedLoops = loops.faults();
-    } else {
-      this.root = written;
-      this.refusedLoops = List.of();
-    }
+    this.expansion = expansion;
+    this.root = expansion.root();
     this.file = file;
     this.given = withKnown(written, given);
     this.texts = texts;
-    this.parameters = new Parameters(section("Parameters"), this.given);
+    this.parameters =
+        new Parameters(section("Parameters"), this.given, expansion.stacks().passed(), this);
     this.conditions = new Conditions(section("Conditions"), this);
-    this.resources = new Resources(section("Resources"), section("Globals"), this);
+    this.resources = new Resources(section("Resources"), this);
     this.resolutions = new Resolutions();
     this.basis = null;
     this.intrinsics = new Intrinsics(this);
@@ -73,11 +75,17 @@ final class Scope {
     return root.get(TerraformValues.SECTION).isPresent();
   }
 
+  /** A template whose loops and nested stacks are left as they are. */
+  static Scope unexpanded(
+      Value.Mapping root, Path file, Map<String, String> given, Map<Path, String> texts) {
+    return new Scope(root, Expansion.none(root), file, given, texts);
+  }
+
   /** What is resolved without the files beside a template does not change with them. */
   private Scope(Scope same, Map<Path, String> texts) {
     this.written = same.written;
     this.root = same.root;
-    this.refusedLoops = same.refusedLoops;
+    this.expansion = same.expansion;
     this.file = same.file;
     this.given = same.given;
     this.texts = texts;
@@ -121,21 +129,14 @@ final class Scope {
     return standsInForNames;
   }
 
-  /** What loops depend on: everything except the sections that contain them. */
-  private static Value.Mapping withoutSections(Value.Mapping root) {
-    Map<String, Value.Entry> rest = new LinkedHashMap<>(root.entries());
-    rest.keySet().retainAll(List.of("Parameters", "Mappings", "Transform"));
-    return new Value.Mapping(rest, root.at());
-  }
-
   /** The template before its loops were expanded. */
   Value.Mapping written() {
     return written;
   }
 
-  /** The loops that could not be expanded, each with its place and reason. */
-  List<Fault> refusedLoops() {
-    return refusedLoops;
+  /** What the template was expanded to. */
+  Expansion expansion() {
+    return expansion;
   }
 
   Value.Mapping root() {
@@ -144,6 +145,11 @@ final class Scope {
 
   Path file() {
     return file;
+  }
+
+  /** The template that declares a resource: that of its nested stack, or the outermost one. */
+  Path fileOf(String logicalId) {
+    return expansion.stacks().file(logicalId).orElse(file);
   }
 
   /** The definition in a file beside the template; see {@link TemplateText#definition}. */

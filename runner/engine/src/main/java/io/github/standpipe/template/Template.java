@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +83,7 @@ public final class Template {
   }
 
   private static Value.Mapping withResources(Path file, YamlNotes notes) {
-    Value.Mapping root = TemplateText.read(file, notes);
-    if (root.get("Resources").isEmpty()) {
-      throw OtherFormats.fault(file, root);
-    }
-    return root;
+    return TemplateText.template(file, Map.of(), notes);
   }
 
   private static Scope scope(Value.Mapping root, Path file, Map<String, String> given) {
@@ -124,7 +121,7 @@ public final class Template {
     Scope other =
         own == null
             ? scope.withTexts(others)
-            : new Scope(TemplateText.read(file, own), file, given, others);
+            : new Scope(Includes.in(TemplateText.read(file, own), file), file, given, others);
     return new Template(file, other, given, null);
   }
 
@@ -213,13 +210,39 @@ public final class Template {
 
   /** The loops of the template that cannot be expanded, each with its place and reason. */
   List<Fault> refusedLoops() {
-    return scope.refusedLoops();
+    return scope.expansion().refusedLoops();
   }
 
-  /** {@return the loops and includes in its sections that are not examined, each with its place} */
+  /**
+   * {@return the loops, includes and nested stacks in its sections that are not examined, each with
+   * its place}
+   */
   public List<Fault> unread() {
+    return Stream.concat(hidden(), scope.expansion().stacks().unread().stream()).toList();
+  }
+
+  /** What may declare other resources of this template. */
+  private Stream<Fault> hidden() {
     List<Fault> others = parts == null ? List.of() : parts.unread();
-    return Stream.concat(refusedLoops().stream(), others.stream()).toList();
+    return Stream.concat(refusedLoops().stream(), others.stream());
+  }
+
+  /**
+   * {@return why nested stacks cannot be created, each with the place in the template that contains
+   * the stack}
+   */
+  public List<TemplateNote.UnusablePart> unusableStacks() {
+    return scope.expansion().stacks().faults();
+  }
+
+  /**
+   * {@return whether a resource is a nested stack whose own resources are among those of this
+   * template}
+   *
+   * @param logicalId the logical id of a resource
+   */
+  public boolean isNestedStack(String logicalId) {
+    return scope.expansion().stacks().stacks().containsKey(logicalId);
   }
 
   /**
@@ -227,7 +250,11 @@ public final class Template {
    * {@link #read} reads}
    */
   public List<TemplateNote.UnusablePart> unusableParts() {
-    return parts == null ? List.of() : parts.unusable();
+    return parts == null
+        ? List.of()
+        : Stream.concat(
+                parts.unusable().stream(), scope.expansion().stacks().unusableParts().stream())
+            .toList();
   }
 
   /**
@@ -262,7 +289,10 @@ public final class Template {
    * unless {@link #readUsable} read the template}
    */
   public List<TemplateNote.YamlNote> notes() {
-    return parts == null ? List.of() : parts.notes();
+    return parts == null
+        ? List.of()
+        : Stream.concat(parts.notes().stream(), scope.expansion().stacks().notes().stream())
+            .toList();
   }
 
   /**
@@ -272,7 +302,9 @@ public final class Template {
    * @param at a place of this template
    */
   public String holder(Place at) {
-    return parts == null ? "" : parts.holder(at);
+    return parts == null
+        ? ""
+        : scope.expansion().stacks().holder(at).orElseGet(() -> parts.holder(at));
   }
 
   /**
@@ -284,7 +316,7 @@ public final class Template {
     Stream<Value> transforms =
         root.get("Transform").stream()
             .flatMap(t -> t instanceof Value.Sequence all ? all.items().stream() : Stream.of(t));
-    return !unread().isEmpty()
+    return hidden().findAny().isPresent()
         || parts != null && parts.hidesNames()
         || root.get("Fn::Transform").isPresent()
         || transforms.anyMatch(t -> !(t instanceof Value.Scalar one && OWN.contains(one.text())));
@@ -446,10 +478,36 @@ public final class Template {
     return (ObjectNode) JsonNodes.written(scope.written());
   }
 
-  private static Optional<PipeDefinition> find(String name, List<PipeDefinition> pipes) {
+  private Optional<PipeDefinition> find(String name, List<PipeDefinition> pipes) {
     return first(pipes, pipe -> pipe.logicalId().equals(name))
         .or(() -> first(pipes, pipe -> pipe.name().equals(name)))
-        .or(() -> first(pipes, pipe -> TerraformTemplate.shortName(pipe.logicalId()).equals(name)));
+        .or(() -> first(pipes, pipe -> TerraformTemplate.shortName(pipe.logicalId()).equals(name)))
+        .or(() -> only(pipes, pipe -> aliases(pipe.logicalId()).contains(name)));
+  }
+
+  /**
+   * Other names of a resource: without its nested stack, and its construct in the CDK, {@code
+   * Stack/Orders/Pipe}, with and without the stack.
+   */
+  private List<String> aliases(String logicalId) {
+    List<String> names = new ArrayList<>();
+    Namespace.bare(logicalId).ifPresent(names::add);
+    scope
+        .resources()
+        .find(logicalId)
+        .flatMap(Resource::construct)
+        .ifPresent(path -> {
+          names.add(path);
+          names.add(path.substring(path.indexOf('/') + 1));
+          names.add(path.substring(path.lastIndexOf('/') + 1));
+        });
+    return names;
+  }
+
+  private static Optional<PipeDefinition> only(
+      List<PipeDefinition> pipes, Predicate<PipeDefinition> test) {
+    List<PipeDefinition> found = pipes.stream().filter(test).limit(2).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   private static Optional<PipeDefinition> first(

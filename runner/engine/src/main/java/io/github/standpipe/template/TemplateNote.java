@@ -70,6 +70,8 @@ public sealed interface TemplateNote {
       MAPPING("declares no such mapping"),
       /** The resource exists, but its type has no such attribute. */
       ATTRIBUTE("declares a resource that has no such attribute"),
+      /** The nested stack exists, but its template does not put out a value of that name. */
+      OUTPUT("declares a nested stack that has no such output"),
       /** {@code Ref} does not return attributes. */
       REF_OF_ATTRIBUTE("declares no resource of that name, and Ref does not return attributes"),
       /** SAM creates an alias and a version of a function only if it publishes one. */

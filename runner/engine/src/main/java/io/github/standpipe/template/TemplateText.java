@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,23 @@ final class TemplateText {
   /** The top-level mapping of a template. */
   static Value.Mapping read(Path file) {
     return read(file, new YamlNotes(false));
+  }
+
+  /**
+   * The top-level mapping of a template, with what it includes from local files.
+   *
+   * @param texts the files that have another text
+   * @throws Fault for a file that is not a template
+   */
+  static Value.Mapping template(Path file, Map<Path, String> texts, YamlNotes notes) {
+    String given = texts.get(file.toAbsolutePath().normalize());
+    Value.Mapping root =
+        Includes.in(
+            mapping(file, given == null ? raw(file) : raw(file, given), notes, TEMPLATE), file);
+    if (root.get("Resources").isEmpty()) {
+      throw OtherFormats.fault(file, root);
+    }
+    return root;
   }
 
   /** The top-level mapping of a template that has another text than its file. */

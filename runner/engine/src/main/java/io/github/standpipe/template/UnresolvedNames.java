@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class UnresolvedNames {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}][^}]*)}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:]+");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/]+");
 
   /** The maximum number of names that are compared with all others. */
   private static final int MOST_NEAREST = 200;
@@ -36,6 +36,9 @@ final class UnresolvedNames {
   private final Map<String, Optional<String>> nearest = new HashMap<>();
   private final Set<Value> visited = Collections.newSetFromMap(new IdentityHashMap<>());
   private String holder = "";
+
+  /** The nested stack that contains it; what is passed to the stack belongs to another one. */
+  private String stack = "";
 
   private UnresolvedNames(Scope scope, Set<String> leftOut) {
     this.scope = scope;
@@ -60,14 +63,17 @@ final class UnresolvedNames {
     entries("Conditions")
         .forEach((name, entry) -> {
           holder = "Conditions";
+          stack = Namespace.prefix(name);
           condition(entry.value());
         });
     resources.forEach(this::declared);
-    entries("Outputs").forEach((name, entry) -> declared("Outputs", entry));
+    entries("Outputs")
+        .forEach((name, entry) -> declared(Namespace.prefix(name) + "Outputs", entry));
   }
 
   private void within(String name, Value value) {
     holder = name;
+    stack = "";
     walk(value);
   }
 
@@ -76,6 +82,7 @@ final class UnresolvedNames {
       return;
     }
     holder = name;
+    stack = Namespace.prefix(name);
     body.entries()
         .forEach((key, part) -> {
           switch (key) {
@@ -179,12 +186,22 @@ final class UnresolvedNames {
     String name = id + "." + attribute;
     if (isPublished(id, attribute.replaceFirst("\\..*", ""))) {
       add(name, by, at, Lack.PUBLISHED, Optional.of(id));
+    } else if (scope.expansion().stacks().lacksOutput(id, attribute)) {
+      add(name, by, at, Lack.OUTPUT, nearestOutput(id, attribute));
     } else if (AttributeNames.lacks(made.type(id), attribute)) {
       List<String> known = AttributeNames.of(made.type(id)).orElse(List.of());
       Optional<String> meant = known.stream().filter(attribute::equalsIgnoreCase).findFirst();
       Optional<String> near = meant.or(() -> NearestName.of(attribute, known));
       add(name, by, at, Lack.ATTRIBUTE, near.or(() -> first(known)).map(one -> id + "." + one));
     }
+  }
+
+  private Optional<String> nearestOutput(String stack, String attribute) {
+    String start = stack + ".Outputs.";
+    Set<String> outputs = scope.expansion().stacks().outputs(stack);
+    return NearestName.of(attribute.replaceFirst("^Outputs\\.", ""), outputs)
+        .or(() -> outputs.size() == 1 ? outputs.stream().findFirst() : Optional.empty())
+        .map(start::concat);
   }
 
   private static Optional<String> first(List<String> known) {
@@ -296,7 +313,7 @@ final class UnresolvedNames {
   }
 
   private void add(String name, String by, Place at, Lack lack, Optional<String> meant) {
-    if (leftOut.stream().anyMatch(name::startsWith)) {
+    if (leftOut.stream().anyMatch(name::startsWith) || !Namespace.prefix(name).equals(stack)) {
       return;
     }
     found.add(new TemplateNote.UnresolvedName(at, holder, by, name, lack, meant));

@@ -136,12 +136,12 @@ final class UsableParts {
 
   private void resource(String name, Value.Entry entry) {
     if (!name.startsWith("Fn::ForEach::")) {
-      Resource.of(name, entry, new Value.Mapping(Map.of(), entry.at()), none);
+      Resource.of(name, entry, none);
     }
   }
 
   /** The message without its place. */
-  private static String bare(Fault fault) {
+  static String bare(Fault fault) {
     return String.valueOf(fault.getMessage()).replaceFirst("^.*?:\\d+(:\\d+)?: ", "");
   }
 }

@@ -1,0 +1,62 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A template as CloudFormation sees it, with its loops, its {@code Globals} and its nested stacks
+ * written out.
+ *
+ * @param root the sections, in which the names of a nested stack begin with its logical id
+ * @param refusedLoops the loops that could not be expanded, each with its place and reason
+ * @param stacks what is known about the nested stacks
+ */
+record Expansion(Value.Mapping root, List<Fault> refusedLoops, StackContents stacks) {
+
+  /** A template that is taken as it is written. */
+  static Expansion none(Value.Mapping root) {
+    return new Expansion(root, List.of(), StackContents.NONE);
+  }
+
+  /**
+   * Expands a template.
+   *
+   * @param texts the files that have another text, see {@link Template#withTexts}
+   */
+  static Expansion of(
+      Value.Mapping written, Path file, Map<String, String> given, Map<Path, String> texts) {
+    Expansion own = ofLoops(written, file, given, texts);
+    if (!NestedStacks.in(own.root())) {
+      return own;
+    }
+    StackContents stacks = new NestedStacks(given, texts).of(own.root(), file);
+    return new Expansion(
+        new PassedValues(stacks, given).in(stacks.root()), own.loops(stacks), stacks);
+  }
+
+  /** The same without nested stacks. */
+  static Expansion ofLoops(
+      Value.Mapping written, Path file, Map<String, String> given, Map<Path, String> texts) {
+    if (!Loops.in(written)) {
+      return new Expansion(Globals.in(written), List.of(), StackContents.NONE);
+    }
+    Loops loops = new Loops(Scope.unexpanded(withoutSections(written), file, given, texts));
+    Value.Mapping root = loops.sections(written);
+    return new Expansion(Globals.in(root), loops.faults(), StackContents.NONE);
+  }
+
+  private List<Fault> loops(StackContents below) {
+    return Stream.concat(refusedLoops.stream(), below.refusedLoops().stream()).toList();
+  }
+
+  /** What loops depend on: everything except the sections that contain them. */
+  private static Value.Mapping withoutSections(Value.Mapping root) {
+    Map<String, Value.Entry> rest = new LinkedHashMap<>(root.entries());
+    rest.keySet().retainAll(List.of("Parameters", "Mappings", "Transform"));
+    return new Value.Mapping(rest, root.at());
+  }
+}
