@@ -19,6 +19,7 @@ import software.amazon.event.ruler.Machine;
  */
 public final class FilterCriteria {
   private static final int MAXIMUM_PATTERNS = 5;
+  private static final Consumer<Warning> NOBODY = warning -> {};
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<FilterPattern> patterns;
@@ -81,7 +82,7 @@ public final class FilterCriteria {
    *     {@code filter-body-too-large})
    */
   public boolean passes(String body) {
-    return patterns.isEmpty() || passes(Json.object().put("body", body), warning -> {});
+    return patterns.isEmpty() || passes(Json.object().put("body", body), NOBODY);
   }
 
   /**
@@ -91,7 +92,7 @@ public final class FilterCriteria {
    * @throws Fault as {@link #passes(String)}
    */
   public boolean passes(ObjectNode record) {
-    return patterns.isEmpty() || passes(record, warning -> {});
+    return patterns.isEmpty() || passes(record, NOBODY);
   }
 
   /**
@@ -144,7 +145,9 @@ public final class FilterCriteria {
   }
 
   private boolean matches(Machine machine, JsonNode record, Consumer<Warning> warnings) {
-    patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
+    if (warnings != NOBODY) {
+      patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
+    }
     try {
       return !machine.rulesForJSONEvent(record).isEmpty();
     } catch (StackOverflowError e) {

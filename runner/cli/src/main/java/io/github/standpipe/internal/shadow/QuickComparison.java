@@ -11,7 +11,6 @@ import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
 import io.github.standpipe.pipe.MachineTarget;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ record QuickComparison(
             isSame,
             was.only().get(),
             is.only().get(),
-            isSame && !is.project().isLive() ? Optional.of(BodyLines.of(is)) : Optional.empty(),
+            isSame && !is.asksServices() ? Optional.of(BodyLines.of(is)) : Optional.empty(),
             message -> is.received(List.of(message)).getFirst()));
   }
 
@@ -64,11 +63,12 @@ record QuickComparison(
    * Compares a line; empty if that has to be done in another way. The filter is asked only if the
    * answers differ: what it rejects, it rejects for both.
    */
-  Optional<Judgement> line(byte[] line, MessageDigest md5) {
-    if (lines.isEmpty() || !BodyLines.isBody(line)) {
+  Optional<Judgement> line(byte[] line, BodyLines.Calls calls) {
+    byte[] request = calls.request(line);
+    if (request == null) {
       return Optional.empty();
     }
-    Answers answers = answers(lines.get().request(line, md5));
+    Answers answers = answers(request);
     if (answers.areSame()) {
       return Optional.of(Judgement.SAME);
     }

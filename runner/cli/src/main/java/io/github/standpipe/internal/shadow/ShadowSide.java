@@ -30,13 +30,14 @@ import java.util.Set;
  * A pipe as it was, or as it is. Any number of threads may run it.
  *
  * @param machine what a delivered batch starts; empty if executions are not compared
+ * @param asksServices whether its look-ups may reach services
  */
-record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
+record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boolean asksServices) {
 
   /**
    * Loads a pipe.
    *
-   * @param documents answers its look-ups, unless the project asks the services
+   * @param documents answers its look-ups
    * @param tasks folders that hold {@code tasks/}; none if executions are not compared
    * @throws Fault for a pipe that the template does not have, or that cannot run here
    */
@@ -54,7 +55,7 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
     }
     Optional<PipeMachine> machine =
         tasks.isEmpty() ? Optional.empty() : PipeMachine.of(project, name, tasks);
-    return new ShadowSide(project, pipe, machine);
+    return new ShadowSide(project, pipe, machine, documents.isLive());
   }
 
   /** The messages as the pipe would receive them if they were sent again. */

@@ -2,19 +2,19 @@ package io.github.standpipe.internal.cli.compare;
 
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
-import io.github.standpipe.internal.fixture.FixtureLookups;
+import io.github.standpipe.internal.cli.console.ThreadsOption;
+import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.revision.BaseProject;
 import io.github.standpipe.internal.shadow.Examples;
 import io.github.standpipe.internal.shadow.RecordedEvents;
-import io.github.standpipe.internal.shadow.ShadowDocuments;
 import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
 import io.github.standpipe.json.Fault;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +58,9 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin JsonOption json = new JsonOption();
   @Mixin BaseOption base = new BaseOption();
+  @Mixin DocumentOptions lookups = new DocumentOptions();
+  @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin Progress progress = new Progress();
 
   // not required by picocli, which would require them of subcommands too
   @Parameters(
@@ -85,16 +88,6 @@ public final class CompareCommand implements Callable<Integer> {
   Stages to = Stages.target;
 
   @Option(
-      names = "--lookups",
-      paramLabel = "DIR|live",
-      description =
-          "What answers the look-ups of recorded events: a folder of NAME.json files, each with"
-              + " documents by key, or live for the services. Default: the lookups of the pipe's"
-              + " fixtures. An event whose key is not there is not compared; null says that a key"
-              + " has no document.")
-  @Nullable String lookups;
-
-  @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "1",
@@ -102,12 +95,6 @@ public final class CompareCommand implements Callable<Integer> {
           "Put up to N events into a batch, in which one event can return the others. Default: 1,"
               + " so that each event has an outcome of its own.")
   int batch = 1;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Compare on N threads. Default: one for each processor.")
-  int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--save",
@@ -143,8 +130,9 @@ public final class CompareCommand implements Callable<Integer> {
     String name = required(pipe, "parameter: 'PIPE'");
     String revision = required(base.revision, "option: '--base=REVISION'");
     bounds("--batch", batch, MOST_BATCH);
-    bounds("--threads", threads, 256);
-    Project project = answering(options.project());
+    threads.count();
+    lookups.check();
+    Project project = options.project();
     project.template().pipe(name);
     try (BaseProject before = options.base(revision)) {
       before.notes().forEach(this::note);
@@ -158,10 +146,10 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       ShadowSetup setup =
           new ShadowSetup(
-              answering(before.project()),
+              before.project(),
               project,
               name,
-              documents(project, name),
+              lookups.documents(project.fixtures().root().resolve(name)),
               to == Stages.execution ? List.of(project.fixtures().root().resolve(name)) : List.of(),
               batch);
       ShadowRun run = new ShadowRun(setup);
@@ -169,17 +157,27 @@ public final class CompareCommand implements Callable<Integer> {
         note("the state machines differ and are not run; add --to execution to compare them");
       }
       ShadowFindings findings;
-      try (RecordedEvents recorded = recorded(project, name);
-          CompareProgress progress = new CompareProgress(err(), System.console() != null)) {
-        findings = run.run(recorded, threads, progress::show);
+      try (RecordedEvents recorded = recorded(project, name)) {
+        findings =
+            run.run(
+                recorded,
+                threads.count(),
+                done -> progress.doing(Words.count(done, "event") + " compared"));
+      } finally {
+        lookups.write().ifPresent(this::note);
       }
+      progress.doing("making examples");
       if (findings.events() == 0 && findings.unreadable() == 0) {
-        throw new Fault(
-            events.isEmpty() ? "the fixtures of " + name : "--events " + String.join(" ", events),
-            "hold no event, so nothing is compared");
+        throw events.isEmpty()
+            ? new Fault("the fixtures of " + name, "hold no event; name some with --events")
+            : new Fault(
+                "--events " + String.join(" ", events),
+                "holds no event, so nothing is compared; name a file or folder that does");
       }
       Examples examples = new Examples(setup, kept());
-      return Comparison.of(name, before.name(), findings, examples);
+      Comparison comparison = Comparison.of(name, before.name(), findings, examples);
+      progress.done();
+      return comparison;
     } catch (Fault e) {
       throw new Fault(before.readable(String.valueOf(e.getMessage())));
     }
@@ -210,25 +208,6 @@ public final class CompareCommand implements Callable<Integer> {
     return events.isEmpty()
         ? RecordedEvents.ofCases(project.fixtures().of(name))
         : new RecordedEvents(events, System.in);
-  }
-
-  private boolean isLive() {
-    return "live".equals(lookups);
-  }
-
-  private Project answering(Project project) {
-    return isLive() ? project.withLiveLookups(System.getenv()) : project;
-  }
-
-  private ShadowDocuments documents(Project project, String name) {
-    if (lookups == null || isLive()) {
-      return ShadowDocuments.recorded(FixtureLookups.in(project.fixtures().root().resolve(name)));
-    }
-    Path folder = Path.of(lookups);
-    if (!Files.isDirectory(folder)) {
-      throw new Fault("--lookups " + lookups, "is not a folder; name one, or write live");
-    }
-    return ShadowDocuments.recorded(FixtureLookups.files(folder));
   }
 
   private Set<String> kept() {
