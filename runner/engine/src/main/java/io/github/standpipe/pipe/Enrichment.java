@@ -3,6 +3,7 @@ package io.github.standpipe.pipe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.standpipe.json.Arn;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.IOException;
@@ -12,11 +13,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lambda function a pipe calls with each batch.
+ * The Lambda function, or the EXPRESS state machine, a pipe calls with each batch.
  *
- * @param arn the function's ARN
+ * @param arn the ARN of the function or the machine
  * @param inputTemplate transforms each record before the call; null passes the records on unchanged
- * @param function the function, bytes to bytes
+ * @param function the function, or an execution of the machine, bytes to bytes
  */
 public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Function function) {
   /** The maximum number of bytes of a call, and of an answer. */
@@ -58,21 +59,33 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
 
   /** Calls the function with a batch; an empty batch means that the target is skipped. */
   Payload call(Payload request, Consumer<Warning> warnings) {
-    if (request.size() > MAXIMUM_PAYLOAD) {
+    if (request.size() > maximum()) {
       throw new Fault(
-          "the call holds " + request.size() + " bytes; Lambda accepts at most " + MAXIMUM_PAYLOAD);
+          "the call holds %d bytes; %s accepts at most %d"
+              .formatted(request.size(), service(), maximum()));
     }
     function.warn(request.items().size(), warnings);
     byte[] answer = invoke(request);
     function.warnOfAnswer(warnings);
-    if (answer.length > MAXIMUM_PAYLOAD) {
+    if (answer.length > maximum()) {
       throw new Fault(
-          "the answer holds "
-              + answer.length
-              + " bytes; Lambda returns at most "
-              + MAXIMUM_PAYLOAD);
+          "the answer holds %d bytes; %s returns at most %d"
+              .formatted(answer.length, service(), maximum()));
     }
     return Payload.of(batch(parsed(answer), warnings));
+  }
+
+  /** {@return whether it is a state machine (rule {@code enrichment-machine})} */
+  public boolean isMachine() {
+    return Arn.service(arn).equals("states");
+  }
+
+  private int maximum() {
+    return isMachine() ? Target.OfMachine.MAXIMUM_INPUT : MAXIMUM_PAYLOAD;
+  }
+
+  private String service() {
+    return isMachine() ? "Step Functions" : "Lambda";
   }
 
   private byte[] invoke(Payload request) {

@@ -2,6 +2,7 @@ package io.github.standpipe.pipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.time.Instant;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <aws.pipes.pipe-name>}}.
  *
  * <p>It is applied to each item separately, and the results form an array again, even for one item
- * (rule {@code template-per-item}). The calls of this kind of pipe accept only JSON, so each result
- * must be JSON. If AWS does not document the result, rendering fails or warns; it never guesses.
+ * (rule {@code template-per-item}). Lambda and Step Functions accept only JSON, so each result for
+ * them must be JSON. If AWS does not document the result, rendering fails or warns; it never
+ * guesses.
  */
 public final class InputTemplate {
   /**
@@ -53,8 +55,11 @@ public final class InputTemplate {
   private final String text;
   private final List<TemplatePart> parts;
   private final List<Warning> warnings;
+  private final TemplateItem.Writing writing;
 
-  private InputTemplate(String where, String text, TemplateParser parser) {
+  private InputTemplate(
+      String where, String text, TemplateParser parser, TemplateItem.Writing writing) {
+    this.writing = writing;
     this.where = where;
     this.text = text;
     this.parts = parser.parts();
@@ -114,7 +119,32 @@ public final class InputTemplate {
       String much = "has " + text.length() + " characters; Pipes accepts at most 8192";
       faults.addFirst(Refusal.of(Refusal.Kind.TOO_LONG, where, much));
     }
-    return new Review(new InputTemplate(where, text, parser), faults);
+    return new Review(new InputTemplate(where, text, parser, TemplateItem.Writing.JSON), faults);
+  }
+
+  /**
+   * Reads the template of a target that accepts any text, such as a queue (rule {@code
+   * target-text}).
+   *
+   * @param text the template, such as {@code <$.body>} or {@code Order <$.body.orderId>}
+   * @param where the file, line and pipe to name in messages
+   * @return the template, ready to render
+   * @throws Refusal as {@link #parse}, but not for a template that does not produce JSON
+   */
+  public static InputTemplate parseText(String text, String where) {
+    Review review = review(text, where);
+    boolean isText =
+        review.faults().stream().anyMatch(fault -> fault.kind() == Refusal.Kind.NOT_JSON);
+    for (Refusal fault : review.faults()) {
+      if (fault.kind() != Refusal.Kind.NOT_JSON) {
+        throw fault;
+      }
+    }
+    return new InputTemplate(
+        where,
+        text,
+        new TemplateParser(text, where),
+        isText ? TemplateItem.Writing.TEXT : TemplateItem.Writing.JSON_AS_TEXT);
   }
 
   /**
@@ -171,7 +201,7 @@ public final class InputTemplate {
     for (JsonNode item : batch.items()) {
       String place = "item " + (rendered.size() + 1);
       try {
-        rendered.add(render(new TemplateItem(item, records, variables, place, warnings)));
+        rendered.add(render(new TemplateItem(item, records, variables, place, warnings, writing)));
       } catch (Fault e) {
         throw e.at(place).at(where);
       }
@@ -185,7 +215,7 @@ public final class InputTemplate {
     int place = 0;
     for (JsonNode json : batch.items()) {
       place++;
-      TemplateItem item = new TemplateItem(json, records, variables, "", warning -> {});
+      TemplateItem item = new TemplateItem(json, records, variables, "", warning -> {}, writing);
       for (TemplatePart part : parts) {
         if (part instanceof TemplatePart.Named named) {
           placeholders.add(explain(stage, place, item, named, part));
@@ -224,6 +254,9 @@ public final class InputTemplate {
     for (TemplatePart part : parts) {
       text.append(part.render(item));
     }
+    if (writing != TemplateItem.Writing.JSON) {
+      return asItem(text.toString(), item);
+    }
     try {
       Json.parse(text.toString());
       return text.toString();
@@ -236,6 +269,28 @@ public final class InputTemplate {
                   ? "; a value holds a quote, a backslash or a line break, which a template does"
                       + " not escape inside quotes"
                   : ""));
+    }
+  }
+
+  /** A text as an item of a batch: the object or array that it is, else a string of it. */
+  private String asItem(String text, TemplateItem item) {
+    JsonNode json = json(text);
+    if (json != null && json.isContainerNode()) {
+      return Json.text(json);
+    }
+    if (json != null && json.isTextual()) {
+      item.warn(
+          "target-text-quotes",
+          "the text has quotes around it, which were sent; AWS has no example. Leave them out");
+    }
+    return Json.text(TextNode.valueOf(text));
+  }
+
+  private static @Nullable JsonNode json(String text) {
+    try {
+      return Json.parse(text);
+    } catch (JsonProcessingException e) {
+      return null; // it is text
     }
   }
 }

@@ -1,15 +1,20 @@
 package io.github.standpipe.pipe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.standpipe.json.Fault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SQS-sourced EventBridge pipe whose target is a state machine.
+ * An SQS-sourced EventBridge pipe.
  *
  * <p>{@code source -> filtered -> [enrichment-input -> enriched] -> target-input}
  *
@@ -17,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param arn the pipe's ARN
  * @param source the queue it reads
  * @param filterCriteria which records pass
- * @param enrichment the function called with each batch; null if the pipe has none
- * @param target the state machine it starts
+ * @param enrichment the function or machine called with each batch; null if the pipe has none
+ * @param target what it sends its batches to
  */
 public record Pipe(
     String name,
@@ -26,17 +31,28 @@ public record Pipe(
     Source source,
     FilterCriteria filterCriteria,
     @Nullable Enrichment enrichment,
-    MachineTarget target) {
+    Target target) {
 
   /**
-   * Checks that the input templates name only parts that the pipe has.
+   * Checks that the input templates name only parts that the pipe has, and that the target takes
+   * batches of the source's size (rule {@code target-batch}).
    *
-   * @throws Fault if the target's template names the enrichment of a pipe without one
+   * @throws Fault if the target's template names the enrichment of a pipe without one, and for a
+   *     BatchSize that the target does not take
    */
   public Pipe {
     InputTemplate template = target.inputTemplate();
     if (enrichment == null && template != null) {
       template.refuseEnrichmentArn();
+    }
+    if (batchSize(source, target) > target.maximumItems()) {
+      throw new Fault(
+          "BatchSize is "
+              + batchSize(source, target)
+              + ", but the target takes at most "
+              + target.maximumItems()
+              + " at once; set BatchSize to "
+              + target.maximumItems());
     }
   }
 
@@ -121,15 +137,74 @@ public record Pipe(
         .toList();
   }
 
+  /** The default of Pipes is no batching for a target that takes none. */
+  private static int batchSize(Source source, Target target) {
+    boolean isDefault = source.batchSize() == Source.STANDARD_BATCH_SIZE;
+    return isDefault ? Math.min(source.batchSize(), target.maximumItems()) : source.batchSize();
+  }
+
   private Payload step(Stage stage, Passage passage, InstantSource clock) {
     return switch (stage) {
       case SOURCE -> throw new IllegalStateException("nothing comes before the source");
       case FILTERED -> passage.select(filterCriteria);
       case ENRICHMENT_INPUT -> render(enriching().inputTemplate(), true, passage, clock);
       case ENRICHED -> enriching().call(passage.batch(), passage::warn);
-      case TARGET_INPUT ->
-          target.input(render(target.inputTemplate(), enrichment == null, passage, clock));
+      case TARGET_INPUT -> targetInput(passage, clock);
     };
+  }
+
+  private Payload targetInput(Passage passage, InstantSource clock) {
+    Payload before = passage.batch();
+    Payload input = render(target.inputTemplate(), enrichment == null, passage, clock);
+    request().checked(input);
+    if (target.takesEntries()) {
+      request().entries(events(before, clock, passage::warn), input, Set.of(), passage::warn);
+    }
+    return input;
+  }
+
+  private TargetRequest request() {
+    return new TargetRequest(target, name);
+  }
+
+  /**
+   * {@return what the service of the target receives for each item; empty for a state machine or a
+   * function, which receives one array, and if the batch did not reach the target}
+   *
+   * @param trace the trace of a run of this pipe
+   * @param clock the clock of that run
+   * @throws Fault for a trace that began with the target's input, if a parameter is a path
+   */
+  public List<Target.Entry> entries(Trace trace, InstantSource clock) {
+    Optional<Payload> input = trace.at(Stage.TARGET_INPUT);
+    if (!target.takesEntries() || input.isEmpty()) {
+      return List.of();
+    }
+    List<TemplateItem> before =
+        trace
+            .at(enrichment == null ? Stage.FILTERED : Stage.ENRICHED)
+            .map(batch -> events(batch, clock, warning -> {}))
+            .orElse(List.of());
+    Set<String> known =
+        trace.records().stream().map(Trace.Record::messageId).collect(Collectors.toSet());
+    return request().entries(before, input.get(), known, warning -> {});
+  }
+
+  private List<TemplateItem> events(
+      Payload batch, InstantSource clock, Consumer<Warning> warnings) {
+    List<TemplateItem> events = new ArrayList<>();
+    for (JsonNode item : batch.items()) {
+      String place = "item " + (events.size() + 1);
+      events.add(
+          new TemplateItem(
+              item,
+              enrichment == null,
+              variables(clock),
+              place,
+              warnings,
+              TemplateItem.Writing.TEXT));
+    }
+    return events;
   }
 
   private Enrichment enriching() {

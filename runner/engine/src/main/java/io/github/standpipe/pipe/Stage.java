@@ -15,7 +15,7 @@ public enum Stage {
   ENRICHMENT_INPUT,
   /** The answer of the enrichment, as the batch that continues. */
   ENRICHED,
-  /** The input of the target: that of one execution. */
+  /** The input of the target: one array, or one item for each entry of a request. */
   TARGET_INPUT;
 
   /** {@return the stages after this one, in the order of the flow; empty for the last} */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.standpipe.json.Fault;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,49 @@ final class TemplateItem {
   private final InputTemplate.Variables variables;
   private final String place;
   private final Consumer<Warning> warnings;
+  private final Writing writing;
   private @Nullable RecordBody body;
   private boolean insertedRaw;
+
+  /** What the text that a template renders is to its reader. */
+  enum Writing {
+    /** The reader accepts JSON only. */
+    JSON,
+    /** The template reads as JSON, and its reader accepts any text. */
+    JSON_AS_TEXT,
+    /** The template is text with placeholders. */
+    TEXT
+  }
 
   TemplateItem(
       JsonNode item,
       boolean record,
       InputTemplate.Variables variables,
       String place,
-      Consumer<Warning> warnings) {
+      Consumer<Warning> warnings,
+      Writing writing) {
     this.item = item;
     this.record = record;
     this.variables = variables;
     this.place = place;
     this.warnings = warnings;
+    this.writing = writing;
+  }
+
+  Writing writing() {
+    return writing;
+  }
+
+  /** The id of its record, or what an enrichment answered as one; empty for none. */
+  String messageId() {
+    return item.path("messageId").asText();
+  }
+
+  /** The text of the body as it was received; empty if a path is not that of a record's body. */
+  Optional<String> bodyText(String path) {
+    return record && path.equals("$.body") && item.path("body").isTextual()
+        ? Optional.of(item.get("body").textValue())
+        : Optional.empty();
   }
 
   void warn(String rule, String message) {

@@ -71,14 +71,42 @@ sealed interface TemplatePart {
 
   private static String insert(TemplateItem item, JsonNode value, Position position, String name) {
     return switch (position) {
-      case WHOLE -> throw whole(value, name);
-      case VALUE -> value(item, value, name);
+      case WHOLE -> whole(item, value, name);
+      case VALUE ->
+          item.writing() == TemplateItem.Writing.TEXT
+              ? plain(item, value, name)
+              : value(item, value, name);
       case STRING -> inString(item, value, name);
     };
   }
 
-  /** Rules {@code template-bare-json} and {@code template-bare-text}. */
-  private static Fault whole(JsonNode value, String name) {
+  /** Rules {@code template-bare-json}, {@code template-bare-text} and {@code target-text}. */
+  private static String whole(TemplateItem item, JsonNode value, String name) {
+    if (item.writing() == TemplateItem.Writing.JSON) {
+      throw notJson(value, name);
+    }
+    return plain(item, value, name);
+  }
+
+  /** A value in a text: JSON loses its quotes, and nothing is escaped. */
+  private static String plain(TemplateItem item, JsonNode value, String name) {
+    if (value.isNull()) {
+      throw new Fault("<" + name + "> is null, and what AWS writes in a text is unsettled");
+    }
+    if (!value.isContainerNode()) {
+      return value.isTextual() ? value.textValue() : Json.text(value);
+    }
+    item.warn(
+        "template-bare-json",
+        "<"
+            + name
+            + "> is JSON, and loses its quotes in a text; wrap it: {\"data\": <"
+            + name
+            + ">}");
+    return item.bodyText(name).orElseGet(() -> Json.text(value)).replace("\"", "");
+  }
+
+  private static Fault notJson(JsonNode value, String name) {
     String fault =
         value.isContainerNode()
             ? "loses its quotes and is not JSON"

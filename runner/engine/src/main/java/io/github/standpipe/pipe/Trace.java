@@ -69,7 +69,7 @@ public record Trace(
   }
 
   /**
-   * {@return the input of the one execution that this batch starts, as a JSON array}
+   * {@return the input of the target, as a JSON array}
    *
    * @throws Fault if the batch did not reach the target
    */

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.InputTemplate;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 record Enrichments(Endpoints endpoints) {
   private static final String PARAMETERS = "EnrichmentParameters";
 
-  @Nullable Enrichment of(Function<LambdaFunction, Enrichment.Function> functions) {
+  @Nullable Enrichment of(
+      Function<LambdaFunction, Enrichment.Function> functions,
+      Function<MachineDefinition, Enrichment.Function> machines) {
     InputTemplate template =
-        InputTemplates.of(properties(), PARAMETERS, "enrichment input template");
+        InputTemplates.of(properties(), PARAMETERS, "enrichment input template", false);
     Optional<Endpoint> named = endpoints.endpoint("Enrichment");
     if (named.isEmpty() && template != null) {
       throw properties()
@@ -24,13 +27,73 @@ record Enrichments(Endpoints endpoints) {
                   + " write TargetParameters.InputTemplate");
     }
     return named
-        .map(called -> new Enrichment(called.arn(), template, functions.apply(function(called))))
+        .map(called ->
+            new Enrichment(
+                called.arn(),
+                template,
+                isMachine(called) ? machine(called, machines) : functions.apply(function(called))))
         .orElse(null);
+  }
+
+  private static boolean isMachine(Endpoint called) {
+    return called.isOutside("states")
+        || called.resource().filter(Resource::isStateMachine).isPresent();
+  }
+
+  private Enrichment.Function machine(
+      Endpoint called, Function<MachineDefinition, Enrichment.Function> machines) {
+    Optional<Declaration> declared =
+        called.resource().map(machine -> new Declaration(machine, endpoints.scope()));
+    if (declared.isEmpty()) {
+      return request -> {
+        throw new Fault(
+            called.arn() + " is not in the template; begin cases behind it, with 4-enriched.json");
+      };
+    }
+    requireExpress(called, declared.get());
+    return MachineDefinition.of(declared.get())
+        .map(machines)
+        .orElseGet(() -> unreadable(declared.get()));
+  }
+
+  /** Pipes stops a pipe whose enrichment is a STANDARD machine. */
+  private void requireExpress(Endpoint called, Declaration machine) {
+    if (!MachineDefinition.isExpress(machine)) {
+      throw called
+          .place()
+          .fault(
+              logicalId()
+                  + " enriches with "
+                  + machine.logicalId()
+                  + ", a STANDARD state machine, which Pipes cannot wait for; make it EXPRESS");
+    }
+  }
+
+  private static Enrichment.Function unreadable(Declaration machine) {
+    String reason =
+        MachineDefinition.unreadable(machine)
+            .map(Fault::getMessage)
+            .orElse(machine.logicalId() + "'s definition cannot be resolved");
+    return request -> {
+      throw new Fault(reason + "; begin cases behind it, with 4-enriched.json");
+    };
+  }
+
+  /** The machine that it starts; empty for another enrichment, or if it cannot be read. */
+  Optional<MachineDefinition> machine() {
+    return endpoints
+        .endpoint("Enrichment")
+        .flatMap(Endpoint::resource)
+        .filter(Resource::isStateMachine)
+        .flatMap(machine -> MachineDefinition.of(new Declaration(machine, endpoints.scope())));
   }
 
   /** The function that it calls; empty if the pipe has no enrichment. */
   Optional<LambdaFunction> function() {
-    return endpoints.endpoint("Enrichment").map(this::function);
+    return endpoints
+        .endpoint("Enrichment")
+        .filter(called -> !isMachine(called))
+        .map(this::function);
   }
 
   private LambdaFunction function(Endpoint called) {
@@ -43,7 +106,9 @@ record Enrichments(Endpoints endpoints) {
         .map(new LambdaFunctions(endpoints.scope())::of)
         .orElseThrow(() ->
             called.unsupported(
-                logicalId(), "enriches with", "a Lambda function is supported as enrichment"));
+                logicalId(),
+                "enriches with",
+                "a Lambda function or an EXPRESS state machine is supported as enrichment"));
   }
 
   private Properties properties() {

@@ -101,7 +101,7 @@ public record MachineDefinition(String logicalId, String arn, boolean express, J
     return text(text, substitutions(machine));
   }
 
-  private static boolean isExpress(Declaration machine) {
+  static boolean isExpress(Declaration machine) {
     return machine
         .property(machine.isServerless() ? "Type" : "StateMachineType")
         .text()

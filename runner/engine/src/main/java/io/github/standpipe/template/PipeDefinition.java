@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * An {@code AWS::Pipes::Pipe} of a template. Any pipe can be described, but only a pipe from an SQS
- * queue to a state machine, optionally with a Lambda function as its enrichment, can be built.
+ * queue, without an enrichment or with a Lambda function or an EXPRESS state machine as its
+ * enrichment, can be built.
  */
 public interface PipeDefinition {
 
@@ -107,11 +108,51 @@ public interface PipeDefinition {
   PipeProperties written();
 
   /**
+   * {@return the queue that it sends to; empty for another target}
+   *
+   * @throws Fault if it cannot be fully resolved
+   */
+  Optional<Queue> targetQueue();
+
+  /**
+   * {@return the function of the template that it sends to; empty for another target, and for a
+   * function outside the template}
+   *
+   * @throws Fault if it cannot be fully resolved
+   */
+  Optional<LambdaFunction> targetFunction();
+
+  /**
+   * {@return the state machine of the template that enriches its batches; empty for another
+   * enrichment, or if its definition cannot be resolved}
+   */
+  Optional<MachineDefinition> enrichingMachine();
+
+  /**
+   * {@return the pipe itself, ready to run, except for an enrichment that is a state machine, which
+   * fails when it is called}
+   *
+   * @param functions loads the code of a function
+   * @throws Fault as the other method with this name
+   */
+  default Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
+    return pipe(
+        functions,
+        machine ->
+            request -> {
+              throw new Fault(machine.logicalId() + " is not run here");
+            });
+  }
+
+  /**
    * {@return the pipe itself, ready to run}
    *
    * @param functions loads the code of a function
+   * @param machines runs a state machine as an enrichment
    * @throws Fault for a source, enrichment or target that is not supported, by name; for a value
    *     that cannot be resolved, with file and line; and for a pipe that Pipes would reject
    */
-  Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions);
+  Pipe pipe(
+      Function<LambdaFunction, Enrichment.Function> functions,
+      Function<MachineDefinition, Enrichment.Function> machines);
 }

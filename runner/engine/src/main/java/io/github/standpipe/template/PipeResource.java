@@ -123,22 +123,37 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
   }
 
   @Override
-  public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
+  public Optional<Queue> targetQueue() {
+    return new Targets(endpoints()).queue();
+  }
+
+  @Override
+  public Optional<LambdaFunction> targetFunction() {
+    return new Targets(endpoints()).function();
+  }
+
+  @Override
+  public Optional<MachineDefinition> enrichingMachine() {
+    return new Enrichments(endpoints()).machine();
+  }
+
+  @Override
+  public Pipe pipe(
+      Function<LambdaFunction, Enrichment.Function> functions,
+      Function<MachineDefinition, Enrichment.Function> enriching) {
     scope.resources().decide(resource);
     PipeShape.check(properties());
     String name = new Attributes(resource, scope).name();
     Queue queue = queue();
     SourceParameters parameters = SourceParameters.of(properties());
-    StateMachines machines = machines();
-    machines.definitionFile();
+    definitionFile();
     return new Pipe(
         name,
         new Attributes(resource, scope).arn(),
         parameters.source(queue),
         parameters.filterCriteria(),
-        new Enrichments(endpoints()).of(functions),
-        machines.machine(
-            InputTemplates.of(properties(), "TargetParameters", "target input template")));
+        new Enrichments(endpoints()).of(functions, enriching),
+        new Targets(endpoints()).target());
   }
 
   @Override
@@ -160,15 +175,5 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
 
   private Part describe(String property) {
     return endpoints().describe(property).orElse(new Part(Part.NOT_RESOLVED, "nothing"));
-  }
-
-  private StateMachines machines() {
-    Endpoint target = required("Target");
-    if (!target.isOutside("states")
-        && target.resource().filter(Resource::isStateMachine).isEmpty()) {
-      throw target.unsupported(
-          logicalId(), "sends to", "a Step Functions state machine is supported as target");
-    }
-    return new StateMachines(properties(), target, scope);
   }
 }

@@ -58,6 +58,15 @@ public final class PipeShape {
               "TimestreamParameters"),
           level("TargetParameters.StepFunctionStateMachineParameters", "InvocationType"),
           level("TargetParameters.LambdaFunctionParameters", "InvocationType"),
+          level("TargetParameters.SqsQueueParameters", "MessageGroupId", "MessageDeduplicationId"),
+          level(
+              "TargetParameters.EventBridgeEventBusParameters",
+              "DetailType",
+              "EndpointId",
+              "Resources",
+              "Source",
+              "Time"),
+          level("TargetParameters.CloudWatchLogsParameters", "LogStreamName", "Timestamp"),
           level(
               "LogConfiguration",
               "Level",
@@ -138,7 +147,11 @@ public final class PipeShape {
     check("EnrichmentParameters", pipe.child("EnrichmentParameters"));
     Properties target = pipe.child("TargetParameters");
     check("TargetParameters", target);
-    check(STEP_FUNCTION, target.child("StepFunctionStateMachineParameters"));
+    for (String key : target.mapping().entries().keySet()) {
+      if (KNOWN.containsKey("TargetParameters." + key)) {
+        check("TargetParameters." + key, target.child(key));
+      }
+    }
   }
 
   private static void check(String level, Properties there) {

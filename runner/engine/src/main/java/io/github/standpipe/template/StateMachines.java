@@ -2,7 +2,7 @@ package io.github.standpipe.template;
 
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.InputTemplate;
-import io.github.standpipe.pipe.MachineTarget;
+import io.github.standpipe.pipe.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Creates the state machine that a pipe names as its target. */
 record StateMachines(Properties pipe, Endpoint target, Scope scope) {
 
-  MachineTarget machine(@Nullable InputTemplate template) {
+  Target.OfMachine machine(@Nullable InputTemplate template) {
     Properties parameters =
         pipe.child("TargetParameters").child("StepFunctionStateMachineParameters");
-    MachineTarget.InvocationType invocation =
+    Target.InvocationType invocation =
         oneOf(
             parameters,
             "InvocationType",
-            MachineTarget.InvocationType.REQUEST_RESPONSE,
-            MachineTarget.InvocationType.values());
+            Target.InvocationType.REQUEST_RESPONSE,
+            Target.InvocationType.values());
     try {
-      return new MachineTarget(target.arn(), type(parameters), invocation, template);
+      return new Target.OfMachine(target.arn(), type(parameters), invocation, template);
     } catch (Fault e) {
       throw e.at(target.place().where() + ": " + pipe.subject());
     }
@@ -32,25 +32,24 @@ record StateMachines(Properties pipe, Endpoint target, Scope scope) {
    * A machine outside the template counts as STANDARD, the default of the API, or as EXPRESS if the
    * pipe waits for it, as a pulled pipe may.
    */
-  private MachineTarget.Type type(Properties parameters) {
-    MachineTarget.Type standard = MachineTarget.Type.STANDARD;
+  private Target.MachineType type(Properties parameters) {
+    Target.MachineType standard = Target.MachineType.STANDARD;
     boolean waits =
         parameters
             .text("InvocationType")
-            .filter(MachineTarget.InvocationType.REQUEST_RESPONSE.name()::equals)
+            .filter(Target.InvocationType.REQUEST_RESPONSE.name()::equals)
             .isPresent();
     return target
         .resource()
-        .map(r -> oneOf(r.properties(), typeKey(r), standard, MachineTarget.Type.values()))
-        .orElse(waits ? MachineTarget.Type.EXPRESS : standard);
+        .map(r -> oneOf(r.properties(), typeKey(r), standard, Target.MachineType.values()))
+        .orElse(waits ? Target.MachineType.EXPRESS : standard);
   }
 
   private static String typeKey(Resource machine) {
     return machine.type().startsWith("AWS::Serverless::") ? "Type" : "StateMachineType";
   }
 
-  private static <E extends Enum<E>> E oneOf(
-      Properties properties, String key, E standard, E[] all) {
+  static <E extends Enum<E>> E oneOf(Properties properties, String key, E standard, E[] all) {
     String text = properties.text(key).orElse(standard.name());
     return Stream.of(all)
         .filter(one -> one.name().equals(text))
@@ -64,7 +63,7 @@ record StateMachines(Properties pipe, Endpoint target, Scope scope) {
   }
 
   Optional<Path> definitionFile() {
-    return target.resource().flatMap(this::definitionFile);
+    return target.resource().filter(Resource::isStateMachine).flatMap(this::definitionFile);
   }
 
   private Optional<Path> definitionFile(Resource machine) {

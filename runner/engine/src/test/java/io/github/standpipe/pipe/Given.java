@@ -70,11 +70,11 @@ final class Given {
     return text == null ? null : InputTemplate.parse(text, "t.yaml:9");
   }
 
-  static MachineTarget machine(@Nullable String template) {
-    return new MachineTarget(
+  static Target.OfMachine machine(@Nullable String template) {
+    return new Target.OfMachine(
         MACHINE_ARN,
-        MachineTarget.Type.STANDARD,
-        MachineTarget.InvocationType.FIRE_AND_FORGET,
+        Target.MachineType.STANDARD,
+        Target.InvocationType.FIRE_AND_FORGET,
         template(template));
   }
 
@@ -82,7 +82,8 @@ final class Given {
     return new Enrichment(FUNCTION_ARN, template(template), function);
   }
 
-  static Pipe pipe(FilterCriteria filter, @Nullable Enrichment enrichment, MachineTarget target) {
+  static Pipe pipe(
+      FilterCriteria filter, @Nullable Enrichment enrichment, Target.OfMachine target) {
     return new Pipe("OrderPipe", PIPE_ARN, QUEUE, filter, enrichment, target);
   }
 

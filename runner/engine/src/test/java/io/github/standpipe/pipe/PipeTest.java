@@ -134,7 +134,7 @@ class PipeTest {
   @Test
   void givesTheTargetAtMost262144Bytes() {
     Pipe pipe = Given.pipe(FilterCriteria.none(), null, Given.machine("{\"b\":<$.body>}"));
-    String fits = "é".repeat((MachineTarget.MAXIMUM_INPUT - "[{\"b\":\"\"}]".length()) / 2);
+    String fits = "é".repeat((Target.OfMachine.MAXIMUM_INPUT - "[{\"b\":\"\"}]".length()) / 2);
     Trace most = pipe.run(Given.records(fits), Given.CLOCK);
     assertThat(most.targetInput().size()).isEqualTo(262_144);
     Trace tooMuch = pipe.run(Given.records(fits + "x"), Given.CLOCK);
@@ -170,7 +170,7 @@ class PipeTest {
 
   @Test
   void refusesTheEnrichmentArnWithoutAnEnrichment() {
-    MachineTarget target = Given.machine("{\"a\": <aws.pipes.enrichment-arn>}");
+    Target.OfMachine target = Given.machine("{\"a\": <aws.pipes.enrichment-arn>}");
     assertThat(Given.fault(() -> Given.pipe(PLACED, null, target)))
         .isEqualTo("t.yaml:9: names <aws.pipes.enrichment-arn>, but the pipe has no enrichment");
   }
@@ -188,7 +188,7 @@ class PipeTest {
 
   @Test
   void refusesToWaitForAStandardMachine() {
-    assertThat(Given.fault(() -> waiting(MachineTarget.Type.STANDARD)))
+    assertThat(Given.fault(() -> waiting(Target.MachineType.STANDARD)))
         .isEqualTo(
             "a STANDARD state machine cannot be called with REQUEST_RESPONSE, which is the default"
                 + " of Pipes; set InvocationType to FIRE_AND_FORGET");
@@ -196,7 +196,7 @@ class PipeTest {
 
   @Test
   void warnsThatAnExpressMachineMayReturnTheBatch() {
-    Pipe pipe = Given.pipe(FilterCriteria.none(), null, waiting(MachineTarget.Type.EXPRESS));
+    Pipe pipe = Given.pipe(FilterCriteria.none(), null, waiting(Target.MachineType.EXPRESS));
     assertThat(pipe.warnings())
         .containsExactly(
             new Warning(
@@ -205,8 +205,8 @@ class PipeTest {
                     + " the batch; an execution that does not run locally counts as successful"));
   }
 
-  private static MachineTarget waiting(MachineTarget.Type type) {
-    return new MachineTarget("arn", type, MachineTarget.InvocationType.REQUEST_RESPONSE, null);
+  private static Target.OfMachine waiting(Target.MachineType type) {
+    return new Target.OfMachine("arn", type, Target.InvocationType.REQUEST_RESPONSE, null);
   }
 
   @Test

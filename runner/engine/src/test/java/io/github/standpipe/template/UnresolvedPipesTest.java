@@ -3,6 +3,7 @@ package io.github.standpipe.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,11 +126,9 @@ class UnresolvedPipesTest {
             """);
     PipeDefinition pipe = Template.read(sam, Map.of()).pipe("ToApi");
     assertThat(pipe.target()).isEqualTo(new Part("AWS::ApiGateway::RestApi", "ServerlessRestApi"));
-    assertThatThrownBy(() -> pipe.pipe(function -> request -> request))
-        .hasMessage(
-            sam
-                + ":8: ToApi sends to AWS::ApiGateway::RestApi ServerlessRestApi; only a Step"
-                + " Functions state machine is supported as target");
+    assertThat(pipe.pipe(function -> request -> request).target())
+        .isInstanceOfSatisfying(
+            Target.OfOther.class, api -> assertThat(api.maximumItems()).isEqualTo(1));
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.standpipe.internal.host.LocalFunctions;
 import io.github.standpipe.pipe.Enrichment;
-import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -136,7 +136,7 @@ class CloudFormationTemplateTest {
         .isEqualTo(new Queue("shared.fifo", "shared.fifo", arn, true, false, 30, Optional.empty()));
     Pipe pipe = pipe("Elsewhere");
     assertThat(pipe.enrichment()).isNull();
-    assertThat(pipe.target().type()).isEqualTo(MachineTarget.Type.STANDARD);
+    assertThat(((Target.OfMachine) pipe.target()).type()).isEqualTo(Target.MachineType.STANDARD);
     assertThat(template.pipe("Elsewhere").definitionFile()).isEmpty();
   }
 
@@ -163,9 +163,11 @@ class CloudFormationTemplateTest {
 
   @Test
   void knowsTypeAndDefinitionOfAStateMachine() {
-    assertThat(pipe("ByAlias").target().type()).isEqualTo(MachineTarget.Type.STANDARD);
+    assertThat(((Target.OfMachine) pipe("ByAlias").target()).type())
+        .isEqualTo(Target.MachineType.STANDARD);
     assertThat(template.pipe("ByAlias").definitionFile()).isEmpty();
-    assertThat(pipe("ByVersion").target().type()).isEqualTo(MachineTarget.Type.EXPRESS);
+    assertThat(((Target.OfMachine) pipe("ByVersion").target()).type())
+        .isEqualTo(Target.MachineType.EXPRESS);
     assertThat(template.pipe("ByVersion").definitionFile())
         .contains(FILE.resolveSibling("order.asl.json"));
   }
@@ -184,13 +186,17 @@ class CloudFormationTemplateTest {
             + " supported as source",
         "FromOwnKafka | 190: FromOwnKafka reads from self-managed Apache Kafka"
             + " smk://broker.example.com:9092; only an SQS queue is supported as source",
-        "ToTable | 198: ToTable sends to AWS::DynamoDB::Table OrderTable; only a Step Functions"
-            + " state machine is supported as target",
-        "ByMachine | 205: ByMachine enriches with AWS::StepFunctions::StateMachine Express; only a"
-            + " Lambda function is supported as enrichment"
+        "ToTable | 198: ToTable sends to AWS::DynamoDB::Table OrderTable; only what Pipes can"
+            + " send to is supported as target"
       })
   void refusesAKindThatIsNotSupportedByName(String name, String message) {
     assertThatThrownBy(() -> pipe(name)).hasMessage(FILE + ":" + message);
+  }
+
+  @Test
+  void enrichesWithAnExpressMachine() {
+    assertThat(pipe("ByMachine").enrichment())
+        .satisfies(enrichment -> assertThat(enrichment.isMachine()).isTrue());
   }
 
   /** Its pipe runs up to the call, and from the answer on. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.standpipe.internal.host.LocalFunctions;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.template.PipeDefinition.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ class SamTemplateTest {
                 FILE + ":91: OrderPipe filter pattern 1"));
     assertThat(pipe.target().arn())
         .isEqualTo("arn:aws:states:" + ACCOUNT + "stateMachine:OrderMachine");
-    assertThat(pipe.target().type()).isEqualTo(MachineTarget.Type.EXPRESS);
+    assertThat(((Target.OfMachine) pipe.target()).type()).isEqualTo(Target.MachineType.EXPRESS);
     assertThat(pipe.target().inputTemplate()).isNotNull();
     assertThat(pipe.enrichment())
         .hasNoNullFieldsOrProperties()

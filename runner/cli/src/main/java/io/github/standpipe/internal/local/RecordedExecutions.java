@@ -6,8 +6,8 @@ import io.github.standpipe.internal.files.Readers;
 import io.github.standpipe.internal.files.WriteFailure;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Payload;
+import io.github.standpipe.pipe.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,13 +70,13 @@ public final class RecordedExecutions implements Executions {
   }
 
   private static void check(Payload input) {
-    if (input.size() > MachineTarget.MAXIMUM_INPUT) {
+    if (input.size() > Target.OfMachine.MAXIMUM_INPUT) {
       throw new Fault(
           "StartExecution",
           "the input holds "
               + input.size()
               + " bytes; Step Functions accepts at most "
-              + MachineTarget.MAXIMUM_INPUT);
+              + Target.OfMachine.MAXIMUM_INPUT);
     }
     try {
       Json.parse(input.bytes());

@@ -9,7 +9,7 @@ import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.MachineTarget;
+import io.github.standpipe.pipe.Target;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +146,7 @@ record QuickComparison(
     try {
       JsonNode json = Json.parse(answer);
       boolean plain =
-          json.isArray() && !json.isEmpty() && answer.length <= MachineTarget.MAXIMUM_INPUT;
+          json.isArray() && !json.isEmpty() && answer.length <= Target.OfMachine.MAXIMUM_INPUT;
       for (JsonNode event : json) {
         plain &= event.isObject();
       }

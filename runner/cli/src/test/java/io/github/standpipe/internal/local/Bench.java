@@ -8,9 +8,9 @@ import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Source;
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.template.Queue;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +72,8 @@ final class Bench {
             ? null
             : new Enrichment(
                 "arn:aws:lambda:eu-west-1:123456789012:function:enrich", null, function),
-        new MachineTarget(
-            MACHINE,
-            MachineTarget.Type.STANDARD,
-            MachineTarget.InvocationType.FIRE_AND_FORGET,
-            null));
+        new Target.OfMachine(
+            MACHINE, Target.MachineType.STANDARD, Target.InvocationType.FIRE_AND_FORGET, null));
   }
 
   static FilterCriteria filter(String pattern) {

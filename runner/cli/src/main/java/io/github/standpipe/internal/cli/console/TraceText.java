@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.fixture.CollectedQuarantine;
 import io.github.standpipe.internal.fixture.Evidence;
-import io.github.standpipe.json.Arn;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Explanation;
 import io.github.standpipe.pipe.Outcome;
@@ -121,12 +120,14 @@ public final class TraceText {
         switch (trace.outcome()) {
           case Outcome.Delivered delivered ->
               ink.good("delivered")
-                  + ": one execution of "
-                  + Arn.name(pipe.target().arn())
-                  + " with an array of "
-                  + Words.count(trace.targetInput().items().size(), "event");
+                  + ": "
+                  + TargetText.delivered(pipe, trace.targetInput().items().size());
           case Outcome.Discarded(Stage after) ->
-              ink.careful(kind) + ": nothing was left after " + after + "; no execution";
+              ink.careful(kind)
+                  + ": nothing was left after "
+                  + after
+                  + "; "
+                  + TargetText.none(pipe.target());
           case Outcome.Returned(Stage at, String cause) ->
               ink.bad("returned") + " at " + at + ": " + cause;
         });

@@ -20,7 +20,6 @@ import io.github.standpipe.internal.local.Servers;
 import io.github.standpipe.internal.local.StepFunctions;
 import io.github.standpipe.internal.local.Summary;
 import io.github.standpipe.json.Fault;
-import io.github.standpipe.pipe.MachineTarget.InvocationType;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
@@ -176,7 +175,7 @@ public final class RunCommand implements Callable<Integer> {
       throw new Fault(
           "--executions writes what is recorded here; " + stepFunctions.get() + " starts them");
     }
-    if (live.pipe().target().invocationType() == InvocationType.REQUEST_RESPONSE) {
+    if (live.pipe().target().waits()) {
       throw new Fault(
           live.pipe().name()
               + " waits for its machine (REQUEST_RESPONSE), which is not supported on a server;"

@@ -5,6 +5,7 @@ import io.github.standpipe.internal.cli.console.PathChange;
 import io.github.standpipe.internal.cli.console.RunEvents;
 import io.github.standpipe.internal.cli.console.RunListener;
 import io.github.standpipe.internal.cli.console.RunQueues;
+import io.github.standpipe.internal.cli.console.TargetText;
 import io.github.standpipe.internal.cli.console.TraceText;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.local.BatchReport;
@@ -93,7 +94,8 @@ final class RunReport implements RunListener {
     out.println("  filter      " + Words.count(definition.filters(), "pattern"));
     out.println(
         "  enrichment  " + definition.enrichment().map(PipeDefinition.Part::name).orElse("none"));
-    out.println("  target      " + definition.target().name() + ", one execution a batch");
+    out.println(
+        "  target      " + definition.target().name() + ", " + TargetText.each(pipe.target()));
     executions
         .obstacle()
         .ifPresent(why -> out.println("  " + ink.careful("not continued") + ": " + why));

@@ -10,6 +10,7 @@ import io.github.standpipe.internal.cli.console.LookupsOption;
 import io.github.standpipe.internal.cli.console.MessageBatch;
 import io.github.standpipe.internal.cli.console.PipeParameter;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
+import io.github.standpipe.internal.cli.console.TargetEndText;
 import io.github.standpipe.internal.cli.console.TraceJson;
 import io.github.standpipe.internal.cli.console.TraceText;
 import io.github.standpipe.internal.fixture.CaseExecution;
@@ -97,6 +98,7 @@ public final class TraceCommand implements Callable<Integer> {
       result.set("lookups", ExplainJson.lookups(evidence.asked()));
       result.set("failures", ExplainJson.failures(evidence.failed()));
       taken.run().execution().ifPresent(execution -> result.set("execution", execution.json()));
+      TargetEndText.fill(result, taken.run().end());
       if (!journey.isEmpty()) {
         journey.forEach(result.putArray("bus")::add);
       }
@@ -104,6 +106,7 @@ public final class TraceCommand implements Callable<Integer> {
     } else {
       journey.forEach(out::println);
       new TraceText(out, filter, evidence).print(of, trace, taken.as, quarantined);
+      new TargetEndText(out).print(taken.run().end());
       taken.run().execution().map(CaseExecution::json).ifPresent(new ExecutionText(out)::print);
     }
     if (save != null) {

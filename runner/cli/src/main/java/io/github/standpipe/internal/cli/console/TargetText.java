@@ -1,0 +1,85 @@
+package io.github.standpipe.internal.cli.console;
+
+import io.github.standpipe.json.Arn;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Target;
+import java.util.Locale;
+
+/** The targets of pipes, in the words of a trace and of a run. */
+public final class TargetText {
+  private TargetText() {}
+
+  /** What a delivered batch became: {@code 3 messages for the queue Orders}. */
+  public static String delivered(Pipe pipe, int items) {
+    Target target = pipe.target();
+    String name = Arn.name(target.arn());
+    return switch (target) {
+      case Target.OfMachine machine ->
+          "one execution of " + name + " with an array of " + Words.count(items, "event");
+      case Target.OfFunction function ->
+          "one call of " + name + " with an array of " + Words.count(items, "event");
+      case Target.OfQueue queue -> Words.count(items, "message") + " for the queue " + name;
+      case Target.OfBus bus -> Words.count(items, "event") + " for the bus " + resource(name);
+      case Target.OfLogGroup group ->
+          Words.count(items, "log event") + " for the log group " + logGroup(target.arn());
+      case Target.OfOther other ->
+          Words.count(items, "item")
+              + " for "
+              + other.type()
+              + " "
+              + resource(name)
+              + "; what happens there is not simulated";
+    };
+  }
+
+  /** How batches become requests, beside the target's name: {@code one execution a batch}. */
+  public static String each(Target target) {
+    return switch (target) {
+      case Target.OfMachine machine -> "one execution a batch";
+      case Target.OfFunction function -> "one call a batch";
+      case Target.OfQueue queue -> "one message for each event";
+      case Target.OfBus bus -> "one event for each event";
+      case Target.OfLogGroup group -> "one log event for each event";
+      case Target.OfOther other -> "which is not simulated";
+    };
+  }
+
+  /** What is not done for a batch that is discarded: {@code no execution}. */
+  public static String none(Target target) {
+    return "no " + one(target);
+  }
+
+  /** What the target gets once a batch: {@code execution}, {@code call} or {@code request}. */
+  public static String one(Target target) {
+    return switch (target) {
+      case Target.OfMachine machine -> "execution";
+      case Target.OfFunction function -> "call";
+      default -> "request";
+    };
+  }
+
+  /** The past participle for records that the target took: {@code executed} or {@code sent}. */
+  public static String done(Target target) {
+    return target instanceof Target.OfMachine ? "executed" : "sent";
+  }
+
+  /** The kind of the target in lower case, for a message: {@code a queue}. */
+  public static String kind(Target target) {
+    return switch (target) {
+      case Target.OfMachine machine -> "a state machine";
+      case Target.OfFunction function -> "a function";
+      case Target.OfQueue queue -> "a queue";
+      case Target.OfBus bus -> "a bus";
+      case Target.OfLogGroup group -> "a log group";
+      case Target.OfOther other -> other.type().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String resource(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static String logGroup(String arn) {
+    return arn.replaceFirst(".*:log-group:", "").replaceFirst(":\\*$", "");
+  }
+}
