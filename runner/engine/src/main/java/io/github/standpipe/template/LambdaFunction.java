@@ -19,6 +19,11 @@ import java.util.Optional;
  * @param layers the folders of its layers, in order; on Lambda they unpack to {@code /opt}
  * @param code the folder or archive with its code; empty if it is on S3 or inline
  * @param where its file and line
+ * @param inlineCode the code in the template itself; empty if it is in files
+ * @param builtCode the folder into which {@code sam build} builds it, which need not exist; empty
+ *     for a function that is not of SAM
+ * @param timeoutSeconds after which Lambda ends a call
+ * @param memoryMegabytes its memory
  */
 public record LambdaFunction(
     String logicalId,
@@ -28,8 +33,50 @@ public record LambdaFunction(
     Map<String, String> environment,
     List<Path> layers,
     Optional<Path> code,
-    String where) {
+    String where,
+    Optional<String> inlineCode,
+    Optional<Path> builtCode,
+    int timeoutSeconds,
+    int memoryMegabytes) {
+  static final int TIMEOUT = 3;
+  static final int MEMORY = 128;
   private static final String ENRICHMENT_HANDLER = "io.github.standpipe.enrich.EnrichmentHandler";
+
+  /**
+   * Creates a function without inline code, with Lambda's defaults for time and memory.
+   *
+   * @param logicalId its key under {@code Resources}
+   * @param arn its local ARN
+   * @param runtime such as {@code java21}; empty for a container image
+   * @param handler the name of what is called
+   * @param environment its environment variables
+   * @param layers the folders of its layers, in order
+   * @param code the folder or archive with its code; empty if it is on S3
+   * @param where its file and line
+   */
+  public LambdaFunction(
+      String logicalId,
+      String arn,
+      String runtime,
+      String handler,
+      Map<String, String> environment,
+      List<Path> layers,
+      Optional<Path> code,
+      String where) {
+    this(
+        logicalId,
+        arn,
+        runtime,
+        handler,
+        environment,
+        layers,
+        code,
+        where,
+        Optional.empty(),
+        Optional.empty(),
+        TIMEOUT,
+        MEMORY);
+  }
 
   /** A function outside the template: only its ARN is known. */
   static LambdaFunction outside(String arn, String where) {
@@ -56,8 +103,7 @@ public record LambdaFunction(
    * @param variables the values by name; they replace all present ones
    */
   public LambdaFunction withEnvironment(Map<String, String> variables) {
-    return new LambdaFunction(
-        logicalId, arn, runtime, handler, Map.copyOf(variables), layers, code, where);
+    return with(Map.copyOf(variables), layers);
   }
 
   /**
@@ -66,8 +112,23 @@ public record LambdaFunction(
    * @param others the folders, in the order in which Lambda unpacks them
    */
   public LambdaFunction withLayers(List<Path> others) {
+    return with(environment, List.copyOf(others));
+  }
+
+  private LambdaFunction with(Map<String, String> variables, List<Path> folders) {
     return new LambdaFunction(
-        logicalId, arn, runtime, handler, environment, List.copyOf(others), code, where);
+        logicalId,
+        arn,
+        runtime,
+        handler,
+        variables,
+        folders,
+        code,
+        where,
+        inlineCode,
+        builtCode,
+        timeoutSeconds,
+        memoryMegabytes);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 /** Creates functions from resources. */
 record LambdaFunctions(Scope scope) {
+  private static final int MOST_SECONDS = 900;
 
   LambdaFunction of(Resource resource) {
     Properties own = resource.properties();
@@ -21,7 +23,38 @@ record LambdaFunctions(Scope scope) {
         variables(own),
         layers(own),
         code(resource),
-        resource.at().where());
+        resource.at().where(),
+        inlineCode(own),
+        builtCode(resource),
+        number(own, "Timeout", LambdaFunction.TIMEOUT, MOST_SECONDS),
+        number(own, "MemorySize", LambdaFunction.MEMORY, LambdaFunction.MEMORY));
+  }
+
+  private static Optional<String> inlineCode(Properties function) {
+    try {
+      Optional<Value> code = function.value("Code");
+      return code.isPresent() && code.get() instanceof Value.Mapping
+          ? function.child("Code", code.get()).text("ZipFile")
+          : function.text("InlineCode");
+    } catch (Fault e) {
+      return Optional.empty(); // as code that is elsewhere
+    }
+  }
+
+  private Optional<Path> builtCode(Resource resource) {
+    return resource.type().startsWith("AWS::Serverless::")
+        ? Optional.of(
+            scope.file().resolveSibling(Path.of(".aws-sam", "build", resource.logicalId())))
+        : Optional.empty();
+  }
+
+  /** A number; another one if only a deployment determines it. */
+  private static int number(Properties function, String key, int standard, int unknown) {
+    try {
+      return function.whole(key).orElse(standard);
+    } catch (Fault e) {
+      return unknown;
+    }
   }
 
   private static Map<String, String> variables(Properties function) {

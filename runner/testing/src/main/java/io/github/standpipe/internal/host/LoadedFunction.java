@@ -4,8 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.pipe.Enrichment;
 
-/** A function of a template whose code is loaded here. */
-public interface LoadedFunction extends Enrichment.Function {
+/** A function of a template that is called here: in this process if it is in Java. */
+public sealed interface LoadedFunction extends Enrichment.Function
+    permits LocalFunction, ForeignFunction {
 
   /**
    * Answers one call with a clock, ids and a quarantine other than those with which the function

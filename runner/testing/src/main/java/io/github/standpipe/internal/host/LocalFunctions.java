@@ -5,6 +5,7 @@ import io.github.standpipe.enrich.Environment;
 import io.github.standpipe.enrich.Invocation;
 import io.github.standpipe.enrich.Lookup;
 import io.github.standpipe.enrich.Quarantine;
+import io.github.standpipe.internal.runtime.ForeignRuntime;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.template.LambdaFunction;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Runs the Java functions of a template in this process. */
+/**
+ * Runs the functions of a template: those in Java in this process, those in Node.js and Python in
+ * processes of their runtimes.
+ */
 public final class LocalFunctions {
 
   private LocalFunctions() {}
@@ -43,6 +47,25 @@ public final class LocalFunctions {
       Invocation.Surroundings surroundings,
       List<Function> functions,
       Map<Path, String> texts) {
+    return load(function, lookups, surroundings, functions, texts, false);
+  }
+
+  /** The same for a function that reaches the services which its variables name. */
+  public static Enrichment.Function live(
+      LambdaFunction function,
+      Invocation.Surroundings surroundings,
+      List<Function> functions,
+      Map<Path, String> texts) {
+    return load(function, Map.of(), surroundings, functions, texts, true);
+  }
+
+  private static Enrichment.Function load(
+      LambdaFunction function,
+      Map<String, Lookup> lookups,
+      Invocation.Surroundings surroundings,
+      List<Function> functions,
+      Map<Path, String> texts,
+      boolean isLive) {
     Optional<Fault> elsewhere = elsewhere(function);
     if (elsewhere.isPresent()) {
       // its pipe runs up to the call, and from its answer on
@@ -54,7 +77,15 @@ public final class LocalFunctions {
         new Environment(function.environment(), function.root(), lookups, surroundings)
             .withFunctions(functions)
             .withTexts(texts);
-    return Handler.of(function).load(environment, surroundings);
+    return ForeignRuntime.of(function)
+        .<Enrichment.Function>map(runtime ->
+            new ForeignFunction(function, runtime, environment, lookups, surroundings, isLive))
+        .orElseGet(() -> Handler.of(function).load(environment, surroundings));
+  }
+
+  /** Loads the code of functions in Node.js and Python anew at their next calls. */
+  public static void restart() {
+    ForeignFunction.restart();
   }
 
   /** The same, without additional functions, with the surroundings as separate parameters. */
@@ -95,6 +126,10 @@ public final class LocalFunctions {
     if (runtime.matches("java\\d.*")) {
       return Optional.empty();
     }
+    Optional<ForeignRuntime> foreign = ForeignRuntime.of(function);
+    if (foreign.isPresent()) {
+      return ForeignFunction.obstacle(foreign.get());
+    }
     String on = runtime.isEmpty() ? "is a container image" : "runs on " + runtime;
     return Optional.of(
         new Fault(
@@ -102,7 +137,7 @@ public final class LocalFunctions {
             function.logicalId()
                 + " "
                 + on
-                + ", and only Java functions run here; begin cases behind it, with"
-                + " 4-enriched.json"));
+                + ", and only functions in Java, Node.js and Python run here; begin cases behind"
+                + " it, with 4-enriched.json"));
   }
 }
