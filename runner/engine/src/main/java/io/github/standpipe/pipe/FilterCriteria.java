@@ -25,11 +25,13 @@ public final class FilterCriteria {
   private final List<FilterPattern> patterns;
   private final Machine forJson = Machine.builder().build();
   private final Machine forText = Machine.builder().build();
+  private final boolean takesAnyForm;
   private volatile @Nullable FilterExplanation explanation;
 
   private FilterCriteria(List<FilterPattern> patterns) {
     this.patterns = List.copyOf(patterns);
     patterns.forEach(this::add);
+    this.takesAnyForm = patterns.stream().allMatch(FilterPattern::takesAnyForm);
   }
 
   /** {@return a filter that passes every record, as a pipe without {@code FilterCriteria} does} */
@@ -117,7 +119,7 @@ public final class FilterCriteria {
       throw new Fault(
           "the batch contains an item that is not a record, so no pattern can be compared with it");
     }
-    if (patterns.stream().allMatch(FilterPattern::takesAnyForm)) {
+    if (takesAnyForm) {
       return matches(forJson, record, warnings);
     }
     return switch (RecordBody.of(record)) {

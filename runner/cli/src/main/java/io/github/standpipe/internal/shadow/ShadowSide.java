@@ -11,6 +11,8 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.InputTemplate;
+import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
@@ -168,14 +170,57 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
     return project.fromRoot(message);
   }
 
-  /** The function, of a pipe whose answer alone decides what is delivered. */
-  Optional<Enrichment.Function> only() {
+  /** The function, of a pipe that calls it with the records as they are. */
+  Optional<Enrichment.Function> function() {
     Enrichment enrichment = pipe.enrichment();
-    return enrichment == null
-            || enrichment.inputTemplate() != null
-            || pipe.target().inputTemplate() != null
-            || machine.isPresent()
+    return enrichment == null || enrichment.inputTemplate() != null
         ? Optional.empty()
         : Optional.of(enrichment.function());
+  }
+
+  /** Whether equal answers of both functions have the same effect; no machine is run for either. */
+  boolean endsLike(ShadowSide other) {
+    return machine.isEmpty()
+        && other.machine.isEmpty()
+        && template().equals(other.template())
+        && (template().isEmpty() || arns().equals(other.arns()));
+  }
+
+  private String template() {
+    InputTemplate template = pipe.target().inputTemplate();
+    return template == null ? "" : template.text();
+  }
+
+  /** What a template may insert besides the event. */
+  private List<String> arns() {
+    Enrichment enrichment = pipe.enrichment();
+    return List.of(
+        pipe.arn(), pipe.name(), enrichment == null ? "" : enrichment.arn(), pipe.target().arn());
+  }
+
+  /** What follows an answer; empty unless it is delivered, and what follows succeeds. */
+  Optional<EventResult> behind(QuickAnswer answer) {
+    Optional<JsonNode> events = answer.events();
+    if (events.isEmpty() || answer.bytes().length > MachineTarget.MAXIMUM_INPUT) {
+      return Optional.empty();
+    }
+    if (machine.isEmpty() && pipe.target().inputTemplate() == null) {
+      return Optional.of(EventResult.delivered(1, events.get(), MissingNode.getInstance()));
+    }
+    Payload enriched = Payload.of(QuickAnswer.list(events.get()));
+    Trace trace = pipe.run(Stage.ENRICHED, enriched, answer.around().clock());
+    if (!(trace.outcome() instanceof Outcome.Delivered)) {
+      return Optional.empty();
+    }
+    JsonNode input = json(trace.targetInput());
+    if (machine.isEmpty()) {
+      return Optional.of(EventResult.delivered(1, input, MissingNode.getInstance()));
+    }
+    return machine.get().run(pipe, trace, answer.around())
+                instanceof Ending.Ended(Trace settled, ObjectNode execution)
+            && settled.outcome() instanceof Outcome.Delivered
+            && answer.around().isPlain()
+        ? Optional.of(EventResult.delivered(1, input, execution))
+        : Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ final class ValueChanges {
   /** An event with more differences is described by its first ones. */
   static final int MOST = 1_000;
 
+  private static final int SHORT = 40;
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}_$@][\\p{L}\\d_$@-]*");
   private static final DataKeys KEYS = DataKeys.beside(Set.of());
   private static final JsonNode NONE = MissingNode.getInstance();
@@ -52,6 +53,9 @@ final class ValueChanges {
     }
 
     private static String step(String key) {
+      if (isSimple(key)) {
+        return "." + key;
+      }
       if (KEYS.isData(key)) {
         return ".*";
       }
@@ -59,6 +63,17 @@ final class ValueChanges {
           ? "." + key
           : "['" + key.replace("\\", "\\\\").replace("'", "\\'") + "']";
     }
+  }
+
+  /** Most keys are short words, which are neither data nor quoted. */
+  private static boolean isSimple(String key) {
+    for (int at = 0; at < key.length(); at++) {
+      int letter = key.charAt(at) | 0x20;
+      if (letter < 'a' || letter > 'z') {
+        return false;
+      }
+    }
+    return !key.isEmpty() && key.length() <= SHORT;
   }
 
   private void compare(Steps path, JsonNode was, JsonNode is) {
