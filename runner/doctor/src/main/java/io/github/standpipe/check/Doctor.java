@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.PipeDefinition;
@@ -57,8 +58,19 @@ public final class Doctor {
         template.unread().stream().map(Fault::getMessage).toList(),
         failed,
         Suppressions.applied(findings.all(), template, added.rules()).stream()
+            .map(finding -> template.isTerraform() ? inTerraform(finding) : finding)
             .sorted(inOrder())
             .toList());
+  }
+
+  private static Finding inTerraform(Finding finding) {
+    return new Finding(
+        finding.rule(),
+        finding.at(),
+        finding.resource(),
+        TerraformWords.of(finding.observed()),
+        TerraformWords.of(finding.instead()),
+        finding.suppressed());
   }
 
   private static Stream<Subject> there(Template template) {

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
@@ -124,6 +125,14 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
 
   @Override
   public Pipe pipe(Function<LambdaFunction, Enrichment.Function> functions) {
+    try {
+      return built(functions);
+    } catch (Fault e) {
+      throw scope.isTerraform() ? new Fault(TerraformWords.of(e.getMessage()), e) : e;
+    }
+  }
+
+  private Pipe built(Function<LambdaFunction, Enrichment.Function> functions) {
     scope.resources().decide(resource);
     PipeShape.check(properties());
     String name = new Attributes(resource, scope).name();
