@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.PipeDefinition;
@@ -55,6 +56,7 @@ public final class Doctor {
         template.unread().stream().map(Fault::getMessage).toList(),
         failed,
         Suppressions.applied(findings.all(), template, added.rules()).stream()
+            .map(finding -> template.isTerraform() ? inTerraform(finding) : finding)
             .sorted(inOrder())
             .toList());
   }
@@ -65,6 +67,16 @@ public final class Doctor {
     return Comparator.<Subject, Boolean>comparing(s -> !s.pipe().at().file().equals(file))
         .thenComparing(subject -> subject.pipe().at().file())
         .thenComparing(subject -> subject.pipe().at().line());
+  }
+
+  private static Finding inTerraform(Finding finding) {
+    return new Finding(
+        finding.rule(),
+        finding.at(),
+        finding.resource(),
+        TerraformWords.of(finding.observed()),
+        TerraformWords.of(finding.instead()),
+        finding.suppressed());
   }
 
   private static Stream<Subject> there(Template template) {

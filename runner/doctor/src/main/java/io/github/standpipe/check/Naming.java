@@ -14,8 +14,11 @@ enum Naming {
   READER(one -> SharingCheck.sources(one).flatMap(source -> source.text().stream())),
   /** An alias of a function by its ARN. */
   FUNCTION_ALIAS(one -> one.is("AWS::Lambda::Alias") ? one.arn().stream() : Stream.of()),
-  /** A key by its ARN. */
-  KEY(one -> one.is("AWS::KMS::Key") ? one.arn().stream() : Stream.of()),
+  /** A key by its ARN or its id. */
+  KEY(one ->
+      one.is("AWS::KMS::Key")
+          ? one.arn().stream().flatMap(arn -> Stream.of(arn, arn.replaceFirst("^.*:key/", "")))
+          : Stream.of()),
   /** The alias of a key by its name. */
   KEY_ALIAS(
       one -> one.is("AWS::KMS::Alias") ? one.property("AliasName").text().stream() : Stream.of()),

@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -57,7 +58,11 @@ public record Permissions(
    * @param resource as a template names it: {@code !GetAtt Queue.Arn}
    * @param purpose {@code to read Queue}
    */
-  public record Allowed(List<String> actions, String resource, String purpose) {}
+  public record Allowed(List<String> actions, String resource, String purpose) {
+    private Allowed inTerraform() {
+      return new Allowed(actions, TerraformWords.of(resource), purpose);
+    }
+  }
 
   /**
    * {@return the permissions of the roles of all pipes of a template and of their functions, one
@@ -73,7 +78,20 @@ public record Permissions(
       role(subject, drafts);
       subject.functions().forEach(function -> function(function, subject, drafts));
     }
-    return drafts.values().stream().map(Draft::permissions).toList();
+    return drafts.values().stream()
+        .map(Draft::permissions)
+        .map(one -> template.isTerraform() ? one.inTerraform() : one)
+        .toList();
+  }
+
+  private Permissions inTerraform() {
+    return new Permissions(
+        holder,
+        users,
+        least.stream().map(Allowed::inTerraform).toList(),
+        lacks.stream().map(Allowed::inTerraform).toList(),
+        excess.stream().map(TerraformWords::of).toList(),
+        unknown.stream().map(TerraformWords::of).toList());
   }
 
   private static void role(Subject subject, Map<String, Draft> drafts) {

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
@@ -139,6 +140,16 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
 
   @Override
   public Pipe pipe(
+      Function<LambdaFunction, Enrichment.Function> functions,
+      Function<MachineDefinition, Enrichment.Function> enriching) {
+    try {
+      return built(functions, enriching);
+    } catch (Fault e) {
+      throw scope.isTerraform() ? new Fault(TerraformWords.of(e.getMessage()), e) : e;
+    }
+  }
+
+  private Pipe built(
       Function<LambdaFunction, Enrichment.Function> functions,
       Function<MachineDefinition, Enrichment.Function> enriching) {
     scope.resources().decide(resource);

@@ -12,12 +12,12 @@ import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.InputTemplate;
-import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.SourceRecord;
 import io.github.standpipe.pipe.Stage;
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Trace.Fate;
 import java.io.IOException;
@@ -201,7 +201,7 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
   /** What follows an answer; empty unless it is delivered, and what follows succeeds. */
   Optional<EventResult> behind(QuickAnswer answer) {
     Optional<JsonNode> events = answer.events();
-    if (events.isEmpty() || answer.bytes().length > MachineTarget.MAXIMUM_INPUT) {
+    if (events.isEmpty() || answer.bytes().length > Target.OfMachine.MAXIMUM_INPUT) {
       return Optional.empty();
     }
     if (machine.isEmpty() && pipe.target().inputTemplate() == null) {

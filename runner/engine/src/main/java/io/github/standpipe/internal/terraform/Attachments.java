@@ -24,7 +24,7 @@ record Attachments(Conversion conversion) {
   }
 
   /** Adds one to the resource that it belongs to, if that is here. */
-  void attach(String type, Term.Fields values, String address) {
+  void attach(String type, Term.Fields values) {
     switch (type) {
       case "aws_cloudwatch_event_target" -> target(values);
       case "aws_sqs_queue_redrive_policy" -> redrive(values, "redrive_policy", "RedrivePolicy");
@@ -38,6 +38,24 @@ record Attachments(Conversion conversion) {
       case "aws_s3_bucket_notification" -> notification(values);
       default -> keyPolicy(values);
     }
+  }
+
+  /** A state lists the policies of a role in the role too. */
+  void removeRepeatedPolicies() {
+    conversion
+        .ofType("aws_iam_role_policy")
+        .forEach(policy -> {
+          BuiltResource role = conversion.find("aws_iam_role", policy.values().get("role"));
+          String name = Term.text(policy.values().get("name"));
+          Term all = role == null ? null : role.property("Policies");
+          if (role != null && name != null && all != null) {
+            List<Term> others =
+                Term.items(all).stream()
+                    .filter(one -> !name.equals(Term.text(Term.at(one, "PolicyName"))))
+                    .toList();
+            role.put("Policies", all.at(), new Term.Items(others, all.at()));
+          }
+        });
   }
 
   private void target(Term.Fields values) {
@@ -117,7 +135,13 @@ record Attachments(Conversion conversion) {
       return;
     }
     if (holder != null) {
-      holder.append("ManagedPolicyArns", at, policy);
+      boolean has =
+          policy instanceof Term.Text text
+              && Term.items(holder.property("ManagedPolicyArns")).stream()
+                  .anyMatch(one -> text.text().equals(Term.text(one)));
+      if (!has) {
+        holder.append("ManagedPolicyArns", at, policy);
+      }
     } else if (attached != null) {
       attached.append("Roles", at, role);
     }

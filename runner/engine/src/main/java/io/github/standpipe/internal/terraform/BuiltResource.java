@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A resource of CloudFormation while its properties are collected. */
 final class BuiltResource {
+  private static final Pattern SUPPRESSION =
+      Pattern.compile("standpipe:suppress=([\\w-]*):?(.*)");
+
+  private final List<Term> suppressed = new ArrayList<>();
   private final String address;
   private final String type;
   private final Term.Fields values;
@@ -38,6 +44,18 @@ final class BuiltResource {
 
   void put(String property, SourcePlace at, Term value) {
     properties.put(property, new Term.Field(at, value));
+  }
+
+  /** Reads a comment such as {@code standpipe:suppress=no-logs: the target logs}. */
+  void suppress(String comment) {
+    Matcher found = SUPPRESSION.matcher(comment);
+    if (found.find()) {
+      SourcePlace at = values.at();
+      Map<String, Term.Field> one = new LinkedHashMap<>();
+      one.put("rule", new Term.Field(at, new Term.Text(found.group(1), at)));
+      one.put("reason", new Term.Field(at, new Term.Text(found.group(2).strip(), at)));
+      suppressed.add(new Term.Fields(one, at));
+    }
   }
 
   void remove(String property) {
@@ -75,6 +93,12 @@ final class BuiltResource {
     SourcePlace at = values.at();
     Map<String, Term.Field> body = new LinkedHashMap<>();
     body.put("Type", new Term.Field(at, new Term.Text(type, at)));
+    if (!suppressed.isEmpty()) {
+      Term list = new Term.Items(suppressed, at);
+      Term standpipe = new Term.Fields(Map.of("suppress", new Term.Field(at, list)), at);
+      Term metadata = new Term.Fields(Map.of("standpipe", new Term.Field(at, standpipe)), at);
+      body.put("Metadata", new Term.Field(at, metadata));
+    }
     body.put("Properties", new Term.Field(at, new Term.Fields(properties, at)));
     return new Term.Field(at, new Term.Fields(body, at));
   }

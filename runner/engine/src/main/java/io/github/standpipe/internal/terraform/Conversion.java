@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the resources of a plan or a state to those of a template. */
@@ -28,7 +29,8 @@ final class Conversion {
   Map<String, BuiltResource> resources() {
     objects.all().filter(one -> !one.data()).forEach(this::add);
     Attachments attachments = new Attachments(this);
-    attached.forEach(one -> attachments.attach(one.type(), values(one), one.address()));
+    attached.forEach(one -> attachments.attach(one.type(), values(one)));
+    attachments.removeRepeatedPolicies();
     return built;
   }
 
@@ -52,6 +54,10 @@ final class Conversion {
     BuiltResource resource = new BuiltResource(object.address(), form.type(), values);
     new PropertyNames(form).addTo(resource);
     new SpecialProperties(this, resource).add(object.type());
+    HclBody.Block block = resolver.modules().of(object.module()).block(object);
+    if (block != null) {
+      block.body().notes().forEach(resource::suppress);
+    }
     built.put(object.address(), resource);
     Map<String, BuiltResource> names = byName.computeIfAbsent(object.type(), t -> new HashMap<>());
     for (String name : NAMES) {
@@ -60,6 +66,14 @@ final class Conversion {
         names.putIfAbsent(text, resource);
       }
     }
+  }
+
+  /** The resources so far that are of a type of Terraform. */
+  Stream<BuiltResource> ofType(String type) {
+    return objects
+        .all()
+        .filter(one -> one.type().equals(type))
+        .flatMap(one -> Stream.ofNullable(built.get(one.address())));
   }
 
   /** Adds a resource that another one declares with it. */

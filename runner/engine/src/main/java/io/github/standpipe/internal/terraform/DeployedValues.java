@@ -2,6 +2,7 @@ package io.github.standpipe.internal.terraform;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,7 +19,8 @@ final class DeployedValues {
         .forEach(one -> add(one, values));
     pseudo("AWS::Partition", arns(objects).map(arn -> arn[1]), values);
     pseudo("AWS::Region", regions(objects, root), values);
-    pseudo("AWS::AccountId", arns(objects).map(arn -> arn[4]), values);
+    Stream<String> caller = data(objects, "aws_caller_identity", "account_id");
+    pseudo("AWS::AccountId", first(caller, arns(objects).map(arn -> arn[4])), values);
     return values;
   }
 
@@ -49,18 +51,30 @@ final class DeployedValues {
   }
 
   private static Stream<String> regions(DeployedObjects objects, Term root) {
-    Stream<String> ofArns = arns(objects).map(arn -> arn[3]);
-    String provider =
-        Term.text(
-            Term.at(
-                root,
-                "configuration",
-                "provider_config",
-                "aws",
-                "expressions",
-                "region",
-                "constant_value"));
-    return Stream.concat(ofArns, Stream.ofNullable(provider));
+    Term region =
+        Term.at(root, "configuration", "provider_config", "aws", "expressions", "region");
+    String constant = Term.text(Term.at(region, "constant_value"));
+    String variable = Term.text(Term.item(Term.at(region, "references"), 0));
+    String given =
+        variable == null
+            ? null
+            : Term.text(Term.at(root, "variables", variable.replaceFirst("^var\\.", ""), "value"));
+    Stream<String> provider = Stream.concat(Stream.ofNullable(constant), Stream.ofNullable(given));
+    return first(
+        first(data(objects, "aws_region", "id"), provider), arns(objects).map(arn -> arn[3]));
+  }
+
+  private static Stream<String> data(DeployedObjects objects, String type, String attribute) {
+    return objects
+        .all()
+        .filter(one -> one.data() && one.type().equals(type))
+        .flatMap(one -> Stream.ofNullable(Term.text(Term.at(one.values(), attribute))));
+  }
+
+  /** The first values, or the others if there are none. */
+  private static Stream<String> first(Stream<String> some, Stream<String> others) {
+    List<String> all = some.toList();
+    return all.isEmpty() ? others : all.stream();
   }
 
   /** The most frequent one, the first of equally frequent ones. */

@@ -22,6 +22,17 @@ final class HclBody {
   private final Map<String, Argument> arguments = new LinkedHashMap<>();
   private final List<Block> blocks = new ArrayList<>();
 
+  private final List<String> notes = new ArrayList<>();
+
+  /** Keeps comments in it that are for this tool. */
+  void note(List<String> comments) {
+    notes.addAll(comments);
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
   void add(String name, Argument argument) {
     arguments.putIfAbsent(name, argument);
   }

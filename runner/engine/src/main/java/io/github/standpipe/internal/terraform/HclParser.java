@@ -35,6 +35,7 @@ final class HclParser {
   /** Everything up to the end, or to a closing brace, which is passed over. */
   private HclBody body() {
     HclBody body = new HclBody();
+    int notes = text.notes().size();
     text.blanks(true);
     while (!text.atEnd() && !text.take("}")) {
       SourcePlace at = text.place();
@@ -51,6 +52,7 @@ final class HclParser {
       }
       text.blanks(true);
     }
+    body.note(text.notes().subList(notes, text.notes().size()));
     return body;
   }
 

@@ -9,6 +9,7 @@ final class HclText {
   private final String text;
   private final String file;
   private final int[] lines;
+  private final List<String> notes = new ArrayList<>();
   private int at;
 
   HclText(String text, String file) {
@@ -87,6 +88,7 @@ final class HclText {
       char c = peek();
       if (c == '#' || startsWith("//")) {
         int end = text.indexOf('\n', at);
+        note(text.substring(at, end < 0 ? text.length() : end));
         at = end < 0 ? text.length() : end;
       } else if (startsWith("/*")) {
         int end = text.indexOf("*/", at + 2);
@@ -97,6 +99,17 @@ final class HclText {
         return;
       }
     }
+  }
+
+  private void note(String comment) {
+    if (comment.contains("standpipe:")) {
+      notes.add(comment);
+    }
+  }
+
+  /** The comments for this tool that were passed over so far. */
+  List<String> notes() {
+    return notes;
   }
 
   boolean atName() {

@@ -49,8 +49,8 @@ public final class ResourceForms {
    * A type of resource.
    *
    * @param type the type in CloudFormation
-   * @param properties the names of the attributes that are not only written in another case; an
-   *     empty one is left out
+   * @param properties the names of the attributes, and of {@code block.attribute}, that are not
+   *     only written in another case; an empty one is left out
    */
   record Form(String type, Map<String, String> properties) {}
 
@@ -138,6 +138,8 @@ public final class ResourceForms {
         "name=RoleName",
         "assume_role_policy=AssumeRolePolicyDocument",
         "inline_policy=Policies",
+        "inline_policy.name=PolicyName",
+        "inline_policy.policy=PolicyDocument",
         "unique_id=",
         "create_date=");
     add("aws_iam_policy", "AWS::IAM::ManagedPolicy", "name=ManagedPolicyName", "policy=PolicyDocument");
@@ -181,8 +183,8 @@ public final class ResourceForms {
         "stream_arn=",
         "stream_label=",
         "server_side_encryption=SSESpecification",
-        "enabled=SSEEnabled",
-        "kms_key_arn=KMSMasterKeyId");
+        "server_side_encryption.enabled=SSEEnabled",
+        "server_side_encryption.kms_key_arn=KMSMasterKeyId");
     add(
         "aws_kinesis_stream",
         "AWS::Kinesis::Stream",
@@ -230,13 +232,20 @@ public final class ResourceForms {
     return FORMS.get(type);
   }
 
-  /** The property of an attribute; null if none corresponds to it. */
-  static @Nullable String property(Form form, String attribute) {
-    String own = form.properties().get(attribute);
+  /**
+   * The property of an attribute; null if none corresponds to it.
+   *
+   * @param block the block that the attribute is in; empty for the resource itself
+   */
+  static @Nullable String property(Form form, String block, String attribute) {
+    boolean outermost = block.isEmpty();
+    String own = form.properties().get(outermost ? attribute : block + "." + attribute);
     if (own != null) {
       return own.isEmpty() ? null : own;
     }
-    return LEFT_OUT.contains(attribute) ? null : NAMES.getOrDefault(attribute, pascal(attribute));
+    return outermost && LEFT_OUT.contains(attribute)
+        ? null
+        : NAMES.getOrDefault(attribute, pascal(attribute));
   }
 
   private static final Pattern WORD = Pattern.compile("(?:^|_)([a-z0-9])");

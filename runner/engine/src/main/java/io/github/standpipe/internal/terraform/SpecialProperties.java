@@ -21,13 +21,12 @@ record SpecialProperties(Conversion conversion, BuiltResource resource) {
       case "aws_lambda_layer_version" -> layer();
       case "aws_lambda_permission" -> qualify();
       case "aws_sfn_state_machine" -> machine();
-      case "aws_sfn_alias" -> {}
       case "aws_cloudwatch_event_rule" -> rule();
-      case "aws_cloudwatch_event_permission" -> {}
       case "aws_cloudwatch_metric_alarm" -> alarm();
       case "aws_dynamodb_table" -> table();
       case "aws_kinesis_stream" -> encryption();
       case "aws_ssm_parameter" -> secretParameter();
+      case "aws_cloudwatch_log_group" -> retention();
       default -> {}
     }
   }
@@ -212,6 +211,13 @@ record SpecialProperties(Conversion conversion, BuiltResource resource) {
       made.put("EncryptionType", new Term.Field(at, new Term.Text(type, at)));
       put(made, "KeyId", resource.values().fields().get("kms_key_id"));
       resource.put("StreamEncryption", at, new Term.Fields(made, at));
+    }
+  }
+
+  /** Zero days are forever. */
+  private void retention() {
+    if ("0".equals(Term.text(value("retention_in_days")))) {
+      resource.remove("RetentionInDays");
     }
   }
 

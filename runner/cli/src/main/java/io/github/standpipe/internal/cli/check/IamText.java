@@ -1,9 +1,11 @@
 package io.github.standpipe.internal.cli.check;
 
 import io.github.standpipe.check.Permissions;
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The permissions of roles and functions as text that can be pasted into a template. */
 record IamText(PrintWriter out) {
@@ -21,7 +23,8 @@ record IamText(PrintWriter out) {
               + file
               + ")");
       out.println("  needs:");
-      permissions.least().forEach(this::statement);
+      boolean terraform = permissions.users().stream().anyMatch(TerraformTemplate::isAddress);
+      permissions.least().forEach(terraform ? this::object : this::statement);
       permissions
           .lacks()
           .forEach(lack ->
@@ -31,6 +34,18 @@ record IamText(PrintWriter out) {
       permissions.unknown().forEach(unknown -> out.println("  not known: " + unknown));
       out.println();
     }
+  }
+
+  /** A statement in {@code jsonencode}. */
+  private void object(Permissions.Allowed allowed) {
+    String actions =
+        allowed.actions().stream()
+            .map(action -> '"' + action + '"')
+            .collect(Collectors.joining(", ", "[", "]"));
+    boolean isText = allowed.resource().matches("arn:.*|\\*");
+    String resource = isText ? '"' + allowed.resource() + '"' : allowed.resource();
+    out.println("    # " + allowed.purpose());
+    out.println("    { Effect = \"Allow\", Action = " + actions + ", Resource = " + resource + " },");
   }
 
   private void statement(Permissions.Allowed allowed) {
