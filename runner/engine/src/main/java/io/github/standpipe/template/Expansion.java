@@ -42,11 +42,16 @@ record Expansion(Value.Mapping root, List<Fault> refusedLoops, StackContents sta
   static Expansion ofLoops(
       Value.Mapping written, Path file, Map<String, String> given, Map<Path, String> texts) {
     if (!Loops.in(written)) {
-      return new Expansion(Globals.in(written), List.of(), StackContents.NONE);
+      return new Expansion(sam(written), List.of(), StackContents.NONE);
     }
     Loops loops = new Loops(Scope.unexpanded(withoutSections(written), file, given, texts));
     Value.Mapping root = loops.sections(written);
-    return new Expansion(Globals.in(root), loops.faults(), StackContents.NONE);
+    return new Expansion(sam(root), loops.faults(), StackContents.NONE);
+  }
+
+  /** What SAM takes from its Globals, and makes of its connectors. */
+  private static Value.Mapping sam(Value.Mapping root) {
+    return SamConnectors.in(Globals.in(root));
   }
 
   private List<Fault> loops(StackContents below) {
