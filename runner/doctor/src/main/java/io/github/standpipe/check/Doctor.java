@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,8 +59,29 @@ public final class Doctor {
         failed,
         Suppressions.applied(findings.all(), template, added.rules()).stream()
             .map(finding -> template.isTerraform() ? inTerraform(finding) : finding)
+            .map(finding -> withConstruct(finding, template))
             .sorted(inOrder())
             .toList());
+  }
+
+  /** With the construct of the CDK, whose logical ids nobody writes. */
+  private static Finding withConstruct(Finding finding, Template template) {
+    String id = finding.resource();
+    return template
+        .construct(id)
+        .map(path -> {
+          String named = path + " (" + id.substring(id.lastIndexOf('/') + 1) + ")";
+          String seen = finding.observed();
+          Matcher own =
+              Pattern.compile("(?<![\\w/])" + Pattern.quote(id) + "(?![\\w/])").matcher(seen);
+          String observed =
+              own.find()
+                  ? own.replaceFirst(Matcher.quoteReplacement(named))
+                  : "In " + named + ": " + seen;
+          return new Finding(
+              finding.rule(), finding.at(), id, observed, finding.instead(), finding.suppressed());
+        })
+        .orElse(finding);
   }
 
   /** The pipes of the template itself come first. */

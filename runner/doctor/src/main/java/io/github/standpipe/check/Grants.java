@@ -32,11 +32,16 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
     role.property("ManagedPolicyArns")
         .itemsOrSelf()
         .forEach(policy -> grants.managed(policy, template));
+    grants.attached(role, template);
+    return grants;
+  }
+
+  /** Takes the policies that are attached to a role from the outside. */
+  private void attached(Declaration role, Template template) {
     RolePolicies policies = RolePolicies.of(template);
     Set<Declaration> attached = policies.attachedTo(role);
-    attached.forEach(one -> grants.document(one.property("PolicyDocument"), one.isCertain()));
-    grants.unknown().addAll(policies.open(attached));
-    return grants;
+    attached.forEach(one -> document(one.property("PolicyDocument"), one.isCertain()));
+    unknown.addAll(policies.open(attached));
   }
 
   /** What a managed policy allows; it limits what others grant. */
@@ -56,9 +61,9 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
     policies.itemsOrSelf().forEach(policy -> grants.serverless(policy, template));
     grants.bySam(function);
     grants.unknown().addAll(Connectors.of(template).of(function));
-    if (!function.property("Connectors").isAbsent()) {
-      grants.unknown().add(function.property("Connectors"));
-    }
+    template
+        .generated(function.logicalId() + "Role")
+        .ifPresent(role -> grants.attached(role, template));
     return grants;
   }
 
@@ -94,7 +99,8 @@ record Grants(List<Statement> statements, List<Property> wide, List<Property> un
       String name = policy.keys().getFirst();
       SamPolicy.of(name)
           .ifPresentOrElse(
-              known -> statements.add(known.with(policy.get(name))), () -> unknown.add(policy));
+              known -> known.forEach(one -> statements.add(one.with(policy.get(name), template))),
+              () -> unknown.add(policy));
     }
   }
 

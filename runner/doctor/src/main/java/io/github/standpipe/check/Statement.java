@@ -38,8 +38,13 @@ record Statement(
 
   /** What a policy grants that is known by its name. */
   static Statement granting(List<String> actions, Optional<String> resource, Property at) {
+    return granting(actions, List.of(resource), at);
+  }
+
+  /** The same on several resources. */
+  static Statement granting(List<String> actions, List<Optional<String>> resources, Property at) {
     return new Statement(
-        actions.stream().map(Optional::of).toList(), List.of(resource), false, false, "Allow", at);
+        actions.stream().map(Optional::of).toList(), resources, false, false, "Allow", at);
   }
 
   private static List<Optional<String>> texts(Property property) {

@@ -2,6 +2,7 @@ package io.github.standpipe.template;
 
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,42 @@ record Expansion(Value.Mapping root, List<Fault> refusedLoops, StackContents sta
   static Expansion ofLoops(
       Value.Mapping written, Path file, Map<String, String> given, Map<Path, String> texts) {
     if (!Loops.in(written)) {
-      return new Expansion(Globals.in(written), List.of(), StackContents.NONE);
+      return new Expansion(sam(written), List.of(), StackContents.NONE);
     }
     Loops loops = new Loops(Scope.unexpanded(withoutSections(written), file, given, texts));
-    Value.Mapping root = loops.sections(written);
-    return new Expansion(Globals.in(root), loops.faults(), StackContents.NONE);
+    List<Fault> refused = new ArrayList<>();
+    Value.Mapping root = withoutRefused(loops.sections(written), file, refused);
+    refused.addAll(loops.faults());
+    return new Expansion(sam(root), refused, StackContents.NONE);
+  }
+
+  /** The resources without those of which a loop makes something else. */
+  private static Value.Mapping withoutRefused(Value.Mapping root, Path file, List<Fault> refused) {
+    if (!(root.get("Resources").orElse(null) instanceof Value.Mapping section)) {
+      return root;
+    }
+    Scope none = Scope.unexpanded(new Value.Mapping(Map.of(), root.at()), file, Map.of(), Map.of());
+    Map<String, Value.Entry> usable = new LinkedHashMap<>();
+    section
+        .entries()
+        .forEach((id, entry) -> {
+          try {
+            Resource.of(id, entry, none);
+            usable.put(id, entry);
+          } catch (Fault e) {
+            refused.add(e);
+          }
+        });
+    Map<String, Value.Entry> sections = new LinkedHashMap<>(root.entries());
+    sections.put(
+        "Resources",
+        new Value.Entry(root.place("Resources"), new Value.Mapping(usable, section.at())));
+    return new Value.Mapping(sections, root.at());
+  }
+
+  /** What SAM takes from its Globals, and makes of its connectors. */
+  private static Value.Mapping sam(Value.Mapping root) {
+    return SamConnectors.in(Globals.in(root));
   }
 
   private List<Fault> loops(StackContents below) {

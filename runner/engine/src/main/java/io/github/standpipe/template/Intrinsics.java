@@ -34,6 +34,7 @@ final class Intrinsics {
       case "Fn::Join" -> new Value.Scalar(join(arguments), at);
       case "Fn::Base64" -> new Value.Scalar(base64(arguments), at);
       case "Fn::ImportValue" -> new Value.Scalar(imported(arguments), at);
+      case "Fn::GetStackOutput" -> new Value.Scalar(stackOutput(arguments), at);
       case "Fn::Select" -> select(arguments);
       case "Fn::Split" -> split(arguments);
       case "Fn::FindInMap" -> new Mappings(scope).find(arguments);
@@ -138,6 +139,30 @@ final class Intrinsics {
                         + (name.isEmpty() ? "a value" : name)
                         + ", which is known only after apply; apply it and name the state"
                         + (name.isEmpty() ? "" : ", or pass --parameter '" + name + "=value'")));
+  }
+
+  /** An output of any other stack, which need not export it. */
+  private String stackOutput(Arguments arguments) {
+    Value.Call call = arguments.call();
+    if (!(call.argument() instanceof Value.Mapping names)
+        || names.get("StackName").isEmpty()
+        || names.get("OutputName").isEmpty()) {
+      throw arguments.takes("{StackName: name, OutputName: name}");
+    }
+    String name =
+        arguments.text(names.get("StackName").get())
+            + "."
+            + arguments.text(names.get("OutputName").get());
+    return scope
+        .outsideValue(name)
+        .orElseThrow(() ->
+            call.at()
+                .fault(
+                    "reads the output "
+                        + name
+                        + " of another stack; pass --parameter "
+                        + name
+                        + "=value"));
   }
 
   private Value select(Arguments arguments) {

@@ -71,6 +71,18 @@ final class Loops {
       Map<String, Value.Entry> made = new LinkedHashMap<>();
       entry(key, entry, LoopItem.NONE, made);
       made.keySet().forEach(one -> once(one, all, entry));
+      made.keySet().stream()
+          .filter(one -> key.startsWith(LOOP) && !one.matches("[A-Za-z0-9]+|Fn::.*"))
+          .findFirst()
+          .ifPresent(one -> {
+            throw entry
+                .at()
+                .fault(
+                    "a loop creates "
+                        + one
+                        + ", and a logical id has letters and digits alone; write &{} instead of"
+                        + " ${} in the key");
+          });
       all.putAll(made);
     } catch (Fault e) {
       refused.add(e);

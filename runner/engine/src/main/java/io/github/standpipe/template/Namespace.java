@@ -71,8 +71,7 @@ final class Namespace {
             switch (key) {
               case "Condition", "DependsOn" -> plain(value);
               case "Properties" -> connector ? ends(value) : value(value);
-              case "Connectors" -> connectors(value);
-              case "Metadata", "Type" -> value;
+              case "Metadata", "Type", "Connectors" -> value;
               default -> value(value);
             });
   }
@@ -95,18 +94,6 @@ final class Namespace {
           each(one, (key, inner) -> key.equals("Id") ? plain(inner) : value(inner));
       default -> value(value);
     };
-  }
-
-  private Value connectors(Value value) {
-    return value instanceof Value.Mapping all
-        ? each(
-            all,
-            (id, one) ->
-                one instanceof Value.Mapping body
-                    ? each(
-                        body, (key, inner) -> key.equals("Properties") ? ends(inner) : value(inner))
-                    : one)
-        : value(value);
   }
 
   /** Names that are written as plain strings. */

@@ -246,6 +246,16 @@ public final class Template {
   }
 
   /**
+   * {@return the path of the construct in the CDK that a resource belongs to, {@code
+   * Stack/Orders/Pipe}; empty for a resource that the CDK did not write}
+   *
+   * @param logicalId the logical id of a resource
+   */
+  public Optional<String> construct(String logicalId) {
+    return scope.resources().find(logicalId).flatMap(Resource::construct);
+  }
+
+  /**
    * {@return the parts that were left out because they cannot be used; empty for a template that
    * {@link #read} reads}
    */

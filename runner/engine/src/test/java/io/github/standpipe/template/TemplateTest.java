@@ -102,7 +102,7 @@ class TemplateTest {
         "serverless.yml | {service: a, provider: {name: aws}} | is a Serverless Framework file; run"
             + " serverless package and name .serverless/cloudformation-template-update-stack.json",
         "manifest.json | {\"version\": \"36.0.0\", \"artifacts\": {}} | is the CDK's list of its"
-            + " output; name a .template.json beside it"
+            + " output; name its folder, or a .template.json in it"
       })
   void namesAFileOfAnotherFormat(String name, String text, String message) throws IOException {
     refuses(name, text, ": " + message);

@@ -7,6 +7,7 @@ import io.github.standpipe.check.Doctor;
 import io.github.standpipe.check.Permissions;
 import io.github.standpipe.check.Rule;
 import io.github.standpipe.check.Severity;
+import io.github.standpipe.internal.cli.console.CdkOutput;
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.Progress;
@@ -62,8 +63,8 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TEMPLATE",
       description =
-          "The templates. Default: pipes/template.yaml here, else template.yaml or template.yml,"
-              + " else Standpipe's own.")
+          "The templates, or the folder cdk.out for all stacks in it. Default: pipes/template.yaml"
+              + " here, else template.yaml or template.yml, else Standpipe's own.")
   List<Path> templates = List.of();
 
   @Option(
@@ -202,7 +203,10 @@ public final class CheckCommand implements Callable<Integer> {
   /** Examines the templates side by side; one that cannot be read does not stop the others. */
   private <R> List<Read<R>> each(Function<Template, R> examination) {
     Map<String, String> given = ProjectOptions.parameterValues(parameters);
-    List<Path> files = templates.isEmpty() ? List.of(ProjectOptions.standardTemplate()) : templates;
+    List<Path> files =
+        templates.isEmpty()
+            ? List.of(ProjectOptions.standardTemplate())
+            : templates.stream().flatMap(CdkOutput::templates).toList();
     AtomicInteger done = new AtomicInteger();
     progress.doing(0, files.size(), "templates checked");
     List<Read<R>> read =

@@ -48,8 +48,14 @@ public final class ProjectOptions {
 
   /** The project, with defaults for options that are not given. */
   public Project project(Map<String, String> standard) {
-    Path file = template == null ? standardTemplate() : template;
+    Path file = templateFile();
     return new Project(Template.read(file, parameterValues(standard)), fixtures(file));
+  }
+
+  /** The project with the usable parts of its template, which is enough to describe its pipes. */
+  public Project usableProject() {
+    Path file = templateFile();
+    return new Project(Template.readUsable(file, parameterValues(Map.of())), fixtures(file));
   }
 
   /**
@@ -86,13 +92,13 @@ public final class ProjectOptions {
    * @throws Fault as that
    */
   public BaseProject base(String base) {
-    Path file = template == null ? standardTemplate() : template;
+    Path file = templateFile();
     return BaseProject.open(file, base, parameterValues(Map.of()));
   }
 
   /** The template to read. */
   public Path templateFile() {
-    return template == null ? standardTemplate() : template;
+    return template == null ? standardTemplate() : CdkOutput.template(template);
   }
 
   /** All values that were given, by name. */

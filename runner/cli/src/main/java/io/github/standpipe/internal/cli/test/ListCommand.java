@@ -12,6 +12,7 @@ import io.github.standpipe.internal.host.LocalFunctions;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.PipeDefinition;
+import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = options.project();
+    Project project = options.usableProject();
+    notices(project.template());
     List<PipeDefinition> pipes =
         Stream.concat(project.template().pipes().stream(), project.template().off().stream())
             .toList();
@@ -51,6 +53,14 @@ public final class ListCommand implements Callable<Integer> {
       pipes.forEach(pipe -> print(pipe, project, out));
     }
     return ExitCode.OK;
+  }
+
+  /** What was left out, so that no pipe is missing silently. */
+  private void notices(Template template) {
+    PrintWriter err = spec.commandLine().getErr();
+    template.unread().forEach(one -> err.println("standpipe: " + one.getMessage()));
+    Stream.concat(template.unusableParts().stream(), template.unusableStacks().stream())
+        .forEach(part -> err.println("standpipe: " + part.at().where() + ": " + part.reason()));
   }
 
   private static void print(PipeDefinition pipe, Project project, PrintWriter out) {
