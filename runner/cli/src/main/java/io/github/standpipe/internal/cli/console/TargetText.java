@@ -37,9 +37,9 @@ public final class TargetText {
     return switch (target) {
       case Target.OfMachine machine -> "one execution a batch";
       case Target.OfFunction function -> "one call a batch";
-      case Target.OfQueue queue -> "one message for each event";
-      case Target.OfBus bus -> "one event for each event";
-      case Target.OfLogGroup group -> "one log event for each event";
+      case Target.OfQueue queue -> "one message for each item";
+      case Target.OfBus bus -> "one event for each item";
+      case Target.OfLogGroup group -> "one log event for each item";
       case Target.OfOther other -> "which is not simulated";
     };
   }
@@ -55,6 +55,17 @@ public final class TargetText {
       case Target.OfMachine machine -> "execution";
       case Target.OfFunction function -> "call";
       default -> "request";
+    };
+  }
+
+  /** The target of these requests: {@code of Orders} or {@code to Orders}. */
+  public static String of(Target target) {
+    String name = Arn.name(target.arn());
+    return switch (target) {
+      case Target.OfMachine machine -> "of " + name;
+      case Target.OfFunction function -> "of " + name;
+      case Target.OfLogGroup group -> "to " + logGroup(target.arn());
+      default -> "to " + resource(name);
     };
   }
 

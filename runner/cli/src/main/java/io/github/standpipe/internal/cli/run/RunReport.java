@@ -15,7 +15,6 @@ import io.github.standpipe.internal.local.EventTally;
 import io.github.standpipe.internal.local.LiveQueue;
 import io.github.standpipe.internal.local.Summary;
 import io.github.standpipe.internal.local.Tally;
-import io.github.standpipe.json.Arn;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
@@ -73,7 +72,7 @@ final class RunReport implements RunListener {
     this.queue = definition.queue();
     this.pipe = pipe;
     this.detail = detail;
-    this.batches = new BatchText(queue, ink);
+    this.batches = new BatchText(queue, pipe, ink);
     this.executions = executions;
     this.endings = new LiveExecutionText(out, ink, detail);
     this.events = new EventLines(out, ink);
@@ -258,8 +257,9 @@ final class RunReport implements RunListener {
     events.rows(put, this::row);
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
-    row("enriched", tally.enriched(), "events in executions");
-    row("executions", tally.executions(), "of " + Arn.name(pipe.target().arn()));
+    String request = TargetText.one(pipe.target());
+    row("enriched", tally.enriched(), "events in " + request + "s");
+    row(request + "s", tally.executions(), TargetText.of(pipe.target()));
     endings();
     row("returned", tally.returned(), "receives that ended with a return to the queue");
     if (tally.quarantined() > 0 || queues.quarantine().isPresent()) {
@@ -306,10 +306,11 @@ final class RunReport implements RunListener {
   private String accounts(Summary summary) {
     Tally tally = summary.tally();
     String sum =
-        "%,d received = %,d executed + %,d filtered + %,d discarded + %,d dead letters"
+        "%,d received = %,d %s + %,d filtered + %,d discarded + %,d dead letters"
             .formatted(
                 tally.messages(),
                 tally.delivered(),
+                TargetText.done(pipe.target()),
                 tally.filtered(),
                 tally.discarded(),
                 summary.deadLettered());
