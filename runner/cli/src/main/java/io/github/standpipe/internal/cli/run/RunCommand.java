@@ -175,9 +175,10 @@ public final class RunCommand implements Callable<Integer> {
         throw new Fault("--executions", live.pipe().name() + " does not start executions");
       }
       PipeDefinition pipe = subject.in(project.template());
-      RunTargets targets = RunTargets.of(project, live, pipe, queues);
       MachineExecutions none = MachineExecutions.startedOnly(RecordedExecutions.counted());
-      return run(project, live, queues, new Called(targets.calls(), none, targets.follow()));
+      try (RunTargets targets = RunTargets.of(project, live, pipe, queues, servers)) {
+        return run(project, live, queues, new Called(targets.calls(), none, targets.follow()));
+      }
     }
     Optional<URI> stepFunctions = servers.stepFunctions();
     if (stepFunctions.isEmpty()) {

@@ -8,6 +8,7 @@ import io.github.standpipe.internal.cli.console.RunQueues;
 import io.github.standpipe.internal.cli.console.TargetText;
 import io.github.standpipe.internal.cli.console.TraceText;
 import io.github.standpipe.internal.cli.console.Words;
+import io.github.standpipe.internal.delivery.TargetCall;
 import io.github.standpipe.internal.local.BatchReport;
 import io.github.standpipe.internal.local.EventEndpoint;
 import io.github.standpipe.internal.local.EventReport;
@@ -257,7 +258,7 @@ final class RunReport implements RunListener {
     events.rows(put, this::row);
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
-    String request = TargetText.one(pipe.target());
+    String request = TargetCall.request(pipe.target());
     row("enriched", tally.enriched(), "events in " + request + "s");
     row(request + "s", tally.executions(), TargetText.of(pipe.target()));
     endings();

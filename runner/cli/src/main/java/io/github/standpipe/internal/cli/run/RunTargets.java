@@ -9,6 +9,10 @@ import io.github.standpipe.internal.local.BusService;
 import io.github.standpipe.internal.local.EntryCalls;
 import io.github.standpipe.internal.local.FunctionCalls;
 import io.github.standpipe.internal.local.LivePipe;
+import io.github.standpipe.internal.local.ServerBus;
+import io.github.standpipe.internal.local.ServerFunction;
+import io.github.standpipe.internal.local.ServerLogs;
+import io.github.standpipe.internal.local.Servers;
 import io.github.standpipe.internal.local.TargetCalls;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Target;
@@ -22,27 +26,38 @@ import java.util.function.Consumer;
  * The target of a run, if it is not a state machine.
  *
  * @param follow lets the run's own buses take what the pipe sends
+ * @param end ends the connections to a server
  */
-record RunTargets(TargetCalls calls, Consumer<RunEvents> follow) {
+record RunTargets(TargetCalls calls, Consumer<RunEvents> follow, Runnable end)
+    implements AutoCloseable {
 
   /**
    * The target of a pipe, on the servers of the run or in this process.
    *
    * @throws Fault for a target that cannot be called here
    */
-  static RunTargets of(Project project, LivePipe live, PipeDefinition pipe, RunQueues queues) {
+  static RunTargets of(
+      Project project, LivePipe live, PipeDefinition pipe, RunQueues queues, Servers servers) {
     return switch (live.pipe().target()) {
       case Target.OfQueue queue -> still(queue(pipe, queues));
-      case Target.OfFunction function -> {
-        FunctionTarget called = live.targetFunction();
-        yield still(new FunctionCalls(() -> called));
-      }
-      case Target.OfBus bus -> {
-        BusService service = new BusService(bus, rules(project, live));
-        yield new RunTargets(
-            EntryCalls.of(service), events -> events.endpoint().ifPresent(service::follow));
-      }
-      case Target.OfLogGroup group -> still(EntryCalls.of(rules(project, live)));
+      case Target.OfFunction function ->
+          servers
+              .named("AWS_ENDPOINT_URL_LAMBDA")
+              .map(there -> ServerFunction.at(there, servers, function))
+              .map(there -> on(new FunctionCalls(there::target), there::close))
+              .orElseGet(() -> function(live.targetFunction()));
+      case Target.OfBus bus ->
+          servers
+              .named("AWS_ENDPOINT_URL_EVENTBRIDGE")
+              .map(there -> ServerBus.at(there, servers, bus))
+              .map(there -> on(EntryCalls.of(there), there::close))
+              .orElseGet(() -> bus(new BusService(bus, rules(project, live))));
+      case Target.OfLogGroup group ->
+          servers
+              .named("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS")
+              .map(there -> ServerLogs.at(there, servers, group))
+              .map(there -> on(EntryCalls.of(there), there::close))
+              .orElseGet(() -> still(EntryCalls.of(rules(project, live))));
       case Target.OfOther other ->
           throw new Fault(
               pipe.where(),
@@ -53,7 +68,25 @@ record RunTargets(TargetCalls calls, Consumer<RunEvents> follow) {
   }
 
   private static RunTargets still(TargetCalls calls) {
-    return new RunTargets(calls, events -> {});
+    return on(calls, () -> {});
+  }
+
+  private static RunTargets on(TargetCalls calls, Runnable end) {
+    return new RunTargets(calls, events -> {}, end);
+  }
+
+  private static RunTargets function(FunctionTarget called) {
+    return still(new FunctionCalls(() -> called));
+  }
+
+  private static RunTargets bus(BusService service) {
+    return new RunTargets(
+        EntryCalls.of(service), events -> events.endpoint().ifPresent(service::follow), () -> {});
+  }
+
+  @Override
+  public void close() {
+    end.run();
   }
 
   private static TargetCalls queue(PipeDefinition pipe, RunQueues queues) {
