@@ -90,6 +90,15 @@ class TargetTest {
   }
 
   @Test
+  void warnsOfAnEventThatIsAText() {
+    Pipe pipe =
+        behind(queue(Map.of(), null), request -> "[\"ash\"]".getBytes(StandardCharsets.UTF_8));
+    Trace trace = pipe.run(Given.records("x"), Given.CLOCK);
+    assertThat(trace.warnings()).extracting(Warning::rule).containsExactly("target-text-event");
+    assertThat(sent(pipe, "x")).isEqualTo("[{\"MessageBody\":\"ash\"}]");
+  }
+
+  @Test
   void parametersReadTheEventBeforeTheTemplate() {
     Map<String, String> parameters =
         Map.of("MessageGroupId", "$.body.street", "MessageDeduplicationId", "$.messageId");

@@ -47,7 +47,7 @@ public final class BusService implements EntryService {
     }
     return switch (followed.apply(BusRules.requests(bus, entries))) {
       case PutEvents.RequestRefusal(String code, String message) ->
-          Delivery.refused(CALL, entries, code + ": " + message);
+          Delivery.rejecting(CALL, entries, code + ": " + message);
       case PutEvents.EntryAnswers answers -> answered(entries, BusRules.failures(answers));
     };
   }

@@ -13,7 +13,6 @@ public record FunctionCalls(Supplier<FunctionTarget> function) implements Target
   @Override
   public Sent send(Pipe pipe, Trace delivered, InstantSource clock) {
     FunctionTarget.Called called = function.get().call(delivered);
-    return new Sent(
-        called.trace(), Optional.empty(), delivered.targetInput().items().size());
+    return new Sent(called.trace(), Optional.empty(), delivered.targetInput().items().size());
   }
 }

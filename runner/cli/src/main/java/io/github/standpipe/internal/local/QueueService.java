@@ -46,7 +46,7 @@ record QueueService(LiveQueue queue, Consumer<List<String>> sent) implements Ent
           queue.sqs().sendMessageBatch(b -> b.queueUrl(queue.url()).entries(requests));
       failures.putAll(failures(requests, answer));
     } catch (SdkException e) {
-      return Delivery.refused(CALL, entries, SdkError.line(e));
+      return Delivery.rejecting(CALL, entries, SdkError.line(e));
     }
     return Delivery.failing(CALL, entries, failures);
   }
@@ -66,8 +66,7 @@ record QueueService(LiveQueue queue, Consumer<List<String>> sent) implements Ent
         failures.putIfAbsent(place, "the answer does not confirm it");
       }
     }
-    sent.accept(
-        answer.successful().stream().map(SendMessageBatchResultEntry::messageId).toList());
+    sent.accept(answer.successful().stream().map(SendMessageBatchResultEntry::messageId).toList());
     return failures;
   }
 

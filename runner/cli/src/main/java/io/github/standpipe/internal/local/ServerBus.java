@@ -43,7 +43,7 @@ public final class ServerBus implements EntryService, AutoCloseable {
       PutEventsResponse answer = client.putEvents(put -> put.entries(requests));
       return Delivery.failing(CALL, entries, failures(entries.size(), answer));
     } catch (SdkException e) {
-      return Delivery.refused(CALL, entries, SdkError.line(e));
+      return Delivery.rejecting(CALL, entries, SdkError.line(e));
     }
   }
 

@@ -58,7 +58,7 @@ public final class ServerLogs implements EntryService, AutoCloseable {
     JsonNode json = json(answer.body());
     if (answer.status() != SUCCESS) {
       String type = json.path("__type").asText("status " + answer.status());
-      return Delivery.refused(CALL, entries, type.replaceFirst(".*#", ""));
+      return Delivery.rejecting(CALL, entries, type.replaceFirst(".*#", ""));
     }
     return Delivery.failing(
         CALL, entries, rejected(entries.size(), json.path("rejectedLogEventsInfo")));

@@ -76,7 +76,7 @@ public final class Servers {
    *
    * @throws Fault for an endpoint that is not a URL
    */
-  public Optional<URI> named(String variable) {
+  public Optional<URI> server(String variable) {
     return endpoint(environment, variable);
   }
 

@@ -70,10 +70,7 @@ record BatchText(Queue queue, Pipe pipe, Ink ink) {
   /** What became of the batch as a whole. */
   String outcome(BatchReport report) {
     return switch (report.trace().outcome()) {
-      case Outcome.Delivered delivered ->
-          ink.good("delivered")
-              + ": "
-              + delivered(report);
+      case Outcome.Delivered delivered -> ink.good("delivered") + ": " + delivered(report);
       case Outcome.Discarded(Stage after) ->
           ink.careful(report.trace().isQuarantined() ? "quarantined" : "discarded")
               + ": nothing was left after "

@@ -42,19 +42,19 @@ record RunTargets(TargetCalls calls, Consumer<RunEvents> follow, Runnable end)
       case Target.OfQueue queue -> still(queue(pipe, queues));
       case Target.OfFunction function ->
           servers
-              .named("AWS_ENDPOINT_URL_LAMBDA")
+              .server("AWS_ENDPOINT_URL_LAMBDA")
               .map(there -> ServerFunction.at(there, servers, function))
               .map(there -> on(new FunctionCalls(there::target), there::close))
               .orElseGet(() -> function(live.targetFunction()));
       case Target.OfBus bus ->
           servers
-              .named("AWS_ENDPOINT_URL_EVENTBRIDGE")
+              .server("AWS_ENDPOINT_URL_EVENTBRIDGE")
               .map(there -> ServerBus.at(there, servers, bus))
               .map(there -> on(EntryCalls.of(there), there::close))
               .orElseGet(() -> bus(new BusService(bus, rules(project, live))));
       case Target.OfLogGroup group ->
           servers
-              .named("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS")
+              .server("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS")
               .map(there -> ServerLogs.at(there, servers, group))
               .map(there -> on(EntryCalls.of(there), there::close))
               .orElseGet(() -> still(EntryCalls.of(rules(project, live))));
