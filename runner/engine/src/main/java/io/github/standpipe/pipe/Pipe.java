@@ -137,7 +137,7 @@ public record Pipe(
         .toList();
   }
 
-  /** The default of Pipes is no batching for a target that takes none. */
+  /** By default Pipes does not batch for a target that takes no batches. */
   private static int batchSize(Source source, Target target) {
     boolean isDefault = source.batchSize() == Source.STANDARD_BATCH_SIZE;
     return isDefault ? Math.min(source.batchSize(), target.maximumItems()) : source.batchSize();

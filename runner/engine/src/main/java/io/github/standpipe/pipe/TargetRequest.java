@@ -92,8 +92,8 @@ record TargetRequest(Target target, String pipe) {
             "the paths of its parameters read the event before the input template, which is not"
                 + " given; begin with an earlier stage");
       }
-      ObjectNode json = event == null ? constants() : parameters(event);
-      json.put(body(), text(item, warnings, place + 1));
+      ObjectNode json = Json.object().put(body(), text(item, warnings, place + 1));
+      json.setAll(event == null ? constants() : parameters(event));
       String id = event == null ? "" : event.messageId();
       entries.add(new Target.Entry(known.isEmpty() || known.contains(id) ? id : "", json));
     }

@@ -1,8 +1,10 @@
 package io.github.standpipe.internal.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.bus.EventArchive;
 import io.github.standpipe.internal.bus.Feeders;
+import io.github.standpipe.internal.bus.PutEvents;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Queue;
 import java.net.URI;
@@ -105,6 +107,16 @@ public final class EventEndpoint implements AutoCloseable {
   /** The ARNs of the custom event buses. */
   public List<String> customBuses() {
     return List.copyOf(flow.feeders().customBuses());
+  }
+
+  /** Whether a Classic bus is one of its own, by its ARN. */
+  boolean has(String busArn) {
+    return flow.feeders().classicBuses().contains(busArn);
+  }
+
+  /** Takes entries like a call of PutEvents; on return, all deliveries are on the queue. */
+  PutEvents.Answer putEvents(List<JsonNode> entries) {
+    return flow.putEvents(entries);
   }
 
   /** What became of the events so far. */

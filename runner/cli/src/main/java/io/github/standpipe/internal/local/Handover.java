@@ -14,17 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Runs a batch through the pipe, starts its execution, and only then deletes its messages: if the
+ * Runs a batch through the pipe, calls its target, and only then deletes its messages: if the
  * process is killed in between, they come again.
  */
 record Handover(
     Pipe pipe,
     InstantSource clock,
-    Executions executions,
+    TargetCalls calls,
     LiveQueue queue,
     ServerRetry patience,
     RequestRetries retries,
@@ -32,8 +31,6 @@ record Handover(
     Listener listener) {
   private static final int DELETE_ATTEMPTS = 3;
   private static final Duration DELETE_PAUSE = Duration.ofMillis(200);
-
-  private static final Predicate<Trace.Record> DELIVERED = r -> r.fate() == Fate.DELIVERED;
 
   private record Started(Trace trace, Optional<String> execution) {}
 
@@ -75,26 +72,14 @@ record Handover(
       return new Started(trace, Optional.empty());
     }
     try {
-      String execution = executions.start(pipe.target().arn(), trace.targetInput());
-      ledger.executed(events(trace));
-      return new Started(answered(trace, execution), Optional.of(execution));
+      TargetCalls.Sent sent = calls.send(pipe, trace, clock);
+      if (sent.execution().isPresent() || sent.events() > 0) {
+        ledger.executed(sent.events());
+      }
+      return new Started(sent.trace(), sent.execution());
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return new Started(trace.withRefusedTarget(cause("the target", e)), Optional.empty());
     }
-  }
-
-  private Trace answered(Trace trace, String execution) {
-    return pipe.target().waits()
-        ? executions.answer(execution).map(answer -> answer.settle(trace)).orElse(trace)
-        : trace;
-  }
-
-  /** Templates render one item per record, so only an enrichment changes their number. */
-  private static int events(Trace trace) {
-    return trace
-        .at(Stage.ENRICHED)
-        .map(enriched -> enriched.items().size())
-        .orElseGet(() -> (int) trace.records().stream().filter(DELIVERED).count());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.enrich.Quarantine;
 import io.github.standpipe.internal.fixture.DeskSurroundings;
 import io.github.standpipe.internal.fixture.FixtureLookups;
+import io.github.standpipe.internal.fixture.FunctionTarget;
 import io.github.standpipe.internal.fixture.LiveMachine;
 import io.github.standpipe.internal.fixture.OverflowWarnings;
 import io.github.standpipe.internal.fixture.Project;
@@ -14,11 +15,14 @@ import io.github.standpipe.internal.host.LocalFunctions;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.pipe.Warning;
 import io.github.standpipe.template.LambdaFunction;
+import io.github.standpipe.template.MachineDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,10 @@ public final class LivePipe {
   private volatile LookupObserver watch = LookupObserver.NONE;
   private volatile LiveMachine.@Nullable Finding machine;
   private @Nullable LambdaFunction function;
+  private @Nullable MachineDefinition enriching;
+  private final String name;
+  private final @Nullable LambdaFunction target;
+  private volatile Enrichment.Function targetCode;
   private volatile Enrichment.Function loaded =
       request -> {
         throw new IllegalStateException("no function was loaded");
@@ -49,8 +57,14 @@ public final class LivePipe {
    */
   public LivePipe(Project project, String name) {
     this.project = project;
+    this.name = name;
     this.shared = FixtureLookups.in(project.fixtures().root().resolve(name));
-    this.pipe = project.template().pipe(name).pipe(this::load);
+    this.pipe = project.template().pipe(name).pipe(this::load, this::enriching);
+    this.target =
+        pipe.target() instanceof Target.OfFunction
+            ? project.template().pipe(name).targetFunction().orElse(null)
+            : null;
+    this.targetCode = loadTarget(shared);
   }
 
   public Pipe pipe() {
@@ -70,6 +84,47 @@ public final class LivePipe {
             (envelopes, deadline) -> machineQuarantine.take(envelopes, deadline));
     machine = found;
     return found;
+  }
+
+  /**
+   * The function that is the target of the pipe, which from now on follows the cases.
+   *
+   * @throws Fault for a function that is not in the template, or cannot be run here
+   */
+  public FunctionTarget targetFunction() {
+    Target.OfFunction called = (Target.OfFunction) pipe.target();
+    LambdaFunction function = target;
+    if (function == null) {
+      throw new Fault(
+          pipe.name(),
+          "sends to "
+              + called.arn()
+              + ", which is not in the template; set AWS_ENDPOINT_URL_LAMBDA to a server that has"
+              + " it");
+    }
+    LocalFunctions.unloaded(function); // a run would return each batch
+    return new FunctionTarget(called, request -> targetCode.invoke(request));
+  }
+
+  private Enrichment.Function loadTarget(FixtureLookups lookups) {
+    LambdaFunction function = target;
+    return function == null
+        ? request -> {
+          throw new IllegalStateException("the target is not a function of the template");
+        }
+        : load(function, lookups);
+  }
+
+  /** A machine as the enrichment, whose tasks the current case answers. */
+  private Enrichment.Function enriching(MachineDefinition definition) {
+    enriching = definition;
+    loaded = enriching(definition, Optional.empty());
+    return request -> loaded.invoke(request);
+  }
+
+  private Enrichment.Function enriching(MachineDefinition definition, Optional<Path> directory) {
+    return project.enriching(
+        name, definition, directory, new DeskSurroundings(new Watched(), new Sent()));
   }
 
   /** The variables of its function; empty if it has no enrichment. */
@@ -101,8 +156,16 @@ public final class LivePipe {
     if (machine instanceof LiveMachine.Finding.Usable(LiveMachine behind)) {
       behind.enter(directory);
     }
+    FixtureLookups lookups = shared.under(FixtureLookups.in(directory));
     if (function != null && !project.isLive()) {
-      loaded = load(function, shared.under(FixtureLookups.in(directory)));
+      loaded = load(function, lookups);
+    }
+    MachineDefinition before = enriching;
+    if (before != null) {
+      loaded = enriching(before, Optional.of(directory));
+    }
+    if (!project.isLive()) {
+      targetCode = loadTarget(lookups);
     }
   }
 
@@ -113,6 +176,13 @@ public final class LivePipe {
     }
     if (function != null && !project.isLive()) {
       loaded = load(function, shared);
+    }
+    MachineDefinition before = enriching;
+    if (before != null) {
+      loaded = enriching(before, Optional.empty());
+    }
+    if (!project.isLive()) {
+      targetCode = loadTarget(shared);
     }
   }
 

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 public final class LiveRun {
   private final Pipe pipe;
   private final LiveQueue queue;
-  private final Executions executions;
+  private final TargetCalls calls;
   private final Listener listener;
   private final Settings settings;
   private final Ledger ledger = new Ledger();
@@ -73,10 +73,10 @@ public final class LiveRun {
 
   /** Counts the dead-letter queue; messages that are already in it do not belong to this run. */
   public LiveRun(
-      Pipe pipe, LiveQueue queue, Executions executions, Listener listener, Settings settings) {
+      Pipe pipe, LiveQueue queue, TargetCalls calls, Listener listener, Settings settings) {
     this.pipe = pipe;
     this.queue = queue;
-    this.executions = executions;
+    this.calls = calls;
     this.listener = listener.inTurn();
     this.settings = settings;
     this.deadBefore = dead();
@@ -104,14 +104,18 @@ public final class LiveRun {
       return sendEach(records);
     }
     Sending sent = there.sendEach(records);
+    sentBeside(there, sent.ids());
+    return sent;
+  }
+
+  /** Counts messages that were sent to another queue than the source, if it is one of this run. */
+  void sentBeside(LiveQueue there, List<String> ids) {
     boolean dead = queue.deadLetters().filter(d -> d.url().equals(there.url())).isPresent();
-    amongDead.addAndGet(dead ? sent.ids().size() : 0);
-    List<ObjectNode> messages =
-        sent.ids().stream().map(id -> Json.object().put("messageId", id)).toList();
+    amongDead.addAndGet(dead ? ids.size() : 0);
+    List<ObjectNode> messages = ids.stream().map(id -> Json.object().put("messageId", id)).toList();
     arrivals.stream()
         .filter(one -> one.queue().url().equals(there.url()))
         .forEach(one -> one.sent(messages));
-    return sent;
   }
 
   /** The listener, for many threads. */
@@ -260,7 +264,7 @@ public final class LiveRun {
         new RequestRetries(queue, pipe.source(), patience, ledger, settings.realTime());
     Handover handover =
         new Handover(
-            pipe, settings.clock(), executions, queue, patience, retries, ledger, listener);
+            pipe, settings.clock(), calls.in(this), queue, patience, retries, ledger, listener);
     try (ExecutorService threads =
         Executors.newFixedThreadPool(settings.pollers(), LiveRun::daemon)) {
       List<? extends Future<?>> pollers =

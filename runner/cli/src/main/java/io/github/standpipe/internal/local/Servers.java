@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.local;
 
+import io.github.standpipe.json.Arn;
 import io.github.standpipe.json.Fault;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -67,6 +69,15 @@ public final class Servers {
   /** The server to start executions on; empty if they are only recorded. */
   public Optional<URI> stepFunctions() {
     return stepFunctions;
+  }
+
+  /**
+   * The server that a variable names, or {@code AWS_ENDPOINT_URL}; empty if neither is set.
+   *
+   * @throws Fault for an endpoint that is not a URL
+   */
+  public Optional<URI> server(String variable) {
+    return endpoint(environment, variable);
   }
 
   /**
@@ -115,6 +126,20 @@ public final class Servers {
         .build();
   }
 
+  /** A client of a bus, for the region of the environment or of the ARN. */
+  EventBridgeClient eventsClient(URI endpoint, String arn) {
+    return configured(EventBridgeClient.builder(), endpoint, regionOf(arn), credentials())
+        .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+        .httpClient(http())
+        .build();
+  }
+
+  /** The region of the environment, or of an ARN. */
+  String regionOf(String arn) {
+    String region = environment.getOrDefault("AWS_REGION", "");
+    return region.isBlank() ? Arn.region(arn) : region;
+  }
+
   /** A client of the embedded server; it does not read the machine's configuration. */
   static SqsClient sqsClient(EmbeddedSqs server) {
     ProfileFile none = ProfileFile.aggregator().build();
@@ -134,7 +159,7 @@ public final class Servers {
   }
 
   /** Receives wait up to 20 seconds; after 30 there will be no answer. */
-  private static SdkHttpClient http() {
+  static SdkHttpClient http() {
     return ApacheHttpClient.builder()
         .maxConnections(200)
         .connectionTimeout(Duration.ofSeconds(2))

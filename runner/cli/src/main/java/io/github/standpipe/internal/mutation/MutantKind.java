@@ -24,6 +24,8 @@ public enum MutantKind {
   LOOP(Part.TRANSFORM, "drops a loop or its condition"),
   PLACEHOLDER(Part.TEMPLATE, "drops a placeholder"),
   PLACEHOLDER_PATH(Part.TEMPLATE, "changes the path of a placeholder"),
+  PARAMETER(Part.PARAMETER, "changes a parameter of the target"),
+  PARAMETER_PATH(Part.PARAMETER, "changes the path of a parameter of the target"),
   RETRIER(Part.MACHINE, "drops a retrier"),
   CATCHER(Part.MACHINE, "drops a catcher"),
   ATTEMPTS(Part.MACHINE, "changes the number of attempts"),
@@ -40,6 +42,7 @@ public enum MutantKind {
     FILTER("filter"),
     TRANSFORM("transform"),
     TEMPLATE("input template"),
+    PARAMETER("target parameter"),
     MACHINE("state machine");
 
     private final String words;

@@ -6,6 +6,7 @@ import io.github.standpipe.internal.jslt.JsltTree;
 import io.github.standpipe.internal.mutation.Mutant.Area;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.MachineDefinition;
+import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Place;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -30,6 +31,9 @@ public final class PipeMutants {
           .thenComparing(mutant -> mutant.edit().to())
           .thenComparing(mutant -> mutant.edit().with());
 
+  private static final List<String> PARAMETERS =
+      List.of("SqsQueueParameters", "EventBridgeEventBusParameters", "CloudWatchLogsParameters");
+
   private final Project project;
   private final Template template;
   private final Map<Path, SourceFile> files = new HashMap<>();
@@ -52,9 +56,13 @@ public final class PipeMutants {
     mutants.filters(properties.get("SourceParameters").get("FilterCriteria"));
     mutants.inputTemplate(properties.get("EnrichmentParameters"), false);
     mutants.inputTemplate(properties.get("TargetParameters"), true);
+    PARAMETERS.forEach(name -> mutants.parameters(properties.get("TargetParameters").get(name)));
     reach.files().forEach(mutants::transform);
     Set<String> machines = new TreeSet<>(reach.machines());
-    project.template().pipe(pipe).machine().ifPresent(own -> machines.add(own.logicalId()));
+    PipeDefinition definition = project.template().pipe(pipe);
+    Stream.of(definition.machine(), definition.enrichingMachine())
+        .flatMap(Optional::stream)
+        .forEach(own -> machines.add(own.logicalId()));
     machines.forEach(mutants::machine);
     Set<String> texts = new HashSet<>();
     return mutants.found.stream()
@@ -98,6 +106,35 @@ public final class PipeMutants {
                   LocatedValue text = new LocatedValue(scalar.file(), inner, scalar.node());
                   InputTemplateMutants.of(
                       inner.value(), (kind, edit) -> add(kind, text, edit, area, String::equals));
+                }));
+  }
+
+  /** The constants and paths that are sent with each item. */
+  private void parameters(Property parameters) {
+    for (String name : parameters.keys()) {
+      Property value = parameters.get(name);
+      (value.items().isEmpty() ? List.of(value) : value.items()).forEach(this::parameter);
+    }
+  }
+
+  private void parameter(Property value) {
+    located(value.valueAt())
+        .ifPresent(scalar ->
+            scalar
+                .embedded()
+                .filter(inner -> !inner.value().isEmpty())
+                .ifPresent(inner -> {
+                  int end = inner.value().length();
+                  MutantKind kind =
+                      inner.value().startsWith("$.")
+                          ? MutantKind.PARAMETER_PATH
+                          : MutantKind.PARAMETER;
+                  add(
+                      kind,
+                      new LocatedValue(scalar.file(), inner, scalar.node()),
+                      new TextEdit(end, end, "X"),
+                      new Area.InTemplate(true),
+                      String::equals);
                 }));
   }
 

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.report;
 
+import io.github.standpipe.internal.delivery.TargetCall;
 import io.github.standpipe.internal.fixture.CollectedQuarantine;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.pipe.Outcome;
@@ -175,13 +176,17 @@ record Journey(Project project, Story story, Attempt attempt, Html html) {
 
   private String outcome() {
     return switch (attempt.trace().outcome()) {
-      case Outcome.Delivered delivered -> "Delivered: one execution with " + last();
+      case Outcome.Delivered delivered -> "Delivered: one " + request() + " with " + last();
       case Outcome.Discarded(Stage after) when after == Stage.SOURCE && isEmpty() ->
           "Nothing arrives on the queue";
       case Outcome.Discarded(Stage after) -> "Nothing left after " + after + ": deleted";
       case Outcome.Returned(Stage at, String cause) ->
           "Returned at " + at + ": " + project.fromRoot(cause);
     };
+  }
+
+  private String request() {
+    return TargetCall.request(attempt.run().pipe().target());
   }
 
   private boolean isEmpty() {

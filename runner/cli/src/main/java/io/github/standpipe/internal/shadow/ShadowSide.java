@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.enrich.LookupObserver.Exit;
+import io.github.standpipe.internal.delivery.Delivery;
 import io.github.standpipe.internal.fixture.PipeMachine;
 import io.github.standpipe.internal.fixture.PipeMachine.Ending;
 import io.github.standpipe.internal.fixture.Project;
@@ -51,9 +52,16 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
           project
               .template()
               .pipe(name)
-              .pipe(function ->
-                  project.load(
-                      function, () -> documents.of(function), new EventSurroundings(false)));
+              .pipe(
+                  function ->
+                      project.load(
+                          function, () -> documents.of(function), new EventSurroundings(false)),
+                  machine ->
+                      project.enriching(
+                          name,
+                          machine,
+                          tasks.stream().reduce((one, other) -> other),
+                          new EventSurroundings(false)));
     }
     Optional<PipeMachine> machine =
         tasks.isEmpty() ? Optional.empty() : PipeMachine.of(project, name, tasks);
@@ -82,7 +90,8 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
   }
 
   private EventResult run(List<ObjectNode> messages, EventSurroundings around) {
-    Trace trace = pipe.calling(around::calling).run(Payload.of(received(messages)), around.clock());
+    Trace trace =
+        settled(pipe.calling(around::calling).run(Payload.of(received(messages)), around.clock()));
     if (machine.isEmpty() || !(trace.outcome() instanceof Outcome.Delivered)) {
       return result(trace, MissingNode.getInstance(), around);
     }
@@ -106,9 +115,29 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
         fates,
         stage(trace, fates),
         readable(reason(trace, around)),
-        delivered ? json(trace.targetInput()) : MissingNode.getInstance(),
+        delivered ? input(trace) : MissingNode.getInstance(),
         execution,
         around.unanswered());
+  }
+
+  /** What the service of the target does with the entries of a batch, if it takes entries. */
+  private Trace settled(Trace trace) {
+    EventSurroundings around = new EventSurroundings(false);
+    return trace.outcome() instanceof Outcome.Delivered
+        ? project
+            .services()
+            .of(pipe, around.clock().instant())
+            .map(service -> service.send(pipe.entries(trace, around.clock())).settle(trace))
+            .orElse(trace)
+        : trace;
+  }
+
+  /** What the target receives: the entries, if they hold more than the items. */
+  private JsonNode input(Trace trace) {
+    boolean isMore = !pipe.target().parameters().isEmpty() || pipe.target() instanceof Target.OfBus;
+    return isMore
+        ? Delivery.accepted("", pipe.entries(trace, new EventSurroundings(false).clock())).json()
+        : json(trace.targetInput());
   }
 
   private static JsonNode json(Payload payload) {
@@ -173,7 +202,9 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
   /** The function, of a pipe that calls it with the records as they are. */
   Optional<Enrichment.Function> function() {
     Enrichment enrichment = pipe.enrichment();
-    return enrichment == null || enrichment.inputTemplate() != null
+    return enrichment == null
+            || enrichment.inputTemplate() != null
+            || !(pipe.target() instanceof Target.OfMachine)
         ? Optional.empty()
         : Optional.of(enrichment.function());
   }

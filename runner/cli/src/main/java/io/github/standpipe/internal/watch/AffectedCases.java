@@ -37,6 +37,7 @@ final class AffectedCases {
     try {
       PipeDefinition pipe = project.template().pipe(subject);
       pipe.definitionFile().map(AffectedCases::absolute).ifPresent(files::add);
+      pipe.targetFunction().ifPresent(functions::add);
       pipe.pipe(function -> {
         functions.add(function);
         return request -> request;

@@ -31,7 +31,7 @@ public record BusRules(Target.OfBus bus, Supplier<Feeders> feeders, Instant now)
     Surroundings around = Surroundings.fixed(account(), Arn.region(bus.arn()), now);
     return switch (new PutEvents(around).answer(requests(bus, entries))) {
       case PutEvents.RequestRefusal(String code, String message) ->
-          Delivery.refused(CALL, entries, code + ": " + message);
+          Delivery.rejecting(CALL, entries, code + ": " + message);
       case PutEvents.EntryAnswers answers -> answered(entries, answers, around);
     };
   }

@@ -51,7 +51,7 @@ public record Delivery(
   }
 
   /** The call failed as a whole. */
-  public static Delivery refused(String call, List<Target.Entry> entries, String reason) {
+  public static Delivery rejecting(String call, List<Target.Entry> entries, String reason) {
     return new Delivery(call, entries, Optional.of(reason), new TreeMap<>(), List.of(), List.of());
   }
 

@@ -30,7 +30,7 @@ public record LogRules(Instant now) implements EntryService {
     long bytes = entries.stream().mapToLong(LogRules::bytes).sum();
     Optional<String> refusal = refusal(entries, bytes);
     if (refusal.isPresent()) {
-      return Delivery.refused(CALL, entries, "InvalidParameterException: " + refusal.get());
+      return Delivery.rejecting(CALL, entries, "InvalidParameterException: " + refusal.get());
     }
     Map<Integer, String> failures = new TreeMap<>();
     for (int place = 0; place < entries.size(); place++) {

@@ -24,7 +24,7 @@ public record QueueRules(boolean fifo, boolean contentBased) implements EntrySer
   public Delivery send(List<Target.Entry> entries) {
     long bytes = entries.stream().mapToLong(entry -> body(entry).length).sum();
     if (bytes > MOST_BYTES) {
-      return Delivery.refused(
+      return Delivery.rejecting(
           CALL,
           entries,
           "BatchRequestTooLong: the messages hold "

@@ -6,6 +6,18 @@ import io.github.standpipe.pipe.Target;
 public final class TargetCall {
   private TargetCall() {}
 
+  /** What a target gets once for a batch: {@code execution}, {@code call} or {@code request}. */
+  public static String request(Target target) {
+    return switch (target) {
+      case Target.OfMachine machine -> "execution";
+      case Target.OfFunction function -> "call";
+      case Target.OfQueue queue -> "request";
+      case Target.OfBus bus -> "request";
+      case Target.OfLogGroup group -> "request";
+      case Target.OfOther other -> "request";
+    };
+  }
+
   /** The name of the API's operation. */
   public static String name(Target target) {
     return switch (target) {

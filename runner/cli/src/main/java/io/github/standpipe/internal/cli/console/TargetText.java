@@ -1,9 +1,9 @@
 package io.github.standpipe.internal.cli.console;
 
+import io.github.standpipe.internal.delivery.TargetCall;
 import io.github.standpipe.json.Arn;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Target;
-import java.util.Locale;
 
 /** The targets of pipes, in the words of a trace and of a run. */
 public final class TargetText {
@@ -37,42 +37,32 @@ public final class TargetText {
     return switch (target) {
       case Target.OfMachine machine -> "one execution a batch";
       case Target.OfFunction function -> "one call a batch";
-      case Target.OfQueue queue -> "one message for each event";
-      case Target.OfBus bus -> "one event for each event";
-      case Target.OfLogGroup group -> "one log event for each event";
+      case Target.OfQueue queue -> "one message for each item";
+      case Target.OfBus bus -> "one event for each item";
+      case Target.OfLogGroup group -> "one log event for each item";
       case Target.OfOther other -> "which is not simulated";
     };
   }
 
   /** What is not done for a batch that is discarded: {@code no execution}. */
   public static String none(Target target) {
-    return "no " + one(target);
+    return "no " + TargetCall.request(target);
   }
 
-  /** What the target gets once a batch: {@code execution}, {@code call} or {@code request}. */
-  public static String one(Target target) {
+  /** The target of these requests: {@code of Orders} or {@code to Orders}. */
+  public static String of(Target target) {
+    String name = Arn.name(target.arn());
     return switch (target) {
-      case Target.OfMachine machine -> "execution";
-      case Target.OfFunction function -> "call";
-      default -> "request";
+      case Target.OfMachine machine -> "of " + name;
+      case Target.OfFunction function -> "of " + name;
+      case Target.OfLogGroup group -> "to " + logGroup(target.arn());
+      default -> "to " + resource(name);
     };
   }
 
   /** The past participle for records that the target took: {@code executed} or {@code sent}. */
   public static String done(Target target) {
     return target instanceof Target.OfMachine ? "executed" : "sent";
-  }
-
-  /** The kind of the target in lower case, for a message: {@code a queue}. */
-  public static String kind(Target target) {
-    return switch (target) {
-      case Target.OfMachine machine -> "a state machine";
-      case Target.OfFunction function -> "a function";
-      case Target.OfQueue queue -> "a queue";
-      case Target.OfBus bus -> "a bus";
-      case Target.OfLogGroup group -> "a log group";
-      case Target.OfOther other -> other.type().toLowerCase(Locale.ROOT);
-    };
   }
 
   private static String resource(String name) {

@@ -1,10 +1,12 @@
 package io.github.standpipe.internal.cli.run;
 
 import io.github.standpipe.internal.cli.console.Ink;
+import io.github.standpipe.internal.cli.console.TargetText;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.local.BatchReport;
 import io.github.standpipe.json.Arn;
 import io.github.standpipe.pipe.Outcome;
+import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
 import io.github.standpipe.pipe.Trace;
 import io.github.standpipe.pipe.Trace.Fate;
@@ -19,8 +21,9 @@ import java.util.stream.Collectors;
  * What became of a batch of a run, in one line.
  *
  * @param queue the pipe's own
+ * @param pipe the pipe that is run
  */
-record BatchText(Queue queue, Ink ink) {
+record BatchText(Queue queue, Pipe pipe, Ink ink) {
 
   /**
    * {@code batch 4 passes-eight-of-ten: 10 records: 2 filtered, 8 delivered; execution 3f1d...}.
@@ -67,12 +70,7 @@ record BatchText(Queue queue, Ink ink) {
   /** What became of the batch as a whole. */
   String outcome(BatchReport report) {
     return switch (report.trace().outcome()) {
-      case Outcome.Delivered delivered ->
-          ink.good("delivered")
-              + ": execution "
-              + report.execution().map(Arn::name).orElse("")
-              + " with an array of "
-              + Words.count(report.trace().targetInput().items().size(), "event");
+      case Outcome.Delivered delivered -> ink.good("delivered") + ": " + delivered(report);
       case Outcome.Discarded(Stage after) ->
           ink.careful(report.trace().isQuarantined() ? "quarantined" : "discarded")
               + ": nothing was left after "
@@ -81,6 +79,15 @@ record BatchText(Queue queue, Ink ink) {
       case Outcome.Returned(Stage at, String cause) ->
           ink.bad("returned") + " " + returned(at, cause, report);
     };
+  }
+
+  private String delivered(BatchReport report) {
+    int items = report.trace().targetInput().items().size();
+    return report
+        .execution()
+        .map(arn ->
+            "execution " + Arn.name(arn) + " with an array of " + Words.count(items, "event"))
+        .orElseGet(() -> TargetText.delivered(pipe, items));
   }
 
   private String returned(Stage at, String cause, BatchReport report) {

@@ -19,8 +19,10 @@ import io.github.standpipe.internal.local.ServerQueues;
 import io.github.standpipe.internal.local.Servers;
 import io.github.standpipe.internal.local.StepFunctions;
 import io.github.standpipe.internal.local.Summary;
+import io.github.standpipe.internal.local.TargetCalls;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Target;
 import io.github.standpipe.template.PipeDefinition;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,9 +170,19 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Project project, LivePipe live, RunQueues queues, Servers servers) {
+    if (!(live.pipe().target() instanceof Target.OfMachine)) {
+      if (executions != null) {
+        throw new Fault("--executions", live.pipe().name() + " does not start executions");
+      }
+      PipeDefinition pipe = subject.in(project.template());
+      MachineExecutions none = MachineExecutions.startedOnly(RecordedExecutions.counted());
+      try (RunTargets targets = RunTargets.of(project, live, pipe, queues, servers)) {
+        return run(project, live, queues, new Called(targets.calls(), none, targets.follow()));
+      }
+    }
     Optional<URI> stepFunctions = servers.stepFunctions();
     if (stepFunctions.isEmpty()) {
-      return run(project, live, queues, here(live));
+      return run(project, live, queues, Called.of(here(live)));
     }
     if (executions != null) {
       throw new Fault(
@@ -182,7 +195,7 @@ public final class RunCommand implements Callable<Integer> {
               + " unset AWS_ENDPOINT_URL_SFN to record executions, or set FIRE_AND_FORGET");
     }
     try (StepFunctions started = StepFunctions.of(servers, live.pipe().target().arn())) {
-      return run(project, live, queues, MachineExecutions.startedOnly(started));
+      return run(project, live, queues, Called.of(MachineExecutions.startedOnly(started)));
     }
   }
 
@@ -197,17 +210,32 @@ public final class RunCommand implements Callable<Integer> {
     return executions == null ? RecordedExecutions.counted() : RecordedExecutions.into(executions);
   }
 
-  private int run(Project project, LivePipe live, RunQueues queues, MachineExecutions target) {
+  /**
+   * The target of a run.
+   *
+   * @param executions what became of executions; nothing for a target that has none
+   * @param follow lets the run's own buses take what the pipe sends
+   */
+  private record Called(
+      TargetCalls calls, MachineExecutions executions, Consumer<RunEvents> follow) {
+    static Called of(MachineExecutions executions) {
+      return new Called(executions, executions, events -> {});
+    }
+  }
+
+  private int run(Project project, LivePipe live, RunQueues queues, Called target) {
     Pipe pipe = live.pipe();
     LiveQueue queue = queues.source();
-    RunListener listener = listener(subject.in(project.template()), pipe, target);
+    RunListener listener = listener(subject.in(project.template()), pipe, target.executions());
     LiveRun.Settings settings = LiveRun.Settings.STANDARD.withPollers(pollers);
     LiveRun run =
-        new LiveRun(pipe, queue, target, listener, realTime ? settings.inRealTime() : settings);
+        new LiveRun(
+            pipe, queue, target.calls(), listener, realTime ? settings.inRealTime() : settings);
     quarantine(live, run, queues);
     live.watchedBy(run.watch());
     try (Interrupt interrupt = Interrupt.stopping(run::stop, follow);
         RunEvents events = open(project, queues, run, listener)) {
+      target.follow().accept(events);
       Feed feed = new Feed(project, live, run, listener, cases);
       Optional<Lines> sent =
           Optional.ofNullable(send)

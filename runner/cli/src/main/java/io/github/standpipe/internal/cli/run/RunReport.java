@@ -8,6 +8,7 @@ import io.github.standpipe.internal.cli.console.RunQueues;
 import io.github.standpipe.internal.cli.console.TargetText;
 import io.github.standpipe.internal.cli.console.TraceText;
 import io.github.standpipe.internal.cli.console.Words;
+import io.github.standpipe.internal.delivery.TargetCall;
 import io.github.standpipe.internal.local.BatchReport;
 import io.github.standpipe.internal.local.EventEndpoint;
 import io.github.standpipe.internal.local.EventReport;
@@ -15,7 +16,6 @@ import io.github.standpipe.internal.local.EventTally;
 import io.github.standpipe.internal.local.LiveQueue;
 import io.github.standpipe.internal.local.Summary;
 import io.github.standpipe.internal.local.Tally;
-import io.github.standpipe.json.Arn;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Stage;
@@ -73,7 +73,7 @@ final class RunReport implements RunListener {
     this.queue = definition.queue();
     this.pipe = pipe;
     this.detail = detail;
-    this.batches = new BatchText(queue, ink);
+    this.batches = new BatchText(queue, pipe, ink);
     this.executions = executions;
     this.endings = new LiveExecutionText(out, ink, detail);
     this.events = new EventLines(out, ink);
@@ -258,8 +258,9 @@ final class RunReport implements RunListener {
     events.rows(put, this::row);
     row("received", tally.messages(), "messages, in " + Words.count(tally.deliveries(), "receive"));
     row("filtered", tally.filtered(), "rejected by the filter, deleted");
-    row("enriched", tally.enriched(), "events in executions");
-    row("executions", tally.executions(), "of " + Arn.name(pipe.target().arn()));
+    String request = TargetCall.request(pipe.target());
+    row("enriched", tally.enriched(), "events in " + request + "s");
+    row(request + "s", tally.executions(), TargetText.of(pipe.target()));
     endings();
     row("returned", tally.returned(), "receives that ended with a return to the queue");
     if (tally.quarantined() > 0 || queues.quarantine().isPresent()) {
@@ -306,10 +307,11 @@ final class RunReport implements RunListener {
   private String accounts(Summary summary) {
     Tally tally = summary.tally();
     String sum =
-        "%,d received = %,d executed + %,d filtered + %,d discarded + %,d dead letters"
+        "%,d received = %,d %s + %,d filtered + %,d discarded + %,d dead letters"
             .formatted(
                 tally.messages(),
                 tally.delivered(),
+                TargetText.done(pipe.target()),
                 tally.filtered(),
                 tally.discarded(),
                 summary.deadLettered());
