@@ -22,6 +22,7 @@ def fix_time_and_ids():
     import time
     import uuid
 
+    random._urandom = urandom  # imported before us by some installations
     real, day = datetime.datetime, datetime.date
 
     class Kind(type):
