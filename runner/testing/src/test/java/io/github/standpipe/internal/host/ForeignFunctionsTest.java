@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions in Node.js and Python, called through their handlers. */
 class ForeignFunctionsTest {
@@ -270,33 +269,38 @@ class ForeignFunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"while (true);", "return new Promise(() => setInterval(() => {}, 9))"})
-  void endsACallInNodeThatTakesTooLong(String work) throws Exception {
-    write(
-        "app.js",
-        "let n = 0; exports.handler = async (e) => { if (e.length) " + work + "; return ++n }");
-    LambdaFunction function = function(NODE, "app.handler", 2);
-    assertThat(call(function, "[]")).isEqualTo("1");
-    assertThat(call(function, "[]")).isEqualTo("2");
-    assertThatThrownBy(() -> call(function, "[1]"))
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          nodejs20.x | app.handler   | exports.handler = async () => { while (true); }
+          nodejs20.x | app.handler   | exports.handler = () => new Promise(() => setInterval(() => {}, 9))
+          python3.11 | app.handler   | "def handler(e, c):\n  while True: pass"
+          """)
+  void endsACallThatTakesTooLongAndItsProcess(String runtime, String handler, String code)
+      throws Exception {
+    String ending = runtime.equals(NODE) ? ".js" : ".py";
+    write("app" + ending, code.replace("\\n", "\n"));
+    assertThatThrownBy(() -> call(function(runtime, handler, 1), "[]"))
         .hasMessage(
             "the function threw Sandbox.Timedout: "
                 + NOTHING
-                + "Task timed out after 2.00 seconds");
-    assertThat(call(function, "[]")).isEqualTo("1");
+                + "Task timed out after 1.00 seconds");
+    assertThat(
+            ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains("bootstrap")))
+        .isEmpty();
   }
 
   @Test
-  void endsACallInPythonThatTakesTooLong() throws Exception {
-    write("app.py", "def handler(e, c):\n  while e: pass\n  return 1");
-    LambdaFunction function = function(PYTHON, "app.handler", 2);
-    assertThat(call(function, "[]")).isEqualTo("1");
-    assertThatThrownBy(() -> call(function, "[1]"))
-        .hasMessage(
-            "the function threw Sandbox.Timedout: "
-                + NOTHING
-                + "Task timed out after 2.00 seconds");
-    assertThat(call(function, "[]")).isEqualTo("1");
+  void keepsWhatAModuleKnowsBetweenCalls() throws Exception {
+    write("app.js", "let n = 0; exports.handler = async () => ++n");
+    assertThat(call(function(NODE, "app.handler"), "[]")).isEqualTo("1");
+    assertThat(call(function(NODE, "app.handler"), "[]")).isEqualTo("2");
+    LocalFunctions.restart();
+    assertThat(call(function(NODE, "app.handler"), "[]")).isEqualTo("1");
   }
 
   @Test
@@ -423,8 +427,8 @@ class ForeignFunctionsTest {
     assertThatThrownBy(() ->
             call(function(PYTHON, "app.handler", Optional.empty(), Optional.empty(), 900), "[]"))
         .hasMessage(
-            "t.yaml:7: Fn has its code on S3; name its folder, or begin cases behind it, with"
-                + " 4-enriched.json");
+            "t.yaml:7: Fn has no code beside the template; name its folder in CodeUri or Code, or"
+                + " begin cases behind it, with 4-enriched.json");
   }
 
   @Test
