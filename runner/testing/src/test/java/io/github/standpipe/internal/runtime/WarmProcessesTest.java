@@ -43,7 +43,7 @@ class WarmProcessesTest {
                 System.getProperty("java.class.path"),
                 ProtocolChild.class.getName()));
     command.addAll(List.of(arguments));
-    return new FunctionLaunch("t.yaml:7: Fn", command, Path.of("."), Map.of(), false, false);
+    return new FunctionLaunch("t.yaml:7: Fn", command, Path.of("."), Map.of(), false);
   }
 
   private static RuntimeCall call(String id, String body) {
@@ -98,8 +98,7 @@ class WarmProcessesTest {
         .isInstanceOf(FunctionError.class)
         .hasMessage("the function threw Init.Failed: no");
     FunctionLaunch nothing =
-        new FunctionLaunch(
-            "t.yaml:7: Fn", List.of("not-there"), Path.of("."), Map.of(), false, false);
+        new FunctionLaunch("t.yaml:7: Fn", List.of("not-there"), Path.of("."), Map.of(), false);
     assertThatThrownBy(() -> answer(nothing, "r1", "[]"))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("t.yaml:7: Fn: not-there cannot be started: ");
