@@ -55,14 +55,14 @@ class ArrowsTest {
           .resideInAnyPackage(
               "software.amazon..", "org.yaml..", "org.junit..", "picocli..", "org.elasticmq..");
 
-  /** Files of the user's; the two others write into temporary folders of their own. */
+  /** Files of the user's; the others write into temporary folders of their own. */
   @ArchTest
   static final ArchRule writeFilesInOnePlace =
       noClasses()
           .that()
           .resideOutsideOfPackage(INTERNAL + "files..")
           .and()
-          .haveNameNotMatching(".*\\.(MeasuredFolder|CodeArchive|TrialFolder)([$].*)?")
+          .haveNameNotMatching(".*\\.(MeasuredFolder|CodeArchive|RuntimeFiles|TrialFolder)([$].*)?")
           .should()
           .callMethodWhere(
               DescribedPredicate.describe(

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 record BorrowedBuilds(Path base, Path top) {
   private static final String OWN = "io.github.standpipe.";
+  private static final String PACKAGES = "node_modules";
   private static final List<String> BUILT = List.of("target", "build", "lib");
 
   /**
@@ -31,6 +32,7 @@ record BorrowedBuilds(Path base, Path top) {
   List<String> borrow(Template template) {
     Set<String> borrowing = new TreeSet<>();
     for (LambdaFunction function : functions(template)) {
+      function.code().ifPresent(this::borrowPackages);
       boolean borrows =
           Stream.concat(function.layers().stream(), function.code().stream())
               .map(this::borrow)
@@ -46,6 +48,20 @@ record BorrowedBuilds(Path base, Path top) {
                 + String.join(", ", borrowing)
                 + ", because a commit does not hold classes; to compare these too, build the base"
                 + " in a folder and name the folder");
+  }
+
+  /** Node.js finds packages in the folder of the code and in each one above. */
+  private void borrowPackages(Path code) {
+    Path folder = code.toAbsolutePath().normalize();
+    while (folder != null && folder.startsWith(base)) {
+      Path packages = folder.resolve(PACKAGES);
+      Path now = top.resolve(base.relativize(packages).toString());
+      boolean isMissing = !Files.exists(packages, LinkOption.NOFOLLOW_LINKS);
+      if (isMissing && Files.isDirectory(folder) && Files.isDirectory(now)) {
+        link(packages);
+      }
+      folder = folder.getParent();
+    }
   }
 
   private static List<LambdaFunction> functions(Template template) {

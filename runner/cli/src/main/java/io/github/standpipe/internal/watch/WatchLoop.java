@@ -80,6 +80,7 @@ public final class WatchLoop {
   /** Updates what the files affect from now on. */
   private AffectedCases changed(Set<Path> changed, AffectedCases reach, Changes changes) {
     long start = System.nanoTime();
+    Project.reloadFunctions();
     try {
       boolean anew = project == null || reach.isTemplate(changed);
       Project now = next(reach.isTemplate(changed));

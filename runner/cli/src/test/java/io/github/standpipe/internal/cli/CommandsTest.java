@@ -168,8 +168,8 @@ class CommandsTest {
                 + " Machine=value",
             "  cannot run: "
                 + template
-                + ":5: Python runs on python3.13, and only Java functions run here; begin cases"
-                + " behind it, with 4-enriched.json");
+                + ":5: Python has no code beside the template; name its folder in CodeUri or Code,"
+                + " or begin cases behind it, with 4-enriched.json");
     assertThat(said.code()).isZero();
     JsonNode pipes = Json.parse(Said.by("list", "--json", "-t", template.toString()).out());
     assertThat(pipes.at("/0/filters").isNull()).isTrue();

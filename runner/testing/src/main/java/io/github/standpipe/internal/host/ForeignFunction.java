@@ -94,13 +94,16 @@ record ForeignFunction(
   /** The look-ups by table, from variables such as {@code LOOKUP_CUSTOMERS=dynamodb:customers}. */
   private Map<String, String> tables() {
     Map<String, String> tables = new HashMap<>();
-    function.environment().forEach((variable, value) ->
-        LookupUri.name(variable)
-            .ifPresent(name ->
-                LookupUri.parse(variable, value)
-                    .filter(uri -> uri.scheme().equals("dynamodb"))
-                    .ifPresent(uri ->
-                        tables.put(Arn.name(uri.address()).replaceFirst("^table/", ""), name))));
+    function
+        .environment()
+        .forEach((variable, value) ->
+            LookupUri.name(variable)
+                .ifPresent(name ->
+                    LookupUri.parse(variable, value)
+                        .filter(uri -> uri.scheme().equals("dynamodb"))
+                        .ifPresent(uri ->
+                            tables.put(
+                                Arn.name(uri.address()).replaceFirst("^table/", ""), name))));
     return tables;
   }
 

@@ -33,7 +33,9 @@ record TaskRoot(LambdaFunction function, Language language) {
         function
             .code()
             .orElseThrow(() ->
-                fault("has its code on S3; name its folder, " + behind()));
+                fault(
+                    "has no code beside the template; name its folder in CodeUri or Code, "
+                        + behind()));
     return folders(code).stream()
         .filter(this::hasHandler)
         .findFirst()

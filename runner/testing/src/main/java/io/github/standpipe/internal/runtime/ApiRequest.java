@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param body its first {@link #MOST_BYTES} bytes
  * @param size of the whole body, in bytes
  */
-record ApiRequest(
-    String method, String path, Map<String, String> headers, byte[] body, long size) {
+record ApiRequest(String method, String path, Map<String, String> headers, byte[] body, long size) {
   static final int MOST_BYTES = 8 << 20;
   private static final int MOST_HEADER_BYTES = 64 << 10;
   private static final int HEX = 16;

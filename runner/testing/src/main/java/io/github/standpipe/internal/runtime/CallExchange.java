@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * waits, so that no other thread has to wake up in between.
  */
 final class CallExchange {
-  private static final int MOST_DIRECT = 32 << 10;
+  private static final int MOST_DIRECT = 96 << 10;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -35,7 +35,7 @@ final class CallExchange {
 
   /** The process cannot take any call. */
   void failedToStart(FunctionError error) {
-    change(() -> end = end == null ? new CallResult.Failed(error) : end);
+    change(() -> end = end == null ? new CallResult.Failed(error, false) : end);
   }
 
   /** The process ended. */

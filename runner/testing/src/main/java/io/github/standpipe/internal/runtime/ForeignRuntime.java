@@ -73,8 +73,7 @@ public record ForeignRuntime(
    * @param isFixed whether time and ids are those of the call, so that a case can be repeated
    * @throws Fault if the runtime is not on this machine
    */
-  public FunctionLaunch launch(
-      Path root, List<Path> packages, boolean isLive, boolean isFixed) {
+  public FunctionLaunch launch(Path root, List<Path> packages, boolean isLive, boolean isFixed) {
     InstalledRuntime runtime = installed().orElseThrow(this::fault);
     List<String> command = new ArrayList<>(List.of(runtime.program()));
     command.addAll(flags(runtime));
@@ -86,8 +85,7 @@ public record ForeignRuntime(
         command,
         root,
         new FunctionVariables(function, language, shell).all(root, packages, isLive),
-        isLive,
-        true);
+        isLive);
   }
 
   private List<String> flags(InstalledRuntime runtime) {

@@ -12,15 +12,13 @@ import java.util.Map;
  * @param folder where it is started
  * @param environment its whole environment, without the addresses of the runtime API
  * @param isLive whether it calls AWS itself, instead of the answers that a run has for it
- * @param marksOutput whether it marks the end of each call in its output, as our bootstraps do
  */
 public record FunctionLaunch(
     String subject,
     List<String> command,
     Path folder,
     Map<String, String> environment,
-    boolean isLive,
-    boolean marksOutput) {
+    boolean isLive) {
   public FunctionLaunch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);

@@ -73,7 +73,7 @@ final class FunctionProcess implements AutoCloseable {
         .ready(START)
         .map(result ->
             switch (result) {
-              case CallResult.Failed(FunctionError error) -> error;
+              case CallResult.Failed(FunctionError error, boolean marks) -> error;
               case CallResult.TimedOut() ->
                   new Fault(
                       launch.subject(),
@@ -92,12 +92,12 @@ final class FunctionProcess implements AutoCloseable {
   byte[] call(RuntimeCall call, Consumer<String> log) throws InterruptedException {
     output.to(log);
     return switch (api.exchange().call(call)) {
-      case CallResult.Answered(byte[] body) -> {
-        awaitOutput(call);
+      case CallResult.Answered(byte[] body, boolean marks) -> {
+        awaitOutput(call, marks);
         yield body;
       }
-      case CallResult.Failed(FunctionError error) -> {
-        awaitOutput(call);
+      case CallResult.Failed(FunctionError error, boolean marks) -> {
+        awaitOutput(call, marks);
         throw error;
       }
       case CallResult.TimedOut() -> {
@@ -112,8 +112,8 @@ final class FunctionProcess implements AutoCloseable {
     };
   }
 
-  private void awaitOutput(RuntimeCall call) throws InterruptedException {
-    if (launch.marksOutput()) {
+  private void awaitOutput(RuntimeCall call, boolean isMarked) throws InterruptedException {
+    if (isMarked) {
       output.await(call.id(), OUTPUT);
     }
   }

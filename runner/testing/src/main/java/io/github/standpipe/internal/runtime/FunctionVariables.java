@@ -60,8 +60,7 @@ record FunctionVariables(LambdaFunction function, Language language, Map<String,
     reserved.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
     reserved.put("AWS_LAMBDA_FUNCTION_NAME", name);
     reserved.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-    reserved.put(
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
+    reserved.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
     reserved.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
     reserved.put("AWS_LAMBDA_LOG_STREAM_NAME", "standpipe");
     reserved.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
@@ -91,8 +90,7 @@ record FunctionVariables(LambdaFunction function, Language language, Map<String,
     Stream<Path> folders =
         language == Language.NODEJS
             ? Stream.of(below, layer.resolve("nodejs/node" + version() + "/node_modules"), layer)
-            : Stream.of(
-                below, below.resolve("lib/python" + version() + "/site-packages"), layer);
+            : Stream.of(below, below.resolve("lib/python" + version() + "/site-packages"), layer);
     return folders.map(Path::toString).toList();
   }
 

@@ -137,8 +137,9 @@ final class RuntimeApi implements AutoCloseable {
     if (!isCurrent) {
       return ApiResponse.error(400, "InvalidRequestID", "Invalid request ID");
     }
+    boolean marksOutput = !request.header("standpipe-output").isEmpty();
     if (parts[1].equals("error")) {
-      exchange.settle(new CallResult.Failed(error(request)));
+      exchange.settle(new CallResult.Failed(error(request), marksOutput));
       return ApiResponse.ok();
     }
     if (request.size() > MOST_BYTES) {
@@ -148,10 +149,11 @@ final class RuntimeApi implements AutoCloseable {
                   "Function.ResponseSizeTooLarge",
                   "Response payload size exceeded maximum allowed payload size ("
                       + MOST_BYTES
-                      + " bytes).")));
+                      + " bytes)."),
+              marksOutput));
       return ApiResponse.error(413, "RequestEntityTooLarge", "the response is too large");
     }
-    exchange.settle(new CallResult.Answered(request.body()));
+    exchange.settle(new CallResult.Answered(request.body(), marksOutput));
     return ApiResponse.ok();
   }
 

@@ -115,8 +115,7 @@ public record ServiceDouble(
         Optional.ofNullable(lookups.get(tables.getOrDefault(name, name)))
             .or(() -> Optional.ofNullable(lookups.get(name)));
     if (lookup.isEmpty()) {
-      throw new Fault(
-          "no fixture answers the table " + name + "; add lookups/" + name + ".json");
+      throw new Fault("no fixture answers the table " + name + "; add lookups/" + name + ".json");
     }
     Map<String, JsonNode> documents = lookup.get().find(keyTexts(key), invocation);
     if (documents.isEmpty()) {

@@ -11,8 +11,16 @@ const { Worker } = require('node:worker_threads');
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const base = '/2018-06-01/runtime/';
-const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+const agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
 const print = process.stdout.write.bind(process.stdout);
+let printed = false; // since the last call
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream);
+  stream.write = (...values) => {
+    printed = true;
+    return write(...values);
+  };
+}
 const exit = process.exit.bind(process);
 const realNow = Date.now.bind(Date);
 const major = Number((/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV) || [])[1]);
@@ -119,10 +127,11 @@ function described(error) {
   return { errorType: error === null ? 'null' : typeof error, errorMessage: String(error), trace: [] };
 }
 
-function postError(place, error) {
+/** Prints an error, as on Lambda, and returns what posts it. */
+function printError(error) {
   const seen = described(error);
   process.stderr.write(seen.trace.length > 1 ? seen.trace.join('\n') + '\n' : `${seen.errorType}: ${seen.errorMessage}\n`);
-  return post(place, JSON.stringify(seen), { 'Lambda-Runtime-Function-Error-Type': seen.errorType });
+  return (place, headers = {}) => post(place, JSON.stringify(seen), headers);
 }
 
 // --- the handler
@@ -228,9 +237,21 @@ async function respond(call, send) {
   }
   call.isAnswered = true;
   open = null;
+  const sent = send(endOfOutput(call)).catch(() => exit(1)); // the runtime API is gone
+  if (!call.isLast) {
+    setImmediate(next); // on the other connection, so that nothing waits for the acknowledgement
+  }
+  await sent;
+}
+
+/** Marks the end of the call's output, if there is any. */
+function endOfOutput(call) {
+  if (!printed) {
+    return {};
+  }
   print(`\u0001end ${call.id}\n`);
-  await send();
-  setImmediate(next);
+  printed = false;
+  return { 'Standpipe-Output': 'marked' };
 }
 
 function succeed(call, value) {
@@ -240,11 +261,12 @@ function succeed(call, value) {
   } catch (error) {
     return fail(call, new Error('Unable to stringify response body'));
   }
-  return respond(call, () => post(`invocation/${call.id}/response`, text));
+  return respond(call, (marks) => post(`invocation/${call.id}/response`, text, marks));
 }
 
 function fail(call, error) {
-  return respond(call, () => postError(`invocation/${call.id}/error`, error));
+  const send = printError(error);
+  return respond(call, (marks) => send(`invocation/${call.id}/error`, marks));
 }
 
 function contextOf(headers, call) {
@@ -280,7 +302,7 @@ function settle(call) {
 }
 
 function handle(headers, body) {
-  const call = { id: headers['lambda-runtime-aws-request-id'], isAnswered: false, value: null };
+  const call = { id: headers['lambda-runtime-aws-request-id'], isAnswered: false, isLast: false, value: null };
   open = call;
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
   fixed(Number(headers['standpipe-fixed-time-ms']));
@@ -308,7 +330,12 @@ async function next() {
 
 async function stop(error, code) {
   try {
-    await (open ? fail(open, error) : postError('init/error', error));
+    if (open) {
+      open.isLast = true;
+      await fail(open, error);
+    } else {
+      await printError(error)('init/error');
+    }
   } finally {
     exit(code);
   }
@@ -331,5 +358,5 @@ findHandler().then(
     handler = found;
     next();
   },
-  (error) => postError('init/error', error).finally(() => exit(1)),
+  (error) => printError(error)('init/error').finally(() => exit(1)),
 );

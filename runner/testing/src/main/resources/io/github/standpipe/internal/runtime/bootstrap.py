@@ -22,6 +22,7 @@ def fix_time_and_ids():
     import time
     import uuid
 
+    random._urandom = urandom  # imported before us by some installations
     real, day = datetime.datetime, datetime.date
 
     class Kind(type):
@@ -136,14 +137,54 @@ class Context:
         sys.stdout.write(str(message))
 
 
-class Api:
-    def __init__(self, address):
-        self.connection = http.client.HTTPConnection(address)
+class Output:
+    """Notices whether anything is printed."""
 
-    def call(self, method, place, body=None, headers=None):
-        self.connection.request(method, BASE + place, body, headers or {})
-        answer = self.connection.getresponse()
+    def __init__(self):
+        self.printed = False
+        for stream in (sys.stdout, sys.stderr):
+            stream.write = self.noticing(stream.write)
+
+    def noticing(self, write):
+        def noticed(text):
+            self.printed = True
+            return write(text)
+
+        return noticed
+
+    def end(self, request_id):
+        """Marks the end of a call's output, if there is any."""
+        if not self.printed:
+            return {}
+        sys.stdout.write("\x01end %s\n" % request_id)
+        sys.stdout.flush()
+        self.printed = False
+        return {"Standpipe-Output": "marked"}
+
+
+class Api:
+    """Two connections, so that nothing waits for the acknowledgement of an answer."""
+
+    def __init__(self, address):
+        self.asking = http.client.HTTPConnection(address)
+        self.answering = http.client.HTTPConnection(address)
+        self.open = False
+
+    def next(self):
+        self.asking.request("GET", BASE + "invocation/next")
+        answer = self.asking.getresponse()
         return answer.headers, answer.read()
+
+    def post(self, place, body, headers):
+        self.acknowledged()
+        headers = dict(headers, **{"Content-Type": "application/json"})
+        self.answering.request("POST", BASE + place, body, headers)
+        self.open = True
+
+    def acknowledged(self):
+        if self.open:
+            self.open = False
+            self.answering.getresponse().read()
 
     def post_error(self, place, error, request_id=""):
         seen = described(error)
@@ -152,17 +193,7 @@ class Api:
         sys.stdout.write("[ERROR] %s: %s\n" % (seen["errorType"], seen["errorMessage"]))
         if seen["stackTrace"]:
             sys.stdout.write("Traceback (most recent call last):\n" + "".join(seen["stackTrace"]))
-        finish(request_id)
-        body = json.dumps(seen).encode()
-        self.call("POST", place, body, {
-            "Content-Type": "application/json",
-            "Lambda-Runtime-Function-Error-Type": seen["errorType"].encode("ascii", "replace").decode(),
-        })
-
-
-def finish(request_id):
-    sys.stdout.write("\x01end %s\n" % request_id)
-    sys.stdout.flush()
+        self.post(place, json.dumps(seen).encode(), output.end(request_id))
 
 
 def described(error):
@@ -213,7 +244,7 @@ def written(value):
 
 def serve(api, handler):
     while True:
-        headers, body = api.call("GET", "invocation/next")
+        headers, body = api.next()
         request_id = headers["Lambda-Runtime-Aws-Request-Id"]
         os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id", "")
         # ends the process even if it never yields and the parent, which would end it, is gone
@@ -224,12 +255,12 @@ def serve(api, handler):
         except Exception as error:
             api.post_error("invocation/%s/error" % request_id, error, request_id)
         else:
-            finish(request_id)
-            api.call("POST", "invocation/%s/response" % request_id, answer, {"Content-Type": "application/json"})
+            api.post("invocation/%s/response" % request_id, answer, output.end(request_id))
         faulthandler.cancel_dump_traceback_later()
 
 
 NOTHING = open(os.devnull, "w")
+output = Output()
 threading.Thread(target=wait_for_parent, daemon=True).start()
 log = logging.StreamHandler(sys.stdout)
 log.setFormatter(logging.Formatter("[%(levelname)s]\t%(message)s"))
@@ -240,6 +271,7 @@ try:
     found = find_handler(os.environ["_HANDLER"])
 except Exception as failure:
     own.post_error("init/error", failure)
+    own.acknowledged()
     sys.exit(1)
 try:
     serve(own, found)

@@ -270,8 +270,8 @@ class FunctionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "python3.12, runs on python3.12",
-    "nodejs22.x, runs on nodejs22.x",
+    "ruby3.3, runs on ruby3.3",
+    "provided.al2023, runs on provided.al2023",
     "'', is a container image"
   })
   void refusesTheCallOfAnotherRuntime(String runtime, String message) {
@@ -282,8 +282,8 @@ class FunctionsTest {
         .hasMessage(
             "t.yaml:7: Fn "
                 + message
-                + ", and only Java functions run here; begin cases behind it, with"
-                + " 4-enriched.json");
+                + ", and only functions in Java, Node.js and Python run here; begin cases behind"
+                + " it, with 4-enriched.json");
   }
 
   private static final String SOURCE =
