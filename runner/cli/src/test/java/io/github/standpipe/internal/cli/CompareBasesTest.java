@@ -113,12 +113,15 @@ class CompareBasesTest {
 
   @Test
   void hasNothingToCompareWithInARepositoryWithoutCommits() {
-    String shallow =
-        ": is not a folder, and git does not know such a revision; a shallow clone lacks most of"
-            + " them, so fetch it first";
-
-    assertThat(compare(repository, "main")).isEqualTo(refused("--base main" + shallow));
-    assertThat(compare(repository, "HEAD")).isEqualTo(refused("--base HEAD" + shallow));
+    for (String base : List.of("main", "HEAD")) {
+      assertThat(compare(repository, base))
+          .isEqualTo(
+              refused(
+                  "--base "
+                      + base
+                      + ": is not a folder, and the repository has no commits yet; commit the"
+                      + " project first, or name a folder"));
+    }
   }
 
   @Test
@@ -166,6 +169,8 @@ class CompareBasesTest {
         .isEqualTo(
             refused(
                 "--base main: has no pipe Other; name one of its pipes with --base-pipe: Former"));
+    assertThat(compare(repository, "main", "--base-pipe", ""))
+        .isEqualTo(refused("--base-pipe: is empty; name a pipe of the base"));
     Said said = compare(repository, "main", "--base-pipe", "Former");
     assertThat(said.out())
         .startsWith("P  2 events, 2 differ from main\n\nremoved  $[*].old  2 events\n")

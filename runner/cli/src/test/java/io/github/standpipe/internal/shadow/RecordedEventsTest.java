@@ -247,6 +247,16 @@ class RecordedEventsTest {
   }
 
   @Test
+  void losesOneLineToAByteThatNoTextHas() throws IOException {
+    write("a.jsonl", EVENT + "\n{\"type\": \0}\n" + EVENT);
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(2);
+    assertThat(findings.troubles()).singleElement().asString().contains("a.jsonl:2: is not JSON");
+  }
+
+  @Test
   void readsALineOfTenMegabytes() throws IOException {
     String large = "{\"n\": 1, \"text\": \"" + "x".repeat(10 << 20) + "\"}";
     write("a.jsonl", EVENT + "\n" + large + "\n" + EVENT);

@@ -194,6 +194,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   private String earlier(String name, BaseProject before) {
     String earlier = basePipe == null ? name : basePipe;
+    if (earlier.isBlank()) {
+      throw new Fault("--base-pipe", "is empty; name a pipe of the base");
+    }
     Template template = before.project().template();
     List<String> names =
         Stream.concat(template.pipes().stream(), template.off().stream())
@@ -241,7 +244,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Set<String> kept() {
     Set<String> kept = new TreeSet<>();
-    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.)?(body\\.)?", "")));
+    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.|\\$$)?(body\\.)?", "")));
     if (kept.contains("")) {
       throw new Fault("--keep", "is not a path; write one such as detail.data.sku");
     }
