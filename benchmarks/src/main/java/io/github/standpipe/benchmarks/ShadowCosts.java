@@ -132,10 +132,6 @@ public final class ShadowCosts {
     private static final String TARGET = "TargetParameters:\n";
     private static final String INPUT =
         TARGET + "        InputTemplate: '{\"id\": <$.orderId>, \"%s\": <$.total>}'\n";
-    private static final String BEFORE =
-        "EnrichmentParameters:\n"
-            + "        InputTemplate: '{\"messageId\": <$.messageId>, \"body\": <$.body>}'\n      "
-            + TARGET;
 
     static List<Slow> all() {
       return List.of(
@@ -147,7 +143,6 @@ public final class ShadowCosts {
               INPUT.formatted("sum"),
               false,
               1),
-          new Slow("enrichment template", TARGET, BEFORE, BEFORE, false, 1),
           new Slow(
               "changed machine",
               "{Type: Pass, End",
