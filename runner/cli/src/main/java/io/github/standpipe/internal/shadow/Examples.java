@@ -173,7 +173,7 @@ public final class Examples {
       for (ShadowSide side : List.of(shadow.was(), shadow.is())) {
         DocumentsAsked asked = new DocumentsAsked();
         side.run(messages, asked);
-        TrialRun original = TrialRun.of(side.project(), setup.pipe(), messages, asked.documents());
+        TrialRun original = TrialRun.of(side.project(), side.name(), messages, asked.documents());
         original
             .redacted(side.project(), redacted, redaction)
             .documents()

@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.shadow;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,10 +43,13 @@ final class ForeignFormat {
         : Optional.of("is a binary file; events are read as JSON text, plain or in gzip");
   }
 
-  /** A zero byte is in no text of JSON in UTF-8. */
+  /** A zero byte is in no text of JSON in UTF-8; one behind the first line spoils only its own. */
   private static boolean isText(byte[] head) {
-    byte[] sorted = head.clone();
-    Arrays.sort(sorted);
-    return Arrays.binarySearch(sorted, (byte) 0) < 0;
+    for (byte one : head) {
+      if (one == 0 || one == '\n') {
+        return one != 0;
+      }
+    }
+    return true;
   }
 }

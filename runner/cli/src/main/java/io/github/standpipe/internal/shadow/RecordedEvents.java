@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,8 @@ public final class RecordedEvents implements AutoCloseable {
     } catch (IOException e) {
       return new EventPiece.Trouble(path.toString(), problem(path, e));
     } catch (DirectoryIteratorException e) {
-      return new EventPiece.Trouble(path.toString(), problem(path, e.getCause()));
+      return new EventPiece.Trouble(
+          path.toString(), problem(path, Objects.requireNonNull(e.getCause())));
     }
   }
 

@@ -47,11 +47,11 @@ public final class ShadowRun {
 
   /** Whether the definitions of the machines behind the two pipes differ. */
   public boolean machinesDiffer() {
-    return !machine(setup.was()).equals(machine(setup.is()));
+    return !machine(setup.was(), setup.earlier()).equals(machine(setup.is(), setup.pipe()));
   }
 
-  private Optional<JsonNode> machine(Project project) {
-    return project.template().pipe(setup.pipe()).machine().map(MachineDefinition::json);
+  private static Optional<JsonNode> machine(Project project, String pipe) {
+    return project.template().pipe(pipe).machine().map(MachineDefinition::json);
   }
 
   /**

@@ -32,10 +32,12 @@ import java.util.Set;
 /**
  * A pipe as it was, or as it is. Any number of threads may run it.
  *
+ * @param name the pipe's name in its template
  * @param machine what a delivered batch starts; empty if executions are not compared
  * @param asksServices whether its look-ups may reach services
  */
-record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boolean asksServices) {
+record ShadowSide(
+    Project project, String name, Pipe pipe, Optional<PipeMachine> machine, boolean asksServices) {
 
   /**
    * Loads a pipe.
@@ -65,7 +67,7 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
     }
     Optional<PipeMachine> machine =
         tasks.isEmpty() ? Optional.empty() : PipeMachine.of(project, name, tasks);
-    return new ShadowSide(project, pipe, machine, documents.isLive());
+    return new ShadowSide(project, name, pipe, machine, documents.isLive());
   }
 
   /** The messages as the pipe would receive them if they were sent again. */
@@ -79,19 +81,18 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
     return records;
   }
 
-  /** Runs messages as one batch. */
-  EventResult run(List<ObjectNode> messages) {
-    return run(messages, new EventSurroundings(messages.size() > 1));
+  /** Runs records as one batch. */
+  EventResult run(Payload records, int count) {
+    return run(records, new EventSurroundings(count > 1));
   }
 
-  /** The same, with an observer of its look-ups. */
+  /** Runs messages as one batch, with an observer of its look-ups. */
   EventResult run(List<ObjectNode> messages, LookupObserver watch) {
-    return run(messages, new EventSurroundings(true, watch));
+    return run(Payload.of(received(messages)), new EventSurroundings(true, watch));
   }
 
-  private EventResult run(List<ObjectNode> messages, EventSurroundings around) {
-    Trace trace =
-        settled(pipe.calling(around::calling).run(Payload.of(received(messages)), around.clock()));
+  private EventResult run(Payload records, EventSurroundings around) {
+    Trace trace = settled(pipe.calling(around::calling).run(records, around.clock()));
     if (machine.isEmpty() || !(trace.outcome() instanceof Outcome.Delivered)) {
       return result(trace, MissingNode.getInstance(), around);
     }
@@ -196,7 +197,7 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine, boo
 
   /** A message with paths that do not depend on where the files are. */
   String readable(String message) {
-    return project.fromRoot(message);
+    return message.isEmpty() ? message : project.fromRoot(message);
   }
 
   /** The function, of a pipe that calls it with the records as they are. */

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +188,33 @@ class RecordedEventsTest {
     assertThat(findings.isComplete()).isTrue();
   }
 
+  /** The writer goes on only while its events are read. */
+  @Test
+  void readsAPipeWhileItIsWritten() throws Exception {
+    int count = 5_000;
+    try (PipedOutputStream out = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(out, 64)) {
+      Thread writer =
+          Thread.ofPlatform()
+              .start(() -> {
+                try (out) {
+                  for (int line = 0; line < count; line++) {
+                    out.write((EVENT + "\n").getBytes(UTF_8));
+                  }
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+
+      ShadowFindings findings =
+          new ShadowRun(pipes.setup(1)).run(new RecordedEvents(List.of("-"), in), 2, done -> {});
+
+      writer.join();
+      assertThat(findings.events()).isEqualTo(count);
+      assertThat(findings.isComplete()).isTrue();
+    }
+  }
+
   @Test
   void describesWhatHoldsNoEvents() throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
@@ -215,6 +244,16 @@ class RecordedEventsTest {
             "/f.gz: " + binary,
             "/g.bz2: is compressed with bzip2; decompress it, or use gzip",
             "/h: is a link to something that does not exist");
+  }
+
+  @Test
+  void losesOneLineToAByteThatNoTextHas() throws IOException {
+    write("a.jsonl", EVENT + "\n{\"type\": \0}\n" + EVENT);
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(2);
+    assertThat(findings.troubles()).singleElement().asString().contains("a.jsonl:2: is not JSON");
   }
 
   @Test

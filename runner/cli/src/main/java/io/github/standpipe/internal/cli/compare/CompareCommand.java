@@ -14,12 +14,14 @@ import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
 import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +71,12 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "PIPE",
       description = "The pipe to compare.")
   @Nullable String pipe;
+
+  @Option(
+      names = "--base-pipe",
+      paramLabel = "NAME",
+      description = "The pipe's name in the base, if it had another one.")
+  @Nullable String basePipe;
 
   @Option(
       names = "--events",
@@ -149,6 +157,7 @@ public final class CompareCommand implements Callable<Integer> {
               before.project(),
               project,
               name,
+              earlier(name, before),
               lookups.documents(project.fixtures().root().resolve(name)),
               to == Stages.execution ? List.of(project.fixtures().root().resolve(name)) : List.of(),
               batch);
@@ -183,6 +192,29 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  private String earlier(String name, BaseProject before) {
+    String earlier = basePipe == null ? name : basePipe;
+    if (earlier.isBlank()) {
+      throw new Fault("--base-pipe", "is empty; name a pipe of the base");
+    }
+    Template template = before.project().template();
+    List<String> names =
+        Stream.concat(template.pipes().stream(), template.off().stream())
+            .flatMap(one -> Stream.of(one.logicalId(), one.name()))
+            .distinct()
+            .toList();
+    if (!names.contains(earlier)) {
+      throw new Fault(
+          "--base " + before.name(),
+          "has no pipe "
+              + earlier
+              + (names.isEmpty()
+                  ? " and no other; a new pipe has nothing to be compared with"
+                  : "; name one of its pipes with --base-pipe: " + String.join(", ", names)));
+    }
+    return earlier;
+  }
+
   private void report(Comparison comparison) {
     if (json.isAsked()) {
       out().println(new CompareJson(comparison).json());
@@ -212,7 +244,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Set<String> kept() {
     Set<String> kept = new TreeSet<>();
-    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.)?(body\\.)?", "")));
+    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.|\\$$)?(body\\.)?", "")));
     if (kept.contains("")) {
       throw new Fault("--keep", "is not a path; write one such as detail.data.sku");
     }
