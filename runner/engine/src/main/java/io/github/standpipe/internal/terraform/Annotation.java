@@ -67,11 +67,29 @@ record Annotation(ValueResolver resolver) {
       return switch (value) {
         case Term.Items items -> items(items, unknown, sensitive, source, attribute, at);
         case Term.Fields fields -> fields(fields, unknown, sensitive, source, at);
-        case Term.Text text -> new Term.Text(text.text(), text.literal(), at);
+        case Term.Text text -> text(text, source, attribute, at);
         case null -> absent(unknown, sensitive, source, attribute, at);
         case Term.Absent absent -> absent(unknown, sensitive, source, attribute, at);
         default -> value;
       };
+    }
+
+    /** A policy or a definition has the places of the configuration, if it is written there. */
+    private Term text(Term.Text text, ValueSource source, String attribute, SourcePlace at) {
+      boolean isPolicy =
+          ResourceForms.JSON.contains(attribute) || attribute.equals("definition");
+      Term policy = isPolicy ? TermReader.parsed(text.text(), at) : null;
+      return policy != null
+              && source.expression()
+                  instanceof
+                  HclExpression.Invocation(
+                      String function,
+                      List<HclExpression> arguments,
+                      SourcePlace place)
+              && function.equals("jsonencode")
+              && arguments.size() == 1
+          ? new Term.Encoded(WrittenPlaces.of(policy, arguments.getFirst()), at)
+          : new Term.Text(text.text(), text.literal(), at);
     }
 
     private @Nullable Term absent(

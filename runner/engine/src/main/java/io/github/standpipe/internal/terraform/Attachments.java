@@ -85,16 +85,26 @@ record Attachments(Conversion conversion) {
     rule.append("Targets", values.at(), new Term.Fields(made, values.at()));
   }
 
+  /** The rule of a target: the name of a rule is unique on its bus only. */
   private @Nullable BuiltResource rule(Term.Fields values) {
     Term named = values.get("rule");
-    String bus = Term.text(values.get("event_bus_name"));
-    String name = Term.text(named);
-    String onBus = bus == null || bus.equals("default") || name == null ? null : bus + "/" + name;
-    BuiltResource found =
-        onBus == null
-            ? null
-            : conversion.find("aws_cloudwatch_event_rule", new Term.Text(onBus, values.at()));
-    return found != null ? found : conversion.find("aws_cloudwatch_event_rule", named);
+    return named instanceof Term.Text text
+        ? conversion
+            .ofType("aws_cloudwatch_event_rule")
+            .filter(rule -> text.text().equals(Term.text(rule.values().get("name"))))
+            .filter(rule -> bus(rule.values()).equals(bus(values)))
+            .findFirst()
+            .orElse(null)
+        : conversion.find("aws_cloudwatch_event_rule", named);
+  }
+
+  /** A bus by its name, which is the last part of an ARN; an unknown one by what determines it. */
+  private static String bus(Term.Fields values) {
+    return switch (values.get("event_bus_name")) {
+      case Term.Text text -> text.text().replaceFirst("^arn:.*:event-bus/", "");
+      case Term.Attribute attribute -> attribute.address();
+      case null, default -> "default";
+    };
   }
 
   private static void rename(
