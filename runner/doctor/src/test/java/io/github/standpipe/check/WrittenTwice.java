@@ -132,7 +132,10 @@ final class WrittenTwice {
     for (One one : all) {
       ObjectNode resource = resource(one);
       ObjectNode values = (ObjectNode) known(one.attributes());
-      values.put("arn", arn(one)).put("id", id(one));
+      values.put("id", id(one));
+      if (!values.has("arn")) {
+        values.put("arn", arn(one));
+      }
       if (one.type().equals("aws_sqs_queue")) {
         values.put("url", id(one)).put("policy", "").put("kms_key_arn", "");
       }
@@ -223,7 +226,10 @@ final class WrittenTwice {
     for (One one : all) {
       JsonNode marks = marks(one.attributes());
       ObjectNode unknown = marks.isObject() ? (ObjectNode) marks : Json.object();
-      unknown.put("arn", true).put("id", true);
+      unknown.put("id", true);
+      if (!one.attributes().containsKey("arn")) {
+        unknown.put("arn", true);
+      }
       ObjectNode resource = resource(one);
       resource.set("values", planned(one.attributes()));
       resources.add(resource);

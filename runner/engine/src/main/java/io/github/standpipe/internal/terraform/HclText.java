@@ -47,12 +47,17 @@ final class HclText {
 
   char next() {
     char c = peek();
-    at++;
+    skip(1);
     return c;
   }
 
   void skip(int characters) {
-    at += characters;
+    at = Math.min(text.length(), at + characters);
+  }
+
+  /** Gives the rest of the text up. */
+  void giveUp() {
+    at = text.length();
   }
 
   int position() {

@@ -73,14 +73,13 @@ final class ValueResolver {
 
   private Term variable(String name, List<Step> rest, ValueContext context, Term unknown) {
     ModuleInstance module = context.module();
+    if (Term.isTrue(Term.at(module.configuration(), "variables", name, "sensitive"))
+        || isSensitive(module.expression("variable", name, "sensitive"))) {
+      return new Term.Unknown(module.prefix() + "var." + name, true, unknown.at());
+    }
     if (module.caller() == null) {
-      boolean sensitive =
-          Term.isTrue(Term.at(module.configuration(), "variables", name, "sensitive"))
-              || isSensitive(module.expression("variable", name, "sensitive"));
       Term value = Term.at(document, "variables", name, "value");
-      return sensitive
-          ? new Term.Unknown("var." + name, true, unknown.at())
-          : below(value == null ? standard(module, name, unknown) : value, rest, unknown);
+      return below(value == null ? standard(module, name, unknown) : value, rest, unknown);
     }
     HclBody.Block call = module.block();
     HclExpression argument = call == null ? null : call.body().expression(name);
@@ -168,6 +167,10 @@ final class ValueResolver {
     ModuleInstance child = modules.child(context.module(), steps.get(1).name(), key);
     String name = steps.get(position).name();
     List<Step> rest = rest(steps, position + 1);
+    if (Term.isTrue(Term.at(child.configuration(), "outputs", name, "sensitive"))
+        || isSensitive(child.expression("output", name, "sensitive"))) {
+      return new Term.Unknown(child.prefix() + "output." + name, true, unknown.at());
+    }
     HclExpression written = child.expression("output", name, "value");
     if (written != null) {
       return followed(written, rest, context.in(child), unknown);
