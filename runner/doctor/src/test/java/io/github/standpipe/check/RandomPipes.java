@@ -41,8 +41,20 @@ final class RandomPipes {
             "aws_lambda_alias",
             "live",
             "AWS::Lambda::Alias",
-            Map.of("name", "live", "function_name", new To("aws_lambda_function.enrich", "function_name"), "function_version", "1"),
-            Map.of("Name", "live", "FunctionName", new To("aws_lambda_function.enrich", "function_name"), "FunctionVersion", "1")));
+            Map.of(
+                "name",
+                "live",
+                "function_name",
+                new To("aws_lambda_function.enrich", "function_name"),
+                "function_version",
+                "1"),
+            Map.of(
+                "Name",
+                "live",
+                "FunctionName",
+                new To("aws_lambda_function.enrich", "function_name"),
+                "FunctionVersion",
+                "1")));
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       pipe("p" + i);
     }
@@ -101,8 +113,18 @@ final class RandomPipes {
   private void queue(String name, Map<String, Object> more, Map<String, Object> moreOfOwn) {
     Map<String, Object> attributes = new LinkedHashMap<>(Map.of("name", name));
     Map<String, Object> properties = new LinkedHashMap<>(Map.of("QueueName", name));
-    both(attributes, properties, "visibility_timeout_seconds", "VisibilityTimeout", any(30, 90, 400));
-    both(attributes, properties, "message_retention_seconds", "MessageRetentionPeriod", any(345600, 1209600));
+    both(
+        attributes,
+        properties,
+        "visibility_timeout_seconds",
+        "VisibilityTimeout",
+        any(30, 90, 400));
+    both(
+        attributes,
+        properties,
+        "message_retention_seconds",
+        "MessageRetentionPeriod",
+        any(345600, 1209600));
     attributes.put("sqs_managed_sse_enabled", true);
     attributes.put("fifo_queue", false);
     attributes.putAll(more);
@@ -120,12 +142,15 @@ final class RandomPipes {
       actions.add("sqs:GetQueueAttributes");
     }
     rights.add(right(actions, new To("aws_sqs_queue." + id, "arn")));
-    rights.add(right(List.of(any(List.of("states:StartExecution", "states:*"))), new To(machine, "arn")));
+    rights.add(
+        right(List.of(any(List.of("states:StartExecution", "states:*"))), new To(machine, "arn")));
     Object function = new To("aws_lambda_function.enrich", "arn");
     rights.add(
         right(
             List.of("lambda:InvokeFunction"),
-            maybe() ? List.of(function) : List.of(new Around("", new To("aws_lambda_function.enrich", "arn"), ":*"))));
+            maybe()
+                ? List.of(function)
+                : List.of(new Around("", new To("aws_lambda_function.enrich", "arn"), ":*"))));
     role(id, "pipes.amazonaws.com", rights);
     resource(id, machine);
   }
@@ -163,15 +188,26 @@ final class RandomPipes {
     Map<String, Object> properties = new LinkedHashMap<>();
     attributes.put("alarm_name", id + "-dead");
     both(attributes, properties, "namespace", "Namespace", "AWS/SQS");
-    both(attributes, properties, "metric_name", "MetricName", any(List.of("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent")));
+    both(
+        attributes,
+        properties,
+        "metric_name",
+        "MetricName",
+        any(List.of("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent")));
     both(attributes, properties, "statistic", "Statistic", "Maximum");
     both(attributes, properties, "period", "Period", 60);
     both(attributes, properties, "evaluation_periods", "EvaluationPeriods", 1);
     both(attributes, properties, "threshold", "Threshold", any(0, 100));
-    both(attributes, properties, "comparison_operator", "ComparisonOperator", "GreaterThanThreshold");
+    both(
+        attributes,
+        properties,
+        "comparison_operator",
+        "ComparisonOperator",
+        "GreaterThanThreshold");
     attributes.put("dimensions", Map.of("QueueName", queue));
     properties.put("Dimensions", List.of(Map.of("Name", "QueueName", "Value", queue)));
-    made.add(of("aws_cloudwatch_metric_alarm", id, "AWS::CloudWatch::Alarm", attributes, properties));
+    made.add(
+        of("aws_cloudwatch_metric_alarm", id, "AWS::CloudWatch::Alarm", attributes, properties));
   }
 
   private void rule(String id) {
@@ -185,7 +221,9 @@ final class RandomPipes {
     if (maybe()) {
       Map<String, String> paths = Map.of("kind", "$.detail.kind");
       String template = "{\"kind\": <kind>}";
-      block.put("input_transformer", new Blocks(List.of(Map.of("input_paths", paths, "input_template", template))));
+      block.put(
+          "input_transformer",
+          new Blocks(List.of(Map.of("input_paths", paths, "input_template", template))));
       target.put("InputTransformer", Map.of("InputPathsMap", paths, "InputTemplate", template));
     }
     made.add(
@@ -199,7 +237,10 @@ final class RandomPipes {
     if (maybe()) {
       Map<String, Object> statement = right(List.of("sqs:SendMessage"), maybe() ? queue : "*");
       statement.put("Principal", Map.of("Service", "events.amazonaws.com"));
-      Object rule = maybe() ? new To("aws_cloudwatch_event_rule." + id, "arn") : "arn:aws:events:us-east-1:123456789012:rule/other";
+      Object rule =
+          maybe()
+              ? new To("aws_cloudwatch_event_rule." + id, "arn")
+              : "arn:aws:events:us-east-1:123456789012:rule/other";
       statement.put("Condition", Map.of("ArnEquals", Map.of("aws:SourceArn", rule)));
       Encoded policy = new Encoded(Map.of("Statement", List.of(statement)));
       To url = new To("aws_sqs_queue." + id, "url");
@@ -232,7 +273,13 @@ final class RandomPipes {
     both(attributes, properties, "role_arn", "RoleArn", "arn:aws:iam::123456789012:role/machine");
     attributes.put("definition", text);
     properties.put("Definition", definition);
-    made.add(of("aws_sfn_state_machine", id, "AWS::StepFunctions::StateMachine", attributes, properties));
+    made.add(
+        of(
+            "aws_sfn_state_machine",
+            id,
+            "AWS::StepFunctions::StateMachine",
+            attributes,
+            properties));
   }
 
   private void role(String id, String service, List<Object> rights) {
@@ -264,7 +311,13 @@ final class RandomPipes {
               Map.of("name", id, "policy", policy),
               Map.of("ManagedPolicyName", id, "PolicyDocument", policy)));
       To arn = new To("aws_iam_policy." + id, "arn");
-      made.add(of("aws_iam_role_policy_attachment", id, "", Map.of("role", role, "policy_arn", arn), Map.of()));
+      made.add(
+          of(
+              "aws_iam_role_policy_attachment",
+              id,
+              "",
+              Map.of("role", role, "policy_arn", arn),
+              Map.of()));
       properties.put("ManagedPolicyArns", List.of(arn));
     }
     made.add(of("aws_iam_role", id, "AWS::IAM::Role", attributes, properties));
@@ -287,18 +340,28 @@ final class RandomPipes {
     both(attributes, properties, "source", "Source", new To("aws_sqs_queue." + id, "arn"));
     both(attributes, properties, "target", "Target", new To(machine, "arn"));
     if (maybe()) {
-      Object called = any(List.of(new To("aws_lambda_function.enrich", "arn"), new To("aws_lambda_alias.live", "arn")));
+      Object called =
+          any(
+              List.of(
+                  new To("aws_lambda_function.enrich", "arn"),
+                  new To("aws_lambda_alias.live", "arn")));
       both(attributes, properties, "enrichment", "Enrichment", called);
     }
     Map<String, Object> blocks = new LinkedHashMap<>();
     Map<String, Object> below = new LinkedHashMap<>();
     int batch = any(1, 10, 100);
     int window = any(0, 5, 120);
-    blocks.put("sqs_queue_parameters", new Blocks(List.of(Map.of("batch_size", batch, "maximum_batching_window_in_seconds", window))));
-    below.put("SqsQueueParameters", Map.of("BatchSize", batch, "MaximumBatchingWindowInSeconds", window));
+    blocks.put(
+        "sqs_queue_parameters",
+        new Blocks(
+            List.of(Map.of("batch_size", batch, "maximum_batching_window_in_seconds", window))));
+    below.put(
+        "SqsQueueParameters", Map.of("BatchSize", batch, "MaximumBatchingWindowInSeconds", window));
     if (maybe()) {
       String pattern = any(PATTERNS);
-      blocks.put("filter_criteria", new Blocks(List.of(Map.of("filter", new Blocks(List.of(Map.of("pattern", pattern)))))));
+      blocks.put(
+          "filter_criteria",
+          new Blocks(List.of(Map.of("filter", new Blocks(List.of(Map.of("pattern", pattern)))))));
       below.put("FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", pattern))));
     }
     attributes.put("source_parameters", new Blocks(List.of(blocks)));
@@ -311,7 +374,9 @@ final class RandomPipes {
     String type = any(List.of("FIRE_AND_FORGET", "REQUEST_RESPONSE"));
     Map<String, Object> blocks = new LinkedHashMap<>();
     Map<String, Object> below = new LinkedHashMap<>();
-    blocks.put("step_function_state_machine_parameters", new Blocks(List.of(Map.of("invocation_type", type))));
+    blocks.put(
+        "step_function_state_machine_parameters",
+        new Blocks(List.of(Map.of("invocation_type", type))));
     below.put("StepFunctionStateMachineParameters", Map.of("InvocationType", type));
     if (maybe()) {
       both(blocks, below, "input_template", "InputTemplate", any(TEMPLATES));

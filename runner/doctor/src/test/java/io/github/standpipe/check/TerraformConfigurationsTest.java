@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Configurations as people write them, each as its plan before the first apply and as its state. */
+/**
+ * Configurations as people write them, each as its plan before the first apply and as its state.
+ */
 class TerraformConfigurationsTest {
   private static final String SECRET = "s3cr3t-t0ken-of-the-shop";
   private static final String KEY = "k3y-of-the-crm";

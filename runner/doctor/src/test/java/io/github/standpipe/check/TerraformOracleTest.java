@@ -52,8 +52,8 @@ class TerraformOracleTest {
     boolean hasConfiguration = Files.exists(folder.resolve("main.tf"));
     List<Finding> found = Doctor.examine(Template.readUsable(file, Map.of())).open();
     assertThat(found)
-        .allSatisfy(one ->
-            assertThat(one.at().file()).endsWith(hasConfiguration ? "main.tf" : name));
+        .allSatisfy(
+            one -> assertThat(one.at().file()).endsWith(hasConfiguration ? "main.tf" : name));
     return found.stream().map(one -> one.rule().id() + " " + one.resource()).sorted().toList();
   }
 }

@@ -34,7 +34,11 @@ final class WrittenTwice {
    * @param nativeType its type in CloudFormation; empty if Terraform alone has it
    */
   record One(
-      String type, String name, String nativeType, Map<String, ?> attributes, Map<String, ?> properties) {
+      String type,
+      String name,
+      String nativeType,
+      Map<String, ?> attributes,
+      Map<String, ?> properties) {
     String address() {
       return type + "." + name;
     }
@@ -379,9 +383,7 @@ final class WrittenTwice {
         yield text.append('}').toString();
       }
       case List<?> list ->
-          list.stream()
-              .map(WrittenTwice::expression)
-              .collect(Collectors.joining(", ", "[", "]"));
+          list.stream().map(WrittenTwice::expression).collect(Collectors.joining(", ", "[", "]"));
       case String text -> Json.text(Json.array().add(text)).replaceFirst("^\\[(.*)]$", "$1");
       default -> String.valueOf(value);
     };

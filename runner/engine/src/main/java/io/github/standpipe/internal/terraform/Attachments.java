@@ -70,7 +70,13 @@ record Attachments(Conversion conversion) {
     rename(values, "role_arn", made, "RoleArn");
     rename(values, "input", made, "Input");
     rename(values, "input_path", made, "InputPath");
-    block(values, "input_transformer", made, "InputTransformer", "input_paths=InputPathsMap", "input_template=InputTemplate");
+    block(
+        values,
+        "input_transformer",
+        made,
+        "InputTransformer",
+        "input_paths=InputPathsMap",
+        "input_template=InputTemplate");
     block(values, "dead_letter_config", made, "DeadLetterConfig", "arn=Arn");
     block(
         values,
@@ -80,8 +86,15 @@ record Attachments(Conversion conversion) {
         "maximum_event_age_in_seconds=MaximumEventAgeInSeconds",
         "maximum_retry_attempts=MaximumRetryAttempts");
     block(values, "sqs_target", made, "SqsParameters", "message_group_id=MessageGroupId");
-    block(values, "kinesis_target", made, "KinesisParameters", "partition_key_path=PartitionKeyPath");
-    block(values, "ecs_target", made, "EcsParameters", "task_definition_arn=TaskDefinitionArn", "task_count=TaskCount");
+    block(
+        values, "kinesis_target", made, "KinesisParameters", "partition_key_path=PartitionKeyPath");
+    block(
+        values,
+        "ecs_target",
+        made,
+        "EcsParameters",
+        "task_definition_arn=TaskDefinitionArn",
+        "task_count=TaskCount");
     rule.append("Targets", values.at(), new Term.Fields(made, values.at()));
   }
 
@@ -167,7 +180,8 @@ record Attachments(Conversion conversion) {
     configurations(values, "topic", "topic_arn", "Topic", made);
     if (Term.isTrue(values.get("eventbridge"))) {
       Term on = new Term.Text("true", true, values.at());
-      Term bridge = new Term.Fields(Map.of("EventBridgeEnabled", new Term.Field(on.at(), on)), on.at());
+      Term bridge =
+          new Term.Fields(Map.of("EventBridgeEnabled", new Term.Field(on.at(), on)), on.at());
       made.put("EventBridgeConfiguration", new Term.Field(on.at(), bridge));
     }
     bucket.put("NotificationConfiguration", values.at(), new Term.Fields(made, values.at()));

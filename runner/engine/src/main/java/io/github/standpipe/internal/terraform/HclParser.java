@@ -313,9 +313,7 @@ final class HclParser {
 
   private HclExpression traversal(String root, SourcePlace at) {
     List<Step> steps = new ArrayList<>(List.of(Step.named(root)));
-    return readSteps(steps)
-        ? new HclExpression.Traversal(steps, at)
-        : new HclExpression.Opaque(at);
+    return readSteps(steps) ? new HclExpression.Traversal(steps, at) : new HclExpression.Opaque(at);
   }
 
   /** What follows a value that is not a name; it cannot be followed further. */
@@ -327,7 +325,9 @@ final class HclParser {
 
   private boolean readSteps(List<Step> steps) {
     while (true) {
-      if (text.peek() == '.' && (text.peek(1) == '*' || Character.isLetterOrDigit(text.peek(1))
+      if (text.peek() == '.'
+          && (text.peek(1) == '*'
+              || Character.isLetterOrDigit(text.peek(1))
               || text.peek(1) == '_')) {
         text.skip(1);
         steps.add(afterDot());

@@ -98,7 +98,11 @@ final class HclText {
       } else if (startsWith("/*")) {
         int end = text.indexOf("*/", at + 2);
         at = end < 0 ? text.length() : end + 2;
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\uFEFF' || alsoLineBreaks && c == '\n') {
+      } else if (c == ' '
+          || c == '\t'
+          || c == '\r'
+          || c == '\uFEFF'
+          || alsoLineBreaks && c == '\n') {
         at++;
       } else {
         return;

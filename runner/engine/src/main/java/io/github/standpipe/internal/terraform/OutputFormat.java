@@ -29,7 +29,9 @@ public final class OutputFormat {
     if (!version.matches("[01](\\..*)?")) {
       throw new Fault(
           file.toString(),
-          "has format_version " + version + ", but only 0.x and 1.x are supported; use a"
+          "has format_version "
+              + version
+              + ", but only 0.x and 1.x are supported; use a"
               + " Terraform version that prints one of them");
     }
     boolean isEither =

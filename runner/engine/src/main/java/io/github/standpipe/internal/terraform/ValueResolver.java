@@ -55,9 +55,7 @@ final class ValueResolver {
       case "var" -> variable(second, rest, context, unknown);
       case "local" -> {
         HclExpression local = context.module().local(second);
-        yield local == null
-            ? unknown
-            : followed(local, rest, context.outside(), unknown);
+        yield local == null ? unknown : followed(local, rest, context.outside(), unknown);
       }
       case "each", "count" -> repeated(second, rest, context, unknown);
       case "path" -> path(second, context, unknown);
@@ -66,7 +64,8 @@ final class ValueResolver {
       case "data" ->
           steps.size() < 3
               ? unknown
-              : object("data." + second + "." + steps.get(2).name(), rest(steps, 3), context, unknown);
+              : object(
+                  "data." + second + "." + steps.get(2).name(), rest(steps, 3), context, unknown);
       default -> object(root + "." + second, rest, context, unknown);
     };
   }
@@ -152,7 +151,8 @@ final class ValueResolver {
 
   private String relative(String folder) {
     String root = String.valueOf(modules.root().folder());
-    String below = root.isEmpty() || !folder.startsWith(root) ? folder : folder.substring(root.length());
+    String below =
+        root.isEmpty() || !folder.startsWith(root) ? folder : folder.substring(root.length());
     String clean = below.replace('\\', '/').replaceFirst("^/", "");
     return clean.isEmpty() ? "." : clean;
   }
@@ -283,7 +283,8 @@ final class ValueResolver {
       found =
           switch (step.kind()) {
             case NAME, KEY -> Term.at(found, step.name());
-            case NUMBER -> step.name().length() > 6 ? null : Term.item(found, Integer.parseInt(step.name()));
+            case NUMBER ->
+                step.name().length() > 6 ? null : Term.item(found, Integer.parseInt(step.name()));
             case COMPUTED, SPLAT -> null;
           };
     }
@@ -297,7 +298,8 @@ final class ValueResolver {
   private static Term unknown(List<Step> steps, SourcePlace at) {
     String name =
         steps.stream()
-            .map(step -> step.kind() == Step.Kind.NAME ? "." + step.name() : "[" + step.name() + "]")
+            .map(
+                step -> step.kind() == Step.Kind.NAME ? "." + step.name() : "[" + step.name() + "]")
             .collect(Collectors.joining());
     return new Term.Unknown(name.replaceFirst("^\\.", ""), false, at);
   }

@@ -34,8 +34,7 @@ final class WrittenPlaces {
     for (HclExpression.Pair pair : written.pairs()) {
       if (pair.key() instanceof HclExpression.Literal(Term.Text key)) {
         placed.computeIfPresent(
-            key.text(),
-            (k, field) -> new Term.Field(key.at(), of(field.value(), pair.value())));
+            key.text(), (k, field) -> new Term.Field(key.at(), of(field.value(), pair.value())));
       }
     }
     return new Term.Fields(placed, written.at());

@@ -91,9 +91,33 @@ class HclParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "a =", "a = \"", "a = <<X", "a = [", "a = {", "a = f(", "b \"", "b {", "}", "= 1",
-        "a = ${", "a = \"${", "a = \"%{ if x }y%{ endif }\"", "a = x[", "a = x.", "a = 1 +", "\"a\"",
-        "a = -", "a = !", "a = x ? y", "a = x ? y :", "/*", "<<", "a = <<-X\n", "a = \"\\u12\""
+        "",
+        "a",
+        "a =",
+        "a = \"",
+        "a = <<X",
+        "a = [",
+        "a = {",
+        "a = f(",
+        "b \"",
+        "b {",
+        "}",
+        "= 1",
+        "a = ${",
+        "a = \"${",
+        "a = \"%{ if x }y%{ endif }\"",
+        "a = x[",
+        "a = x.",
+        "a = 1 +",
+        "\"a\"",
+        "a = -",
+        "a = !",
+        "a = x ? y",
+        "a = x ? y :",
+        "/*",
+        "<<",
+        "a = <<-X\n",
+        "a = \"\\u12\""
       })
   void endsOnAnyText(String text) {
     assertThat(HclParser.file(text, "main.tf")).isNotNull();
@@ -116,7 +140,9 @@ class HclParserTest {
       HclBody body = HclParser.file(made.text(), "main.tf");
       for (RandomBody.Written one : made.written()) {
         HclBody.Block block = block(body, "t", one.block());
-        assertThat(place(block.body(), one.name())).as("seed %s: %s", seed, one).isEqualTo(one.place());
+        assertThat(place(block.body(), one.name()))
+            .as("seed %s: %s", seed, one)
+            .isEqualTo(one.place());
       }
     }
   }

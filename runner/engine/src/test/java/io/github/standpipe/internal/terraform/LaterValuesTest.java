@@ -58,7 +58,8 @@ class LaterValuesTest {
             .replace("ATTRIBUTE", attribute)
             .replace("EXPRESSION", expression);
     Path file = Files.writeString(folder.resolve("plan.json"), plan);
-    JsonNode queue = Template.read(file, Map.of()).json().path("Resources").path("aws_sqs_queue.it");
+    JsonNode queue =
+        Template.read(file, Map.of()).json().path("Resources").path("aws_sqs_queue.it");
     return queue.path("Properties");
   }
 
@@ -84,7 +85,9 @@ class LaterValuesTest {
           ["var.pin"] | {"(sensitive value)":"var.pin"}
           """)
   void isWhatTheConfigurationRefersTo(String references, String expected) throws IOException {
-    assertThat(value("kms_master_key_id", "{\"references\": " + references + "}").path("KmsMasterKeyId"))
+    assertThat(
+            value("kms_master_key_id", "{\"references\": " + references + "}")
+                .path("KmsMasterKeyId"))
         .isEqualTo(Json.parse(expected));
   }
 
@@ -99,7 +102,11 @@ class LaterValuesTest {
     String one = "{\"references\": [\"aws_sqs_queue.a.arn\", \"aws_sqs_queue.a\"]}";
     assertThat(value("redrive_allow_policy", one).path("RedriveAllowPolicy").toString())
         .isEqualTo("{\"(known after apply)\":\"aws_sqs_queue.it.redrive_allow_policy\"}");
-    assertThat(value("redrive_policy", one).path("RedrivePolicy").path("deadLetterTargetArn").toString())
+    assertThat(
+            value("redrive_policy", one)
+                .path("RedrivePolicy")
+                .path("deadLetterTargetArn")
+                .toString())
         .isEqualTo("{\"Fn::GetAtt\":[\"aws_sqs_queue.a\",\"Arn\"]}");
   }
 
@@ -162,7 +169,8 @@ class LaterValuesTest {
         }
         """
             .formatted(expression));
-    assertThat(value("kms_master_key_id", "{\"references\": [\"local.key\"]}").path("KmsMasterKeyId"))
+    assertThat(
+            value("kms_master_key_id", "{\"references\": [\"local.key\"]}").path("KmsMasterKeyId"))
         .isEqualTo(Json.parse(expected));
   }
 

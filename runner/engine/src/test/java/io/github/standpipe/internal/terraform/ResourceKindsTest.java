@@ -74,7 +74,10 @@ class ResourceKindsTest {
   void addsWhatIsAResourceOfItsOwnToTheResourceThatItBelongsTo() throws IOException {
     JsonNode all =
         resources(
-            object("aws_cloudwatch_event_rule", "r", "{\"name\":\"r\",\"id\":\"b/r\",\"event_bus_name\":\"b\"}"),
+            object(
+                "aws_cloudwatch_event_rule",
+                "r",
+                "{\"name\":\"r\",\"id\":\"b/r\",\"event_bus_name\":\"b\"}"),
             object("aws_cloudwatch_event_rule", "s", "{\"name\":\"r\",\"id\":\"r\"}"),
             object(
                 "aws_cloudwatch_event_target",
@@ -84,7 +87,10 @@ class ResourceKindsTest {
                  "sqs_target":[{"message_group_id":"g"}],"dead_letter_config":[{"arn":"d"}],
                  "retry_policy":[{"maximum_event_age_in_seconds":60,"maximum_retry_attempts":2}]}
                 """),
-            object("aws_cloudwatch_event_target", "u", "{\"rule\":\"r\",\"event_bus_name\":\"default\",\"target_id\":\"y\",\"arn\":\"q\"}"),
+            object(
+                "aws_cloudwatch_event_target",
+                "u",
+                "{\"rule\":\"r\",\"event_bus_name\":\"default\",\"target_id\":\"y\",\"arn\":\"q\"}"),
             object("aws_sqs_queue", "q", "{\"name\":\"q\",\"url\":\"https://q\"}"),
             object(
                 "aws_sqs_queue_redrive_policy",
@@ -92,7 +98,10 @@ class ResourceKindsTest {
                 """
                 {"queue_url":"https://q","redrive_policy":"{\\"maxReceiveCount\\":2}"}
                 """),
-            object("aws_iam_role", "r", "{\"name\":\"r\",\"managed_policy_arns\":[\"m\"],\"inline_policy\":[{\"name\":\"p\",\"policy\":\"{}\"}]}"),
+            object(
+                "aws_iam_role",
+                "r",
+                "{\"name\":\"r\",\"managed_policy_arns\":[\"m\"],\"inline_policy\":[{\"name\":\"p\",\"policy\":\"{}\"}]}"),
             object("aws_iam_role_policy", "p", "{\"name\":\"p\",\"role\":\"r\",\"policy\":\"{}\"}"),
             object("aws_iam_role_policy_attachment", "m", "{\"role\":\"r\",\"policy_arn\":\"m\"}"),
             object("aws_iam_role_policy_attachment", "n", "{\"role\":\"r\",\"policy_arn\":\"n\"}"),
@@ -135,7 +144,8 @@ class ResourceKindsTest {
   @Test
   void readsTheFolderThatIsPackedForAFunction() throws IOException {
     ObjectNode archive =
-        object("archive_file", "code", "{\"source_dir\":\"./src\",\"output_path\":\"build/f.zip\"}");
+        object(
+            "archive_file", "code", "{\"source_dir\":\"./src\",\"output_path\":\"build/f.zip\"}");
     archive.put("mode", "data").put("address", "data.archive_file.code");
     JsonNode all =
         resources(archive, object("aws_lambda_function", "f", "{\"filename\":\"./build/f.zip\"}"));
@@ -157,7 +167,8 @@ class ResourceKindsTest {
     assertThat(all.path("aws_lambda_function.f").path("Properties").path("Environment"))
         .isEqualTo(
             Json.parse(
-                "{\"Variables\":{\"TOKEN\":{\"(sensitive value)\":\"aws_lambda_function.f.TOKEN\"},\"STAGE\":\"x\"}}"));
+                "{\"Variables\":{\"TOKEN\":{\"(sensitive"
+                    + " value)\":\"aws_lambda_function.f.TOKEN\"},\"STAGE\":\"x\"}}"));
   }
 
   @Test
