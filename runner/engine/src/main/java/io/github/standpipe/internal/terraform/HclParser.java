@@ -187,7 +187,7 @@ final class HclParser {
         text.take(")");
         yield steps(inner);
       }
-      default -> Character.isDigit(c) || c == '-' ? number(at) : named(at);
+      default -> Character.isDigit(c) || c == '-' ? number(at) : startingWithName(at);
     };
   }
 
@@ -199,7 +199,7 @@ final class HclParser {
         : new HclExpression.Literal(new Term.Text(sign + digits, true, at));
   }
 
-  private HclExpression named(SourcePlace at) {
+  private HclExpression startingWithName(SourcePlace at) {
     String name = text.name();
     if (name.isEmpty()) {
       while (text.take("!")) {
@@ -312,7 +312,7 @@ final class HclParser {
   }
 
   private HclExpression traversal(String root, SourcePlace at) {
-    List<Step> steps = new ArrayList<>(List.of(Step.named(root)));
+    List<Step> steps = new ArrayList<>(List.of(Step.ofName(root)));
     return readSteps(steps) ? new HclExpression.Traversal(steps, at) : new HclExpression.Opaque(at);
   }
 
@@ -347,7 +347,7 @@ final class HclParser {
     if (Character.isDigit(text.peek())) {
       return new Step(text.number(), List.of(), Step.Kind.NUMBER);
     }
-    return Step.named(text.name());
+    return Step.ofName(text.name());
   }
 
   private Step inBrackets() {

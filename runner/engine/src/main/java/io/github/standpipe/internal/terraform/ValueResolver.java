@@ -220,7 +220,7 @@ final class ValueResolver {
             : null;
     return same == null
         ? unknown(steps, at)
-        : attribute(same, List.of(Step.named("arn")), context, unknown(steps, at));
+        : attribute(same, List.of(Step.ofName("arn")), context, unknown(steps, at));
   }
 
   private @Nullable Term key(Step step, ValueContext context) {
