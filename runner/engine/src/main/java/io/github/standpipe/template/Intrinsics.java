@@ -40,7 +40,8 @@ final class Intrinsics {
       case "Fn::FindInMap" -> new Mappings(scope).find(arguments);
       case "Fn::ToJsonString" -> new Value.Scalar(new LanguageExtensions(arguments).json(), at);
       case TerraformValues.KNOWN_AFTER_APPLY -> new Value.Scalar(later(arguments), at);
-      case TerraformValues.SENSITIVE -> throw new DynamicReferences.UnknownSecret(at.fault(sensitive(arguments)));
+      case TerraformValues.SENSITIVE ->
+          throw new DynamicReferences.UnknownSecret(at.fault(sensitive(arguments)));
       case "Fn::Length" -> new Value.Scalar(new LanguageExtensions(arguments).length(), at);
       default ->
           throw at.fault(

@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,10 @@ public final class TemplateEdit {
    * @throws Fault for a text that is not a template, or that does not support SAM resources
    */
   public static TemplateEdit of(Path file, String text) {
+    if (TerraformTemplate.read(withoutMark(text), file).isPresent()) {
+      throw new Fault(
+          file.toString(), "is Terraform; only a template of CloudFormation can be added to");
+    }
     Value root = YamlValues.read(withoutMark(text), file.toString());
     return switch (root) {
       case Value.Mapping mapping -> new TemplateEdit(file, text, mapping).checked();

@@ -24,11 +24,11 @@ final class TerraformValues {
     Map<String, Value.Entry> known = new LinkedHashMap<>();
     template
         .values()
-        .forEach((name, value) -> known.put(name, new Value.Entry(at, new Value.Scalar(value, at))));
+        .forEach(
+            (name, value) -> known.put(name, new Value.Entry(at, new Value.Scalar(value, at))));
     Map<String, Value.Entry> sections = new LinkedHashMap<>();
     sections.put("Resources", new Value.Entry(at, value(template.resources())));
-    sections.put(
-        "Transform", new Value.Entry(at, new Value.Scalar("AWS::LanguageExtensions", at)));
+    sections.put("Transform", new Value.Entry(at, new Value.Scalar("AWS::LanguageExtensions", at)));
     sections.put(SECTION, new Value.Entry(at, new Value.Mapping(known, at)));
     return new Value.Mapping(sections, at);
   }
@@ -60,7 +60,8 @@ final class TerraformValues {
         List<Value> parts = joined.parts().stream().map(TerraformValues::value).toList();
         yield new Value.Call(
             "Fn::Join",
-            new Value.Sequence(List.of(new Value.Scalar("", at), new Value.Sequence(parts, at)), at),
+            new Value.Sequence(
+                List.of(new Value.Scalar("", at), new Value.Sequence(parts, at)), at),
             at);
       }
       case Term.Encoded encoded -> new Value.Call("Fn::ToJsonString", value(encoded.value()), at);
@@ -77,8 +78,8 @@ final class TerraformValues {
     Map<String, Value.Entry> entries = new LinkedHashMap<>();
     fields
         .fields()
-        .forEach(
-            (key, field) -> entries.put(key, new Value.Entry(place(field.at()), value(field.value()))));
+        .forEach((key, field) ->
+            entries.put(key, new Value.Entry(place(field.at()), value(field.value()))));
     return new Value.Mapping(entries, at);
   }
 

@@ -94,10 +94,11 @@ class TemplateTest {
         "copy.json | {\"version\": 4, \"terraform_version\": \"1.9.5\", \"lineage\": \"x\"} | is"
             + " Terraform's own state file; run terraform show -json > state.json, and name"
             + " state.json",
-        "plan.json | {\"format_version\": \"2.0\", \"planned_values\": {}} | has format_version 2.0,"
-            + " but only 0.x and 1.x are supported; use a Terraform version that prints one of them",
-        "schemas.json | {\"format_version\": \"1.0\", \"provider_schemas\": {}} | is not a plan or a"
-            + " state of Terraform; run terraform plan -out=plan and terraform show -json plan >"
+        "plan.json | {\"format_version\": \"2.0\", \"planned_values\": {}} | has format_version"
+            + " 2.0, but only 0.x and 1.x are supported; use a Terraform version that prints one of"
+            + " them",
+        "schemas.json | {\"format_version\": \"1.0\", \"provider_schemas\": {}} | is not a plan or"
+            + " a state of Terraform; run terraform plan -out=plan and terraform show -json plan >"
             + " plan.json, and name plan.json",
         "serverless.yml | {service: a, provider: {name: aws}} | is a Serverless Framework file; run"
             + " serverless package and name .serverless/cloudformation-template-update-stack.json",

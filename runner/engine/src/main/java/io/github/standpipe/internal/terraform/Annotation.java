@@ -21,7 +21,8 @@ record Annotation(ValueResolver resolver) {
               + "|event_bus_name|rule|bucket|topic|queue|layers|.*_actions|identifiers|key_id"
               + "|target_key_id|kms_\\w+|variables|dimensions");
 
-  private static final Pattern JSON_TEXT = Pattern.compile("(.*_)?(policy|json|pattern)|definition");
+  private static final Pattern JSON_TEXT =
+      Pattern.compile("(.*_)?(policy|json|pattern)|definition");
 
   /** The values of a resource, with the places of the configuration if it is here. */
   Term.Fields of(DeployedObject object, int depth) {
@@ -29,8 +30,7 @@ record Annotation(ValueResolver resolver) {
     HclBody.Block block = module.block(object);
     Term planned = Term.at(module.resource(object.block()), "expressions");
     SourcePlace at = block == null ? object.values().at() : block.at();
-    ValueContext context =
-        new ValueContext(module, object.block(), object.index(), null, depth);
+    ValueContext context = new ValueContext(module, object.block(), object.index(), null, depth);
     Term whole =
         new OfObject(object.address(), context)
             .fields(
@@ -67,11 +67,28 @@ record Annotation(ValueResolver resolver) {
       return switch (value) {
         case Term.Items items -> items(items, unknown, sensitive, source, attribute, at);
         case Term.Fields fields -> fields(fields, unknown, sensitive, source, at);
-        case Term.Text text -> new Term.Text(text.text(), text.literal(), at);
+        case Term.Text text -> text(text, source, attribute, at);
         case null -> absent(unknown, sensitive, source, attribute, at);
         case Term.Absent absent -> absent(unknown, sensitive, source, attribute, at);
         default -> value;
       };
+    }
+
+    /** A policy or a definition has the places of the configuration, if it is written there. */
+    private Term text(Term.Text text, ValueSource source, String attribute, SourcePlace at) {
+      boolean isPolicy = ResourceForms.JSON.contains(attribute) || attribute.equals("definition");
+      Term policy = isPolicy ? TermReader.parsed(text.text(), at) : null;
+      return policy != null
+              && source.expression()
+                  instanceof
+                  HclExpression.Invocation(
+                      String function,
+                      List<HclExpression> arguments,
+                      SourcePlace place)
+              && function.equals("jsonencode")
+              && arguments.size() == 1
+          ? new Term.Encoded(WrittenPlaces.of(policy, arguments.getFirst()), at)
+          : new Term.Text(text.text(), text.literal(), at);
     }
 
     private @Nullable Term absent(
@@ -131,7 +148,8 @@ record Annotation(ValueResolver resolver) {
       List<Term> all = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         Term item = Term.item(items, i);
-        boolean isBlock = item instanceof Term.Fields || Term.item(unknown, i) instanceof Term.Fields;
+        boolean isBlock =
+            item instanceof Term.Fields || Term.item(unknown, i) instanceof Term.Fields;
         ValueSource own = isBlock ? source.nested(attribute, i) : source;
         SourcePlace place = own.block() != null && isBlock ? own.block().at() : at;
         Term value =

@@ -70,7 +70,13 @@ record Attachments(Conversion conversion) {
     rename(values, "role_arn", made, "RoleArn");
     rename(values, "input", made, "Input");
     rename(values, "input_path", made, "InputPath");
-    block(values, "input_transformer", made, "InputTransformer", "input_paths=InputPathsMap", "input_template=InputTemplate");
+    block(
+        values,
+        "input_transformer",
+        made,
+        "InputTransformer",
+        "input_paths=InputPathsMap",
+        "input_template=InputTemplate");
     block(values, "dead_letter_config", made, "DeadLetterConfig", "arn=Arn");
     block(
         values,
@@ -80,21 +86,38 @@ record Attachments(Conversion conversion) {
         "maximum_event_age_in_seconds=MaximumEventAgeInSeconds",
         "maximum_retry_attempts=MaximumRetryAttempts");
     block(values, "sqs_target", made, "SqsParameters", "message_group_id=MessageGroupId");
-    block(values, "kinesis_target", made, "KinesisParameters", "partition_key_path=PartitionKeyPath");
-    block(values, "ecs_target", made, "EcsParameters", "task_definition_arn=TaskDefinitionArn", "task_count=TaskCount");
+    block(
+        values, "kinesis_target", made, "KinesisParameters", "partition_key_path=PartitionKeyPath");
+    block(
+        values,
+        "ecs_target",
+        made,
+        "EcsParameters",
+        "task_definition_arn=TaskDefinitionArn",
+        "task_count=TaskCount");
     rule.append("Targets", values.at(), new Term.Fields(made, values.at()));
   }
 
+  /** The rule of a target: the name of a rule is unique on its bus only. */
   private @Nullable BuiltResource rule(Term.Fields values) {
     Term named = values.get("rule");
-    String bus = Term.text(values.get("event_bus_name"));
-    String name = Term.text(named);
-    String onBus = bus == null || bus.equals("default") || name == null ? null : bus + "/" + name;
-    BuiltResource found =
-        onBus == null
-            ? null
-            : conversion.find("aws_cloudwatch_event_rule", new Term.Text(onBus, values.at()));
-    return found != null ? found : conversion.find("aws_cloudwatch_event_rule", named);
+    return named instanceof Term.Text text
+        ? conversion
+            .ofType("aws_cloudwatch_event_rule")
+            .filter(rule -> text.text().equals(Term.text(rule.values().get("name"))))
+            .filter(rule -> bus(rule.values()).equals(bus(values)))
+            .findFirst()
+            .orElse(null)
+        : conversion.find("aws_cloudwatch_event_rule", named);
+  }
+
+  /** A bus by its name, which is the last part of an ARN; an unknown one by what determines it. */
+  private static String bus(Term.Fields values) {
+    return switch (values.get("event_bus_name")) {
+      case Term.Text text -> text.text().replaceFirst("^arn:.*:event-bus/", "");
+      case Term.Attribute attribute -> attribute.address();
+      case null, default -> "default";
+    };
   }
 
   private static void rename(
@@ -157,7 +180,8 @@ record Attachments(Conversion conversion) {
     configurations(values, "topic", "topic_arn", "Topic", made);
     if (Term.isTrue(values.get("eventbridge"))) {
       Term on = new Term.Text("true", true, values.at());
-      Term bridge = new Term.Fields(Map.of("EventBridgeEnabled", new Term.Field(on.at(), on)), on.at());
+      Term bridge =
+          new Term.Fields(Map.of("EventBridgeEnabled", new Term.Field(on.at(), on)), on.at());
       made.put("EventBridgeConfiguration", new Term.Field(on.at(), bridge));
     }
     bucket.put("NotificationConfiguration", values.at(), new Term.Fields(made, values.at()));

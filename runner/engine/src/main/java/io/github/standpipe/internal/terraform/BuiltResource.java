@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A resource of CloudFormation while its properties are collected. */
 final class BuiltResource {
-  private static final Pattern SUPPRESSION =
-      Pattern.compile("standpipe:suppress=([\\w-]*):?(.*)");
+  private static final Pattern SUPPRESSION = Pattern.compile("standpipe:suppress=([\\w-]*):?(.*)");
 
   private final List<Term> suppressed = new ArrayList<>();
   private final String address;
@@ -67,7 +66,8 @@ final class BuiltResource {
     Term.Field before = properties.get(property);
     List<Term> all = new ArrayList<>();
     if (before != null) {
-      all.addAll(before.value() instanceof Term.Items items ? items.items() : List.of(before.value()));
+      all.addAll(
+          before.value() instanceof Term.Items items ? items.items() : List.of(before.value()));
     }
     all.add(item);
     put(property, before == null ? at : before.at(), new Term.Items(all, at));

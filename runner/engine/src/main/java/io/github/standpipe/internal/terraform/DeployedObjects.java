@@ -84,7 +84,9 @@ final class DeployedObjects {
     if (Term.isTrue(ofValues) || ofChange == null) {
       return ofValues;
     }
-    return Term.isTrue(ofChange) || ofValues == null ? ofChange : SensitiveMarks.both(ofValues, ofChange);
+    return Term.isTrue(ofChange) || ofValues == null
+        ? ofChange
+        : SensitiveMarks.both(ofValues, ofChange);
   }
 
   /** All of them, in the order of the plan or state. */

@@ -51,8 +51,7 @@ final class DeployedValues {
   }
 
   private static Stream<String> regions(DeployedObjects objects, Term root) {
-    Term region =
-        Term.at(root, "configuration", "provider_config", "aws", "expressions", "region");
+    Term region = Term.at(root, "configuration", "provider_config", "aws", "expressions", "region");
     String constant = Term.text(Term.at(region, "constant_value"));
     String variable = Term.text(Term.item(Term.at(region, "references"), 0));
     String given =

@@ -57,7 +57,8 @@ record Evaluator(ValueResolver resolver) {
   private Term fields(List<Pair> pairs, ValueContext context, SourcePlace at) {
     Map<String, Term.Field> fields = new LinkedHashMap<>();
     for (Pair pair : pairs) {
-      if (!(value(pair.key(), context) instanceof Term.Text(String key, boolean l, SourcePlace p))) {
+      if (!(value(pair.key(), context)
+          instanceof Term.Text(String key, boolean l, SourcePlace p))) {
         return unknown(at);
       }
       Term value = value(pair.value(), context);
@@ -84,7 +85,8 @@ record Evaluator(ValueResolver resolver) {
     }
     Term one = value(choice.one(), context);
     Term other = value(choice.other(), context);
-    if (condition instanceof Term.Unknown(String n, boolean sensitive, SourcePlace p) && sensitive) {
+    if (condition instanceof Term.Unknown(String n, boolean sensitive, SourcePlace p)
+        && sensitive) {
       return condition;
     }
     return Term.isEmpty(other) ? one : Term.isEmpty(one) ? other : unknown(choice.at());
@@ -102,16 +104,28 @@ record Evaluator(ValueResolver resolver) {
     Term first = values.getFirst();
     return switch (call.function()) {
       case "jsonencode" -> first instanceof Term.Text ? unknown(at) : new Term.Encoded(first, at);
-      case "jsondecode" -> first instanceof Term.Encoded(Term inner, SourcePlace p) ? inner : unknown(at);
+      case "jsondecode" ->
+          first instanceof Term.Encoded(Term inner, SourcePlace p) ? inner : unknown(at);
       case "try", "coalesce", "coalescelist" -> firstValue(values, at);
-      case "tostring", "tonumber", "tobool", "nonsensitive", "tolist", "toset", "tomap",
-          "compact", "distinct", "sort", "flatten", "one" ->
+      case "tostring",
+          "tonumber",
+          "tobool",
+          "nonsensitive",
+          "tolist",
+          "toset",
+          "tomap",
+          "compact",
+          "distinct",
+          "sort",
+          "flatten",
+          "one" ->
           first instanceof Term.Items items && call.function().equals("one")
               ? items.items().size() == 1 ? items.items().getFirst() : unknown(at)
               : first;
-      case "trimspace", "chomp" -> first instanceof Term.Text(String text, boolean l, SourcePlace p)
-          ? new Term.Text(text.strip(), at)
-          : first;
+      case "trimspace", "chomp" ->
+          first instanceof Term.Text(String text, boolean l, SourcePlace p)
+              ? new Term.Text(text.strip(), at)
+              : first;
       case "sensitive" -> new Term.Unknown("", true, at);
       case "concat" -> concatenated(values, at);
       case "merge" -> merged(values, at);

@@ -36,7 +36,7 @@ sealed interface HclExpression {
       SPLAT
     }
 
-    static Step named(String name) {
+    static Step ofName(String name) {
       return new Step(name, List.of(), Kind.NAME);
     }
   }

@@ -93,8 +93,9 @@ final class HclFolders {
       if (folder != null) {
         return beside(root, folder);
       }
-      boolean local = source != null && source.matches("\\.{1,2}(/.*)?");
-      return local && caller != null ? beside(caller, source) : null;
+      return source != null && source.matches("\\.{1,2}(/.*)?") && caller != null
+          ? beside(caller, source)
+          : null;
     } catch (InvalidPathException e) {
       return null;
     }

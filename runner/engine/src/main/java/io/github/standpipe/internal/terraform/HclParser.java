@@ -67,8 +67,12 @@ final class HclParser {
       labels.add(label);
       text.blanks(false);
     }
-    if (text.take("{") && depth++ < DEEPEST) {
-      body.add(new HclBody.Block(type, List.copyOf(labels), at, body()));
+    if (text.take("{")) {
+      if (depth++ < DEEPEST) {
+        body.add(new HclBody.Block(type, List.copyOf(labels), at, body()));
+      } else {
+        text.giveUp();
+      }
       depth--;
     }
   }
@@ -107,21 +111,24 @@ final class HclParser {
         text.blanks(true);
       }
       text.skip(1);
+    } else {
+      text.giveUp();
     }
     depth--;
   }
 
-  /** Passes over the rest of an expression; whether there was one. */
-  private boolean rest(boolean within) {
-    boolean any = false;
+  /** Passes over the rest of an expression. */
+  private void rest(boolean within) {
+    rest(within, "\n,)]}:");
+  }
+
+  private void rest(boolean within, String ends) {
     text.blanks(within);
-    while (!text.atEnd() && "\n,)]}:".indexOf(text.peek()) < 0) {
-      any = true;
+    while (!text.atEnd() && ends.indexOf(text.peek()) < 0) {
       boolean goesOn = (OPERATORS + "?").indexOf(text.peek()) >= 0;
       skipPart();
       text.blanks(within || goesOn);
     }
-    return any;
   }
 
   /**
@@ -133,7 +140,7 @@ final class HclParser {
     text.blanks(within);
     SourcePlace at = text.place();
     if (depth++ > DEEPEST) {
-      rest(within);
+      text.giveUp();
       depth--;
       return new HclExpression.Opaque(at);
     }
@@ -143,7 +150,7 @@ final class HclParser {
     if (text.peek() == '?') {
       whole = choice(first, within, at);
     } else if (OPERATORS.indexOf(text.peek()) >= 0 && !text.startsWith("=>")) {
-      rest(within);
+      rest(within, "\n,)]}:?");
       whole = new HclExpression.Opaque(at);
       if (text.peek() == '?') {
         whole = choice(whole, within, at);
@@ -180,7 +187,7 @@ final class HclParser {
         text.take(")");
         yield steps(inner);
       }
-      default -> Character.isDigit(c) || c == '-' ? number(at) : named(at);
+      default -> Character.isDigit(c) || c == '-' ? number(at) : startingWithName(at);
     };
   }
 
@@ -192,14 +199,13 @@ final class HclParser {
         : new HclExpression.Literal(new Term.Text(sign + digits, true, at));
   }
 
-  private HclExpression named(SourcePlace at) {
+  private HclExpression startingWithName(SourcePlace at) {
     String name = text.name();
     if (name.isEmpty()) {
-      if (text.peek() == '!') {
-        text.skip(1);
-        operand(at);
+      while (text.take("!")) {
+        text.blanks(false);
       }
-      return new HclExpression.Opaque(at);
+      return new HclExpression.Opaque(at); // what is negated follows as the rest
     }
     if (text.peek() == '(' || text.startsWith("::")) {
       return steps(invocation(name, at));
@@ -295,14 +301,19 @@ final class HclParser {
       return new HclExpression.Literal(new Term.Text(name, at));
     }
     text.backTo(start);
-    return operand(at);
+    if (depth++ > DEEPEST) {
+      text.giveUp();
+      depth--;
+      return new HclExpression.Opaque(at);
+    }
+    HclExpression computed = operand(at);
+    depth--;
+    return computed;
   }
 
   private HclExpression traversal(String root, SourcePlace at) {
-    List<Step> steps = new ArrayList<>(List.of(Step.named(root)));
-    return readSteps(steps)
-        ? new HclExpression.Traversal(steps, at)
-        : new HclExpression.Opaque(at);
+    List<Step> steps = new ArrayList<>(List.of(Step.ofName(root)));
+    return readSteps(steps) ? new HclExpression.Traversal(steps, at) : new HclExpression.Opaque(at);
   }
 
   /** What follows a value that is not a name; it cannot be followed further. */
@@ -314,7 +325,9 @@ final class HclParser {
 
   private boolean readSteps(List<Step> steps) {
     while (true) {
-      if (text.peek() == '.' && (text.peek(1) == '*' || Character.isLetterOrDigit(text.peek(1))
+      if (text.peek() == '.'
+          && (text.peek(1) == '*'
+              || Character.isLetterOrDigit(text.peek(1))
               || text.peek(1) == '_')) {
         text.skip(1);
         steps.add(afterDot());
@@ -334,7 +347,7 @@ final class HclParser {
     if (Character.isDigit(text.peek())) {
       return new Step(text.number(), List.of(), Step.Kind.NUMBER);
     }
-    return Step.named(text.name());
+    return Step.ofName(text.name());
   }
 
   private Step inBrackets() {

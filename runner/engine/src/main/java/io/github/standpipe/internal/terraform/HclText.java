@@ -47,12 +47,17 @@ final class HclText {
 
   char next() {
     char c = peek();
-    at++;
+    skip(1);
     return c;
   }
 
   void skip(int characters) {
-    at += characters;
+    at = Math.min(text.length(), at + characters);
+  }
+
+  /** Gives the rest of the text up. */
+  void giveUp() {
+    at = text.length();
   }
 
   int position() {
@@ -93,7 +98,11 @@ final class HclText {
       } else if (startsWith("/*")) {
         int end = text.indexOf("*/", at + 2);
         at = end < 0 ? text.length() : end + 2;
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\uFEFF' || alsoLineBreaks && c == '\n') {
+      } else if (c == ' '
+          || c == '\t'
+          || c == '\r'
+          || c == '\uFEFF'
+          || alsoLineBreaks && c == '\n') {
         at++;
       } else {
         return;

@@ -29,13 +29,16 @@ public final class OutputFormat {
     if (!version.matches("[01](\\..*)?")) {
       throw new Fault(
           file.toString(),
-          "has format_version " + version + ", but only 0.x and 1.x are supported; use a"
+          "has format_version "
+              + version
+              + ", but only 0.x and 1.x are supported; use a"
               + " Terraform version that prints one of them");
     }
-    boolean isState = Term.at(root, "values") != null || Term.at(root, "terraform_version") != null;
-    boolean isOther =
-        Term.at(root, "provider_schemas") != null || Term.at(root, "valid") != null;
-    if (isOther || !isState && Term.fields(root).size() > 1) {
+    boolean isEither =
+        Term.at(root, "values") != null
+            || Term.at(root, "planned_values") != null
+            || Term.at(root, "terraform_version") != null;
+    if (!isEither && Term.fields(root).size() > 1) {
       throw new Fault(file.toString(), "is not a plan or a state of Terraform; " + PLAN);
     }
   }

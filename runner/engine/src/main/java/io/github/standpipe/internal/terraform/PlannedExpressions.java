@@ -48,14 +48,14 @@ record PlannedExpressions(ValueResolver resolver) {
 
   private static boolean isKey(List<Step> steps) {
     String root = steps.getFirst().name();
-    return root.equals("count") || root.equals("each") && steps.size() == 2 && steps.get(1).name().equals("key");
+    return root.equals("count")
+        || root.equals("each") && steps.size() == 2 && steps.get(1).name().equals("key");
   }
 
   /** What {@code each.value} leads to. */
   Term each(List<Step> rest, ValueContext context, Term unknown) {
     Term resource = context.module().resource(context.owner());
-    Term expression =
-        resource == null ? null : Term.at(resource, "for_each_expression");
+    Term expression = resource == null ? null : Term.at(resource, "for_each_expression");
     List<List<Step>> longest = longest(expression);
     Term key = context.key();
     if (longest.size() != 1 || key == null) {
@@ -76,9 +76,11 @@ record PlannedExpressions(ValueResolver resolver) {
     List<List<Step>> found = new ArrayList<>();
     for (String one : all) {
       boolean begins =
-          all.stream().anyMatch(other -> other.startsWith(one + ".") || other.startsWith(one + "["));
+          all.stream()
+              .anyMatch(other -> other.startsWith(one + ".") || other.startsWith(one + "["));
       if (!begins
-          && HclParser.template("${" + one + "}", "") instanceof HclExpression.Traversal(List<Step> steps, SourcePlace at)) {
+          && HclParser.template("${" + one + "}", "")
+              instanceof HclExpression.Traversal(List<Step> steps, SourcePlace at)) {
         found.add(steps);
       }
     }

@@ -37,7 +37,13 @@ record PolicyDocuments(ValueResolver resolver) {
     Map<String, Term.Field> made = new LinkedHashMap<>();
     copy(fields, "sid", made, "Sid");
     Term effect = fields.get("effect");
-    put(made, "Effect", effect == null || effect instanceof Term.Absent ? new Term.Text("Allow", fields.at()) : effect, place(fields, "effect"));
+    put(
+        made,
+        "Effect",
+        effect == null || effect instanceof Term.Absent
+            ? new Term.Text("Allow", fields.at())
+            : effect,
+        place(fields, "effect"));
     copy(fields, "actions", made, "Action");
     copy(fields, "not_actions", made, "NotAction");
     copy(fields, "resources", made, "Resource");
@@ -53,8 +59,7 @@ record PolicyDocuments(ValueResolver resolver) {
     return field == null ? fields.at() : field.at();
   }
 
-  private static void copy(
-      Term.Fields from, String key, Map<String, Term.Field> to, String name) {
+  private static void copy(Term.Fields from, String key, Map<String, Term.Field> to, String name) {
     Term value = from.get(key);
     if (value != null && !Term.isEmpty(value)) {
       put(to, name, value, place(from, key));
@@ -113,15 +118,13 @@ record PolicyDocuments(ValueResolver resolver) {
     }
     Map<String, Term.Field> all = new LinkedHashMap<>();
     made.forEach(
-        (test, keys) ->
-            all.put(test, new Term.Field(from.at(), new Term.Fields(keys, from.at()))));
+        (test, keys) -> all.put(test, new Term.Field(from.at(), new Term.Fields(keys, from.at()))));
     if (!all.isEmpty()) {
       put(to, "Condition", new Term.Fields(all, from.at()), place(from, "condition"));
     }
   }
 
-  private static void put(
-      Map<String, Term.Field> fields, String name, Term value, SourcePlace at) {
+  private static void put(Map<String, Term.Field> fields, String name, Term value, SourcePlace at) {
     fields.put(name, new Term.Field(at, value));
   }
 }

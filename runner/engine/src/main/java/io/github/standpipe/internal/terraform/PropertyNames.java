@@ -10,7 +10,8 @@ record PropertyNames(ResourceForms.Form form) {
 
   /** Adds everything that a property corresponds to. */
   void addTo(BuiltResource resource) {
-    properties(resource.values(), "").forEach((name, field) -> resource.put(name, field.at(), field.value()));
+    properties(resource.values(), "")
+        .forEach((name, field) -> resource.put(name, field.at(), field.value()));
   }
 
   private Map<String, Term.Field> properties(Term.Fields values, String block) {
@@ -19,7 +20,8 @@ record PropertyNames(ResourceForms.Form form) {
         .fields()
         .forEach((attribute, field) -> {
           String name = ResourceForms.property(form, block, attribute);
-          Term value = name == null || Term.isEmpty(field.value()) ? null : value(attribute, field.value());
+          Term value =
+              name == null || Term.isEmpty(field.value()) ? null : value(attribute, field.value());
           if (value != null) {
             properties.put(name, new Term.Field(field.at(), value));
           }
@@ -35,11 +37,10 @@ record PropertyNames(ResourceForms.Form form) {
         && items.stream().allMatch(item -> item instanceof Term.Fields)) {
       List<Term> blocks =
           items.stream()
-              .<Term>map(item -> new Term.Fields(properties((Term.Fields) item, attribute), item.at()))
+              .<Term>map(
+                  item -> new Term.Fields(properties((Term.Fields) item, attribute), item.at()))
               .toList();
-      return ResourceForms.REPEATED.contains(attribute)
-          ? repeated(blocks, at)
-          : blocks.getFirst();
+      return ResourceForms.REPEATED.contains(attribute) ? repeated(blocks, at) : blocks.getFirst();
     }
     return value;
   }

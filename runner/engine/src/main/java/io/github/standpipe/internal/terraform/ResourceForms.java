@@ -84,7 +84,11 @@ public final class ResourceForms {
         "receive_wait_time_seconds=ReceiveMessageWaitTimeSeconds",
         "visibility_timeout_seconds=VisibilityTimeout",
         "policy=");
-    add("aws_sqs_queue_policy", "AWS::SQS::QueuePolicy", "queue_url=Queues", "policy=PolicyDocument");
+    add(
+        "aws_sqs_queue_policy",
+        "AWS::SQS::QueuePolicy",
+        "queue_url=Queues",
+        "policy=PolicyDocument");
     add(
         "aws_lambda_function",
         "AWS::Lambda::Function",
@@ -142,7 +146,11 @@ public final class ResourceForms {
         "inline_policy.policy=PolicyDocument",
         "unique_id=",
         "create_date=");
-    add("aws_iam_policy", "AWS::IAM::ManagedPolicy", "name=ManagedPolicyName", "policy=PolicyDocument");
+    add(
+        "aws_iam_policy",
+        "AWS::IAM::ManagedPolicy",
+        "name=ManagedPolicyName",
+        "policy=PolicyDocument");
     add(
         "aws_iam_role_policy",
         "AWS::IAM::RolePolicy",
@@ -152,18 +160,36 @@ public final class ResourceForms {
     add("aws_iam_user", "AWS::IAM::User", "name=UserName");
     add("aws_cloudwatch_event_bus", "AWS::Events::EventBus");
     add("aws_cloudwatch_event_rule", "AWS::Events::Rule", "is_enabled=");
-    add("aws_cloudwatch_event_archive", "AWS::Events::Archive", "name=ArchiveName", "event_source_arn=SourceArn");
+    add(
+        "aws_cloudwatch_event_archive",
+        "AWS::Events::Archive",
+        "name=ArchiveName",
+        "event_source_arn=SourceArn");
     add("aws_cloudwatch_event_permission", "AWS::Events::EventBusPolicy", "condition=");
     add("aws_cloudwatch_event_bus_policy", "AWS::Events::EventBusPolicy", "policy=Statement");
-    add("aws_cloudwatch_event_connection", "AWS::Events::Connection", "auth_parameters=", "secret_arn=");
+    add(
+        "aws_cloudwatch_event_connection",
+        "AWS::Events::Connection",
+        "auth_parameters=",
+        "secret_arn=");
     add("aws_cloudwatch_event_api_destination", "AWS::Events::ApiDestination");
     add("aws_sns_topic", "AWS::SNS::Topic", "name=TopicName", "policy=");
-    add("aws_sns_topic_subscription", "AWS::SNS::Subscription", "confirmation_timeout_in_minutes=", "endpoint_auto_confirms=", "owner_id=");
+    add(
+        "aws_sns_topic_subscription",
+        "AWS::SNS::Subscription",
+        "confirmation_timeout_in_minutes=",
+        "endpoint_auto_confirms=",
+        "owner_id=");
     add("aws_sns_topic_policy", "AWS::SNS::TopicPolicy", "policy=PolicyDocument");
     add("aws_s3_bucket", "AWS::S3::Bucket", "bucket=BucketName", "policy=", "bucket_prefix=");
     add("aws_s3_bucket_policy", "AWS::S3::BucketPolicy", "policy=PolicyDocument");
     add("aws_scheduler_schedule", "AWS::Scheduler::Schedule");
-    add("aws_cloudwatch_metric_alarm", "AWS::CloudWatch::Alarm", "ok_actions=OKActions", "metric_query=Metrics", "dimensions=");
+    add(
+        "aws_cloudwatch_metric_alarm",
+        "AWS::CloudWatch::Alarm",
+        "ok_actions=OKActions",
+        "metric_query=Metrics",
+        "dimensions=");
     add("aws_cloudwatch_log_group", "AWS::Logs::LogGroup", "name=LogGroupName");
     add("aws_cloudwatch_log_resource_policy", "AWS::Logs::ResourcePolicy");
     add(
@@ -192,11 +218,18 @@ public final class ResourceForms {
         "encryption_type=",
         "kms_key_id=");
     add("aws_kinesis_resource_policy", "AWS::Kinesis::ResourcePolicy", "policy=ResourcePolicy");
-    add("aws_kinesis_firehose_delivery_stream", "AWS::KinesisFirehose::DeliveryStream", "name=DeliveryStreamName");
+    add(
+        "aws_kinesis_firehose_delivery_stream",
+        "AWS::KinesisFirehose::DeliveryStream",
+        "name=DeliveryStreamName");
     add("aws_schemas_registry", "AWS::EventSchemas::Registry", "name=RegistryName");
     add("aws_schemas_schema", "AWS::EventSchemas::Schema", "name=SchemaName");
     add("aws_secretsmanager_secret", "AWS::SecretsManager::Secret", "policy=");
-    add("aws_secretsmanager_secret_policy", "AWS::SecretsManager::ResourcePolicy", "secret_arn=SecretId", "policy=ResourcePolicy");
+    add(
+        "aws_secretsmanager_secret_policy",
+        "AWS::SecretsManager::ResourcePolicy",
+        "secret_arn=SecretId",
+        "policy=ResourcePolicy");
     add("aws_msk_cluster", "AWS::MSK::Cluster");
     add("aws_msk_cluster_policy", "AWS::MSK::ClusterPolicy");
     add("aws_mq_broker", "AWS::AmazonMQ::Broker", "user=");

@@ -20,10 +20,7 @@ final class SensitiveMarks {
       theirs
           .fields()
           .forEach((key, field) ->
-              all.merge(
-                  key,
-                  field,
-                  (a, b) -> new Term.Field(a.at(), both(a.value(), b.value()))));
+              all.merge(key, field, (a, b) -> new Term.Field(a.at(), both(a.value(), b.value()))));
       return new Term.Fields(all, one.at());
     }
     if (one instanceof Term.Items mine && other instanceof Term.Items theirs) {

@@ -57,14 +57,17 @@ record SpecialProperties(Conversion conversion, BuiltResource resource) {
     SourcePlace at = place("policy");
     BuiltResource own =
         new BuiltResource(
-            resource.address() + ".policy", type, new Term.Fields(Map.of(), resource.values().at()));
+            resource.address() + ".policy",
+            type,
+            new Term.Fields(Map.of(), resource.values().at()));
     own.put(property, at, new Term.Attribute(resource.address(), attribute, at));
     own.put("PolicyDocument", at, PropertyNames.json(policy));
     conversion.addBeside(own);
   }
 
   private void function() {
-    Term code = new FunctionSources(conversion.objects()).folder(resource.values(), value("filename"));
+    Term code =
+        new FunctionSources(conversion.objects()).folder(resource.values(), value("filename"));
     Term image = value("image_uri");
     if (code != null) {
       resource.put("Code", place("filename"), code);
@@ -79,7 +82,8 @@ record SpecialProperties(Conversion conversion, BuiltResource resource) {
   }
 
   private void layer() {
-    Term content = new FunctionSources(conversion.objects()).folder(resource.values(), value("filename"));
+    Term content =
+        new FunctionSources(conversion.objects()).folder(resource.values(), value("filename"));
     if (content != null) {
       resource.put("Content", place("filename"), content);
     }

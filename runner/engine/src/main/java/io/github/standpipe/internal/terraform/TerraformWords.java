@@ -16,18 +16,21 @@ public final class TerraformWords {
       Pattern.compile("!Sub (?:'([^']*)'|([^'\\s]+?)(?=[.,]?(?:\\s|$)))");
   private static final Pattern INSERTED =
       Pattern.compile("\\$\\{(" + ADDRESS + ")\\.(Arn|StreamArn)}");
-  private static final Pattern REFERENCE = Pattern.compile("!Ref (" + ADDRESS + ")(?=[,.;:})]?(?:\\s|$|}))");
+  private static final Pattern REFERENCE =
+      Pattern.compile("!Ref (" + ADDRESS + ")(?=[,.;:})]?(?:\\s|$|}))");
   private static final Pattern TYPE = Pattern.compile("AWS::\\w+::\\w+");
   private static final Pattern PROPERTY =
-      Pattern.compile("(?<![\\w.$:/\"'-]|dimension )([A-Z]\\w*(?:(?:\\[\\d*])?\\.[A-Z]\\w*)*)(?![\\w/])(: )?");
+      Pattern.compile(
+          "(?<![\\w.$:/\"'-]|dimension )([A-Z]\\w*(?:(?:\\[\\d*])?\\.[A-Z]\\w*)*)(?![\\w/])(: )?");
   private static final Pattern SINGLE =
       Pattern.compile(
-          "\\b(?<!(?:dimension|action) )(Source|Target|Enrichment|Name|Pattern|Level|Role|Timeout|Arn)"
-              + "(?=: (?!\\{)| of (?:aws_|module\\.))(: )?"
-              + "|(?<= has no )(Source|Target|Enrichment|Name)(?=\\.)"
-              + "|(?<= of )(Level)(?= [A-Z])");
+          "\\b(?<!(?:dimension|action)"
+              + " )(Source|Target|Enrichment|Name|Pattern|Level|Role|Timeout|Arn)(?=: (?!\\{)| of"
+              + " (?:aws_|module\\.))(: )?|(?<= has no )(Source|Target|Enrichment|Name)(?=\\.)|(?<="
+              + " of )(Level)(?= [A-Z])");
   private static final Pattern BLOCK =
-      Pattern.compile("(\\w+_(?:configuration|destination|parameters|config|criteria)|filter) = \\{");
+      Pattern.compile(
+          "(\\w+_(?:configuration|destination|parameters|config|criteria)|filter) = \\{");
   private static final Pattern CONSTANT = Pattern.compile("(?<= = )([A-Z][A-Z_]{2,})\\b");
 
   private static final String[] NAMES = {
@@ -60,18 +63,18 @@ public final class TerraformWords {
           + " TargetParameters SourceParameters EnrichmentParameters FilterCriteria"
           + " StepFunctionStateMachineParameters LambdaFunctionParameters SqsQueueParameters"
           + " KinesisStreamParameters HttpParameters BatchJobParameters EcsTaskParameters"
-          + " RedshiftDataParameters TaskDefinitionArn SecretManagerArn ManagedStreamingKafkaParameters"
-          + " SelfManagedKafkaParameters InvocationType MessageGroupId MessageDeduplicationId"
-          + " DesiredState DeadLetterConfig MaximumRetryAttempts MaximumRecordAgeInSeconds"
-          + " OnPartialBatchItemFailure ParallelizationFactor StartingPosition RedrivePolicy"
-          + " RedriveAllowPolicy KmsMasterKeyId KmsKeyId KmsKeyArn KmsKeyIdentifier"
-          + " SqsManagedSseEnabled FifoQueue FifoTopic ContentBasedDeduplication"
-          + " RawMessageDelivery RetentionInDays RetentionDays MemorySize TenancyConfig"
-          + " TenantIsolationMode MetricName ComparisonOperator DatapointsToAlarm"
-          + " EvaluationPeriods RetryPolicy MaximumEventAgeInSeconds FilterPolicy"
+          + " RedshiftDataParameters TaskDefinitionArn SecretManagerArn"
+          + " ManagedStreamingKafkaParameters SelfManagedKafkaParameters InvocationType"
+          + " MessageGroupId MessageDeduplicationId DesiredState DeadLetterConfig"
+          + " MaximumRetryAttempts MaximumRecordAgeInSeconds OnPartialBatchItemFailure"
+          + " ParallelizationFactor StartingPosition RedrivePolicy RedriveAllowPolicy"
+          + " KmsMasterKeyId KmsKeyId KmsKeyArn KmsKeyIdentifier SqsManagedSseEnabled FifoQueue"
+          + " FifoTopic ContentBasedDeduplication RawMessageDelivery RetentionInDays RetentionDays"
+          + " MemorySize TenancyConfig TenantIsolationMode MetricName ComparisonOperator"
+          + " DatapointsToAlarm EvaluationPeriods RetryPolicy MaximumEventAgeInSeconds FilterPolicy"
           + " FilterPolicyScope EventPattern EventBusName ScheduleExpression RoleArn TargetArn"
-          + " SourceArn TopicArn FunctionName LoggingConfiguration TreatMissingData"
-          + " DelaySeconds ManagedPolicyArns PermissionsBoundary EventSourceArn";
+          + " SourceArn TopicArn FunctionName LoggingConfiguration TreatMissingData DelaySeconds"
+          + " ManagedPolicyArns PermissionsBoundary EventSourceArn";
 
   private static final Map<String, String> WORDS = words();
   private static final Map<String, String> TYPES = types();
@@ -107,7 +110,8 @@ public final class TerraformWords {
    */
   public static String of(String message) {
     String text = replaced(ATTRIBUTE, message, m -> attribute(m.group(1), m.group(2)));
-    text = replaced(PART, text, m -> '"' + part(m.group(1) == null ? m.group(2) : m.group(1)) + '"');
+    text =
+        replaced(PART, text, m -> '"' + part(m.group(1) == null ? m.group(2) : m.group(1)) + '"');
     text = text.replace("!Ref AWS::AccountId", "data.aws_caller_identity.current.account_id");
     text = replaced(REFERENCE, text, m -> reference(m.group(1)));
     text = replaced(TYPE, text, m -> TYPES.getOrDefault(m.group(), m.group()));
@@ -185,7 +189,10 @@ public final class TerraformWords {
   }
 
   private static String single(MatchResult found) {
-    String word = found.group(1) != null ? found.group(1) : found.group(3) != null ? found.group(3) : found.group(4);
+    String word =
+        found.group(1) != null
+            ? found.group(1)
+            : found.group(3) != null ? found.group(3) : found.group(4);
     return snake(word) + assigned(found.group(2));
   }
 

@@ -55,9 +55,7 @@ final class ValueResolver {
       case "var" -> variable(second, rest, context, unknown);
       case "local" -> {
         HclExpression local = context.module().local(second);
-        yield local == null
-            ? unknown
-            : followed(local, rest, context.outside(), unknown);
+        yield local == null ? unknown : followed(local, rest, context.outside(), unknown);
       }
       case "each", "count" -> repeated(second, rest, context, unknown);
       case "path" -> path(second, context, unknown);
@@ -66,21 +64,21 @@ final class ValueResolver {
       case "data" ->
           steps.size() < 3
               ? unknown
-              : object("data." + second + "." + steps.get(2).name(), rest(steps, 3), context, unknown);
+              : object(
+                  "data." + second + "." + steps.get(2).name(), rest(steps, 3), context, unknown);
       default -> object(root + "." + second, rest, context, unknown);
     };
   }
 
   private Term variable(String name, List<Step> rest, ValueContext context, Term unknown) {
     ModuleInstance module = context.module();
+    if (Term.isTrue(Term.at(module.configuration(), "variables", name, "sensitive"))
+        || isSensitive(module.expression("variable", name, "sensitive"))) {
+      return new Term.Unknown(module.prefix() + "var." + name, true, unknown.at());
+    }
     if (module.caller() == null) {
-      boolean sensitive =
-          Term.isTrue(Term.at(module.configuration(), "variables", name, "sensitive"))
-              || isSensitive(module.expression("variable", name, "sensitive"));
       Term value = Term.at(document, "variables", name, "value");
-      return sensitive
-          ? new Term.Unknown("var." + name, true, unknown.at())
-          : below(value == null ? standard(module, name, unknown) : value, rest, unknown);
+      return below(value == null ? standard(module, name, unknown) : value, rest, unknown);
     }
     HclBody.Block call = module.block();
     HclExpression argument = call == null ? null : call.body().expression(name);
@@ -153,7 +151,8 @@ final class ValueResolver {
 
   private String relative(String folder) {
     String root = String.valueOf(modules.root().folder());
-    String below = root.isEmpty() || !folder.startsWith(root) ? folder : folder.substring(root.length());
+    String below =
+        root.isEmpty() || !folder.startsWith(root) ? folder : folder.substring(root.length());
     String clean = below.replace('\\', '/').replaceFirst("^/", "");
     return clean.isEmpty() ? "." : clean;
   }
@@ -168,6 +167,10 @@ final class ValueResolver {
     ModuleInstance child = modules.child(context.module(), steps.get(1).name(), key);
     String name = steps.get(position).name();
     List<Step> rest = rest(steps, position + 1);
+    if (Term.isTrue(Term.at(child.configuration(), "outputs", name, "sensitive"))
+        || isSensitive(child.expression("output", name, "sensitive"))) {
+      return new Term.Unknown(child.prefix() + "output." + name, true, unknown.at());
+    }
     HclExpression written = child.expression("output", name, "value");
     if (written != null) {
       return followed(written, rest, context.in(child), unknown);
@@ -217,7 +220,7 @@ final class ValueResolver {
             : null;
     return same == null
         ? unknown(steps, at)
-        : attribute(same, List.of(Step.named("arn")), context, unknown(steps, at));
+        : attribute(same, List.of(Step.ofName("arn")), context, unknown(steps, at));
   }
 
   private @Nullable Term key(Step step, ValueContext context) {
@@ -280,7 +283,8 @@ final class ValueResolver {
       found =
           switch (step.kind()) {
             case NAME, KEY -> Term.at(found, step.name());
-            case NUMBER -> step.name().length() > 6 ? null : Term.item(found, Integer.parseInt(step.name()));
+            case NUMBER ->
+                step.name().length() > 6 ? null : Term.item(found, Integer.parseInt(step.name()));
             case COMPUTED, SPLAT -> null;
           };
     }
@@ -294,7 +298,8 @@ final class ValueResolver {
   private static Term unknown(List<Step> steps, SourcePlace at) {
     String name =
         steps.stream()
-            .map(step -> step.kind() == Step.Kind.NAME ? "." + step.name() : "[" + step.name() + "]")
+            .map(
+                step -> step.kind() == Step.Kind.NAME ? "." + step.name() : "[" + step.name() + "]")
             .collect(Collectors.joining());
     return new Term.Unknown(name.replaceFirst("^\\.", ""), false, at);
   }

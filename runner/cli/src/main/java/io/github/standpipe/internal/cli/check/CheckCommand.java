@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Finds faults in the pipes of any SAM, CloudFormation or CDK-synthesised template, and in the"
-          + " resources that they use.",
+      "Finds faults in the pipes of any SAM, CloudFormation or CDK-synthesised template, or of a"
+          + " plan or state of Terraform, and in the resources that they use.",
       "A value that cannot be resolved in the template is never a finding."
     },
     mixinStandardHelpOptions = true)

@@ -45,7 +45,8 @@ record IamText(PrintWriter out) {
     boolean isText = allowed.resource().matches("arn:.*|\\*");
     String resource = isText ? '"' + allowed.resource() + '"' : allowed.resource();
     out.println("    # " + allowed.purpose());
-    out.println("    { Effect = \"Allow\", Action = " + actions + ", Resource = " + resource + " },");
+    out.println(
+        "    { Effect = \"Allow\", Action = " + actions + ", Resource = " + resource + " },");
   }
 
   private void statement(Permissions.Allowed allowed) {

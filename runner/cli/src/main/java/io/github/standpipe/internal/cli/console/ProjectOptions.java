@@ -23,7 +23,8 @@ public final class ProjectOptions {
       names = {"-t", "--template"},
       paramLabel = "FILE",
       description =
-          "The CloudFormation or SAM template, YAML or JSON. Default: pipes/template.yaml here,"
+          "The CloudFormation or SAM template, YAML or JSON, or a plan or state of Terraform, as"
+              + " terraform show -json prints it. Default: pipes/template.yaml here,"
               + " else template.yaml or template.yml, else Standpipe's own.")
   @Nullable Path template;
 

@@ -1,0 +1,5 @@
+module "orders" {
+  source   = "./modules/orders"
+  for_each = toset(["dk"])
+  country  = each.key
+}
