@@ -130,7 +130,13 @@ record NestedStack(Resource resource, String property, Scope scope) {
   private static Map<String, Parameter> parameters(Value.Mapping template) {
     Map<String, Parameter> declared = new LinkedHashMap<>();
     if (template.get("Parameters").orElse(null) instanceof Value.Mapping section) {
-      section.entries().forEach((name, entry) -> declared.put(name, Parameter.of(name, entry)));
+      section
+          .entries()
+          .forEach((name, entry) -> {
+            if (Namespace.prefix(name).isEmpty()) { // its own, not those of stacks in it
+              declared.put(name, Parameter.of(name, entry));
+            }
+          });
     }
     return declared;
   }

@@ -208,11 +208,16 @@ public final class Template {
   }
 
   /**
-   * {@return the loops, includes and nested stacks in its sections that are not examined, each with
-   * its place}
+   * {@return the loops, includes, macros and nested stacks that are not examined, each with its
+   * place}
    */
   public List<Fault> unread() {
-    return Stream.concat(hidden(), scope.expansion().stacks().unread().stream()).toList();
+    return Stream.of(
+            hidden(),
+            scope.expansion().stacks().unread().stream(),
+            UnreadParts.in(scope.root()).stream())
+        .flatMap(all -> all)
+        .toList();
   }
 
   /** What may declare other resources of this template. */
