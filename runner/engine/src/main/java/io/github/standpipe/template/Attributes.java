@@ -26,7 +26,7 @@ record Attributes(Resource resource, Scope scope) {
 
   private String ownName() {
     boolean fifo = resource.isQueue() && resource.properties().flag("FifoQueue");
-    return resource.logicalId().replace(Namespace.SEPARATOR, "-") + (fifo ? ".fifo" : "");
+    return Namespace.generatedName(resource.logicalId()) + (fifo ? ".fifo" : "");
   }
 
   /** The property that names it, as it is written; an alias or a version has no separate name. */

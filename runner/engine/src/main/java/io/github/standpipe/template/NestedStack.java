@@ -75,9 +75,7 @@ record NestedStack(Resource resource, String property, Scope scope) {
           new Location.Unread(notExamined("at " + url.replaceFirst("\\?.*", "")));
       case Value.Mapping application ->
           new Location.Unread(notExamined("in the Serverless Application Repository"));
-      case null, default ->
-          new Location.Missing(
-              logicalId() + " has no " + property + "; name the file of its template");
+      case null, default -> new Location.Unread(notExamined("not in a file beside this one"));
     };
   }
 
