@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A resource that cannot be used, or understood, hides nothing about the others. */
 class BrokenResourceTest {
-  /** Findings about what is there; a macro may add what is missing. */
+  /** A template with faults of several kinds. */
   private static final String VALID =
       """
       Parameters:

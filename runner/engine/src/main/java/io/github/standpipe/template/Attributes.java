@@ -28,7 +28,7 @@ record Attributes(Resource resource, Scope scope) {
   private String ownName() {
     boolean fifo = resource.isQueue() && resource.properties().flag("FifoQueue");
     String id = TerraformTemplate.shortName(resource.logicalId());
-    return id.replace(Namespace.SEPARATOR, "-") + (fifo ? ".fifo" : "");
+    return Namespace.generatedName(id) + (fifo ? ".fifo" : "");
   }
 
   /** The property that names it, as it is written; an alias or a version has no separate name. */

@@ -52,7 +52,7 @@ record Expansion(Value.Mapping root, List<Fault> refusedLoops, StackContents sta
     return new Expansion(sam(root), refused, StackContents.NONE);
   }
 
-  /** The resources without those of which a loop makes something else. */
+  /** The resources without those that a loop makes unusable. */
   private static Value.Mapping withoutRefused(Value.Mapping root, Path file, List<Fault> refused) {
     if (!(root.get("Resources").orElse(null) instanceof Value.Mapping section)) {
       return root;

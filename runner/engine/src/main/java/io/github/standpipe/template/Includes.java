@@ -21,20 +21,23 @@ final class Includes {
   private static final String INCLUDE = "AWS::Include";
 
   private final Path file;
+  private final Map<Path, String> texts;
   private final Map<Path, Value.Mapping> snippets = new HashMap<>();
   private final Map<Value, Value> known = new IdentityHashMap<>();
 
-  private Includes(Path file) {
+  private Includes(Path file, Map<Path, String> texts) {
     this.file = file;
+    this.texts = texts;
   }
 
   /**
    * A template with its local includes in place.
    *
+   * @param texts the files that have another text
    * @throws Fault for an included file that is not a mapping, and for a key that is there twice
    */
-  static Value.Mapping in(Value.Mapping root, Path file) {
-    Includes includes = new Includes(file);
+  static Value.Mapping in(Value.Mapping root, Path file, Map<Path, String> texts) {
+    Includes includes = new Includes(file, texts);
     Map<String, Value.Entry> sections = new LinkedHashMap<>();
     root.entries()
         .forEach((name, entry) ->
@@ -165,7 +168,8 @@ final class Includes {
   private Value.Mapping snippet(Path path) {
     Value.Mapping there = snippets.get(path);
     if (there == null) {
-      there = TemplateText.read(path);
+      String text = texts.get(path.toAbsolutePath().normalize());
+      there = text == null ? TemplateText.read(path) : TemplateText.read(path, text);
       snippets.put(path, there);
     }
     return there;

@@ -10,12 +10,10 @@ final class MadeNames {
   private static final Pattern MADE_SUFFIX = Pattern.compile("[A-Z].*|[0-9a-f]{10}.*");
 
   private final Map<String, Value.Entry> resources;
-  private final Value.Mapping globals;
   private final boolean isSam;
 
   MadeNames(Value.Mapping root, Map<String, Value.Entry> resources) {
     this.resources = resources;
-    this.globals = inner(inner(root, "Globals"), "Function");
     this.isSam =
         root.get("Transform").stream()
                 .flatMap(transform -> transform.all().stream())
@@ -83,9 +81,7 @@ final class MadeNames {
   }
 
   private Optional<Value> property(String logicalId, String name) {
-    Optional<Value> own = inner(body(logicalId), "Properties").get(name);
-    boolean function = type(logicalId).equals("AWS::Serverless::Function");
-    return function ? own.or(() -> globals.get(name)) : own;
+    return inner(body(logicalId), "Properties").get(name);
   }
 
   private static boolean isCertain(Value value) {

@@ -18,6 +18,7 @@ final class Namespace {
   /** What separates a stack from what it contains; logical ids have letters and digits alone. */
   static final String SEPARATOR = "/";
 
+  private static final int LONGEST = 64;
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
   private final String stack;
@@ -237,6 +238,14 @@ final class Namespace {
         .forEach((key, entry) ->
             entries.put(key, new Value.Entry(entry.at(), part.of(key, entry.value()))));
     return new Value.Mapping(entries, mapping.at());
+  }
+
+  /** A name for a resource without one; services limit how long it is. */
+  static String generatedName(String logicalId) {
+    String name = logicalId.replace(SEPARATOR, "-");
+    return name.length() <= LONGEST || name.equals(logicalId)
+        ? name
+        : "%s-%08x".formatted(name.substring(0, LONGEST - 9), name.hashCode());
   }
 
   /** The stack that a name belongs to, with the separator; empty for the outermost template. */

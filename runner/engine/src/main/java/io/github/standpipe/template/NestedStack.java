@@ -75,9 +75,7 @@ record NestedStack(Resource resource, String property, Scope scope) {
           new Location.Unread(notExamined("at " + url.replaceFirst("\\?.*", "")));
       case Value.Mapping application ->
           new Location.Unread(notExamined("in the Serverless Application Repository"));
-      case null, default ->
-          new Location.Missing(
-              logicalId() + " has no " + property + "; name the file of its template");
+      case null, default -> new Location.Unread(notExamined("not in a file beside this one"));
     };
   }
 
@@ -130,7 +128,13 @@ record NestedStack(Resource resource, String property, Scope scope) {
   private static Map<String, Parameter> parameters(Value.Mapping template) {
     Map<String, Parameter> declared = new LinkedHashMap<>();
     if (template.get("Parameters").orElse(null) instanceof Value.Mapping section) {
-      section.entries().forEach((name, entry) -> declared.put(name, Parameter.of(name, entry)));
+      section
+          .entries()
+          .forEach((name, entry) -> {
+            if (Namespace.prefix(name).isEmpty()) { // its own, not those of stacks in it
+              declared.put(name, Parameter.of(name, entry));
+            }
+          });
     }
     return declared;
   }

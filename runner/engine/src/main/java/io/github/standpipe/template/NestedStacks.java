@@ -52,18 +52,18 @@ final class NestedStacks {
   /**
    * One template.
    *
-   * @param given the values of its parameters, as far as they are known
+   * @param values the values of its parameters, as far as they are known
    * @param chain the files around it, and its own
    */
   private record Level(
-      Value.Mapping root, Path file, Map<String, String> given, List<Path> chain) {}
+      Value.Mapping root, Path file, Map<String, String> values, List<Path> chain) {}
 
   private StackContents of(Level level) {
     if (!in(level.root())) {
       return StackContents.of(level.root());
     }
     StackMerge merge = new StackMerge(level.root());
-    Scope scope = Scope.unexpanded(level.root(), level.file(), level.given(), texts);
+    Scope scope = Scope.unexpanded(level.root(), level.file(), level.values(), texts);
     scope
         .section("Resources")
         .entries()

@@ -18,8 +18,7 @@ final class OtherFormats {
           + " .serverless/cloudformation-template-update-stack.json";
     }
     if (root.get("artifacts").isPresent()) {
-      return "is the CDK's list of its output; name its folder for all stacks, or a .template.json"
-          + " in it";
+      return "is the CDK's list of its output; name its folder, or a .template.json in it";
     }
     return "has no Resources; a template declares its pipes there";
   }

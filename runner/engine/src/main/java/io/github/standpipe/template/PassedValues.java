@@ -133,9 +133,18 @@ final class PassedValues {
   /** A plain value keeps the name of the parameter, which may restrict it. */
   private Optional<Value> parameter(String name) {
     Value passed = stacks.passed().get(name);
-    return passed instanceof Value.Call && !given.containsKey(name) && isPlain(name)
+    return passed instanceof Value.Call
+            && !given.containsKey(name)
+            && !mayBeLeftOut(passed)
+            && isPlain(name)
         ? Optional.of(passed)
         : Optional.empty();
+  }
+
+  /** Without a value the parameter has its default. */
+  private static boolean mayBeLeftOut(Value passed) {
+    return passed.all().stream()
+        .anyMatch(one -> one instanceof Value.Scalar name && name.text().equals(Pseudo.NO_VALUE));
   }
 
   private boolean isPlain(String name) {

@@ -84,33 +84,41 @@ final class SamConnectors {
   private void connect(String id, Value.Entry connector) {
     Value.Mapping properties =
         part(connector.value(), PROPERTIES).orElse(mapping(Map.of(), connector.at()));
-    List<Value> destinations =
-        switch (properties.get("Destination").orElse(null)) {
-          case Value.Sequence(List<Value> items, Place at) -> items;
-          case Value.Mapping one -> List.of(one);
-          case null, default -> List.of();
-        };
-    Map<String, Value.Entry> made = new LinkedHashMap<>();
-    Optional<ConnectorEnd> source = end(properties.get("Source").orElse(properties));
-    for (Value one : destinations) {
-      Optional<ConnectorEnd> destination = end(one);
-      List<Value.Mapping> parts =
-          source.isEmpty() || destination.isEmpty()
-              ? List.of()
-              : parts(source.get(), destination.get(), permissions(properties), connector.at());
-      if (parts.isEmpty()) {
-        return; // what it grants is unknown
-      }
-      for (Value.Mapping part : parts) {
-        made.put(id + "Policy" + made.size(), new Value.Entry(connector.at(), part));
-      }
+    List<Value.Mapping> made = created(properties, connector.at());
+    for (int i = 0; i < made.size(); i++) {
+      resources.putIfAbsent(id + "Policy" + i, new Value.Entry(connector.at(), made.get(i)));
     }
-    made.forEach(resources::putIfAbsent);
     if (!made.isEmpty() && connector.value() instanceof Value.Mapping body) {
       Map<String, Value.Entry> rest = new LinkedHashMap<>(body.entries());
       rest.remove(PROPERTIES); // now in the policies
       resources.put(id, new Value.Entry(connector.at(), mapping(rest, body.at())));
     }
+  }
+
+  /** What a connector creates; empty if a part of it is unknown. */
+  private List<Value.Mapping> created(Value.Mapping properties, Place at) {
+    List<Value.Mapping> created = new ArrayList<>();
+    Optional<ConnectorEnd> source = end(properties.get("Source").orElse(properties));
+    for (Value one : destinations(properties)) {
+      Optional<ConnectorEnd> destination = end(one);
+      List<Value.Mapping> parts =
+          source.isEmpty() || destination.isEmpty()
+              ? List.of()
+              : parts(source.get(), destination.get(), permissions(properties), at);
+      if (parts.isEmpty()) {
+        return List.of();
+      }
+      created.addAll(parts);
+    }
+    return created;
+  }
+
+  private static List<Value> destinations(Value.Mapping properties) {
+    return switch (properties.get("Destination").orElse(null)) {
+      case Value.Sequence(List<Value> items, Place at) -> items;
+      case Value.Mapping one -> List.of(one);
+      case null, default -> List.of();
+    };
   }
 
   private Optional<ConnectorEnd> end(Value value) {

@@ -34,14 +34,16 @@ record StackCondition(Value stack, Map<String, Map<String, Value.Entry>> section
     String name = outer.text() + " and " + one.text();
     Value both =
         new Value.Call(
-            "Fn::And", new Value.Sequence(List.of(named(outer), named(one)), own.at()), own.at());
+            "Fn::And",
+            new Value.Sequence(List.of(reference(outer), reference(one)), own.at()),
+            own.at());
     sections
         .getOrDefault("Conditions", new LinkedHashMap<>())
         .put(name, new Value.Entry(own.at(), both));
     return new Value.Scalar(name, own.at());
   }
 
-  private static Value named(Value.Scalar condition) {
+  private static Value reference(Value.Scalar condition) {
     return new Value.Mapping(
         Map.of("Condition", new Value.Entry(condition.at(), condition)), condition.at());
   }

@@ -5,11 +5,13 @@ import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -109,6 +111,20 @@ public final class Template {
   }
 
   /**
+   * {@return the files that its text is made of, by absolute and normalized path: its own, those
+   * that it includes, and the templates of nested stacks}
+   */
+  public Set<Path> files() {
+    Set<Path> files = new TreeSet<>(Set.of(file.toAbsolutePath().normalize()));
+    scope.root().all().stream()
+        .map(value -> value.at().file())
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .forEach(name -> files.add(Path.of(name).toAbsolutePath().normalize()));
+    return files;
+  }
+
+  /**
    * {@return the same template, read as if some files had another text: its own, and those of state
    * machines beside it}
    *
@@ -116,12 +132,12 @@ public final class Template {
    * @throws Fault for a text that is not a template
    */
   public Template withTexts(Map<Path, String> texts) {
-    String own = texts.get(file.toAbsolutePath().normalize());
     Map<Path, String> others = Map.copyOf(texts);
     Scope other =
-        own == null
+        Collections.disjoint(others.keySet(), files())
             ? scope.withTexts(others)
-            : new Scope(Includes.in(TemplateText.read(file, own), file), file, given, others);
+            : new Scope(
+                TemplateText.template(file, others, new YamlNotes(false)), file, given, others);
     return new Template(file, other, given, null);
   }
 
@@ -214,11 +230,16 @@ public final class Template {
   }
 
   /**
-   * {@return the loops, includes and nested stacks in its sections that are not examined, each with
-   * its place}
+   * {@return the loops, includes, macros and nested stacks that are not examined, each with its
+   * place}
    */
   public List<Fault> unread() {
-    return Stream.concat(hidden(), scope.expansion().stacks().unread().stream()).toList();
+    return Stream.of(
+            hidden(),
+            scope.expansion().stacks().unread().stream(),
+            UnreadParts.in(scope.root()).stream())
+        .flatMap(all -> all)
+        .toList();
   }
 
   /** What may declare other resources of this template. */

@@ -68,7 +68,9 @@ final class TemplateText {
     String given = texts.get(file.toAbsolutePath().normalize());
     Value.Mapping root =
         Includes.in(
-            mapping(file, given == null ? raw(file) : raw(file, given), notes, TEMPLATE), file);
+            mapping(file, given == null ? raw(file) : raw(file, given), notes, TEMPLATE),
+            file,
+            texts);
     if (root.get("Resources").isEmpty()) {
       throw OtherFormats.fault(file, root);
     }
@@ -99,6 +101,8 @@ final class TemplateText {
         raw.isJson() ? json(text, file, notes) : YamlValues.read(text, file.toString(), notes);
     return switch (root) {
       case Value.Mapping mapping -> mapping;
+      case Value.Call(String function, Value argument, Place at) when function.startsWith("Fn::") ->
+          new Value.Mapping(Map.of(function, new Value.Entry(at, argument)), at);
       case Value.Nothing nothing -> throw new Fault(file.toString(), "is empty");
       case Value other ->
           throw new Fault(

@@ -91,4 +91,41 @@ class LanguageExtensionsTest {
                 + ": Fn::Length needs AWS::LanguageExtensions; add it to the template's"
                 + " Transform");
   }
+
+  @Test
+  void readsAnOutputOfAnotherStack() {
+    String template =
+        "Out: {'Fn::GetStackOutput': {StackName: !Sub 'queues-${AWS::Region}', OutputName: Arn}}\n";
+    Value.Mapping root = (Value.Mapping) YamlValues.read(template, "t.yaml");
+    Scope scope = new Scope(root, Path.of("t.yaml"), Map.of("queues-us-east-1.Arn", "arn"));
+    assertThat(scope.requiredText(root.get("Out").orElseThrow(), "Out")).isEqualTo("arn");
+    assertThatThrownBy(() -> text(root))
+        .hasMessage(
+            "t.yaml:1: reads the output queues-us-east-1.Arn of another stack; pass --parameter"
+                + " queues-us-east-1.Arn=value");
+    assertThatThrownBy(() -> text("!GetStackOutput {StackName: a}"))
+        .hasMessage(
+            "t.yaml:5: Fn::GetStackOutput is malformed; write {StackName: name, OutputName: name}");
+  }
+
+  @Test
+  void refusesAKeyThatIsNotAlphanumeric() {
+    String template =
+        """
+        Transform: AWS::LanguageExtensions
+        Resources:
+          Fn::ForEach::Queues: [Name, [a-b], {"Q${Name}": {Type: A::B::C}}]
+          Fn::ForEach::Others: [Name, [a-b], {"Q&{Name}": {Type: A::B::C}}]
+        """;
+    Value.Mapping root = (Value.Mapping) YamlValues.read(template, "t.yaml");
+    Scope scope = new Scope(root, Path.of("t.yaml"), Map.of());
+    assertThat(scope.resources().has("Qab")).isTrue();
+    assertThat(scope.resources().has("Qa-b")).isFalse();
+    assertThat(scope.expansion().refusedLoops())
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo(
+            "t.yaml:3: a loop creates Qa-b, and a logical id has letters and digits alone; write"
+                + " &{} instead of ${} in the key");
+  }
 }

@@ -155,6 +155,55 @@ class NestedStacksTest {
     assertThat(queueNames(template)).isEqualTo("S/Queuex=x-q S/Queuey=y-q");
   }
 
+  @Test
+  void takesTheDefaultForWhatIsNotPassed() throws IOException {
+    file(
+        "child.yaml",
+        """
+        Parameters: {Name: {Type: String, Default: own}}
+        Resources: {Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${Name}-q"}}}
+        """);
+    Template template =
+        parent(
+            """
+              S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: child.yaml, Parameters: {Name: !Ref AWS::NoValue}}}
+            """);
+    assertThat(queueNames(template)).isEqualTo("S/Queue=own-q");
+  }
+
+  @Test
+  void generatesNamesOfALengthThatServicesTake() throws IOException {
+    String id = "Queue" + "x".repeat(70);
+    file(
+        "child.yaml",
+        "Resources: {"
+            + id
+            + "1: {Type: AWS::SQS::Queue}, "
+            + id
+            + "2: {Type: AWS::SQS::Queue}}\n");
+    Template template =
+        parent("  S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: child.yaml}}\n");
+    assertThat(template.declarations("AWS::SQS::Queue"))
+        .extracting(queue -> queue.name().orElseThrow())
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("S-Queue[A-Za-z0-9-]{1,57}"));
+  }
+
+  @Test
+  void readsAnotherTextOfANestedTemplate() throws IOException {
+    Path child = file("child.yaml", "Resources: {One: {Type: AWS::SQS::Queue}}\n");
+    Template template =
+        parent("  S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: child.yaml}}\n");
+    assertThat(template.files()).contains(child.toAbsolutePath());
+    assertThat(
+            queueNames(
+                template.withTexts(
+                    Map.of(
+                        child.toAbsolutePath().normalize(),
+                        "Resources: {Two: {Type: AWS::SQS::Queue}}\n"))))
+        .isEqualTo("S/Two=?");
+  }
+
   /** One template, and the same resources spread over stacks, which pass what they need. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,14 @@ import java.util.stream.Stream;
 
 /** The files on which the cases of a subject depend, besides their own. */
 final class AffectedCases {
-  private final Path template;
+  private final Set<Path> templates;
   private final Map<String, Parts> bySubject = new TreeMap<>();
 
   /** The parts of a pipe: its function, if it has one, and its own files. */
   private record Parts(List<LambdaFunction> functions, List<Path> files) {}
 
   AffectedCases(Project project, Collection<String> subjects) {
-    this.template = absolute(project.template().file());
+    this.templates = project.template().files();
     subjects.forEach(subject -> bySubject.put(subject, filesOf(project, subject)));
   }
 
@@ -50,7 +51,7 @@ final class AffectedCases {
 
   /** The files and folders beside the fixtures. */
   Set<Path> roots() {
-    Set<Path> roots = new TreeSet<>(Set.of(template));
+    Set<Path> roots = new TreeSet<>(templates);
     for (Parts files : bySubject.values()) {
       roots.addAll(files.files);
       files.functions.forEach(function -> roots.addAll(layers(function)));
@@ -63,7 +64,7 @@ final class AffectedCases {
   }
 
   boolean isTemplate(Set<Path> changed) {
-    return changed.contains(template);
+    return !Collections.disjoint(changed, templates);
   }
 
   /** The subjects whose pipes use a file. */

@@ -1,0 +1,110 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the resources whose values are made by a macro, or by a tool before CloudFormation. */
+final class UnreadParts {
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "Ref",
+          "Fn::And",
+          "Fn::Base64",
+          "Fn::Cidr",
+          "Fn::Contains",
+          "Fn::EachMemberEquals",
+          "Fn::EachMemberIn",
+          "Fn::Equals",
+          "Fn::FindInMap",
+          "Fn::GetAtt",
+          "Fn::GetAZs",
+          "Fn::GetStackOutput",
+          "Fn::If",
+          "Fn::ImportValue",
+          "Fn::Join",
+          "Fn::Length",
+          "Fn::Not",
+          "Fn::Or",
+          "Fn::RefAll",
+          "Fn::Select",
+          "Fn::Split",
+          "Fn::Sub",
+          "Fn::ToJsonString",
+          "Fn::ValueOf",
+          "Fn::ValueOfAll");
+  private static final String TRANSFORM = "Fn::Transform";
+
+  private final List<Fault> found = new ArrayList<>();
+  private final Set<Value> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private UnreadParts() {}
+
+  /** One line for each resource with such a value, at the first of them. */
+  static List<Fault> in(Value.Mapping root) {
+    UnreadParts parts = new UnreadParts();
+    if (root.get("Resources").orElse(null) instanceof Value.Mapping resources) {
+      resources
+          .entries()
+          .forEach((id, entry) ->
+              parts
+                  .first(entry.value())
+                  .map(place -> parts.line(id, place))
+                  .ifPresent(parts.found::add));
+    }
+    return parts.found;
+  }
+
+  private record Unread(Place at, String what) {}
+
+  private Fault line(String id, Unread part) {
+    return part.at().fault("a value of " + id + " is made by " + part.what() + ", and is unknown");
+  }
+
+  private Optional<Unread> first(Value value) {
+    if (!visited.add(value)) {
+      return Optional.empty();
+    }
+    return switch (value) {
+      case Value.Call call when call.function().equals(TRANSFORM) ->
+          Optional.of(new Unread(call.at(), macro(call.argument())));
+      case Value.Call call when !isKnown(call.function()) ->
+          Optional.of(new Unread(call.at(), call.function() + ", which CloudFormation lacks"));
+      case Value.Call call -> first(call.argument());
+      case Value.Sequence(List<Value> items, Place at) ->
+          items.stream().flatMap(item -> first(item).stream()).findFirst();
+      case Value.Mapping mapping -> first(mapping);
+      case Value.Scalar scalar -> Optional.empty();
+      case Value.Nothing nothing -> Optional.empty();
+    };
+  }
+
+  private Optional<Unread> first(Value.Mapping mapping) {
+    for (Map.Entry<String, Value.Entry> one : mapping.entries().entrySet()) {
+      Optional<Unread> part =
+          one.getKey().equals(TRANSFORM)
+              ? Optional.of(new Unread(one.getValue().at(), macro(one.getValue().value())))
+              : first(one.getValue().value());
+      if (part.isPresent()) {
+        return part;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isKnown(String function) {
+    return FUNCTIONS.contains(function) || function.startsWith("Fn::ForEach::");
+  }
+
+  private static String macro(Value argument) {
+    return argument instanceof Value.Mapping one
+            && one.get("Name").orElse(null) instanceof Value.Scalar name
+        ? "the macro " + name.text()
+        : "a macro";
+  }
+}
