@@ -73,8 +73,10 @@ public sealed interface Target {
   /**
    * A state machine; each batch starts one execution of it.
    *
+   * @param arn the state machine's ARN
    * @param type STANDARD or EXPRESS
    * @param invocationType how Pipes calls it
+   * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
   record OfMachine(
       String arn,
@@ -128,7 +130,9 @@ public sealed interface Target {
   /**
    * A Lambda function; each batch is one call of it, with an array.
    *
+   * @param arn the function's ARN
    * @param invocationType how Pipes calls it
+   * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
   record OfFunction(
       String arn, InvocationType invocationType, @Nullable InputTemplate inputTemplate)
@@ -155,7 +159,9 @@ public sealed interface Target {
   /**
    * An SQS queue; each item is a message.
    *
+   * @param arn the queue's ARN
    * @param parameters {@code MessageGroupId} and {@code MessageDeduplicationId}
+   * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
   record OfQueue(String arn, Map<String, String> parameters, @Nullable InputTemplate inputTemplate)
       implements Target {
@@ -178,8 +184,10 @@ public sealed interface Target {
   /**
    * An event bus; each item is the {@code detail} of an event.
    *
+   * @param arn the bus's ARN
    * @param parameters {@code Source}, {@code DetailType}, {@code Time} and {@code EndpointId}
    * @param resources the ARNs, or the paths of ARNs, of the resources that an event concerns
+   * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
   record OfBus(
       String arn,
@@ -213,7 +221,9 @@ public sealed interface Target {
   /**
    * A log group of CloudWatch Logs; each item is a log event.
    *
+   * @param arn the log group's ARN
    * @param parameters {@code LogStreamName} and {@code Timestamp}
+   * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
   record OfLogGroup(
       String arn, Map<String, String> parameters, @Nullable InputTemplate inputTemplate)
@@ -238,8 +248,10 @@ public sealed interface Target {
   /**
    * A target whose input is computed here, but not what happens there.
    *
+   * @param arn its ARN
    * @param type its resource type, such as {@code AWS::Kinesis::Stream}
    * @param maximumItems the most items of one request; 1 if the target takes no batches
+   * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
   record OfOther(String arn, String type, int maximumItems, @Nullable InputTemplate inputTemplate)
       implements Target {

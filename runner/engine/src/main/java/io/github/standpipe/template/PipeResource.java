@@ -3,11 +3,15 @@ package io.github.standpipe.template;
 import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.pipe.Source;
+import io.github.standpipe.pipe.Target;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipe as its resource describes it.
@@ -158,13 +162,16 @@ record PipeResource(Resource resource, Scope scope, Optional<String> off)
     Queue queue = queue();
     SourceParameters parameters = SourceParameters.of(properties());
     definitionFile();
-    return new Pipe(
-        name,
-        new Attributes(resource, scope).arn(),
-        parameters.source(queue),
-        parameters.filterCriteria(),
-        new Enrichments(endpoints()).of(functions, enriching),
-        new Targets(endpoints()).target());
+    Source source = parameters.source(queue);
+    FilterCriteria criteria = parameters.filterCriteria();
+    @Nullable Enrichment enrichment = new Enrichments(endpoints()).of(functions, enriching);
+    Target target = new Targets(endpoints()).target();
+    try {
+      String arn = new Attributes(resource, scope).arn();
+      return new Pipe(name, arn, source, criteria, enrichment, target);
+    } catch (Fault e) {
+      throw parameters.placed(e);
+    }
   }
 
   @Override

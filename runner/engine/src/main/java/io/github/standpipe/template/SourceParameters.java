@@ -24,6 +24,14 @@ record SourceParameters(Properties properties) {
     }
   }
 
+  /** A fault of the batch size, with its place; any other fault has one. */
+  Fault placed(Fault e) {
+    Properties batching = properties.child("SqsQueueParameters");
+    return String.valueOf(e.getMessage()).startsWith("BatchSize ")
+        ? e.at(batching.at("BatchSize").where() + ": " + batching.subject())
+        : e;
+  }
+
   int filters() {
     return criteria().list("Filters").size();
   }

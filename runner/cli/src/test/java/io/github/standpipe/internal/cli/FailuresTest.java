@@ -177,8 +177,9 @@ class FailuresTest {
             + " string",
         "{\"enrichment\": {\"answers-bytes\": 9}} | enrichment.answers-bytes is 9; write a whole"
             + " number from 10 to 67108864",
-        "{\"target\": \"times out\"} | target is \"times out\"; write \"throttles\", \"refuses\""
-            + " or {\"refuses\": \"...\"}",
+        "{\"target\": \"times out\"} | target is \"times out\"; write \"throttles\", \"refuses\","
+            + " {\"refuses\": \"...\"}, {\"answers\": JSON} or {\"fails\":"
+            + " [\"message-1\"]}",
         "{\"receives\": 0} | receives is not a count; write a whole number from 1 to 1000"
       })
   void refusesWhatItDoesNotKnow(String given, String message) {
