@@ -60,7 +60,11 @@ class CdkTemplateTest {
                 Map.of("TRANSFORM", "order.jslt", "TABLE", "customers"),
                 List.of(FILE.resolveSibling("layer")),
                 Optional.of(FILE.resolveSibling("asset.a3c5e7f9.jar")),
-                FILE + ":88"));
+                FILE + ":88",
+                Optional.empty(),
+                Optional.empty(),
+                30,
+                1024));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.github.standpipe.internal.runtime;
 
-/** What came of a call. */
+/** The result of a call. */
 sealed interface CallResult {
   /**
    * The handler answered with JSON.

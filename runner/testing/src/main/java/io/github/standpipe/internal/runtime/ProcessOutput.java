@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * What a process prints, line by line. The bootstrap marks the end of each call's output, so that
- * its lines are printed before what comes of the call.
+ * its lines are printed before its result.
  */
 final class ProcessOutput {
   private static final int MOST_LINE_BYTES = 64 << 10;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * its function, or starts one. So there are at most as many as there are concurrent calls.
  */
 public final class WarmProcesses {
-  private static final int MOST_IDLE = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+  private static final int MOST_IDLE = Math.max(32, 4 * Runtime.getRuntime().availableProcessors());
 
   // Kept until this process ends: a function is loaded anew for each case that has look-ups
   private static final WarmProcesses ALL = new WarmProcesses();

@@ -116,12 +116,15 @@ class Named extends Error {
   }
 }
 
+/** Whether a line of a stack trace is about what called the handler. */
+const isOurs = (line) => line.includes(__filename) || /^\s+at .*\bnode:internal\//.test(line);
+
 function described(error) {
   if (error instanceof Error || (error && typeof error === 'object' && 'stack' in error)) {
     return {
       errorType: String(error.name),
       errorMessage: String(error.message),
-      trace: String(error.stack ?? '').split('\n'),
+      trace: String(error.stack ?? '').split('\n').filter((line) => !isOurs(line)),
     };
   }
   return { errorType: error === null ? 'null' : typeof error, errorMessage: String(error), trace: [] };

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The runtime API, with a runtime that knows nothing of ours. */
+/** The runtime API, with a runtime that knows only its documentation. */
 class WarmProcessesTest {
   private static final Duration LONG = Duration.ofMinutes(15);
   private static final Environment ENVIRONMENT =
