@@ -86,7 +86,7 @@ public final class Template {
    * @param name stands for the file
    * @param resources by logical id, which may be any text: {@code {"Type": ..., "Properties":
    *     ...}}; values are literal, and a null is a value that exists but is unknown
-   * @param places what a finding about a resource shows, by logical id; line 0 is none
+   * @param places what a finding about a resource shows, by logical id; an address has line 0
    * @param given values by {@code ID.Arn} and {@code ID.Ref}, and by the names of pseudo parameters
    */
   public static Template of(

@@ -158,7 +158,7 @@ final class AccountCalls implements AutoCloseable {
         }
         ApiRefusal refusal = ApiRefusal.of(answer, action);
         if (!isRepeatable(refusal, answer)) {
-          return refused(action, subject, refusal);
+          return unusable(action, subject, refusal);
         }
         why = "AWS throttles " + action.permission() + " (" + refusal.shown() + "); try again";
       } catch (UnknownHostException e) {
@@ -185,7 +185,7 @@ final class AccountCalls implements AutoCloseable {
     return new AccountAnswer.Closed();
   }
 
-  private AccountAnswer refused(AccountAction action, String subject, ApiRefusal refusal) {
+  private AccountAnswer unusable(AccountAction action, String subject, ApiRefusal refusal) {
     if (refusal.isMissing() && !subject.isEmpty()) {
       return new AccountAnswer.Missing();
     }

@@ -78,11 +78,11 @@ final class QueuesOfAccount {
       attached.putArray("Queues").add(arn);
       attached.set("PolicyDocument", AccountScan.parsed(policy));
       scan.tree().addTo(arn, "AWS::SQS::QueuePolicy", "policy of " + id, attached);
-      buckets.put(arn, named(policy));
+      buckets.put(arn, bucketsIn(policy));
     }
   }
 
-  private static Set<String> named(String policy) {
+  private static Set<String> bucketsIn(String policy) {
     Set<String> names = new HashSet<>();
     Matcher bucket = BUCKET.matcher(policy);
     while (bucket.find()) {

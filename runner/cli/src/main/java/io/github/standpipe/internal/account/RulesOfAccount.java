@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the Classic buses, and the rules on them that lead to the queues of pipes. */
@@ -136,7 +135,7 @@ final class RulesOfAccount {
       scan.wanted().add(target.path("RoleArn").asText());
       scan.wanted().add(target.path("DeadLetterConfig").path("Arn").asText());
     }
-    Optional.of(rule.json().path("RoleArn").asText()).ifPresent(scan.wanted()::add);
+    scan.wanted().add(rule.json().path("RoleArn").asText());
     String name = rule.bus().equals("default") ? rule.name() : rule.bus() + "/" + rule.name();
     scan.tree()
         .add("AWS::Events::Rule", "rule", name, rule.json().path("Arn").asText(), properties);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is named by something that was read, and is to be read in turn, each once. */
+/** What is named by something that was read, and must be read in turn, each once. */
 final class Wanted {
   private final AccountHome home;
   private final AccountNotices notices;

@@ -69,26 +69,26 @@ public final class AccountCloud implements AutoCloseable {
   }
 
   /** The caller may not make a call, by its permission. */
-  AccountCloud denies(String permission) {
+  public AccountCloud denies(String permission) {
     denied.add(permission);
     return this;
   }
 
   /** The next calls with a permission fail. */
-  AccountCloud fails(String permission, int times, int status, String code) {
+  public AccountCloud fails(String permission, int times, int status, String code) {
     failure = code;
     failureStatus = status;
     failures.put(permission, new AtomicInteger(times));
     return this;
   }
 
-  AccountCloud pages(int size) {
+  public AccountCloud pages(int size) {
     page = size;
     return this;
   }
 
   /** The calls so far, by permission. */
-  Map<String, Integer> counts() {
+  public Map<String, Integer> counts() {
     return counts.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().get()));
   }
@@ -284,7 +284,7 @@ public final class AccountCloud implements AutoCloseable {
   }
 
   /** The properties of this process by which the SDK finds it. */
-  Map<String, String> properties() {
+  public Map<String, String> properties() {
     Map<String, String> properties = new HashMap<>();
     properties.put("aws.region", "eu-west-1");
     properties.put("aws.accessKeyId", "key");
