@@ -25,8 +25,8 @@ public record Finding(
     return new Finding(rule, at, resource, observed, instead, Optional.of(reason));
   }
 
-  /** {@return {@code file:line:column}} */
+  /** {@return {@code file:line:column}, or the address of what no file holds} */
   public String where() {
-    return at.where() + ":" + at.column();
+    return at.line() == 0 ? at.where() : at.where() + ":" + at.column();
   }
 }

@@ -79,7 +79,7 @@ record QueueSender(
   /** On a custom bus, the ARN of a rule contains the name of the bus. */
   private static Optional<String> ruleArn(Declaration rule) {
     String bus = rule.property("EventBusName").text().orElse("default");
-    String name = bus.substring(bus.lastIndexOf('/') + 1);
+    String name = bus.replaceFirst("^arn:.*?:event-bus/", ""); // a partner's has slashes
     return rule.arn()
         .map(arn -> {
           String id = arn.substring(arn.lastIndexOf('/') + 1);

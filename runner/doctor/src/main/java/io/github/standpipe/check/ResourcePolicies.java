@@ -32,9 +32,17 @@ record ResourcePolicies(Template template) {
 
   private Certainty answer(String action, String arn, Holder holder, Predicate<Statement> effect) {
     return about(arn)
-        .filter(one -> effect.test(one.statement()))
-        .map(one -> one.holds(action, arn, holder))
+        .filter(one -> isOpen(one.statement()) || effect.test(one.statement()))
+        .map(one ->
+            isOpen(one.statement())
+                ? one.attached().and(Certainty.MAYBE)
+                : one.holds(action, arn, holder))
         .reduce(Certainty.NO, Certainty::or);
+  }
+
+  /** Whether it may say anything. */
+  private static boolean isOpen(Statement statement) {
+    return statement.at().isUnknown() || statement.at().get("Effect").isUnknown();
   }
 
   private Stream<AttachedStatement> about(String arn) {

@@ -84,6 +84,21 @@ public final class Template {
     return new Template(file, scope(parts.usable(), file, given), Map.copyOf(given), parts);
   }
 
+  /**
+   * {@return a template of resources that were read from elsewhere, such as an account}
+   *
+   * @param name stands for the file
+   * @param resources by logical id, which may be any text: {@code {"Type": ..., "Properties":
+   *     ...}}; values are literal, and a null is a value that exists but is unknown
+   * @param places what a finding about a resource shows, by logical id; an address has line 0
+   * @param given values by {@code ID.Arn} and {@code ID.Ref}, and by the names of pseudo parameters
+   */
+  public static Template of(
+      Path name, ObjectNode resources, Map<String, Place> places, Map<String, String> given) {
+    Value.Mapping root = new LiteralValues(places).root(name.toString(), resources);
+    return of(root, name, Map.copyOf(given));
+  }
+
   private static Value.Mapping withResources(Path file, YamlNotes notes) {
     return TemplateText.template(file, Map.of(), notes);
   }

@@ -5,6 +5,7 @@ import io.github.standpipe.internal.local.Servers;
 import io.github.standpipe.json.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -163,6 +165,29 @@ public final class Account implements AutoCloseable {
     String suffix = partition().equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";
     URI endpoint = URI.create("https://sqs." + region.id() + suffix);
     return ServerQueues.of(sqs(), endpoint);
+  }
+
+  /** Signed calls to any of its services. */
+  public SignedHttp signed() {
+    return new SignedHttp(http, credentials, region, this::endpoint);
+  }
+
+  private URI endpoint(SignedHttp.Endpoint endpoint) {
+    String variable = "AWS_ENDPOINT_URL_" + endpoint.variable();
+    ServiceMetadata service = ServiceMetadata.of(endpoint.prefix());
+    return besideBlank(variable, service)
+        .orElseGet(() -> {
+          AwsClientEndpointProvider.Builder chain =
+              AwsClientEndpointProvider.builder()
+                  .serviceEndpointOverrideEnvironmentVariable(variable)
+                  .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + endpoint.property())
+                  .serviceProfileProperty(endpoint.variable().toLowerCase(Locale.ROOT))
+                  .serviceEndpointPrefix(endpoint.prefix())
+                  .defaultProtocol("https")
+                  .region(region);
+          profile.ifPresent(chain::profileName);
+          return chain.build().clientEndpoint();
+        });
   }
 
   private SqsClient sqs() {

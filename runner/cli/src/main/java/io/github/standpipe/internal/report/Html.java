@@ -1,11 +1,11 @@
 package io.github.standpipe.internal.report;
 
 /** HTML that is built piece by piece; inserted values are always escaped. */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder();
 
   /** Markup in which each {@code {}} is filled with one of the texts, escaped. */
-  Html add(String markup, Object... texts) {
+  public Html add(String markup, Object... texts) {
     int from = 0;
     for (Object text : texts) {
       int hole = markup.indexOf("{}", from);
@@ -17,7 +17,7 @@ final class Html {
   }
 
   /** Text that is already HTML. */
-  Html raw(String markup) {
+  public Html raw(String markup) {
     out.append(markup);
     return this;
   }

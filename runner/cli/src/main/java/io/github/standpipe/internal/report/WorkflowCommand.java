@@ -6,6 +6,8 @@ import java.util.Locale;
  * An annotation as a workflow command of GitHub Actions: one line, in which no character of its
  * texts can end the line, a property or the command.
  *
+ * @param file a path; with line 0 an address that is not a file's, which the message then begins
+ *     with
  * @param column 0 if only the line is known
  */
 public record WorkflowCommand(
@@ -23,15 +25,17 @@ public record WorkflowCommand(
   public String toString() {
     return "::"
         + level.name().toLowerCase(Locale.ROOT)
-        + " file="
-        + property(file.replace('\\', '/'))
-        + ",line="
-        + line
-        + (column == 0 ? "" : ",col=" + column)
-        + ",title="
+        + " "
+        + (line == 0 ? "" : place())
+        + "title="
         + property(title)
         + "::"
-        + data(message);
+        + data(line == 0 ? file + "\n" + message : message);
+  }
+
+  private String place() {
+    String at = "file=" + property(file.replace('\\', '/')) + ",line=" + line;
+    return at + (column == 0 ? "" : ",col=" + column) + ",";
   }
 
   private static String data(String text) {

@@ -86,7 +86,7 @@ record ClassicFeeders(Template template, Reading reading) {
 
   private ClassicRule rule(FeederResource rule) {
     String busArn = busArn(rule);
-    String busName = busArn.substring(busArn.lastIndexOf('/') + 1);
+    String busName = busArn.replaceFirst("^.*?:event-bus/", ""); // a partner's has slashes
     String end = busName.equals("default") ? rule.name() : busName + "/" + rule.name();
     Optional<PatternDialect.DialectPattern> pattern = pattern(rule);
     boolean scheduled = !rule.property("ScheduleExpression").isAbsent();

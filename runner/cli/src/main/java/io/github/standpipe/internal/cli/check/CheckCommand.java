@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Finds faults in the pipes of any SAM, CloudFormation or CDK-synthesised template, or of a"
-          + " plan or state of Terraform, and in the resources that they use.",
+          + " plan or state of Terraform, and in the resources that they use; with --account in"
+          + " deployed pipes.",
       "A value that cannot be resolved in the template is never a finding."
     },
     mixinStandardHelpOptions = true)
@@ -114,6 +115,7 @@ public final class CheckCommand implements Callable<Integer> {
   List<Path> rulesFrom = List.of();
 
   @Mixin FindingReports reports = new FindingReports();
+  @Mixin AccountOptions account = new AccountOptions();
   @Mixin Progress progress = new Progress();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -121,7 +123,12 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     reports.check(!migrate && !iam && !rules, format == Format.TEXT);
+    account.check(ofTemplates());
     PrintWriter out = spec.commandLine().getOut();
+    if (account.permissions) {
+      out.println(AccountOptions.policy());
+      return ExitCode.OK;
+    }
     if (migrate && !rules) {
       return migration(out);
     }
@@ -135,6 +142,19 @@ public final class CheckCommand implements Callable<Integer> {
     }
     int code = rules ? ExitCode.OK : examine(out, added);
     return added.faults().isEmpty() ? code : ExitCode.UNUSABLE;
+  }
+
+  /** What is about templates alone. */
+  private Optional<String> ofTemplates() {
+    return !templates.isEmpty()
+        ? Optional.of(templates.getFirst().toString())
+        : !parameters.isEmpty()
+            ? Optional.of("--parameter")
+            : migrate ? Optional.of("--migrate") : Optional.empty();
+  }
+
+  private AccountCheck accountCheck(PrintWriter out) {
+    return new AccountCheck(account, format, reports, progress, out, this::warn);
   }
 
   private int migration(PrintWriter out) {
@@ -156,9 +176,18 @@ public final class CheckCommand implements Callable<Integer> {
     if (format == Format.SARIF) {
       throw new Fault("--iam", "prints text or json; leave out --format sarif");
     }
+    if (account.account) {
+      AccountCheck.Roles roles = accountCheck(out).permissions();
+      int code = print(roles.byRegion(), out);
+      return roles.complete() ? code : ExitCode.UNUSABLE;
+    }
     List<Read<List<Permissions>>> read = each(Permissions::of);
     Map<Path, List<Permissions>> results = new LinkedHashMap<>();
     read.forEach(one -> one.result().ifPresent(all -> results.put(one.file(), all)));
+    return Math.max(code(read, false), print(results, out));
+  }
+
+  private int print(Map<Path, List<Permissions>> results, PrintWriter out) {
     if (format == Format.JSON) {
       out.println(Json.pretty(IamJson.of(results)));
     } else {
@@ -167,7 +196,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     boolean lacking =
         results.values().stream().flatMap(List::stream).anyMatch(p -> !p.lacks().isEmpty());
-    return code(read, lacking && failOn.fails(Severity.ERROR));
+    return lacking && failOn.fails(Severity.ERROR) ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private void warn(String line) {
@@ -175,6 +204,10 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private int examine(PrintWriter out, AddedRules added) {
+    if (account.account) {
+      AccountCheck.Result result = accountCheck(out).examine(added);
+      return result.complete() ? code(fails(result.findings())) : ExitCode.UNUSABLE;
+    }
     List<Read<Diagnosis>> read = each(template -> Doctor.examine(template, added));
     List<Diagnosis> results = read.stream().flatMap(one -> one.result().stream()).toList();
     results.forEach(diagnosis -> diagnosis.failedRules().forEach(this::warn));
@@ -184,12 +217,19 @@ public final class CheckCommand implements Callable<Integer> {
       case SARIF -> out.println(Json.pretty(Sarif.of(results, added.rules())));
     }
     reports.write(results, added.rules(), out);
-    boolean failed =
-        results.stream()
-            .flatMap(diagnosis -> diagnosis.open().stream())
-            .anyMatch(finding -> failOn.fails(finding.rule().severity()));
+    boolean failed = fails(results);
     boolean complete = results.stream().allMatch(diagnosis -> diagnosis.failedRules().isEmpty());
     return complete ? code(read, failed) : ExitCode.UNUSABLE;
+  }
+
+  private boolean fails(List<Diagnosis> results) {
+    return results.stream()
+        .flatMap(diagnosis -> diagnosis.open().stream())
+        .anyMatch(finding -> failOn.fails(finding.rule().severity()));
+  }
+
+  private static int code(boolean failed) {
+    return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private static int code(List<? extends Read<?>> read, boolean failed) {

@@ -37,14 +37,23 @@ record CheckText(PrintWriter out, Ink ink) {
   }
 
   private void print(Finding finding) {
-    String severity = finding.rule().severity().toString();
-    String coloured =
-        switch (finding.rule().severity()) {
-          case ERROR -> ink.bad(severity);
-          case WARNING -> ink.careful(severity);
-          case INFO -> ink.quiet(severity);
-        };
-    out.println(finding.where() + ": " + coloured + " " + ink.strong(finding.rule().id()));
+    print(finding, "");
+  }
+
+  /** A severity in its colour. */
+  static String coloured(Severity severity, Ink ink) {
+    return switch (severity) {
+      case ERROR -> ink.bad(severity.toString());
+      case WARNING -> ink.careful(severity.toString());
+      case INFO -> ink.quiet(severity.toString());
+    };
+  }
+
+  /** One finding, with more behind its rule. */
+  void print(Finding finding, String more) {
+    String severity = coloured(finding.rule().severity(), ink);
+    String rule = ink.strong(finding.rule().id()) + more;
+    out.println(finding.where() + ": " + severity + " " + rule);
     out.println("  " + finding.observed());
     out.println("  " + finding.rule().why());
     out.println("  " + finding.instead());

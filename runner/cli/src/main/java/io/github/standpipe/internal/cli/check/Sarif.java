@@ -65,19 +65,29 @@ public final class Sarif {
     json.putObject("message")
         .put("text", finding.observed() + " " + rule.why() + " " + finding.instead());
     ObjectNode location = json.putArray("locations").addObject();
-    ObjectNode physical = location.putObject("physicalLocation");
+    boolean inFile = finding.at().line() > 0;
+    if (inFile) {
+      physical(finding, location.putObject("physicalLocation"));
+    }
+    ObjectNode logical =
+        location
+            .putArray("logicalLocations")
+            .addObject()
+            .put("name", finding.resource())
+            .put("kind", "resource");
+    if (!inFile) {
+      logical.put("fullyQualifiedName", finding.at().file());
+    }
+    suppressed(finding, json);
+    return json;
+  }
+
+  private static void physical(Finding finding, ObjectNode physical) {
     physical.putObject("artifactLocation").put("uri", uri(finding.at().file()));
     physical
         .putObject("region")
         .put("startLine", finding.at().line())
         .put("startColumn", finding.at().column());
-    location
-        .putArray("logicalLocations")
-        .addObject()
-        .put("name", finding.resource())
-        .put("kind", "resource");
-    suppressed(finding, json);
-    return json;
   }
 
   private static void suppressed(Finding finding, ObjectNode json) {
