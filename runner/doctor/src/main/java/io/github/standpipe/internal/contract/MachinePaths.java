@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /**
  * Follows the paths in a field of a state.
  *
- * @param given what stands at the paths of the input, as far as that is known; decides whether
+ * @param known what stands at the paths of the input, as far as that is known; decides whether
  *     JSONata goes through a list
  */
-record MachinePaths(Readings readings, FollowedValue given, boolean jsonata) {
+record MachinePaths(Readings readings, FollowedValue known, boolean jsonata) {
   private static final String CONTEXT = "$states.context.";
   private static final Pattern INDEX = Pattern.compile("-?\\d+|\\*");
   private static final Pattern SLICE = Pattern.compile("-?\\d*:-?\\d*(:-?\\d*)?");
@@ -151,8 +151,8 @@ record MachinePaths(Readings readings, FollowedValue given, boolean jsonata) {
       case FollowedValue.Computed(String type) -> type.equals("array");
       case FollowedValue.Branches branches -> isList(branches.then()) || isList(branches.other());
       case FollowedValue.EventPart(List<String> steps) -> {
-        FollowedValue known = at(given, steps);
-        yield !(known instanceof FollowedValue.EventPart) && isList(known);
+        FollowedValue there = at(known, steps);
+        yield !(there instanceof FollowedValue.EventPart) && isList(there);
       }
       case FollowedValue.Built built -> false;
       case FollowedValue.Fixed(var fixed) -> fixed.isArray();

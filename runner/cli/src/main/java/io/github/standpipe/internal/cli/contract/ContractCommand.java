@@ -12,13 +12,13 @@ import io.github.standpipe.internal.contract.PipeContract;
 import io.github.standpipe.internal.contract.PromiseGap;
 import io.github.standpipe.internal.schema.RegisteredSchema;
 import io.github.standpipe.internal.schema.SchemaDocument;
+import io.github.standpipe.internal.schema.SchemaName;
 import io.github.standpipe.internal.schema.SchemaSet;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,8 +76,8 @@ public final class ContractCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "SCHEMA",
       description =
-          "Report what the pipe reads and this schema does not promise: a file, or the name of a"
-              + " schema that the template registers.")
+          "Report what the pipe reads and this schema does not promise: a file, FILE#NAME for one"
+              + " schema of it, or the name of a schema that the template registers.")
   @Nullable String against;
 
   @Option(
@@ -132,15 +132,16 @@ public final class ContractCommand implements Callable<Integer> {
         .orElseGet(() -> file(template, name));
   }
 
-  private static SchemaDocument file(Template template, String name) {
-    if (!Files.exists(Path.of(name))) {
+  private static SchemaDocument file(Template template, String text) {
+    SchemaName schema = SchemaName.of(text);
+    if (!Files.exists(schema.file())) {
       List<String> names =
           RegisteredSchema.of(template).stream().map(RegisteredSchema::name).toList();
       throw new Fault(
-          "--against " + name,
+          "--against " + text,
           "is neither a file nor a schema that the template registers"
               + (names.isEmpty() ? "" : "; it registers " + String.join(", ", names)));
     }
-    return SchemaSet.readOne(Path.of(name));
+    return SchemaSet.readOne(schema);
   }
 }
