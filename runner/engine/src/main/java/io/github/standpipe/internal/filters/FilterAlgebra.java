@@ -84,6 +84,9 @@ public final class FilterAlgebra {
   }
 
   private OneSided oneSided(List<FilterModel> forms, EventFilter first, EventFilter second) {
+    if (first.patterns().equals(second.patterns())) {
+      return new NoEvent();
+    }
     SearchBudget budget = new SearchBudget(MOST_STEPS);
     List<Separation> searches = new ArrayList<>();
     for (FilterModel model : forms) {
@@ -112,9 +115,18 @@ public final class FilterAlgebra {
         .flatMap(model -> model.paths().stream())
         .filter(path -> !path.isComplete())
         .findFirst()
-        .map(path ->
-            "the texts at " + String.join(".", path.keys()) + " cannot be divided into classes")
+        .map(FilterAlgebra::reason)
         .orElse("arrays with exists: false relate the leaves in too many ways");
+  }
+
+  private static String reason(PathClasses path) {
+    String field = String.join(".", path.keys());
+    return path.dependsOnOrder()
+        ? "at "
+            + field
+            + ", a wildcard that begins with * stands beside anything-but with equals-ignore-case,"
+            + " and event-ruler matches them depending on their order"
+        : "the texts at " + field + " cannot be divided into classes";
   }
 
   private static boolean separates(EventFilter first, EventFilter second, JsonNode event) {

@@ -73,9 +73,11 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
       List<Map<String, JsonNode>> others,
       List<PathClasses> paths,
       Map<String, Integer> numbers) {
+    boolean isByMatchers = paths.stream().noneMatch(PathClasses::dependsOnOrder);
     List<Map<String, JsonNode>> own =
         ways.stream()
-            .filter(way -> others.stream().noneMatch(other -> contains(other, way)))
+            .filter(
+                way -> !isByMatchers || others.stream().noneMatch(other -> contains(other, way)))
             .toList();
     return new Side(conjunctions(ways, paths, numbers), conjunctions(own, paths, numbers));
   }

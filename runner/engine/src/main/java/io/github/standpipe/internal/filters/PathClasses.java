@@ -29,13 +29,16 @@ final class PathClasses {
   private final Map<JsonNode, BitSet> matched = new HashMap<>();
   private final BitSet possible = new BitSet();
   private final boolean isComplete;
+  private final boolean dependsOnOrder;
 
   PathClasses(List<String> keys, Slot slot, Collection<JsonNode> leaves) {
     this.keys = List.copyOf(keys);
     this.slot = slot;
     ValueClasses classes = ValueClasses.of(leaves, slot.content());
     Map<BitSet, JsonNode> representatives = representatives(classes.values(), List.copyOf(leaves));
-    isComplete = classes.isComplete() || representatives.size() == 1L << leaves.size();
+    dependsOnOrder = OrderedMatchers.in(leaves);
+    isComplete =
+        !dependsOnOrder && (classes.isComplete() || representatives.size() == 1L << leaves.size());
     leaves.forEach(leaf -> matched.put(leaf, new BitSet()));
     representatives.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(PathClasses::rank)))
@@ -127,6 +130,11 @@ final class PathClasses {
 
   boolean isComplete() {
     return isComplete;
+  }
+
+  /** Whether the order of the matchers counts here, see {@link OrderedMatchers}. */
+  boolean dependsOnOrder() {
+    return dependsOnOrder;
   }
 
   /** The possible classes of a term; all of them if there is no term. */

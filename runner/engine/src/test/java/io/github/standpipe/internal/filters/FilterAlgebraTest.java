@@ -47,6 +47,24 @@ class FilterAlgebraTest {
     assertThat(trial.verdicts).hasSize(Verdict.values().length);
   }
 
+  /** Their order decides what event-ruler matches, so nothing can be said about classes. */
+  @Test
+  void doesNotDecideMatchersWhoseOrderCounts() {
+    EventFilter ignoring = object("{\"k\": [{\"anything-but\": {\"equals-ignore-case\": \"b\"}}]}");
+    EventFilter beside =
+        object(
+            "{\"k\": [{\"wildcard\": \"*q*\"}, {\"anything-but\": {\"equals-ignore-case\":"
+                + " \"b\"}}]}");
+    FilterRelation relation = compare(ignoring, beside);
+    assertThat(relation.verdict()).isIn(Verdict.UNDECIDED, Verdict.NARROWER, Verdict.CROSSING);
+    assertThat(relation.gained().toString()).contains("depending on their order");
+    assertThat(compare(beside, beside).verdict()).isEqualTo(Verdict.EQUAL);
+    assertThat(compare(ignoring, ignoring).verdict()).isEqualTo(Verdict.EQUAL);
+    FilterTrial trial = new FilterTrial(100);
+    trial.compare(5044); // contradicted before
+    assertThat(trial.contradictions).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

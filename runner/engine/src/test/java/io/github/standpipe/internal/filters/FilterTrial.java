@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares random filters, and compares each verdict with event-ruler's on random events. */
@@ -101,7 +102,10 @@ final class FilterTrial {
       trial.compare(first + i);
     }
     long seconds = (System.nanoTime() - start) / 1_000_000_000;
-    trial.contradictions.stream().limit(20).forEach(System.out::println);
+    trial.contradictions.stream()
+        .collect(Collectors.groupingBy(one -> one.replaceFirst(": .*", ""), Collectors.toList()))
+        .values()
+        .forEach(of -> System.out.println(of.size() + " times " + of.getFirst()));
     int undecided = trial.verdicts.getOrDefault(Verdict.UNDECIDED, 0);
     System.out.printf(
         "%d pairs %s, %.2f %% decided, %d contradictions in %d events, %d s (%.0f µs a comparison,"
