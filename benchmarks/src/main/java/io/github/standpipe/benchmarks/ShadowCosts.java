@@ -85,9 +85,13 @@ public final class ShadowCosts {
   }
 
   private Project project(String name, String transform) throws IOException {
+    return project(name, transform, TEMPLATE);
+  }
+
+  private Project project(String name, String transform, String text) throws IOException {
     Path own = Files.createDirectory(folder.resolve(name));
     Files.writeString(own.resolve("order.jslt"), transform);
-    Path template = Files.writeString(own.resolve("template.yaml"), TEMPLATE);
+    Path template = Files.writeString(own.resolve("template.yaml"), text);
     return new Project(Template.read(template, Map.of()), own.resolve("fixtures"));
   }
 
@@ -115,6 +119,67 @@ public final class ShadowCosts {
     process.getInputStream().transferTo(out);
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the comparison ended with " + process.exitValue());
+    }
+  }
+
+  /**
+   * A change for which two equal answers are not enough.
+   *
+   * @param was what both templates have in place of a text
+   * @param is what the present one has instead
+   */
+  private record Slow(String name, String text, String was, String is, boolean runs, int batch) {
+    private static final String TARGET = "TargetParameters:\n";
+    private static final String INPUT =
+        TARGET + "        InputTemplate: '{\"id\": <$.orderId>, \"%s\": <$.total>}'\n";
+
+    static List<Slow> all() {
+      return List.of(
+          new Slow("changed filter", "OrderPlaced", "OrderPlaced", "OrderPlaced\", \"X", false, 1),
+          new Slow(
+              "changed target template",
+              TARGET,
+              INPUT.formatted("total"),
+              INPUT.formatted("sum"),
+              false,
+              1),
+          new Slow(
+              "changed machine",
+              "{Type: Pass, End",
+              "{Type: Pass, End",
+              "{Type: Pass, Parameters: {x.$: $}, End",
+              true,
+              1),
+          new Slow("batches of 10", TARGET, TARGET, TARGET, false, 10));
+    }
+  }
+
+  private void printSlow(int events) throws Exception {
+    Path file = write("slow.jsonl", events);
+    String transform = Files.readString(folder.resolve("was/order.jslt"));
+    for (Slow one : Slow.all()) {
+      String name = one.name().replace(' ', '-');
+      Project earlier = project(name + "-was", transform, TEMPLATE.replace(one.text(), one.was()));
+      Project later =
+          project(
+              name + "-is",
+              transform.replace("> 4", "> 1"),
+              TEMPLATE.replace(one.text(), one.is()));
+      ShadowSetup setup =
+          new ShadowSetup(
+              earlier,
+              later,
+              "P",
+              documents(),
+              one.runs() ? List.of(folder) : List.of(),
+              one.batch());
+      compare(file, setup);
+      List<Double> ratios = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        double bare = cpu(() -> bare(events));
+        ratios.add(bare / cpu(() -> compare(file, setup)));
+      }
+      out.println(one.name() + ", the bare function twice = 1: " + Turns.Spread.of(ratios));
     }
   }
 
@@ -149,6 +214,7 @@ public final class ShadowCosts {
     out.println("rate, the bare function twice = 1: " + Turns.Spread.of(ratios));
     out.println("an event of " + events + ", of " + FEW + " = 1: " + Turns.Spread.of(growth));
     out.println("seconds: " + Turns.Spread.of(times));
+    printSlow(events / 10);
   }
 
   private Path write(String name, int events) throws IOException {
@@ -179,15 +245,25 @@ public final class ShadowCosts {
   }
 
   private void compare(Path file) {
-    ShadowDocuments none =
-        ShadowDocuments.recorded(FixtureLookups.files(folder.resolve("lookups")));
-    ShadowSetup setup = new ShadowSetup(was, is, "P", none, List.of(), 1);
+    ShadowFindings findings =
+        compare(file, new ShadowSetup(was, is, "P", documents(), List.of(), 1));
+    if (findings.different() * 10 != findings.events()) {
+      throw new IllegalStateException(findings.different() + " of " + findings.events());
+    }
+  }
+
+  private ShadowDocuments documents() {
+    return ShadowDocuments.recorded(FixtureLookups.files(folder.resolve("lookups")));
+  }
+
+  private ShadowFindings compare(Path file, ShadowSetup setup) {
     try (RecordedEvents events =
         new RecordedEvents(List.of(file.toString()), InputStream.nullInputStream())) {
       ShadowFindings findings = new ShadowRun(setup).run(events, threads, done -> {});
-      if (findings.different() * 10 != findings.events() || !findings.isComplete()) {
-        throw new IllegalStateException(findings.different() + " of " + findings.events());
+      if (!findings.isComplete() || findings.different() == 0) {
+        throw new IllegalStateException("the events cannot be compared");
       }
+      return findings;
     }
   }
 

@@ -102,6 +102,17 @@ public final class LookupUri {
     }
   }
 
+  /**
+   * Opens the look-up of the service, with its cache, as a function has it.
+   *
+   * @param environment the function's environment, such as the region in {@code AWS_REGION}
+   * @return the look-up, which any number of threads may call at the same time
+   * @throws Fault for an invalid address or option
+   */
+  public Lookup open(Environment environment) {
+    return new Schemes(environment).open(this);
+  }
+
   /** {@return the scheme, such as {@code dynamodb}} */
   public String scheme() {
     return scheme;

@@ -54,7 +54,8 @@ record Schemes(Environment environment) {
     return new LookupFile(documents);
   }
 
-  private Lookup open(LookupUri uri) {
+  /** Opens the look-up of a service. */
+  Lookup open(LookupUri uri) {
     Lookup cache = LookupCache.of(opened(uri), uri);
     Lookup lookup = new LookupMemory(cache, LookupCache.keys(uri));
     uri.refuseOthers();

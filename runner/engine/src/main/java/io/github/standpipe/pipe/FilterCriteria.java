@@ -19,16 +19,19 @@ import software.amazon.event.ruler.Machine;
  */
 public final class FilterCriteria {
   private static final int MAXIMUM_PATTERNS = 5;
+  private static final Consumer<Warning> NOBODY = warning -> {};
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<FilterPattern> patterns;
   private final Machine forJson = Machine.builder().build();
   private final Machine forText = Machine.builder().build();
+  private final boolean takesAnyForm;
   private volatile @Nullable FilterExplanation explanation;
 
   private FilterCriteria(List<FilterPattern> patterns) {
     this.patterns = List.copyOf(patterns);
     patterns.forEach(this::add);
+    this.takesAnyForm = patterns.stream().allMatch(FilterPattern::takesAnyForm);
   }
 
   /** {@return a filter that passes every record, as a pipe without {@code FilterCriteria} does} */
@@ -81,7 +84,7 @@ public final class FilterCriteria {
    *     {@code filter-body-too-large})
    */
   public boolean passes(String body) {
-    return patterns.isEmpty() || passes(Json.object().put("body", body), warning -> {});
+    return patterns.isEmpty() || passes(Json.object().put("body", body), NOBODY);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class FilterCriteria {
    * @throws Fault as {@link #passes(String)}
    */
   public boolean passes(ObjectNode record) {
-    return patterns.isEmpty() || passes(record, warning -> {});
+    return patterns.isEmpty() || passes(record, NOBODY);
   }
 
   /**
@@ -116,7 +119,7 @@ public final class FilterCriteria {
       throw new Fault(
           "the batch contains an item that is not a record, so no pattern can be compared with it");
     }
-    if (patterns.stream().allMatch(FilterPattern::takesAnyForm)) {
+    if (takesAnyForm) {
       return matches(forJson, record, warnings);
     }
     return switch (RecordBody.of(record)) {
@@ -144,7 +147,9 @@ public final class FilterCriteria {
   }
 
   private boolean matches(Machine machine, JsonNode record, Consumer<Warning> warnings) {
-    patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
+    if (warnings != NOBODY) {
+      patterns.forEach(pattern -> pattern.compareNumbers(record, warnings));
+    }
     try {
       return !machine.rulesForJSONEvent(record).isEmpty();
     } catch (StackOverflowError e) {

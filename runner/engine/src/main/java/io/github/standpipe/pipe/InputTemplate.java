@@ -135,6 +135,11 @@ public final class InputTemplate {
     }
   }
 
+  /** {@return the text as it is written in the template} */
+  public String text() {
+    return text;
+  }
+
   /** {@return its paths and variables, in the order of the text} */
   public List<Insertion> insertions() {
     return parts.stream()

@@ -38,6 +38,11 @@ public final class SourceRecord {
           "awsRegion");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String ID = "00000000-0000-4000-8000-";
+  private static final int DIGITS = 12;
+
+  /** Never updated, only cloned: to look one up costs more than a short body's digest. */
+  private static final MessageDigest MD5 = digest();
 
   private SourceRecord() {}
 
@@ -79,7 +84,8 @@ public final class SourceRecord {
    * @param place the record's place in its batch, from 1 on
    */
   public static String id(int place) {
-    return String.format("00000000-0000-4000-8000-%012d", place);
+    String digits = String.valueOf(place);
+    return ID + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
   private static String body(GivenObject given) {
@@ -123,7 +129,15 @@ public final class SourceRecord {
 
   static String md5(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+      return HexFormat.of().formatHex(((MessageDigest) MD5.clone()).digest(bytes));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own MD5 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);
     }

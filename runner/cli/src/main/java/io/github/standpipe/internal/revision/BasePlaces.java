@@ -28,14 +28,16 @@ record BasePlaces(Path template, String program) {
    * @throws Fault as {@link BaseProject#open}
    */
   CheckedOut find(String base) {
+    if (base.isBlank()) {
+      throw new Fault("--base", "is empty; name a git revision, a folder or a template");
+    }
     Path now = real(template);
     Path folder = now.resolveSibling("");
     GitCommand git = new GitCommand(program, folder, GitCommand.in(folder).environment());
     Optional<GitRepository> repository = GitRepository.around(git);
     Optional<Path> place = existing(base);
     String revision = base.replaceFirst(":.*", "");
-    Optional<String> commit =
-        base.isBlank() ? Optional.empty() : repository.flatMap(one -> one.commit(revision));
+    Optional<String> commit = repository.flatMap(one -> one.commit(revision));
     if (place.isPresent() && commit.isPresent() && !base.contains("/")) {
       throw new Fault(
           "--base " + base, "is a revision and a folder; write ./" + base + " for the folder");
@@ -45,7 +47,10 @@ record BasePlaces(Path template, String program) {
     }
     GitRepository found = repository.orElseThrow(() -> GitRepository.missing(git, base));
     return checkedOut(
-        found, commit.orElseThrow(() -> unknown(base)), written(base, found.name(now)), base);
+        found,
+        commit.orElseThrow(() -> unknown(found, base)),
+        written(base, found.name(now)),
+        base);
   }
 
   private static Path real(Path file) {
@@ -58,13 +63,19 @@ record BasePlaces(Path template, String program) {
 
   private static Optional<Path> existing(String base) {
     try {
-      return Optional.of(Path.of(base)).filter(one -> !base.isBlank() && Files.exists(one));
+      return Optional.of(Path.of(base)).filter(Files::exists);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
   }
 
-  private static Fault unknown(String base) {
+  private static Fault unknown(GitRepository repository, String base) {
+    if (repository.commit("HEAD").isEmpty()) {
+      return new Fault(
+          "--base " + base,
+          "is not a folder, and the repository has no commits yet; commit the project first, or"
+              + " name a folder");
+    }
     return new Fault(
         "--base " + base,
         "is not a folder, and git does not know such a revision; a shallow clone lacks most of"

@@ -1,17 +1,14 @@
 package io.github.standpipe.internal.shadow;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Json;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the call of a function for a line that is the body of a message, without reading the line
@@ -22,20 +19,6 @@ import java.util.Set;
  * @param behind what follows the digest
  */
 record BodyLines(byte[] before, byte[] between, byte[] behind) {
-  /** The keys by which other formats are recognised; a line that has one is read in full. */
-  private static final Set<String> SHAPED =
-      Set.of(
-          "Messages",
-          "MessageId",
-          "Records",
-          "executionId",
-          "messageId",
-          "body",
-          "reason",
-          "results",
-          "events",
-          "failedMessages");
-
   private static final String MARK = "the-body-of-this-message";
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -57,7 +40,7 @@ record BodyLines(byte[] before, byte[] between, byte[] behind) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static MessageDigest digest() {
+  private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
@@ -65,75 +48,59 @@ record BodyLines(byte[] before, byte[] between, byte[] behind) {
     }
   }
 
-  /** Whether a line is a JSON object that is the body of a message, and nothing else. */
-  static boolean isBody(byte[] line) {
-    try (JsonParser parser = Json.parser(line)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
+  Calls calls() {
+    return new Calls();
+  }
+
+  /** Makes the calls of one thread, one after the other. */
+  final class Calls {
+    private final MessageDigest md5 = digest();
+    private byte[] buffer = new byte[1 << 11];
+
+    /**
+     * The call for a line, with the same bytes as that of the completed record; null for a line
+     * that is not the body of a message, or not only that.
+     */
+    byte @Nullable [] request(byte[] line) {
+      int from = 0;
+      int to = line.length;
+      while (from < to && isBlank(line[from])) {
+        from++;
       }
-      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-        if (SHAPED.contains(key)) {
-          return false;
-        }
-        parser.nextToken();
-        parser.skipChildren();
+      while (from < to && isBlank(line[to - 1])) {
+        to--;
       }
-      return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-    } catch (IOException e) {
-      return false; // reading it in full says why
+      reserve(to - from);
+      System.arraycopy(before, 0, buffer, 0, before.length);
+      BodyScan scan = new BodyScan(line, from, to, buffer, before.length);
+      return scan.isBody() ? completed(line, from, to, scan.out()) : null;
     }
-  }
 
-  /** The call for such a line: the same bytes as those of the completed record. */
-  byte[] request(byte[] line, MessageDigest md5) {
-    int from = 0;
-    int to = line.length;
-    while (line[from] != '{') {
-      from++;
-    }
-    while (line[to - 1] != '}') {
-      to--;
-    }
-    int most = before.length + between.length + 2 * md5.getDigestLength() + behind.length;
-    byte[] request = new byte[most + 2 * (to - from)];
-    int end = append(before, request, 0);
-    end = escape(line, from, to, request, end);
-    end = append(between, request, end);
-    md5.update(line, from, to - from);
-    for (byte one : md5.digest()) {
-      request[end++] = HEX[one >> 4 & 0xF];
-      request[end++] = HEX[one & 0xF];
-    }
-    end = append(behind, request, end);
-    return Arrays.copyOf(request, end);
-  }
-
-  private static int append(byte[] part, byte[] request, int end) {
-    System.arraycopy(part, 0, request, end, part.length);
-    return end + part.length;
-  }
-
-  private static int escape(byte[] line, int from, int to, byte[] request, int start) {
-    int end = start;
-    for (int at = from; at < to; at++) {
-      byte one = line[at];
-      if (one == '"' || one == '\\' || one < ' ' && one > 0) {
-        request[end++] = '\\';
-        one = escaped(one);
+    private void reserve(int length) {
+      int most = before.length + between.length + 2 * md5.getDigestLength() + behind.length;
+      if (buffer.length < most + 2 * length) {
+        buffer = new byte[most + 2 * length];
       }
-      request[end++] = one;
     }
-    return end;
+
+    private byte[] completed(byte[] line, int from, int to, int start) {
+      int end = append(between, start);
+      md5.update(line, from, to - from);
+      for (byte one : md5.digest()) {
+        buffer[end++] = HEX[one >> 4 & 0xF];
+        buffer[end++] = HEX[one & 0xF];
+      }
+      return Arrays.copyOf(buffer, append(behind, end));
+    }
+
+    private int append(byte[] part, int end) {
+      System.arraycopy(part, 0, buffer, end, part.length);
+      return end + part.length;
+    }
   }
 
-  /** In JSON only white space is a control character. */
-  private static byte escaped(byte one) {
-    return switch (one) {
-      case '\t' -> 't';
-      case '\r' -> 'r';
-      case '\n' -> 'n';
-      default -> one;
-    };
+  private static boolean isBlank(byte one) {
+    return one == ' ' || one == '\t' || one == '\r' || one == '\n';
   }
 
   /** The message that a line is. */

@@ -24,6 +24,21 @@ sealed interface EventPiece {
   /** The source events of a fixture. */
   record CaseFolder(Path directory) implements EventPiece {}
 
+  /**
+   * The rest of a file, which cannot be read.
+   *
+   * @param what is wrong with it, such as {@code is cut off}
+   * @param behind the last line that could be read; 0 if none could
+   */
+  record Unreadable(String file, String what, int behind) implements EventPiece {
+    String problem(long events) {
+      return events == 0
+          ? what + ", and no event of it was read; copy it again"
+          : "%s behind line %d; the %,d events before are compared; copy it again, or pass --anyway"
+              .formatted(what, behind, events);
+    }
+  }
+
   /** Something that cannot be read. */
   record Trouble(String place, String problem) implements EventPiece {}
 }

@@ -1,7 +1,6 @@
 package io.github.standpipe.internal.shadow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Trace.Fate;
@@ -41,14 +40,9 @@ record EventResult(
   }
 
   /** A batch that was delivered whole. */
-  static EventResult delivered(int records, JsonNode input) {
+  static EventResult delivered(int records, JsonNode input, JsonNode execution) {
     return new EventResult(
-        Collections.nCopies(records, Fate.DELIVERED),
-        INPUT,
-        "",
-        input,
-        MissingNode.getInstance(),
-        List.of());
+        Collections.nCopies(records, Fate.DELIVERED), INPUT, "", input, execution, List.of());
   }
 
   /** The differences of a later result of the same batch, by place. */

@@ -5,13 +5,15 @@ import io.github.standpipe.internal.capture.Capture;
 import io.github.standpipe.json.Json;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,19 @@ final class EventStream implements AutoCloseable {
   static final int LINES = 256;
 
   private static final int BYTES = 1 << 20;
+  private static final int BUFFER = 1 << 16;
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-  private static final int ZIPPED = 0x1f8b;
 
-  private final InputStream stream;
-  private final LineBytes lines;
+  /** The bytes by which other formats are recognised. */
+  private static final int HEAD = 512;
+
+  private InputStream stream;
+  private LineBytes lines;
   private final String name;
   private byte @Nullable [] first;
   private boolean isWhole;
   private boolean isOver;
-  private EventPiece.@Nullable Trouble trouble;
+  private @Nullable EventPiece trouble;
 
   private EventStream(InputStream stream, String name) {
     this.stream = stream;
@@ -40,16 +45,47 @@ final class EventStream implements AutoCloseable {
     this.name = name;
   }
 
-  /** Opens a stream. */
-  static EventStream of(InputStream given, String name) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(given);
-    buffered.mark(2);
-    boolean zipped = (buffered.read() << 8 | buffered.read()) == ZIPPED;
-    buffered.reset();
-    EventStream stream =
-        new EventStream(zipped ? new GZIPInputStream(buffered, 1 << 16) : buffered, name);
-    stream.begin();
+  /** Opens a stream, which need not hold events. */
+  static EventStream of(InputStream given, String name) {
+    EventStream stream = new EventStream(new BufferedInputStream(given, BUFFER), name);
+    try {
+      stream.open();
+    } catch (IOException e) {
+      stream.isOver = true;
+      stream.trouble = stream.unreadable(e, 0);
+    }
     return stream;
+  }
+
+  private void open() throws IOException {
+    if (GzipContent.isBegun(head())) {
+      stream = new BufferedInputStream(new GzipContent(stream), BUFFER);
+      lines = new LineBytes(stream);
+    }
+    Optional<String> foreign = ForeignFormat.of(head());
+    if (foreign.isPresent()) {
+      isOver = true;
+      trouble = new EventPiece.Trouble(name, foreign.get());
+    } else {
+      begin();
+    }
+  }
+
+  /** The first bytes, as far as they can be read: the lines among them count. */
+  private byte[] head() throws IOException {
+    byte[] head = new byte[HEAD];
+    int size = 0;
+    stream.mark(HEAD);
+    try {
+      for (int some = 0; some >= 0 && size < HEAD; size += Math.max(0, some)) {
+        some = stream.read(head, size, HEAD - size);
+      }
+    } catch (IOException e) {
+      stream.reset();
+      return Arrays.copyOf(head, size); // reading the lines says why
+    }
+    stream.reset();
+    return Arrays.copyOf(head, size);
   }
 
   private void begin() throws IOException {
@@ -122,7 +158,7 @@ final class EventStream implements AutoCloseable {
       System.arraycopy(rest, 0, text, head.length, rest.length);
       return new EventPiece.WholeText(name, text);
     } catch (IOException e) {
-      return unreadable();
+      return unreadable(e, 0);
     }
   }
 
@@ -150,14 +186,19 @@ final class EventStream implements AutoCloseable {
       }
     } catch (IOException e) {
       isOver = true;
-      trouble = unreadable();
+      trouble = unreadable(e, lines.number() - 1);
     }
     return new EventPiece.Lines(name, some, numbers);
   }
 
-  private EventPiece.Trouble unreadable() {
-    return new EventPiece.Trouble(
-        name, "cannot be read behind line " + lines.number() + "; it was cut off or changed");
+  private EventPiece unreadable(IOException e, int behind) {
+    String what =
+        switch (e) {
+          case EOFException cut -> "is cut off";
+          case ZipException damaged -> "is damaged";
+          default -> "cannot be read";
+        };
+    return new EventPiece.Unreadable(name, what, behind);
   }
 
   static String text(byte[] bytes) {

@@ -66,7 +66,7 @@ public final class Examples {
 
   /** The documents that the present pipe asks for; the others were only asked for before. */
   private Map<String, ObjectNode> asked(Example example) {
-    ShadowDocuments documents = new ShadowDocuments(example.documents(), true);
+    ShadowDocuments documents = ShadowDocuments.complete(example.documents());
     DocumentsAsked asked = new DocumentsAsked();
     ShadowSide.of(setup.is(), setup.pipe(), documents, List.of()).run(example.messages(), asked);
     return asked.documents();
@@ -148,7 +148,7 @@ public final class Examples {
       Shadow again =
           documents.isEmpty()
               ? shadow
-              : setup.shadow(new ShadowDocuments(answers, true), setup.tasks());
+              : setup.shadow(ShadowDocuments.complete(answers), setup.tasks());
       EventChange change = again.compare(redacted).changes().get(group.change().place());
       return change == null
           ? Optional.empty()
@@ -173,7 +173,7 @@ public final class Examples {
       for (ShadowSide side : List.of(shadow.was(), shadow.is())) {
         DocumentsAsked asked = new DocumentsAsked();
         side.run(messages, asked);
-        TrialRun original = TrialRun.of(side.project(), setup.pipe(), messages, asked.documents());
+        TrialRun original = TrialRun.of(side.project(), side.name(), messages, asked.documents());
         original
             .redacted(side.project(), redacted, redaction)
             .documents()

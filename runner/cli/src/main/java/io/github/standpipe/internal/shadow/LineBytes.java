@@ -47,6 +47,20 @@ final class LineBytes {
   byte @Nullable [] next() throws IOException {
     number = numberOfNext;
     isSkipped = false;
+    if (rest.length == 0 && fill()) {
+      int end = end();
+      if (buffer[end - 1] == '\n') {
+        byte[] line = Arrays.copyOfRange(buffer, position, end);
+        position = end;
+        numberOfNext++;
+        return line;
+      }
+    }
+    return longer();
+  }
+
+  /** A line that is not in the buffer as a whole. */
+  private byte @Nullable [] longer() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(rest.length);
     line.writeBytes(rest);
     rest = new byte[0];

@@ -1,160 +1,119 @@
 package io.github.standpipe.internal.shadow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.shadow.Shadow.Judgement;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
-import io.github.standpipe.pipe.Enrichment;
-import io.github.standpipe.pipe.FilterCriteria;
 import io.github.standpipe.pipe.FilterPattern;
-import io.github.standpipe.pipe.MachineTarget;
-import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /**
- * Compares single records by the bytes of the two functions' answers, if these alone decide what is
- * delivered. Whatever else happens, such as a failure, is left to the pipes, stage by stage.
+ * Compares single records by the bytes of the two functions' answers, and goes on behind the
+ * functions only if these differ, or what follows does. Whatever else happens, such as a failure,
+ * is left to the pipes, stage by stage.
  *
  * @param isSameFilter whether both filters have the same patterns
+ * @param isSameBehind whether two equal answers have the same effect, without a machine to run
  * @param lines makes calls of lines; empty if a call reaches services
- * @param completed makes a record of a message
  */
 record QuickComparison(
-    FilterCriteria filterBefore,
-    FilterCriteria filterNow,
+    ShadowSide was,
+    ShadowSide is,
     boolean isSameFilter,
-    Enrichment.Function before,
-    Enrichment.Function now,
-    Optional<BodyLines> lines,
-    UnaryOperator<ObjectNode> completed) {
+    boolean isSameBehind,
+    Optional<BodyLines> lines) {
 
-  /** Empty for pipes with input templates or machines to run, and for different queues. */
+  /** Empty for pipes whose functions do not receive the records as they are, and two queues. */
   static Optional<QuickComparison> of(ShadowSide was, ShadowSide is) {
-    if (was.only().isEmpty()
-        || is.only().isEmpty()
+    if (was.function().isEmpty()
+        || is.function().isEmpty()
         || !was.pipe().source().equals(is.pipe().source())) {
       return Optional.empty();
     }
-    FilterCriteria filterBefore = was.pipe().filterCriteria();
-    FilterCriteria filterNow = is.pipe().filterCriteria();
-    boolean isSame = texts(filterBefore).equals(texts(filterNow));
     return Optional.of(
         new QuickComparison(
-            filterBefore,
-            filterNow,
-            isSame,
-            was.only().get(),
-            is.only().get(),
-            isSame && !is.project().isLive() ? Optional.of(BodyLines.of(is)) : Optional.empty(),
-            message -> is.received(List.of(message)).getFirst()));
+            was,
+            is,
+            patterns(was).equals(patterns(is)),
+            was.endsLike(is),
+            is.asksServices() ? Optional.empty() : Optional.of(BodyLines.of(is))));
   }
 
-  private static List<String> texts(FilterCriteria filter) {
-    return filter.patterns().stream().map(FilterPattern::text).toList();
+  private static List<String> patterns(ShadowSide side) {
+    return side.pipe().filterCriteria().patterns().stream().map(FilterPattern::text).toList();
   }
 
   /**
-   * Compares a line; empty if that has to be done in another way. The filter is asked only if the
-   * answers differ: what it rejects, it rejects for both.
+   * Compares a line; empty if that has to be done in another way. Equal filters are asked only if
+   * something differs: what they reject, they reject for both.
    */
-  Optional<Judgement> line(byte[] line, MessageDigest md5) {
-    if (lines.isEmpty() || !BodyLines.isBody(line)) {
+  Optional<Judgement> line(byte[] line, BodyLines.Calls calls) {
+    byte[] request = calls.request(line);
+    if (request == null) {
       return Optional.empty();
     }
-    Answers answers = answers(lines.get().request(line, md5));
-    if (answers.areSame()) {
+    if (!isSameFilter) {
+      return filtered(completed(line), () -> answers(request));
+    }
+    Answers answers = answers(request);
+    if (isSameBehind && answers.areSame()) {
       return Optional.of(Judgement.SAME);
     }
-    return answers.differ()
-        ? filtered(completed.apply(BodyLines.message(line)), record -> answers.judgement())
-        : Optional.empty();
+    return answers.areComplete() ? filtered(completed(line), () -> answers) : Optional.empty();
+  }
+
+  private ObjectNode completed(byte[] line) {
+    return is.received(List.of(BodyLines.message(line))).getFirst();
   }
 
   /** Compares a completed record; empty if the pipes have to be run. */
   Optional<Judgement> record(ObjectNode record) {
-    return filtered(record, one -> answers(Json.bytes(Json.array().add(one))).judgement());
+    return filtered(record, () -> answers(Json.bytes(Json.array().add(record))));
   }
 
-  private Optional<Judgement> filtered(
-      ObjectNode record, Function<ObjectNode, Optional<Judgement>> behind) {
+  private Optional<Judgement> filtered(ObjectNode record, Supplier<Answers> answers) {
     try {
-      boolean passed = filterBefore.passes(record);
-      boolean passes = isSameFilter ? passed : filterNow.passes(record);
+      boolean passed = was.pipe().filterCriteria().passes(record);
+      boolean passes = isSameFilter ? passed : is.pipe().filterCriteria().passes(record);
       if (!passed && !passes) {
         return Optional.of(Judgement.SAME);
       }
-      return passed && passes ? behind.apply(record) : Optional.empty();
+      return passed && passes ? judgement(answers.get()) : Optional.empty();
     } catch (Fault e) {
       return Optional.empty(); // the stages say what becomes of it
     }
   }
 
+  private Optional<Judgement> judgement(Answers answers) {
+    if (!answers.areComplete()) {
+      return Optional.empty();
+    }
+    if (isSameBehind && answers.areSame()) {
+      return Optional.of(Judgement.SAME);
+    }
+    return answers
+        .is()
+        .flatMap(is::behind)
+        .flatMap(now -> answers.was().flatMap(was::behind).map(before -> before.changes(now)))
+        .map(changes -> new Judgement(changes, List.of()));
+  }
+
   private Answers answers(byte[] request) {
-    Optional<byte[]> one = answer(before, request);
-    return new Answers(one, one.isEmpty() ? one : answer(now, request));
+    Optional<QuickAnswer> one = QuickAnswer.of(was, request);
+    return new Answers(one, one.isEmpty() ? one : QuickAnswer.of(is, request));
   }
 
   /** The answers of both functions; empty for one that did something else. */
-  private record Answers(Optional<byte[]> was, Optional<byte[]> is) {
+  private record Answers(Optional<QuickAnswer> was, Optional<QuickAnswer> is) {
+    boolean areComplete() {
+      return is.isPresent();
+    }
+
     boolean areSame() {
-      return is.isPresent() && Arrays.equals(was.orElseThrow(), is.get());
-    }
-
-    boolean differ() {
-      return is.isPresent() && !areSame();
-    }
-
-    Optional<Judgement> judgement() {
-      return areSame()
-          ? Optional.of(Judgement.SAME)
-          : is.flatMap(QuickComparison::input)
-              .flatMap(now -> was.flatMap(QuickComparison::input).map(one -> judgement(one, now)));
-    }
-
-    private static Judgement judgement(JsonNode was, JsonNode is) {
-      return new Judgement(
-          EventResult.delivered(1, was).changes(EventResult.delivered(1, is)), List.of());
-    }
-  }
-
-  /** The answer of a call that did nothing else; empty if it failed, or quarantined. */
-  private static Optional<byte[]> answer(Enrichment.Function function, byte[] request) {
-    if (request.length > Enrichment.MAXIMUM_PAYLOAD) {
-      return Optional.empty();
-    }
-    EventSurroundings around = new EventSurroundings(false);
-    try {
-      byte[] answer = around.call(function, request);
-      return around.isPlain() ? Optional.of(answer) : Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
-      return Optional.empty(); // the stages say so again
-    }
-  }
-
-  /** The events of an answer that is delivered as it is. */
-  private static Optional<JsonNode> input(byte[] answer) {
-    try {
-      JsonNode json = Json.parse(answer);
-      boolean plain =
-          json.isArray() && !json.isEmpty() && answer.length <= MachineTarget.MAXIMUM_INPUT;
-      for (JsonNode event : json) {
-        plain &= event.isObject();
-      }
-      return plain ? Optional.of(json) : Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+      return is.isPresent() && Arrays.equals(was.orElseThrow().bytes(), is.get().bytes());
     }
   }
 }

@@ -5,14 +5,18 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.json.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,13 +106,33 @@ public final class RecordedEvents implements AutoCloseable {
         return new EventPiece.Trouble(path.toString(), "is a link to a folder that contains it");
       } else if (Files.isDirectory(path)) {
         waiting.push(entries(path).iterator());
+      } else if (isBelowAFolder() && Files.exists(path) && !Files.isRegularFile(path)) {
+        return new EventPiece.Trouble(path.toString(), "is not a regular file, and is not read");
       } else {
         open = EventStream.of(Files.newInputStream(path), path.toString());
       }
       return null;
     } catch (IOException e) {
-      return new EventPiece.Trouble(path.toString(), "cannot be read");
+      return new EventPiece.Trouble(path.toString(), problem(path, e));
+    } catch (DirectoryIteratorException e) {
+      return new EventPiece.Trouble(
+          path.toString(), problem(path, Objects.requireNonNull(e.getCause())));
     }
+  }
+
+  /** What a user names may be a pipe; among the files of a folder a pipe may have no writer. */
+  private boolean isBelowAFolder() {
+    return waiting.size() > 1;
+  }
+
+  private static String problem(Path path, IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "cannot be read; check its permissions";
+      case NoSuchFileException gone when Files.isSymbolicLink(path) ->
+          "is a link to something that does not exist";
+      case NoSuchFileException gone -> "was removed before it was read";
+      default -> "cannot be read";
+    };
   }
 
   private static boolean leadsBack(Path path) throws IOException {

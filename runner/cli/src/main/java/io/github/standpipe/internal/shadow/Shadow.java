@@ -3,6 +3,7 @@ package io.github.standpipe.internal.shadow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.FilterPattern;
+import io.github.standpipe.pipe.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +47,18 @@ final class Shadow {
    * @throws Fault for a message that cannot be a record
    */
   Judgement compare(List<ObjectNode> messages) {
+    List<ObjectNode> records = is.received(messages);
     if (quick.isPresent() && messages.size() == 1) {
-      Optional<Judgement> found = quick.get().record(is.received(messages).getFirst());
+      Optional<Judgement> found = quick.get().record(records.getFirst());
       if (found.isPresent()) {
         return found.get();
       }
     }
-    EventResult before = was.run(messages);
-    EventResult now = is.run(messages);
+    Payload batch = Payload.of(records);
+    boolean isSameQueue = was.pipe().source().equals(is.pipe().source());
+    EventResult before =
+        was.run(isSameQueue ? batch : Payload.of(was.received(messages)), messages.size());
+    EventResult now = is.run(batch, messages.size());
     TreeSet<String> unanswered = new TreeSet<>(before.unanswered());
     unanswered.addAll(now.unanswered());
     return unanswered.isEmpty()

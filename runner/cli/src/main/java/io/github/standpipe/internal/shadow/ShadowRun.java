@@ -14,16 +14,13 @@ import io.github.standpipe.internal.shadow.ShadowFindings.First;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.template.MachineDefinition;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /** Compares recorded events on several threads, in a memory that does not grow with the events. */
@@ -50,11 +47,11 @@ public final class ShadowRun {
 
   /** Whether the definitions of the machines behind the two pipes differ. */
   public boolean machinesDiffer() {
-    return !machine(setup.was()).equals(machine(setup.is()));
+    return !machine(setup.was(), setup.earlier()).equals(machine(setup.is(), setup.pipe()));
   }
 
-  private Optional<JsonNode> machine(Project project) {
-    return project.template().pipe(setup.pipe()).machine().map(MachineDefinition::json);
+  private static Optional<JsonNode> machine(Project project, String pipe) {
+    return project.template().pipe(pipe).machine().map(MachineDefinition::json);
   }
 
   /**
@@ -65,19 +62,20 @@ public final class ShadowRun {
    */
   public ShadowFindings run(RecordedEvents events, int threads, LongConsumer progress) {
     ShadowFindings all = new ShadowFindings();
-    Deque<Future<ShadowFindings>> pending = new ArrayDeque<>();
+    Deque<PieceResult> pending = new ArrayDeque<>();
+    FileEvents counts = new FileEvents();
     ExecutorService pool = Executors.newFixedThreadPool(threads, ShadowRun::thread);
     try {
       for (EventPiece piece = events.next(); piece != null; piece = events.next()) {
         EventPiece next = piece;
-        pending.add(pool.submit(() -> compare(next)));
+        pending.add(new PieceResult(piece, pool.submit(() -> compare(next))));
         while (pending.size() > 2 * threads || !pending.isEmpty() && pending.peek().isDone()) {
-          all.add(result(pending.remove()));
+          counts.add(pending.remove(), all);
           progress.accept(all.events());
         }
       }
-      for (Future<ShadowFindings> rest : pending) {
-        all.add(result(rest));
+      for (PieceResult rest : pending) {
+        counts.add(rest, all);
         progress.accept(all.events());
       }
       return all;
@@ -93,21 +91,6 @@ public final class ShadowRun {
     return thread;
   }
 
-  private static ShadowFindings result(Future<ShadowFindings> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Fault("the comparison", "was interrupted");
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
-  }
-
   private ShadowFindings compare(EventPiece piece) {
     ShadowFindings findings = new ShadowFindings();
     switch (piece) {
@@ -117,17 +100,18 @@ public final class ShadowRun {
       case EventPiece.Trouble(String place, String problem) ->
           findings.add(new Trouble(place, problem));
       case EventPiece.CaseFolder(Path directory) -> fixture(directory, findings);
+      case EventPiece.Unreadable rest -> {} // reported with the number of events before it
     }
     return findings;
   }
 
   private void lines(EventPiece.Lines piece, ShadowFindings findings) {
     Optional<QuickComparison> quick = setup.batch() == 1 ? shadow.quick() : Optional.empty();
-    MessageDigest md5 = BodyLines.digest();
+    Optional<BodyLines.Calls> calls = quick.flatMap(QuickComparison::lines).map(BodyLines::calls);
     Content content = new Content();
     for (int line = 0; line < piece.lines().size(); line++) {
       byte[] bytes = piece.lines().get(line);
-      Optional<Judgement> found = quick.flatMap(one -> one.line(bytes, md5));
+      Optional<Judgement> found = calls.flatMap(some -> quick.orElseThrow().line(bytes, some));
       if (found.isPresent()) {
         quick(piece, line, found.get(), findings);
       } else {

@@ -11,6 +11,8 @@ import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.InputTemplate;
+import io.github.standpipe.pipe.MachineTarget;
 import io.github.standpipe.pipe.Outcome;
 import io.github.standpipe.pipe.Payload;
 import io.github.standpipe.pipe.Pipe;
@@ -29,14 +31,17 @@ import java.util.Set;
 /**
  * A pipe as it was, or as it is. Any number of threads may run it.
  *
+ * @param name the pipe's name in its template
  * @param machine what a delivered batch starts; empty if executions are not compared
+ * @param asksServices whether its look-ups may reach services
  */
-record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
+record ShadowSide(
+    Project project, String name, Pipe pipe, Optional<PipeMachine> machine, boolean asksServices) {
 
   /**
    * Loads a pipe.
    *
-   * @param documents answers its look-ups, unless the project asks the services
+   * @param documents answers its look-ups
    * @param tasks folders that hold {@code tasks/}; none if executions are not compared
    * @throws Fault for a pipe that the template does not have, or that cannot run here
    */
@@ -54,7 +59,7 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
     }
     Optional<PipeMachine> machine =
         tasks.isEmpty() ? Optional.empty() : PipeMachine.of(project, name, tasks);
-    return new ShadowSide(project, pipe, machine);
+    return new ShadowSide(project, name, pipe, machine, documents.isLive());
   }
 
   /** The messages as the pipe would receive them if they were sent again. */
@@ -68,18 +73,18 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
     return records;
   }
 
-  /** Runs messages as one batch. */
-  EventResult run(List<ObjectNode> messages) {
-    return run(messages, new EventSurroundings(messages.size() > 1));
+  /** Runs records as one batch. */
+  EventResult run(Payload records, int count) {
+    return run(records, new EventSurroundings(count > 1));
   }
 
-  /** The same, with an observer of its look-ups. */
+  /** Runs messages as one batch, with an observer of its look-ups. */
   EventResult run(List<ObjectNode> messages, LookupObserver watch) {
-    return run(messages, new EventSurroundings(true, watch));
+    return run(Payload.of(received(messages)), new EventSurroundings(true, watch));
   }
 
-  private EventResult run(List<ObjectNode> messages, EventSurroundings around) {
-    Trace trace = pipe.calling(around::calling).run(Payload.of(received(messages)), around.clock());
+  private EventResult run(Payload records, EventSurroundings around) {
+    Trace trace = pipe.calling(around::calling).run(records, around.clock());
     if (machine.isEmpty() || !(trace.outcome() instanceof Outcome.Delivered)) {
       return result(trace, MissingNode.getInstance(), around);
     }
@@ -164,17 +169,60 @@ record ShadowSide(Project project, Pipe pipe, Optional<PipeMachine> machine) {
 
   /** A message with paths that do not depend on where the files are. */
   String readable(String message) {
-    return project.fromRoot(message);
+    return message.isEmpty() ? message : project.fromRoot(message);
   }
 
-  /** The function, of a pipe whose answer alone decides what is delivered. */
-  Optional<Enrichment.Function> only() {
+  /** The function, of a pipe that calls it with the records as they are. */
+  Optional<Enrichment.Function> function() {
     Enrichment enrichment = pipe.enrichment();
-    return enrichment == null
-            || enrichment.inputTemplate() != null
-            || pipe.target().inputTemplate() != null
-            || machine.isPresent()
+    return enrichment == null || enrichment.inputTemplate() != null
         ? Optional.empty()
         : Optional.of(enrichment.function());
+  }
+
+  /** Whether equal answers of both functions have the same effect; no machine is run for either. */
+  boolean endsLike(ShadowSide other) {
+    return machine.isEmpty()
+        && other.machine.isEmpty()
+        && template().equals(other.template())
+        && (template().isEmpty() || arns().equals(other.arns()));
+  }
+
+  private String template() {
+    InputTemplate template = pipe.target().inputTemplate();
+    return template == null ? "" : template.text();
+  }
+
+  /** What a template may insert besides the event. */
+  private List<String> arns() {
+    Enrichment enrichment = pipe.enrichment();
+    return List.of(
+        pipe.arn(), pipe.name(), enrichment == null ? "" : enrichment.arn(), pipe.target().arn());
+  }
+
+  /** What follows an answer; empty unless it is delivered, and what follows succeeds. */
+  Optional<EventResult> behind(QuickAnswer answer) {
+    Optional<JsonNode> events = answer.events();
+    if (events.isEmpty() || answer.bytes().length > MachineTarget.MAXIMUM_INPUT) {
+      return Optional.empty();
+    }
+    if (machine.isEmpty() && pipe.target().inputTemplate() == null) {
+      return Optional.of(EventResult.delivered(1, events.get(), MissingNode.getInstance()));
+    }
+    Payload enriched = Payload.of(QuickAnswer.list(events.get()));
+    Trace trace = pipe.run(Stage.ENRICHED, enriched, answer.around().clock());
+    if (!(trace.outcome() instanceof Outcome.Delivered)) {
+      return Optional.empty();
+    }
+    JsonNode input = json(trace.targetInput());
+    if (machine.isEmpty()) {
+      return Optional.of(EventResult.delivered(1, input, MissingNode.getInstance()));
+    }
+    return machine.get().run(pipe, trace, answer.around())
+                instanceof Ending.Ended(Trace settled, ObjectNode execution)
+            && settled.outcome() instanceof Outcome.Delivered
+            && answer.around().isPlain()
+        ? Optional.of(EventResult.delivered(1, input, execution))
+        : Optional.empty();
   }
 }

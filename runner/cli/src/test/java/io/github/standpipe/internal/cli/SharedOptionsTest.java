@@ -32,8 +32,7 @@ class SharedOptionsTest {
     collectWithoutProgress(Standpipe.commandLine(), without);
 
     assertThat(without)
-        .containsExactly(
-            "explain", "generate-completion", "help", "list", "mutate", "new", "run", "trace");
+        .containsExactly("explain", "generate-completion", "help", "list", "new", "run", "trace");
   }
 
   private static void collectWithoutProgress(CommandLine command, Set<String> names) {

@@ -179,10 +179,7 @@ class BaseProjectTest {
         "--exec=x",
         "--base --exec=x: is not a folder, and git does not know such a revision; a shallow clone"
             + " lacks most of them, so fetch it first");
-    refuses(
-        "",
-        "--base : is not a folder, and git does not know such a revision; a shallow clone lacks"
-            + " most of them, so fetch it first");
+    refuses("", "--base: is empty; name a git revision, a folder or a template");
   }
 
   @Test

@@ -22,7 +22,7 @@ class BodyLinesTest {
   void makesTheCallOfACompletedRecord() throws IOException {
     TwoPipes pipes = new TwoPipes(folder).was("", ".").is("", ".");
     ShadowSide side = pipes.setup(1).shadow(pipes.setup(1).documents(), List.of()).is();
-    BodyLines lines = BodyLines.of(side);
+    BodyLines.Calls calls = BodyLines.of(side).calls();
     Random random = new Random(3);
     for (int round = 0; round < 2_000; round++) {
       ObjectNode event = Json.object();
@@ -33,9 +33,9 @@ class BodyLinesTest {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       ObjectNode message = BodyLines.message(bytes);
 
-      assertThat(BodyLines.isBody(bytes)).isTrue();
       assertThat(Capture.of(Json.parse(bytes), line.strip()).records()).containsExactly(message);
-      assertThat(new String(lines.request(bytes, BodyLines.digest()), StandardCharsets.UTF_8))
+      assertThat(calls.request(bytes))
+          .asString(StandardCharsets.UTF_8)
           .isEqualTo(Json.text(Json.array().addAll(side.received(List.of(message)))));
     }
   }
@@ -51,8 +51,59 @@ class BodyLinesTest {
     return text.toString();
   }
 
+  private BodyLines.Calls calls() throws IOException {
+    TwoPipes pipes = new TwoPipes(folder).was("", ".").is("", ".");
+    return BodyLines.of(pipes.setup(1).shadow(pipes.setup(1).documents(), List.of()).is()).calls();
+  }
+
+  /** Lines that are nearly JSON: what is accepted here, the parser accepts too. */
   @Test
-  void leavesOtherFormatsAndBrokenLinesToOthers() {
+  void acceptsNothingThatTheParserDoesNotAccept() throws IOException {
+    BodyLines.Calls calls = calls();
+    List<String> seeds =
+        List.of(
+            "{\"a\": [1, -0.5, 10e2, true, false, null, \"\\u00e9\\n\\\"\\\\/\", {}], \"b\":"
+                + " {\"c\": []}}",
+            "{\"ü\": \"ß日\ud83d\ude00\u07ff\u0800\uffff\", \"n\": 0, \"m\": 120.05, \"k\": [[[]]]}",
+            "{\"a\":{\"body\":1},\"Body\":2,\"reasons\":[\"\\ud800\"]}");
+    byte[] odd = "{}[]\",:\\u019eE+-. \t\n\r\0\u001ftrufalsn".getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(7);
+    int accepted = 0;
+    int rejected = 0;
+    for (int round = 0; round < 60_000; round++) {
+      byte[] line = seeds.get(round % seeds.size()).getBytes(StandardCharsets.UTF_8);
+      for (int change = random.nextInt(3); change > 0; change--) {
+        int at = random.nextInt(line.length);
+        line[at] =
+            random.nextInt(4) == 0 ? (byte) random.nextInt(256) : odd[random.nextInt(odd.length)];
+      }
+      if (calls.request(line) == null) {
+        rejected++;
+      } else {
+        accepted++;
+        assertThat(Json.parse(line).isObject()).isTrue();
+      }
+    }
+    assertThat(accepted).isGreaterThan(10_000);
+    assertThat(rejected).isGreaterThan(10_000);
+  }
+
+  @Test
+  void acceptsUsualEvents() throws IOException {
+    BodyLines.Calls calls = calls();
+    for (String line :
+        List.of(
+            "{}",
+            " { } ",
+            "{\"a\":-1.25,\"b\":[0,10,[]],\"c\":{\"body\":{}},\"d\":[true,false,null]}",
+            "{\"München\": \"日本 \ud83d\ude00\", \"e\": \"\\u00fc\\t\\/\"}")) {
+      assertThat(calls.request(line.getBytes(StandardCharsets.UTF_8))).as(line).isNotNull();
+    }
+  }
+
+  @Test
+  void leavesOtherFormatsAndBrokenLinesToOthers() throws IOException {
+    BodyLines.Calls calls = calls();
     for (String line :
         List.of(
             "{\"messageId\": \"m\", \"body\": \"{}\"}",
@@ -62,6 +113,9 @@ class BodyLinesTest {
             "{\"executionId\": \"e\", \"messageType\": \"t\"}",
             "{\"reason\": \"r\", \"stage\": \"s\", \"function\": \"f\", \"record\": {}}",
             "{\"events\": [{\"message\": \"m\"}]}",
+            "{\"\\u0062ody\": 1}",
+            "{\"a\": 01}",
+            "{\"a\": \"\t\"}",
             "{\"results\": [], \"status\": \"Complete\"}",
             "[{}]",
             "1",
@@ -71,10 +125,10 @@ class BodyLinesTest {
             "{\"a\": 1}{\"a\": 2}",
             "{\"a\": }",
             "")) {
-      assertThat(BodyLines.isBody(line.getBytes(StandardCharsets.UTF_8))).as(line).isFalse();
+      assertThat(calls.request(line.getBytes(StandardCharsets.UTF_8))).as(line).isNull();
     }
     byte[] malformed = "{\"a\": \"xx\"}".getBytes(StandardCharsets.UTF_8);
     malformed[7] = (byte) 0xC3;
-    assertThat(BodyLines.isBody(malformed)).isFalse();
+    assertThat(calls.request(malformed)).isNull();
   }
 }

@@ -1,18 +1,25 @@
 package io.github.standpipe.internal.shadow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.standpipe.json.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,17 +105,185 @@ class RecordedEventsTest {
   }
 
   @Test
-  void namesACompressedFileThatIsCutOff() throws IOException {
-    byte[] zipped = zipped((EVENT + "\n").repeat(20_000));
-    Files.write(events.resolve("cut.gz"), Arrays.copyOf(zipped, zipped.length / 2));
+  void readsACompressedFileUpToWhereItIsCutOff() throws IOException {
+    byte[] zipped = zipped(lines(20_000));
+    for (int length : new int[] {12, 15, 200, zipped.length / 2, zipped.length - 3}) {
+      Files.write(events.resolve("cut.gz"), Arrays.copyOf(zipped, length));
+
+      ShadowFindings findings = compare(events.toString());
+
+      long read = findings.events();
+      assertThat(findings.troubles())
+          .containsExactly(
+              events.resolve("cut.gz")
+                  + ": is cut off"
+                  + (read == 0
+                      ? ", and no event of it was read; copy it again"
+                      : " behind line %d; the %,d events before are compared; copy it again, or"
+                              .formatted(read, read)
+                          + " pass --anyway"));
+      assertThat(read).isLessThanOrEqualTo(20_000);
+      if (length > 190) {
+        assertThat(read).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void countsTheEventsOfTheDamagedFileOnly() throws IOException {
+    byte[] zipped = zipped(lines(3_000));
+    zipped[zipped.length - 6] ^= 1; // its checksum
+    gzip("a.gz", lines(700));
+    Files.write(events.resolve("b.gz"), zipped);
+    gzip("c.gz", lines(5));
 
     ShadowFindings findings = compare(events.toString());
 
+    assertThat(findings.events()).isEqualTo(3_705);
     assertThat(findings.troubles())
-        .singleElement()
-        .asString()
-        .contains("cut.gz: cannot be read behind line ")
-        .endsWith("; it was cut off or changed");
+        .containsExactly(
+            events.resolve("b.gz")
+                + ": is damaged behind line 3000; the 3,000 events before are compared; copy it"
+                + " again, or pass --anyway");
+  }
+
+  @Test
+  void readsEachMemberOfACompressedFileAndNothingBehindIt() throws IOException {
+    byte[] one = zipped(EVENT + "\n");
+    write("empty", "");
+    Files.write(events.resolve("padded.gz"), joined(one, one, one, new byte[600]));
+    Files.write(events.resolve("followed.gz"), joined(one, one, "{}\n{}".getBytes(UTF_8)));
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(5);
+    assertThat(findings.troubles())
+        .containsExactly(
+            events.resolve("followed.gz")
+                + ": is damaged behind line 2; the 2 events before are compared; copy it again, or"
+                + " pass --anyway");
+  }
+
+  /** However a pipe hands out its bytes, its end is where it ends. */
+  @Test
+  void readsCompressedEventsByteByByte() throws IOException {
+    byte[] zipped = joined(zipped(lines(300)), zipped(lines(200)));
+    InputStream slow =
+        new FilterInputStream(new ByteArrayInputStream(zipped)) {
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return super.read(bytes, from, Math.min(length, 1));
+          }
+
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+
+    ShadowFindings findings =
+        new ShadowRun(pipes.setup(1)).run(new RecordedEvents(List.of("-"), slow), 2, done -> {});
+
+    assertThat(findings.events()).isEqualTo(500);
+    assertThat(findings.isComplete()).isTrue();
+  }
+
+  /** The writer goes on only while its events are read. */
+  @Test
+  void readsAPipeWhileItIsWritten() throws Exception {
+    int count = 5_000;
+    try (PipedOutputStream out = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(out, 64)) {
+      Thread writer =
+          Thread.ofPlatform()
+              .start(() -> {
+                try (out) {
+                  for (int line = 0; line < count; line++) {
+                    out.write((EVENT + "\n").getBytes(UTF_8));
+                  }
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+
+      ShadowFindings findings =
+          new ShadowRun(pipes.setup(1)).run(new RecordedEvents(List.of("-"), in), 2, done -> {});
+
+      writer.join();
+      assertThat(findings.events()).isEqualTo(count);
+      assertThat(findings.isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void describesWhatHoldsNoEvents() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("a.zip", new byte[] {'P', 'K', 3, 4, 20, 0});
+    files.put("b.zst", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
+    files.put("c.parquet", "PAR1x".getBytes(UTF_8));
+    files.put("d.txt", "{\"a\": 1}".getBytes(StandardCharsets.UTF_16));
+    files.put("e.class", new byte[] {(byte) 0xCA, (byte) 0xFE, 0, 1});
+    files.put("f.gz", zipped("\0\1\2"));
+    files.put("g.bz2", new byte[] {'B', 'Z', 'h', '9', 0});
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(events.resolve(file.getKey()), file.getValue());
+    }
+    Files.createSymbolicLink(events.resolve("h"), folder.resolve("nowhere"));
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isZero();
+    String binary = "is a binary file; events are read as JSON text, plain or in gzip";
+    assertThat(findings.troubles().stream().map(one -> one.substring(events.toString().length())))
+        .containsExactly(
+            "/a.zip: is a zip archive; unpack it and name the folder",
+            "/b.zst: is compressed with zstd; decompress it, or use gzip",
+            "/c.parquet: is a Parquet file; export its rows as lines of JSON",
+            "/d.txt: is UTF-16 text; save it as UTF-8",
+            "/e.class: " + binary,
+            "/f.gz: " + binary,
+            "/g.bz2: is compressed with bzip2; decompress it, or use gzip",
+            "/h: is a link to something that does not exist");
+  }
+
+  @Test
+  void losesOneLineToAByteThatNoTextHas() throws IOException {
+    write("a.jsonl", EVENT + "\n{\"type\": \0}\n" + EVENT);
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(2);
+    assertThat(findings.troubles()).singleElement().asString().contains("a.jsonl:2: is not JSON");
+  }
+
+  @Test
+  void readsALineOfTenMegabytes() throws IOException {
+    String large = "{\"n\": 1, \"text\": \"" + "x".repeat(10 << 20) + "\"}";
+    write("a.jsonl", EVENT + "\n" + large + "\n" + EVENT);
+    write("b.jsonl", large);
+    write("c.jsonl", EVENT + "\n" + "x".repeat(17 << 20) + "\n" + EVENT);
+
+    ShadowFindings findings = compare(events.toString());
+
+    assertThat(findings.events()).isEqualTo(6);
+    assertThat(findings.troubles())
+        .containsExactly(events.resolve("c.jsonl") + ":2: is longer than 16 MB");
+  }
+
+  private static String lines(int count) {
+    StringBuilder lines = new StringBuilder();
+    for (int line = 0; line < count; line++) {
+      lines.append("{\"type\": \"a\", \"n\": ").append(line).append("}\n");
+    }
+    return lines.toString();
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      bytes.writeBytes(part);
+    }
+    return bytes.toByteArray();
   }
 
   @Test
@@ -233,6 +408,7 @@ class RecordedEventsTest {
             case EventPiece.WholeText text -> name(text.file()) + " whole";
             case EventPiece.CaseFolder one -> name(one.directory().toString()) + " case";
             case EventPiece.Trouble trouble -> name(trouble.place()) + " trouble";
+            case EventPiece.Unreadable rest -> name(rest.file()) + " unreadable";
           };
       pieces.add(described);
     }

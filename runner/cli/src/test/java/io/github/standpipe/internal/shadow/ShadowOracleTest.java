@@ -65,6 +65,15 @@ class ShadowOracleTest {
           "if (.flag) quarantine(\"flagged\") else 1",
           "if (.type == \"b\") drop(\"b\") else {\"a\": [.n, {\"b\": .flag}]}");
 
+  private static final List<String> BEFORE =
+      List.of("", "<$.body>", "{\"body\": <$.body>, \"messageId\": <$.messageId>}");
+
+  private static final List<String> BEHIND =
+      List.of(
+          "",
+          "{\"id\": <$.id>, \"k\": <$.k1>, \"pipe\": \"<aws.pipes.pipe-name>\"}",
+          "{\"id\": <$.id>, \"k\": [<$.k1>, <$.k2>]}");
+
   private final Random random = new Random(20260101);
 
   @TempDir Path folder;
@@ -107,6 +116,56 @@ class ShadowOracleTest {
             "now quarantined",
             "removed",
             "retyped");
+  }
+
+  @Test
+  void findsTheSameWithInputTemplatesAndMachines() throws IOException {
+    int found = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      Map<String, String> old = members();
+      String before = round % 3 == 0 ? pick(BEFORE) : "";
+      String behind = pick(BEHIND);
+      TwoPipes pipes =
+          new TwoPipes(folder.resolve("t" + round))
+              .was(pick(FILTERS), transform(old))
+              .is(pick(FILTERS), transform(random.nextInt(3) == 0 ? old : changed(old)))
+              .templates("was", before, behind)
+              .templates(
+                  "is",
+                  random.nextInt(3) == 0 ? pick(BEFORE) : before,
+                  random.nextBoolean() ? pick(BEHIND) : behind)
+              .customers(CUSTOMERS);
+      String events = String.join("\n", events());
+      Oracle oracle = new Oracle(pipes);
+      events.lines().forEach(oracle::add);
+
+      ShadowFindings plain = pipes.compare(events, 2);
+      Map<String, String> executed = describe(pipes.compareExecutions(events));
+
+      assertThat(describe(plain)).as("round %s", round).isEqualTo(oracle.describe());
+      assertThat(outputs(executed)).as("round %s", round).isEqualTo(inputs(executed));
+      executed.keySet().removeIf(place -> place.contains(" execution "));
+      assertThat(executed).isEqualTo(describe(plain));
+      found += plain.groups().size();
+    }
+    assertThat(found).isGreaterThan(ROUNDS);
+  }
+
+  private static Map<String, String> inputs(Map<String, String> described) {
+    Map<String, String> inputs = new TreeMap<>(described);
+    inputs.keySet().removeIf(place -> !place.contains(" target input $"));
+    return inputs;
+  }
+
+  /** A machine that passes on its input has the same differences in its output. */
+  private static Map<String, String> outputs(Map<String, String> described) {
+    Map<String, String> outputs = new TreeMap<>();
+    described.forEach((place, count) -> {
+      if (place.contains(" execution $.output")) {
+        outputs.put(place.replace(" execution $.output", " target input $"), count);
+      }
+    });
+    return outputs;
   }
 
   private static Map<String, String> describe(ShadowFindings findings) {

@@ -61,6 +61,20 @@ record TwoPipes(Path folder) {
     return this;
   }
 
+  /** Adds input templates before the enrichment and before the target; empty for none. */
+  TwoPipes templates(String side, String before, String behind) throws IOException {
+    Path file = folder.resolve(side).resolve("template.yaml");
+    String parameters = "            TargetParameters:\n";
+    String written =
+        (before.isEmpty()
+                ? ""
+                : "            EnrichmentParameters: {InputTemplate: '" + before + "'}\n")
+            + parameters
+            + (behind.isEmpty() ? "" : "              InputTemplate: '" + behind + "'\n");
+    Files.writeString(file, Files.readString(file).replace(parameters, written));
+    return this;
+  }
+
   TwoPipes customers(String documents) throws IOException {
     Path lookups = Files.createDirectories(folder.resolve("lookups"));
     Files.writeString(lookups.resolve("customers.json"), documents);
@@ -73,9 +87,18 @@ record TwoPipes(Path folder) {
   }
 
   ShadowSetup setup(int batch) {
+    return setup(batch, List.of());
+  }
+
+  private ShadowSetup setup(int batch, List<Path> tasks) {
     ShadowDocuments documents =
         ShadowDocuments.recorded(FixtureLookups.files(folder.resolve("lookups")));
-    return new ShadowSetup(project("was"), project("is"), "P", documents, List.of(), batch);
+    return new ShadowSetup(project("was"), project("is"), "P", documents, tasks, batch);
+  }
+
+  /** Also runs the machines, which give out what they take. */
+  ShadowFindings compareExecutions(String events) {
+    return compare(events, 2, setup(1, List.of(folder)));
   }
 
   ShadowFindings compare(String events, int threads) {
@@ -83,10 +106,14 @@ record TwoPipes(Path folder) {
   }
 
   ShadowFindings compare(String events, int threads, int batch) {
+    return compare(events, threads, setup(batch));
+  }
+
+  private static ShadowFindings compare(String events, int threads, ShadowSetup setup) {
     byte[] bytes = events.getBytes(StandardCharsets.UTF_8);
     try (RecordedEvents recorded =
         new RecordedEvents(List.of(RecordedEvents.STANDARD), new ByteArrayInputStream(bytes))) {
-      return new ShadowRun(setup(batch)).run(recorded, threads, done -> {});
+      return new ShadowRun(setup).run(recorded, threads, done -> {});
     }
   }
 }

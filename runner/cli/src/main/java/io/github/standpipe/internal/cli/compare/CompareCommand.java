@@ -2,24 +2,26 @@ package io.github.standpipe.internal.cli.compare;
 
 import io.github.standpipe.internal.cli.console.ExitCode;
 import io.github.standpipe.internal.cli.console.JsonOption;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
-import io.github.standpipe.internal.fixture.FixtureLookups;
+import io.github.standpipe.internal.cli.console.ThreadsOption;
+import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.revision.BaseProject;
 import io.github.standpipe.internal.shadow.Examples;
 import io.github.standpipe.internal.shadow.RecordedEvents;
-import io.github.standpipe.internal.shadow.ShadowDocuments;
 import io.github.standpipe.internal.shadow.ShadowFindings;
 import io.github.standpipe.internal.shadow.ShadowRun;
 import io.github.standpipe.internal.shadow.ShadowSetup;
 import io.github.standpipe.json.Fault;
+import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +60,9 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin JsonOption json = new JsonOption();
   @Mixin BaseOption base = new BaseOption();
+  @Mixin DocumentOptions lookups = new DocumentOptions();
+  @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin Progress progress = new Progress();
 
   // not required by picocli, which would require them of subcommands too
   @Parameters(
@@ -66,6 +71,12 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "PIPE",
       description = "The pipe to compare.")
   @Nullable String pipe;
+
+  @Option(
+      names = "--base-pipe",
+      paramLabel = "NAME",
+      description = "The pipe's name in the base, if it had another one.")
+  @Nullable String basePipe;
 
   @Option(
       names = "--events",
@@ -85,16 +96,6 @@ public final class CompareCommand implements Callable<Integer> {
   Stages to = Stages.target;
 
   @Option(
-      names = "--lookups",
-      paramLabel = "DIR|live",
-      description =
-          "What answers the look-ups of recorded events: a folder of NAME.json files, each with"
-              + " documents by key, or live for the services. Default: the lookups of the pipe's"
-              + " fixtures. An event whose key is not there is not compared; null says that a key"
-              + " has no document.")
-  @Nullable String lookups;
-
-  @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "1",
@@ -102,12 +103,6 @@ public final class CompareCommand implements Callable<Integer> {
           "Put up to N events into a batch, in which one event can return the others. Default: 1,"
               + " so that each event has an outcome of its own.")
   int batch = 1;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Compare on N threads. Default: one for each processor.")
-  int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--save",
@@ -143,8 +138,9 @@ public final class CompareCommand implements Callable<Integer> {
     String name = required(pipe, "parameter: 'PIPE'");
     String revision = required(base.revision, "option: '--base=REVISION'");
     bounds("--batch", batch, MOST_BATCH);
-    bounds("--threads", threads, 256);
-    Project project = answering(options.project());
+    threads.count();
+    lookups.check();
+    Project project = options.project();
     project.template().pipe(name);
     try (BaseProject before = options.base(revision)) {
       before.notes().forEach(this::note);
@@ -158,10 +154,11 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       ShadowSetup setup =
           new ShadowSetup(
-              answering(before.project()),
+              before.project(),
               project,
               name,
-              documents(project, name),
+              earlier(name, before),
+              lookups.documents(project.fixtures().root().resolve(name)),
               to == Stages.execution ? List.of(project.fixtures().root().resolve(name)) : List.of(),
               batch);
       ShadowRun run = new ShadowRun(setup);
@@ -169,20 +166,53 @@ public final class CompareCommand implements Callable<Integer> {
         note("the state machines differ and are not run; add --to execution to compare them");
       }
       ShadowFindings findings;
-      try (RecordedEvents recorded = recorded(project, name);
-          CompareProgress progress = new CompareProgress(err(), System.console() != null)) {
-        findings = run.run(recorded, threads, progress::show);
+      try (RecordedEvents recorded = recorded(project, name)) {
+        findings =
+            run.run(
+                recorded,
+                threads.count(),
+                done -> progress.doing(Words.count(done, "event") + " compared"));
+      } finally {
+        lookups.write().ifPresent(this::note);
       }
+      progress.doing("making examples");
       if (findings.events() == 0 && findings.unreadable() == 0) {
-        throw new Fault(
-            events.isEmpty() ? "the fixtures of " + name : "--events " + String.join(" ", events),
-            "hold no event, so nothing is compared");
+        throw events.isEmpty()
+            ? new Fault("the fixtures of " + name, "hold no event; name some with --events")
+            : new Fault(
+                "--events " + String.join(" ", events),
+                "holds no event, so nothing is compared; name a file or folder that does");
       }
       Examples examples = new Examples(setup, kept());
-      return Comparison.of(name, before.name(), findings, examples);
+      Comparison comparison = Comparison.of(name, before.name(), findings, examples);
+      progress.done();
+      return comparison;
     } catch (Fault e) {
       throw new Fault(before.readable(String.valueOf(e.getMessage())));
     }
+  }
+
+  private String earlier(String name, BaseProject before) {
+    String earlier = basePipe == null ? name : basePipe;
+    if (earlier.isBlank()) {
+      throw new Fault("--base-pipe", "is empty; name a pipe of the base");
+    }
+    Template template = before.project().template();
+    List<String> names =
+        Stream.concat(template.pipes().stream(), template.off().stream())
+            .flatMap(one -> Stream.of(one.logicalId(), one.name()))
+            .distinct()
+            .toList();
+    if (!names.contains(earlier)) {
+      throw new Fault(
+          "--base " + before.name(),
+          "has no pipe "
+              + earlier
+              + (names.isEmpty()
+                  ? " and no other; a new pipe has nothing to be compared with"
+                  : "; name one of its pipes with --base-pipe: " + String.join(", ", names)));
+    }
+    return earlier;
   }
 
   private void report(Comparison comparison) {
@@ -212,28 +242,9 @@ public final class CompareCommand implements Callable<Integer> {
         : new RecordedEvents(events, System.in);
   }
 
-  private boolean isLive() {
-    return "live".equals(lookups);
-  }
-
-  private Project answering(Project project) {
-    return isLive() ? project.withLiveLookups(System.getenv()) : project;
-  }
-
-  private ShadowDocuments documents(Project project, String name) {
-    if (lookups == null || isLive()) {
-      return ShadowDocuments.recorded(FixtureLookups.in(project.fixtures().root().resolve(name)));
-    }
-    Path folder = Path.of(lookups);
-    if (!Files.isDirectory(folder)) {
-      throw new Fault("--lookups " + lookups, "is not a folder; name one, or write live");
-    }
-    return ShadowDocuments.recorded(FixtureLookups.files(folder));
-  }
-
   private Set<String> kept() {
     Set<String> kept = new TreeSet<>();
-    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.)?(body\\.)?", "")));
+    keep.forEach(path -> kept.add(path.replaceFirst("^(\\$?\\.|\\$$)?(body\\.)?", "")));
     if (kept.contains("")) {
       throw new Fault("--keep", "is not a path; write one such as detail.data.sku");
     }

@@ -199,7 +199,13 @@ sealed interface FilterSource {
     if (!looksLikeJson && !file.endsWith(".json")) {
       return Optional.empty();
     }
-    return Optional.of(tree(text, file));
+    try {
+      return Optional.of(Json.parseStrictly(text));
+    } catch (JsonProcessingException e) {
+      throw new Fault(
+          file + (text.isBlank() ? "" : Json.place(e)),
+          text.isBlank() ? "is empty; write a pattern" : "is not JSON: " + Json.reason(e));
+    }
   }
 
   private static JsonNode tree(String text, String where) {

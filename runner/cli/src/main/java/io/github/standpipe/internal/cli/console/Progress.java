@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 public final class Progress implements AutoCloseable {
   static final Duration SILENCE = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofMillis(500);
+  private static final int WIDTH = 24;
   private static final String CLEARED = SafeWriter.BACK + SafeWriter.CONTROL + "K";
 
   private final Object lock = new Object();
@@ -43,6 +44,14 @@ public final class Progress implements AutoCloseable {
   /** Counts parts of something that may last: {@code 3 of 40 templates}. */
   public void doing(int done, int total, String nouns) {
     doing(done + " of " + total + " " + nouns);
+  }
+
+  /** The same with a bar: {@code [######------] 3 of 6 changes judged}. */
+  public void bar(int done, int total, String nouns) {
+    int filled = total == 0 ? WIDTH : (int) ((long) WIDTH * done / total);
+    doing(
+        "[%s%s] %,d of %,d %s"
+            .formatted("#".repeat(filled), "-".repeat(WIDTH - filled), done, total, nouns));
   }
 
   /** Ends what was begun. */

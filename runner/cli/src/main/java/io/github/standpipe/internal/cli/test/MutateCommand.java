@@ -1,10 +1,11 @@
 package io.github.standpipe.internal.cli.test;
 
 import io.github.standpipe.internal.cli.console.ExitCode;
-import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.PipeParameter;
+import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
+import io.github.standpipe.internal.cli.console.ThreadsOption;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.mutation.MutationReport;
 import io.github.standpipe.internal.mutation.MutationRun;
@@ -36,13 +37,14 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class MutateCommand implements Callable<Integer> {
-  private static final int MOST_THREADS = 256;
   private static final int MOST_SEARCHES = 50;
   private static final int MOST_SECONDS = 3600;
 
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin PipeParameter pipe = new PipeParameter();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin ThreadsOption threads = new ThreadsOption();
+  @Mixin Progress progress = new Progress();
 
   @Option(
       names = "--max",
@@ -65,12 +67,6 @@ public final class MutateCommand implements Callable<Integer> {
   int seconds = 10;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Judge N changes at a time. Default: the number of processors.")
-  int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
       names = "--save",
       description =
           "Write the given file of each proposed fixture, and no expectation, beside the pipe's"
@@ -85,16 +81,11 @@ public final class MutateCommand implements Callable<Integer> {
     Project project = options.project();
     OptionalInt sample = most == null ? OptionalInt.empty() : OptionalInt.of(most);
     MutationSettings settings =
-        new MutationSettings(threads, sample, seed, Duration.ofSeconds(seconds), MOST_SEARCHES);
+        new MutationSettings(
+            threads.count(), sample, seed, Duration.ofSeconds(seconds), MOST_SEARCHES);
     MutationRun run = new MutationRun(project, pipe.name(), settings);
-    MutationProgress progress =
-        new MutationProgress(spec.commandLine().getErr(), Ink.onTerminal().coloured());
-    MutationReport report;
-    try {
-      report = run.report(progress::show);
-    } finally {
-      progress.clear();
-    }
+    MutationReport report = run.report((done, all) -> progress.bar(done, all, "changes judged"));
+    progress.done();
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
       out.println(Json.pretty(new MutationJson(report).json()));
@@ -116,9 +107,7 @@ public final class MutateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
-    }
+    threads.count();
     if (seconds < 1 || seconds > MOST_SECONDS) {
       throw new Fault("--timeout " + seconds, "give a number from 1 to " + MOST_SECONDS);
     }

@@ -7,6 +7,7 @@ import io.github.standpipe.internal.cli.console.JsonOption;
 import io.github.standpipe.internal.cli.console.Progress;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.SafeWriter;
+import io.github.standpipe.internal.cli.console.ThreadsOption;
 import io.github.standpipe.internal.coverage.Coverage;
 import io.github.standpipe.internal.fixture.Acceptance;
 import io.github.standpipe.internal.fixture.Project;
@@ -43,7 +44,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class TestCommand implements Callable<Integer> {
-  private static final int MOST_THREADS = 256;
 
   @Mixin ProjectOptions options = new ProjectOptions();
   @Mixin SelectionOptions which = new SelectionOptions();
@@ -51,6 +51,7 @@ public final class TestCommand implements Callable<Integer> {
   @Mixin CoverageOptions coverage = new CoverageOptions();
 
   @Mixin JsonOption json = new JsonOption();
+  @Mixin ThreadsOption threads = new ThreadsOption();
   @Mixin Progress progress = new Progress();
 
   @Option(
@@ -77,12 +78,6 @@ public final class TestCommand implements Callable<Integer> {
           "Validate the events and target inputs of the cases with the schemas that the template"
               + " registers; exit with status 1 if one contradicts its schema.")
   boolean schemas;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Run N cases at a time. Default: the number of processors.")
-  int threads = Runtime.getRuntime().availableProcessors();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -126,7 +121,7 @@ public final class TestCommand implements Callable<Integer> {
     progress.doing(0, cases.size(), "fixtures run");
     project.verify(
         cases,
-        threads,
+        threads.count(),
         tested -> {
           Optional<Acceptance> acceptance = accepting.of(project, tested);
           if (!json.isAsked()) {
@@ -191,7 +186,7 @@ public final class TestCommand implements Callable<Integer> {
   private int watched(PrintWriter out) {
     WatchText text =
         new WatchText(out, round -> reports.write(round.project(), round.all(), Optional.empty()));
-    WatchLoop watching = new WatchLoop(options::project, which.selection(), threads, text);
+    WatchLoop watching = new WatchLoop(options::project, which.selection(), threads.count(), text);
     try (Interrupt interrupt = Interrupt.stopping(watching::stop, true)) {
       watching.run();
       text.ends();
@@ -200,9 +195,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw new Fault("--threads " + threads, "give a number from 1 to " + MOST_THREADS);
-    }
+    threads.count();
     coverage.check();
     Map<String, Boolean> ofOneRun = new LinkedHashMap<>();
     ofOneRun.put("--accept", accept);

@@ -68,6 +68,17 @@ class ProgressTest {
   }
 
   @Test
+  void drawsABar() {
+    progress.bar(1, 3, "changes judged");
+    after(Duration.ofSeconds(2));
+    assertThat(shown()).containsExactly("[########----------------] 1 of 3 changes judged, 2 s");
+
+    progress.bar(0, 0, "changes judged");
+    after(Duration.ofSeconds(1));
+    assertThat(shown()).containsExactly("[########################] 0 of 0 changes judged, 3 s");
+  }
+
+  @Test
   void makesWayForResultsAndComesBackAfterSilence() {
     progress.doing("waiting for AWS");
     after(Duration.ofSeconds(3));
