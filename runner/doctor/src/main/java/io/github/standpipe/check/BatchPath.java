@@ -1,5 +1,8 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.internal.contract.JsonPathReads;
+import io.github.standpipe.internal.contract.JsonataReads;
+import io.github.standpipe.internal.contract.PathRead;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

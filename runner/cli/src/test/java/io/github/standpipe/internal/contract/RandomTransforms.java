@@ -122,6 +122,11 @@ final class RandomTransforms {
     return object(3, 80);
   }
 
+  /** An event that lacks a key now and then. */
+  ObjectNode fullEvent() {
+    return object(3, 98);
+  }
+
   private ObjectNode object(int depth, int percent) {
     ObjectNode object = Json.object();
     for (String key : KEYS) {

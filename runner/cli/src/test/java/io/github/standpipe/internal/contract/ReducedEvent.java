@@ -15,18 +15,30 @@ final class ReducedEvent {
   private final Map<String, ReducedEvent> below = new TreeMap<>();
   private boolean isWhole;
   private boolean hasItems;
+  private boolean isPassed;
 
-  private ReducedEvent() {}
+  /** Whether a key stands for those of all items, if there is a list, as in JSONata. */
+  private final boolean throughLists;
+
+  private ReducedEvent(boolean throughLists) {
+    this.throughLists = throughLists;
+  }
 
   static ReducedEvent by(List<PathReading> readings) {
-    ReducedEvent root = new ReducedEvent();
+    return by(readings, false);
+  }
+
+  static ReducedEvent by(List<PathReading> readings, boolean throughLists) {
+    ReducedEvent root = new ReducedEvent(throughLists);
     for (PathReading reading : readings) {
       ReducedEvent at = root;
       for (String step : reading.steps()) {
-        at = at.below.computeIfAbsent(step, key -> new ReducedEvent());
+        at = at.below.computeIfAbsent(step, key -> new ReducedEvent(throughLists));
       }
       if (reading.use() == PathReading.Use.ITEMS) {
         at.hasItems = true;
+      } else if (reading.use() == PathReading.Use.PASSED_ON) {
+        at.isPassed = true;
       } else {
         at.isWhole = true;
       }
@@ -34,10 +46,24 @@ final class ReducedEvent {
     return root;
   }
 
-  /** The rest of a value; missing if nothing of it is read. */
+  /** The rest of a value; missing if nothing of it is read. What is passed on must be there. */
   JsonNode of(JsonNode value) {
+    JsonNode rest = rest(value);
+    return isPassed && rest.isMissingNode() ? stub(value) : rest;
+  }
+
+  private static JsonNode stub(JsonNode value) {
+    return value.isObject() ? Json.object() : value.isArray() ? Json.array() : value;
+  }
+
+  private JsonNode rest(JsonNode value) {
     boolean goesThrough = hasItems || below.containsKey(PathReading.EACH);
     if (isWhole || goesThrough && !value.isArray()) {
+      return value;
+    }
+    if (value.isArray()
+        && throughLists
+        && below.keySet().stream().anyMatch(key -> !key.equals(PathReading.EACH))) {
       return value;
     }
     if (value.isArray()) {
@@ -57,7 +83,7 @@ final class ReducedEvent {
   }
 
   private ArrayNode items(JsonNode array) {
-    ReducedEvent each = below.getOrDefault(PathReading.EACH, new ReducedEvent());
+    ReducedEvent each = below.getOrDefault(PathReading.EACH, new ReducedEvent(throughLists));
     ArrayNode items = Json.array();
     array.forEach(item -> {
       JsonNode rest = each.of(item);

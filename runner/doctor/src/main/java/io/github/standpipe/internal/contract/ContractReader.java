@@ -10,6 +10,7 @@ import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.FilterPattern;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.LambdaFunction;
+import io.github.standpipe.template.MachineDefinition;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -56,6 +57,15 @@ public final class ContractReader {
     return new ContractReader(on, pipe).read(name);
   }
 
+  /**
+   * The contract of a pipe that a template declares, with or without its parameters.
+   *
+   * @throws Fault for a transform that cannot be read
+   */
+  public static PipeContract of(Template template, Declaration pipe) {
+    return new ContractReader(template, pipe).read(pipe.logicalId());
+  }
+
   private PipeContract read(String name) {
     FilterReading filter = filter();
     FollowedValue record = new RecordValue(message).record();
@@ -68,7 +78,32 @@ public final class ContractReader {
     }
     readings.whole(result, Use.RESULT, place(hasEnrichment, target.isPresent()));
     ObjectNode gives = new ResultSchema(target.isPresent()).of(result);
-    return new PipeContract(name, readings.all(), List.copyOf(message), gives, notes);
+    return new PipeContract(
+        name, readings.all(), List.copyOf(message), gives, machine(result), notes);
+  }
+
+  private Optional<MachineReads> machine(FollowedValue result) {
+    FollowedValue input =
+        new FollowedValue.BuiltList(List.of(readsQueue() ? result : FollowedValue.UNKNOWN));
+    return stateMachine("Target")
+        .flatMap(machine ->
+            MachineDefinition.property(machine)
+                .map(definition -> MachineReads.of(machine.logicalId(), definition, input)));
+  }
+
+  /** The records of other sources have fields of their own. */
+  private boolean readsQueue() {
+    Property source = pipe.property("Source");
+    return template.find(source).filter(Declaration::isQueue).isPresent()
+        || source
+            .text()
+            .filter(arn -> arn.startsWith("arn:") && arn.split(":")[2].equals("sqs"))
+            .isPresent()
+        || !pipe.property("SourceParameters").get("SqsQueueParameters").isAbsent();
+  }
+
+  private Optional<Declaration> stateMachine(String property) {
+    return template.find(pipe.property(property)).filter(Declaration::isStateMachine);
   }
 
   private String place(boolean hasEnrichment, boolean hasTemplate) {
@@ -125,6 +160,10 @@ public final class ContractReader {
                 new TemplateFollower(record, readings, "the enrichment's InputTemplate")
                     .follow(text))
             .orElse(record);
+    Optional<FollowedValue> byMachine = byMachine(item);
+    if (byMachine.isPresent()) {
+      return byMachine.get();
+    }
     Optional<Path> transform = transform();
     if (transform.isEmpty() || !Files.isRegularFile(transform.get())) {
       notes.add(
@@ -135,6 +174,16 @@ public final class ContractReader {
     }
     FollowedValue event = opened(event(item), function().orElseThrow());
     return JsltFollower.follow(transform.get(), upcast(event, transform.get(), filter), readings);
+  }
+
+  /** A state machine takes the batch, and gives an array whose items go on. */
+  private Optional<FollowedValue> byMachine(FollowedValue item) {
+    FollowedValue batch = new FollowedValue.BuiltList(List.of(item));
+    return stateMachine("Enrichment")
+        .flatMap(MachineDefinition::property)
+        .map(definition ->
+            new MachineFollower(readings, FollowedValue.UNKNOWN).follow(definition, batch))
+        .map(FollowedValue::item);
   }
 
   /** The handler takes the body of a record, and any other item as it is. */

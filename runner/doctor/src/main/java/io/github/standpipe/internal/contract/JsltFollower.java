@@ -8,6 +8,7 @@ import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTLET;
 import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
 import com.schibsted.spt.data.jslt.parser.SimpleNode;
 import com.schibsted.spt.data.jslt.parser.Token;
+import com.schibsted.spt.data.jslt.parser.TokenMgrError;
 import io.github.standpipe.internal.contract.PathReading.Use;
 import io.github.standpipe.internal.jslt.JsltTree;
 import io.github.standpipe.json.Fault;
@@ -37,7 +38,16 @@ final class JsltFollower {
   private JsltFollower(Path file, Readings readings, boolean isModule) {
     this.file = file;
     this.readings = readings;
-    this.tree = JsltTree.of(text(file), isModule);
+    this.tree = tree(file, isModule);
+  }
+
+  private static JsltTree tree(Path file, boolean isModule) {
+    String text = text(file);
+    try {
+      return JsltTree.of(text, isModule);
+    } catch (IllegalStateException | TokenMgrError e) {
+      throw new Fault(file.toString(), "cannot be compiled; 'standpipe check' says why");
+    }
   }
 
   private static String text(Path file) {

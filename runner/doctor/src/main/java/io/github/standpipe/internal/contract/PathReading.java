@@ -30,7 +30,9 @@ public record PathReading(
     /** The filter or the handler decides by it. */
     SELECTION,
     /** Its items are gone through. */
-    ITEMS
+    ITEMS,
+    /** A state passes it on: it must be there, and what is read of it is a reading of its own. */
+    PASSED_ON
   }
 
   public PathReading {

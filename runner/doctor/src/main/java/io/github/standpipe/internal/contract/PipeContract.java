@@ -2,6 +2,7 @@ package io.github.standpipe.internal.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pipe reads of an event and what it gives.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param readings of the event, each path and each place that reads it
  * @param message the fields of the SQS message that it reads besides the body
  * @param gives the schema of an item of the target's input
+ * @param machine what the state machine behind the pipe reads; empty if the target is not a state
+ *     machine whose definition is known
  * @param notes what is not known, and why
  */
 public record PipeContract(
@@ -16,6 +19,7 @@ public record PipeContract(
     List<PathReading> readings,
     List<String> message,
     ObjectNode gives,
+    Optional<MachineReads> machine,
     List<String> notes) {
   public PipeContract {
     readings = List.copyOf(readings);

@@ -68,4 +68,23 @@ final class Readings {
       case FollowedValue.Computed computed -> {}
     }
   }
+
+  /** Hands a value on, which must be there for that. */
+  void passed(FollowedValue value, String place) {
+    switch (value) {
+      case FollowedValue.EventPart part -> {
+        if (!part.steps().isEmpty()) {
+          add(part.steps(), Use.PASSED_ON, place, ValueNeed.ANY);
+        }
+      }
+      case FollowedValue.Branches branches -> {
+        under(branches.condition(), () -> passed(branches.then(), place));
+        under(branches.otherwise(), () -> passed(branches.other(), place));
+      }
+      case FollowedValue.Built built -> {}
+      case FollowedValue.BuiltList list -> {}
+      case FollowedValue.Fixed fixed -> {}
+      case FollowedValue.Computed computed -> {}
+    }
+  }
 }

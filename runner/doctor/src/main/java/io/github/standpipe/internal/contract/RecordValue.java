@@ -14,7 +14,13 @@ import java.util.Set;
 record RecordValue(Set<String> message) {
   private static final List<String> TEXTS =
       List.of(
-          "messageId", "receiptHandle", "md5OfBody", "eventSource", "eventSourceARN", "awsRegion");
+          "messageId",
+          "receiptHandle",
+          "md5OfBody",
+          "md5OfMessageAttributes",
+          "eventSource",
+          "eventSourceARN",
+          "awsRegion");
 
   FollowedValue record() {
     Map<String, FollowedValue> keys = new LinkedHashMap<>();

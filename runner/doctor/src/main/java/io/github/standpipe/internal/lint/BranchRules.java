@@ -6,10 +6,13 @@ import io.github.standpipe.internal.lint.Syntax.IfText;
 import io.github.standpipe.internal.lint.Syntax.LetText;
 import io.github.standpipe.internal.lint.Syntax.LoopText;
 import io.github.standpipe.internal.lint.Syntax.OperatorText;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Branches that no event reaches. */
 final class BranchRules {
@@ -40,12 +43,23 @@ final class BranchRules {
         visit(operator.right(), Map.of());
       }
       case OperatorText operator when operator.isLogic() -> {
-        logic(operator);
-        visit(operator.left(), known);
-        visit(operator.right(), known);
+        repeated(operator);
+        operands(operator, known);
       }
       default ->
           expression.parts().forEach(part -> visit(part, declares(expression) ? Map.of() : known));
+    }
+  }
+
+  /** The rest of a chain is not a chain of its own. */
+  private void operands(OperatorText operator, Map<String, Boolean> known) {
+    logic(operator);
+    for (Syntax part : List.of(operator.left(), operator.right())) {
+      if (part instanceof OperatorText same && same.sign().equals(operator.sign())) {
+        operands(same, known);
+      } else {
+        visit(part, known);
+      }
     }
   }
 
@@ -58,10 +72,27 @@ final class BranchRules {
     String text = choice.test().at().text();
     Boolean before = isPure(choice.test()) ? known.get(text) : null;
     Optional<Boolean> value = before == null ? constant(choice.test()) : Optional.of(before);
-    value.ifPresent(always -> dead(choice, always, before != null));
+    value.ifPresentOrElse(always -> dead(choice, always, before != null), () -> alike(choice));
     visit(choice.test(), known);
     branch(choice.then(), and(known, text, true));
     choice.otherwise().ifPresent(other -> branch(other, and(known, text, false)));
+  }
+
+  /** Both branches are the same, so the condition decides nothing. */
+  private void alike(IfText choice) {
+    boolean isSame =
+        choice
+            .otherwise()
+            .filter(other -> isSame(other.value(), choice.then().value()))
+            .filter(other -> other.lets().isEmpty() && choice.then().lets().isEmpty())
+            .filter(other -> isPure(choice.test()) && isPure(other.value()))
+            .isPresent();
+    if (isSame) {
+      add(
+          choice.test(),
+          LintReport.shown(choice.test()) + " decides nothing: both branches are the same.",
+          "Remove the condition, or correct one of the branches.");
+    }
   }
 
   private static Map<String, Boolean> and(Map<String, Boolean> known, String text, boolean value) {
@@ -100,6 +131,34 @@ final class BranchRules {
         loop.filter().orElseThrow(),
         "The condition of the loop is always " + value + (value ? "." : ", so it has no items."),
         "Remove the condition, or correct it.");
+  }
+
+  /** An operand that stands twice in one chain of 'and' or 'or', wherever in it. */
+  private void repeated(OperatorText operator) {
+    List<Syntax> operands = new ArrayList<>();
+    chain(operator, operator.sign(), operands);
+    Set<String> before = new HashSet<>();
+    for (Syntax one : operands) {
+      if (!before.add(one.at().text()) && isPure(one) && constant(one).isEmpty()) {
+        add(
+            one,
+            LintReport.shown(one) + " stands twice in '" + operator.sign() + "'.",
+            "Remove it, or write the condition that was meant.");
+      }
+    }
+  }
+
+  private static boolean isSame(Syntax one, Syntax other) {
+    return one.at().text().equals(other.at().text());
+  }
+
+  private static void chain(Syntax expression, String sign, List<Syntax> operands) {
+    if (expression instanceof OperatorText operator && operator.sign().equals(sign)) {
+      chain(operator.left(), sign, operands);
+      chain(operator.right(), sign, operands);
+    } else {
+      operands.add(expression);
+    }
   }
 
   private void logic(OperatorText operator) {

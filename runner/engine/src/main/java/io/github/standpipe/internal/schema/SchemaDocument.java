@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.json.NearestName;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A JSON Schema, or an OpenAPI document as the EventBridge Schema Registry stores it, with what its
@@ -22,16 +26,70 @@ public final class SchemaDocument {
   /** The schema of the whole event in a document that the Schema Registry discovered. */
   private static final String EVENT = "AWSEvent";
 
+  private static final int SHOWN = 8;
+
   private final String where;
   private final JsonNode content;
   private final Dialect dialect;
   private final Map<String, String> anchors = new LinkedHashMap<>();
 
-  private SchemaDocument(String where, JsonNode content, Dialect dialect) {
+  /** Where the schema of the event is; empty if the document says that by itself. */
+  private final String pointer;
+
+  private SchemaDocument(String where, JsonNode content, Dialect dialect, String pointer) {
     this.where = where;
     this.content = content;
     this.dialect = dialect;
+    this.pointer = pointer;
     findAnchors(content, "");
+  }
+
+  /**
+   * One of the schemas that the document defines, with what it refers to.
+   *
+   * @param name of a component of OpenAPI, of a definition, or of an anchor; or a JSON pointer
+   * @throws Fault if there is none of that name, with the names that there are
+   */
+  public SchemaDocument part(String name) {
+    Map<String, String> parts = parts();
+    String place = name.startsWith("/") ? name : parts.get(name);
+    if (place == null || !isPointer(place) || !isSchema(at(place))) {
+      String near =
+          NearestName.of(name, parts.keySet()).map(it -> "; did you mean " + it + "?").orElse("");
+      String names = parts.isEmpty() ? "it defines none" : "it defines " + some(parts.keySet());
+      throw new Fault(where, "defines no schema " + name + (near.isEmpty() ? "; " + names : near));
+    }
+    return new SchemaDocument(where + "#" + name, content, dialect, place);
+  }
+
+  private static boolean isPointer(String text) {
+    try {
+      JsonPointer.compile(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSchema(JsonNode node) {
+    return node.isObject() || node.isBoolean();
+  }
+
+  private static String some(Set<String> names) {
+    String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() > SHOWN ? some + " and " + (names.size() - SHOWN) + " more" : some;
+  }
+
+  private Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String holder : isOpenApi() ? List.of(SCHEMAS) : List.of("/$defs", "/definitions")) {
+      content
+          .at(holder)
+          .fieldNames()
+          .forEachRemaining(name -> parts.putIfAbsent(name, holder + "/" + escaped(name)));
+    }
+    anchors.forEach(parts::putIfAbsent);
+    return parts;
   }
 
   /**
@@ -68,7 +126,7 @@ public final class SchemaDocument {
       throw new Fault(
           where, "is not a schema; give a JSON Schema, or an OpenAPI 3 document with schemas");
     }
-    return new SchemaDocument(where, content, Dialect.of(content, where, standard));
+    return new SchemaDocument(where, content, Dialect.of(content, where, standard), "");
   }
 
   /**
@@ -103,10 +161,30 @@ public final class SchemaDocument {
   /** Its content; one that declares no dialect, as registries allow, declares draft 4. */
   public JsonNode declared() {
     boolean isSilent = dialect == Dialect.DRAFT_4 && content.isObject() && !content.has("$schema");
-    return isSilent
-        ? ((ObjectNode) content.deepCopy())
-            .put("$schema", "http://json-schema.org/draft-04/schema#")
-        : content;
+    JsonNode whole =
+        isSilent
+            ? ((ObjectNode) content.deepCopy())
+                .put("$schema", "http://json-schema.org/draft-04/schema#")
+            : content;
+    return pointer.isEmpty() || !whole.isObject() ? whole : only((ObjectNode) whole.deepCopy());
+  }
+
+  /** The same document with the one schema as that of the event. */
+  private ObjectNode only(ObjectNode whole) {
+    if (isOpenApi()) {
+      ObjectNode schemas = (ObjectNode) whole.at(SCHEMAS);
+      if (!pointer.equals(SCHEMAS + "/" + EVENT)) {
+        schemas.putObject(EVENT).put("$ref", "#" + pointer);
+      }
+      return whole;
+    }
+    Set<String> kept = Set.of("$schema", "$id", "id", "$defs", "definitions");
+    boolean isKept = pointer.startsWith("/$defs/") || pointer.startsWith("/definitions/");
+    if (isKept) {
+      whole.retain(kept);
+    }
+    whole.putArray("allOf").addObject().put("$ref", "#" + pointer);
+    return whole;
   }
 
   private boolean isOpenApi() {
@@ -119,8 +197,8 @@ public final class SchemaDocument {
    */
   Map<String, Constraint> roots() {
     Map<String, Constraint> roots = new LinkedHashMap<>();
-    if (!isOpenApi()) {
-      roots.put("", Constraint.of(new SchemaPlace(this, "")));
+    if (!isOpenApi() || !pointer.isEmpty()) {
+      roots.put("", Constraint.of(new SchemaPlace(this, pointer)));
       return roots;
     }
     event()
@@ -136,8 +214,8 @@ public final class SchemaDocument {
 
   /** The schema of the event, if the document says which it is. */
   public Optional<Constraint> event() {
-    if (!isOpenApi()) {
-      return Optional.of(Constraint.of(new SchemaPlace(this, "")));
+    if (!isOpenApi() || !pointer.isEmpty()) {
+      return Optional.of(Constraint.of(new SchemaPlace(this, pointer)));
     }
     JsonNode schemas = content.at(SCHEMAS);
     return schemas.has(EVENT)
@@ -153,7 +231,8 @@ public final class SchemaDocument {
 
   /** What rules select a discovered event by: {@code source} or {@code detail-type}. */
   Optional<String> eventName(String key) {
-    JsonNode written = content.at(SCHEMAS + "/" + EVENT).path("x-amazon-events-" + key);
+    String event = pointer.isEmpty() ? SCHEMAS + "/" + EVENT : pointer;
+    JsonNode written = content.at(event).path("x-amazon-events-" + key);
     return Optional.ofNullable(written.textValue());
   }
 

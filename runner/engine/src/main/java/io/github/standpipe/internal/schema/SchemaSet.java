@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,15 +43,39 @@ public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknow
   }
 
   /**
+   * Reads one schema of a file.
+   *
+   * @param name of a schema that a template registers, of a component or definition, or a JSON
+   *     pointer
+   * @throws Fault if the file has none of that name
+   */
+  public static SchemaSet read(Path file, String name, Map<String, String> parameters) {
+    SchemaSet all = read(file, parameters);
+    if (all.schemas().containsKey("")) {
+      return new SchemaSet(Map.of("", all.single().part(name)), List.of());
+    }
+    SchemaDocument registered = all.schemas().get(name);
+    if (registered == null) {
+      boolean isUnknown = all.unknown().contains(name);
+      throw new Fault(
+          file.toString(),
+          isUnknown
+              ? "registers " + name + ", whose content is not known before a deployment"
+              : "registers no schema " + name + "; it registers " + String.join(", ", all.names()));
+    }
+    return new SchemaSet(Map.of("", registered), List.of());
+  }
+
+  /**
    * Reads a file with one schema.
    *
    * @throws Fault if it has none or several
    */
-  public static SchemaDocument readOne(Path file) {
-    SchemaSet set = read(file, Map.of());
+  public static SchemaDocument readOne(SchemaName name) {
+    SchemaSet set = name.read(Map.of());
     if (!set.isSingle()) {
       throw new Fault(
-          file.toString(),
+          name.file().toString(),
           "registers several schemas; give the name of one: " + String.join(", ", set.names()));
     }
     return set.single();
@@ -83,6 +108,13 @@ public record SchemaSet(Map<String, SchemaDocument> schemas, List<String> unknow
       throw new Fault(template.file().toString(), "declares no AWS::EventSchemas::Schema");
     }
     return new SchemaSet(schemas, unknown);
+  }
+
+  /** One of its schemas; the only one has any name. */
+  public Optional<SchemaDocument> document(String name) {
+    return name.isEmpty() && isSingle()
+        ? Optional.of(single())
+        : Optional.ofNullable(schemas.get(name));
   }
 
   boolean isSingle() {

@@ -8,11 +8,11 @@ import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.revision.BaseFile;
 import io.github.standpipe.internal.schema.Compatibility;
 import io.github.standpipe.internal.schema.Party;
+import io.github.standpipe.internal.schema.SchemaName;
 import io.github.standpipe.internal.schema.SchemaSet;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +64,10 @@ public final class CompatCommand implements Callable<Integer> {
       arity = "1..2",
       paramLabel = "SCHEMA",
       description =
-          "The old and the new version, a schema or a template each, JSON or YAML; with --base the"
-              + " new one only.")
-  List<Path> files = List.of();
+          "The old and the new version, a schema or a template each, JSON or YAML; FILE#NAME for"
+              + " one schema of an OpenAPI document, of definitions or of a template; with --base"
+              + " the new one only.")
+  List<String> files = List.of();
 
   @Option(
       names = "--base",
@@ -116,26 +117,29 @@ public final class CompatCommand implements Callable<Integer> {
     Map<String, String> given = ProjectOptions.parameterValues(parameters);
     progress.doing("comparing schemas");
     SchemaSet before = before(given);
-    SchemaSet after = SchemaSet.read(files.getLast(), given);
+    SchemaSet after = SchemaName.of(files.getLast()).read(given);
     Map<String, Compatibility> verdicts = Compatibility.of(before, after, owner.watched, strict);
+    progress.doing("looking for documents that show the changes");
+    CompatWitnesses witnesses = CompatWitnesses.of(before, after, verdicts, owner.watched);
     progress.done();
     PrintWriter out = spec.commandLine().getOut();
     if (json.isAsked()) {
-      out.println(Json.pretty(CompatJson.of(verdicts)));
+      out.println(Json.pretty(CompatJson.of(verdicts, witnesses)));
     } else {
-      new CompatText(out, Ink.onTerminal()).print(verdicts);
+      new CompatText(out, Ink.onTerminal(), witnesses).print(verdicts);
     }
     return fails(verdicts) ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private SchemaSet before(Map<String, String> given) {
     if (base != null && files.size() == 1) {
-      return BaseFile.read(files.getFirst(), base, file -> SchemaSet.read(file, given));
+      SchemaName name = SchemaName.of(files.getFirst());
+      return BaseFile.read(name.file(), base, file -> name.read(given, file));
     }
     if (base != null || files.size() != 2) {
       throw new Fault("compat", "compares two files; give OLD and NEW, or --base REVISION and NEW");
     }
-    return SchemaSet.read(files.getFirst(), given);
+    return SchemaName.of(files.getFirst()).read(given);
   }
 
   private boolean fails(Map<String, Compatibility> verdicts) {

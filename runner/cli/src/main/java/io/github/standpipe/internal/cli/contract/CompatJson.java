@@ -2,6 +2,7 @@ package io.github.standpipe.internal.cli.contract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.schema.ChangeWitness;
 import io.github.standpipe.internal.schema.Compatibility;
 import io.github.standpipe.internal.schema.Party;
 import io.github.standpipe.internal.schema.SchemaChange;
@@ -12,7 +13,7 @@ import java.util.Map;
 final class CompatJson {
   private CompatJson() {}
 
-  static ObjectNode of(Map<String, Compatibility> verdicts) {
+  static ObjectNode of(Map<String, Compatibility> verdicts, CompatWitnesses witnesses) {
     ObjectNode json = Json.object();
     json.put("breaking", verdicts.values().stream().anyMatch(Compatibility::isBreaking));
     json.put("undecided", verdicts.values().stream().anyMatch(Compatibility::isUndecided));
@@ -21,12 +22,12 @@ final class CompatJson {
       ObjectNode schema = schemas.addObject();
       schema.put("name", name.isEmpty() ? null : name);
       ArrayNode changes = schema.putArray("changes");
-      verdict.changes().forEach(change -> changes.add(of(change)));
+      verdict.changes().forEach(change -> changes.add(of(change, name, witnesses)));
     });
     return json;
   }
 
-  private static ObjectNode of(SchemaChange change) {
+  private static ObjectNode of(SchemaChange change, String name, CompatWitnesses witnesses) {
     ObjectNode json =
         Json.object()
             .put("path", change.path())
@@ -37,7 +38,18 @@ final class CompatJson {
       if (change.breaks().contains(party)) {
         breaks.addObject().put("party", party.toString()).put("why", change.kind().why(party));
       }
+      witnesses
+          .find(name, change, party)
+          .ifPresent(witness -> json.withArray("witnesses").add(of(witness)));
     }
     return change.isBreaking() ? json.put("instead", change.kind().remedy()) : json;
+  }
+
+  private static ObjectNode of(ChangeWitness witness) {
+    boolean isOld = witness.party() == Party.PRODUCER;
+    ObjectNode json =
+        Json.object().put("validIn", isOld ? "old" : "new").put("refusedBy", isOld ? "new" : "old");
+    json.set("document", witness.document());
+    return json;
   }
 }

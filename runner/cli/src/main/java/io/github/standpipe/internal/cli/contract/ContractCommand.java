@@ -12,13 +12,13 @@ import io.github.standpipe.internal.contract.PipeContract;
 import io.github.standpipe.internal.contract.PromiseGap;
 import io.github.standpipe.internal.schema.RegisteredSchema;
 import io.github.standpipe.internal.schema.SchemaDocument;
+import io.github.standpipe.internal.schema.SchemaName;
 import io.github.standpipe.internal.schema.SchemaSet;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,14 +33,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "contract",
     description = {
-      "Prints what a pipe reads of an event and what it gives, with the conditions under which each"
-          + " path is read, and as JSON Schemas.",
-      "It is derived from filter, input templates and transform; nothing is run."
+      "Prints what a pipe reads of an event, what it gives, and what the state machine behind it"
+          + " reads of that, with the conditions under which each path is read, and as JSON"
+          + " Schemas.",
+      "It is derived from filter, input templates, transform and definition; nothing is run."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it was printed, and the schema promises what is read",
-      "1:--against: a path is read that the schema does not promise; see --fail-on",
+      "0:it was printed, and what is read is given and promised",
+      "1:the state machine reads a path that the pipe never gives, or --against: the schema does"
+          + " not promise a path that is read; see --fail-on",
       "2:an option, the template or a file cannot be used"
     },
     mixinStandardHelpOptions = true)
@@ -50,11 +52,12 @@ public final class ContractCommand implements Callable<Integer> {
     OPTIONAL,
     NEVER;
 
-    boolean fails(List<PromiseGap> gaps) {
+    boolean fails(PipeContract contract, List<PromiseGap> gaps) {
+      boolean isAbsent = contract.machine().filter(it -> !it.neverGiven().isEmpty()).isPresent();
       return switch (this) {
         case NEVER -> false;
-        case ABSENT -> gaps.stream().anyMatch(gap -> !gap.isOptional());
-        case OPTIONAL -> !gaps.isEmpty();
+        case ABSENT -> isAbsent || gaps.stream().anyMatch(gap -> !gap.isOptional());
+        case OPTIONAL -> isAbsent || !gaps.isEmpty();
       };
     }
   }
@@ -73,8 +76,8 @@ public final class ContractCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "SCHEMA",
       description =
-          "Report what the pipe reads and this schema does not promise: a file, or the name of a"
-              + " schema that the template registers.")
+          "Report what the pipe reads and this schema does not promise: a file, FILE#NAME for one"
+              + " schema of it, or the name of a schema that the template registers.")
   @Nullable String against;
 
   @Option(
@@ -83,7 +86,7 @@ public final class ContractCommand implements Callable<Integer> {
       description =
           "With --against: exit with status 1 if a path is read that the schema does not declare"
               + " (absent), or that it does not require (optional), or never. Default: absent.")
-  FailOn failOn = FailOn.ABSENT;
+  @Nullable FailOn failOn;
 
   @Option(
       names = "--schema",
@@ -95,6 +98,9 @@ public final class ContractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (failOn != null && against == null) {
+      throw new Fault("--fail-on", "has a meaning only with --against; add --against SCHEMA");
+    }
     Template template = options.project().template();
     progress.doing("reading the pipe");
     PipeContract contract = ContractReader.of(template, pipe.name());
@@ -112,8 +118,10 @@ public final class ContractCommand implements Callable<Integer> {
       ContractText text = new ContractText(out, Ink.onTerminal());
       gaps.ifPresentOrElse(
           all -> text.print(all, String.valueOf(against)), () -> text.print(contract));
+      text.printNeverGiven(contract);
     }
-    return gaps.isPresent() && failOn.fails(gaps.get()) ? ExitCode.FAILED : ExitCode.OK;
+    FailOn limit = failOn == null ? FailOn.ABSENT : failOn;
+    return limit.fails(contract, gaps.orElse(List.of())) ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private static SchemaDocument schema(Template template, String name) {
@@ -124,15 +132,16 @@ public final class ContractCommand implements Callable<Integer> {
         .orElseGet(() -> file(template, name));
   }
 
-  private static SchemaDocument file(Template template, String name) {
-    if (!Files.exists(Path.of(name))) {
+  private static SchemaDocument file(Template template, String text) {
+    SchemaName schema = SchemaName.of(text);
+    if (!Files.exists(schema.file())) {
       List<String> names =
           RegisteredSchema.of(template).stream().map(RegisteredSchema::name).toList();
       throw new Fault(
-          "--against " + name,
+          "--against " + text,
           "is neither a file nor a schema that the template registers"
               + (names.isEmpty() ? "" : "; it registers " + String.join(", ", names)));
     }
-    return SchemaSet.readOne(Path.of(name));
+    return SchemaSet.readOne(schema);
   }
 }

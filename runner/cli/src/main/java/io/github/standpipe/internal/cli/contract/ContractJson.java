@@ -2,6 +2,8 @@ package io.github.standpipe.internal.cli.contract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.standpipe.internal.contract.MachineReads;
+import io.github.standpipe.internal.contract.NeverGiven;
 import io.github.standpipe.internal.contract.PathReading;
 import io.github.standpipe.internal.contract.PipeContract;
 import io.github.standpipe.internal.contract.PromiseGap;
@@ -21,6 +23,7 @@ final class ContractJson {
     contract.message().forEach(json.putArray("message")::add);
     json.set("reads", contract.reads());
     json.set("gives", contract.gives());
+    contract.machine().ifPresent(machine -> json.set("machine", of(machine)));
     contract.notes().forEach(json.putArray("notes")::add);
     gaps.ifPresent(all -> {
       ArrayNode missing = json.putArray("notPromised");
@@ -33,6 +36,22 @@ final class ContractJson {
               .put("nearest", gap.nearest().orElse(null))
               .put("readBy", gap.places()));
     });
+    return json;
+  }
+
+  private static ObjectNode of(MachineReads machine) {
+    ObjectNode json = Json.object().put("name", machine.machine());
+    ArrayNode readings = json.putArray("readings");
+    machine.readings().forEach(reading -> readings.add(of(reading)));
+    ArrayNode absent = json.putArray("neverGiven");
+    for (NeverGiven one : machine.neverGiven()) {
+      absent
+          .addObject()
+          .put("path", one.path())
+          .put("always", one.isAlways())
+          .put("nearest", one.nearest().orElse(null))
+          .put("readBy", one.readBy());
+    }
     return json;
   }
 

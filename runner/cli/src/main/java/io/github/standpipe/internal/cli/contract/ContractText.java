@@ -2,12 +2,16 @@ package io.github.standpipe.internal.cli.contract;
 
 import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.Words;
+import io.github.standpipe.internal.contract.MachineReads;
+import io.github.standpipe.internal.contract.NeverGiven;
 import io.github.standpipe.internal.contract.PathReading;
 import io.github.standpipe.internal.contract.PipeContract;
 import io.github.standpipe.internal.contract.PromiseGap;
 import io.github.standpipe.json.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,15 +22,14 @@ record ContractText(PrintWriter out, Ink ink) {
 
   void print(PipeContract contract) {
     out.println(ink.strong(contract.pipe()) + " reads");
-    Map<String, List<PathReading>> byPath =
-        contract.readings().stream()
-            .collect(Collectors.groupingBy(PathReading::path, TreeMap::new, Collectors.toList()));
-    byPath.forEach(this::print);
+    Map<String, List<PathReading>> byPath = byPath(contract.readings());
+    byPath.forEach((path, all) -> print(path, all, "the whole event"));
     if (!contract.message().isEmpty()) {
       out.println("of the message: " + Printable.line(String.join(", ", contract.message())));
     }
     out.println("gives");
     keys(contract).forEach(key -> out.println("  " + Printable.line(key)));
+    contract.machine().ifPresent(this::print);
     contract.notes().forEach(note -> out.println(ink.careful(Printable.line(note))));
     out.println(
         ink.quiet(
@@ -34,21 +37,67 @@ record ContractText(PrintWriter out, Ink ink) {
                 + "; --schema reads and --schema gives print the schemas"));
   }
 
-  private void print(String path, List<PathReading> readings) {
+  private static Map<String, List<PathReading>> byPath(List<PathReading> readings) {
+    return readings.stream()
+        .collect(Collectors.groupingBy(PathReading::path, TreeMap::new, Collectors.toList()));
+  }
+
+  private void print(MachineReads machine) {
+    out.println(ink.strong(machine.machine()) + " reads of its input");
+    byPath(machine.readings()).forEach((path, all) -> print(path, all, "the whole input"));
+    if (machine.readings().isEmpty()) {
+      out.println("  nothing");
+    }
+  }
+
+  /** The exit status counts these, so they come last. */
+  void printNeverGiven(PipeContract contract) {
+    for (MachineReads machine : contract.machine().stream().toList()) {
+      for (NeverGiven absent : machine.neverGiven()) {
+        out.println(
+            Printable.line(absent.path())
+                + ": "
+                + ink.bad("never given")
+                + ": "
+                + Printable.line(machine.machine() + " reads it, and " + contract.pipe())
+                + " gives no such field");
+        out.println("  read by " + Printable.line(absent.readBy()));
+        absent
+            .nearest()
+            .ifPresent(nearest -> out.println("  did you mean " + Printable.line(nearest) + "?"));
+      }
+    }
+  }
+
+  private void print(String path, List<PathReading> readings, String whole) {
     boolean isAlways = readings.stream().anyMatch(PathReading::isAlways);
-    String where =
-        readings.stream().map(PathReading::place).distinct().collect(Collectors.joining(", "));
+    String where = String.join(", ", places(readings));
     out.println(
         "  "
-            + (path.isEmpty() ? "the whole event" : Printable.line(path))
+            + (path.isEmpty() ? whole : Printable.line(path))
             + "  "
             + ink.quiet("by " + Printable.line(where)));
     if (!isAlways) {
-      readings.stream()
-          .map(reading -> String.join(", ", reading.conditions()))
-          .distinct()
-          .forEach(condition -> out.println("    " + Printable.line(condition)));
+      widest(readings).forEach(all -> out.println("    " + Printable.line(String.join(", ", all))));
     }
+  }
+
+  /** The first place of each state. */
+  private static Collection<String> places(List<PathReading> readings) {
+    Map<String, String> first = new LinkedHashMap<>();
+    for (PathReading reading : readings) {
+      first.putIfAbsent(reading.place().replaceFirst(" at .*", ""), reading.place());
+    }
+    return first.values();
+  }
+
+  /** Without the conditions that another one is part of. */
+  private static List<List<String>> widest(List<PathReading> readings) {
+    List<List<String>> all = readings.stream().map(PathReading::conditions).distinct().toList();
+    return all.stream()
+        .filter(one ->
+            all.stream().noneMatch(other -> other.size() < one.size() && one.containsAll(other)))
+        .toList();
   }
 
   private static List<String> keys(PipeContract contract) {

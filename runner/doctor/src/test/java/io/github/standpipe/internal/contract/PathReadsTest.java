@@ -1,4 +1,4 @@
-package io.github.standpipe.check;
+package io.github.standpipe.internal.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

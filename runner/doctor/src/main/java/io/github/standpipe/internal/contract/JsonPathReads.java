@@ -1,6 +1,6 @@
-package io.github.standpipe.check;
+package io.github.standpipe.internal.contract;
 
-import io.github.standpipe.check.PathRead.Step;
+import io.github.standpipe.internal.contract.PathRead.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Finds the JSONPaths in a text, which is a path or a call of intrinsic functions; what is in
  * quotes outside of a path's brackets is not a path.
  */
-final class JsonPathReads {
+public final class JsonPathReads {
   private static final String GET_ITEM = "States.ArrayGetItem";
   private static final String ENDS = ".[](),'\" \t\n\r";
 
@@ -25,7 +25,8 @@ final class JsonPathReads {
     this.text = text;
   }
 
-  static List<PathRead> in(String text) {
+  /** The paths of a text, in its order. */
+  public static List<PathRead> in(String text) {
     JsonPathReads scan = new JsonPathReads(text);
     while (scan.at < text.length()) {
       scan.next();

@@ -1,6 +1,6 @@
-package io.github.standpipe.check;
+package io.github.standpipe.internal.contract;
 
-import io.github.standpipe.check.PathRead.Step;
+import io.github.standpipe.internal.contract.PathRead.Step;
 import io.github.standpipe.internal.jsonata.JsonataTokens;
 import io.github.standpipe.internal.jsonata.JsonataTokens.Kind;
 import io.github.standpipe.internal.jsonata.JsonataTokens.Token;
@@ -16,8 +16,8 @@ import java.util.Set;
  * variable that only holds the input stands for it; asking whether something is there reads
  * nothing.
  */
-final class JsonataReads {
-  static final String INPUT = "$states.input";
+public final class JsonataReads {
+  public static final String INPUT = "$states.input";
   private static final List<List<String>> ROOTS =
       List.of(
           List.of("input"),
@@ -28,6 +28,7 @@ final class JsonataReads {
 
   private final List<Token> tokens;
   private final List<PathRead> reads = new ArrayList<>();
+  private final List<PathRead> asked = new ArrayList<>();
   private final Map<String, String> meanings = new HashMap<>();
 
   /** Parameters of functions that are called with each item of the input. */
@@ -41,17 +42,25 @@ final class JsonataReads {
 
   /**
    * @param reads the paths, in the order of the text
+   * @param asked the paths that it only asks about, whether something is there
    * @param items the variables that hold an item of the input
    * @param chooses whether it has a condition or a placeholder for an argument
    */
-  record Found(List<PathRead> reads, Set<String> items, boolean chooses) {}
+  public record Found(
+      List<PathRead> reads, List<PathRead> asked, Set<String> items, boolean chooses) {}
 
-  static Found in(String expression) {
+  /** The paths of an expression, which is written without its braces. */
+  public static Found in(String expression) {
     JsonataReads scan = new JsonataReads(JsonataTokens.of(expression));
-    while (scan.at < scan.tokens.size()) {
-      scan.next();
+    scan.all();
+    boolean chooses = scan.tokens.stream().anyMatch(token -> token.is("?"));
+    return new Found(scan.reads, scan.asked, scan.items, chooses);
+  }
+
+  private void all() {
+    while (at < tokens.size()) {
+      next();
     }
-    return new Found(scan.reads, scan.items, scan.tokens.stream().anyMatch(token -> token.is("?")));
   }
 
   private boolean is(int place, String text) {
@@ -65,7 +74,7 @@ final class JsonataReads {
     } else if (token.kind() != Kind.VARIABLE) {
       at++;
     } else if (PRESENCE.contains(token.text()) && is(at + 1, "(")) {
-      at = closing(at + 1);
+      presence(closing(at + 1));
     } else if (is(at + 1, "(")) {
       each(token);
       at++;
@@ -74,6 +83,16 @@ final class JsonataReads {
     } else {
       path();
     }
+  }
+
+  private void presence(int end) {
+    int from = Math.min(at + 2, end);
+    JsonataReads inside = new JsonataReads(tokens.subList(from, Math.max(from, end - 1)));
+    inside.meanings.putAll(meanings);
+    inside.all();
+    asked.addAll(inside.reads);
+    asked.addAll(inside.asked);
+    at = end;
   }
 
   private boolean isFunction(int place) {

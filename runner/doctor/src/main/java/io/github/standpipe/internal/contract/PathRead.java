@@ -1,4 +1,4 @@
-package io.github.standpipe.check;
+package io.github.standpipe.internal.contract;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text as it is written, without blanks and comments
  * @param alone whether the text contains nothing else
  */
-record PathRead(String root, List<Step> steps, String text, boolean alone) {
+public record PathRead(String root, List<Step> steps, String text, boolean alone) {
 
   /**
    * A step of a path.
@@ -22,7 +22,7 @@ record PathRead(String root, List<Step> steps, String text, boolean alone) {
    * @param deep whether the key may be anywhere below
    * @param bracket what is in brackets; null for a step without brackets
    */
-  record Step(@Nullable String key, boolean deep, @Nullable String bracket) {
+  public record Step(@Nullable String key, boolean deep, @Nullable String bracket) {
     static final Step ANY = new Step(null, false, null);
 
     static Step key(String key) {
