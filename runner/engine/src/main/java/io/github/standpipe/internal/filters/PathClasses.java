@@ -31,7 +31,7 @@ final class PathClasses {
   private final boolean isComplete;
   private final boolean isMixedUp;
 
-  /** The classes for leaves of which none mixes matchers with those of another. */
+  /** The classes for leaves that each stand in a filter of their own. */
   PathClasses(List<String> keys, Slot slot, Collection<JsonNode> leaves) {
     this(keys, slot, leaves, leaves.stream().anyMatch(leaf -> MixedMatchers.in(List.of(leaf))));
   }
