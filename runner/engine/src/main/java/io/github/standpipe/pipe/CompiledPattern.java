@@ -16,8 +16,8 @@ final class CompiledPattern {
     this.pattern = pattern;
     try {
       leaves = PatternLeaves.of(Json.parse(pattern.text()), pattern.text());
-      pattern.addTo(forJson, FilterPattern.Form.JSON);
-      pattern.addTo(forText, FilterPattern.Form.TEXT);
+      pattern.addTo(forJson, FilterPattern.Form.JSON, 0);
+      pattern.addTo(forText, FilterPattern.Form.TEXT, 0);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the pattern was checked", e);
     }

@@ -129,7 +129,7 @@ public final class EventPattern {
    */
   public int complexity() {
     Machine machine = Machine.builder().build();
-    compiled.pattern().addTo(machine, FilterPattern.Form.NONE);
+    compiled.pattern().addTo(machine, FilterPattern.Form.NONE, 0);
     return machine.evaluateComplexity(new MachineComplexityEvaluator(MOST_COMPLEX));
   }
 }

@@ -30,7 +30,9 @@ public final class FilterCriteria {
 
   private FilterCriteria(List<FilterPattern> patterns) {
     this.patterns = List.copyOf(patterns);
-    patterns.forEach(this::add);
+    for (int i = 0; i < this.patterns.size(); i++) {
+      add(this.patterns.get(i), i);
+    }
     this.takesAnyForm = patterns.stream().allMatch(FilterPattern::takesAnyForm);
   }
 
@@ -58,9 +60,9 @@ public final class FilterCriteria {
     return patterns;
   }
 
-  private void add(FilterPattern pattern) {
-    pattern.addTo(forJson, FilterPattern.Form.JSON);
-    pattern.addTo(forText, FilterPattern.Form.TEXT);
+  private void add(FilterPattern pattern, int number) {
+    pattern.addTo(forJson, FilterPattern.Form.JSON, number);
+    pattern.addTo(forText, FilterPattern.Form.TEXT, number);
   }
 
   List<Warning> warnings() {

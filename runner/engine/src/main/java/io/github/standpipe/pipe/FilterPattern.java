@@ -119,13 +119,15 @@ public final class FilterPattern {
    * Adds the ways through its {@code $or} that apply to a body of some form, each with a separate
    * name: under one name event-ruler 2.1.0 sometimes loses a way whose matchers another way has
    * too.
+   *
+   * @param number the number of the pattern among those of the machine
    */
-  void addTo(Machine machine, Form body) {
+  void addTo(Machine machine, Form body, int number) {
     try {
       int way = 0;
       for (Map<String, List<Patterns>> fields : JsonRuleCompiler.compile(text)) {
         if (takes(forms.get(way++), body)) {
-          machine.addPatternRule(where + " " + way, fields);
+          machine.addPatternRule(number + " " + way, fields);
         }
       }
     } catch (IOException e) {

@@ -121,11 +121,8 @@ public final class FilterAlgebra {
 
   private static String reason(PathClasses path) {
     String field = String.join(".", path.keys());
-    return path.dependsOnOrder()
-        ? "at "
-            + field
-            + ", a wildcard that begins with * stands beside anything-but with equals-ignore-case,"
-            + " and event-ruler matches them depending on their order"
+    return path.isMixedUp()
+        ? "at " + field + " stand matchers that event-ruler does not keep apart"
         : "the texts at " + field + " cannot be divided into classes";
   }
 

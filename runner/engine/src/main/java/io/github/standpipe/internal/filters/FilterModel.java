@@ -62,10 +62,16 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
     leaves.forEach((path, there) -> {
       List<String> keys = List.of(path.split("\\.", -1));
       numbers.put(path, paths.size());
-      paths.add(new PathClasses(keys, first.kind().slot(keys), there));
+      boolean isMixedUp = isMixedUp(path, ways) || isMixedUp(path, others);
+      paths.add(new PathClasses(keys, first.kind().slot(keys), there, isMixedUp));
     });
     return new FilterModel(
         form, paths, side(ways, others, paths, numbers), side(others, ways, paths, numbers));
+  }
+
+  private static boolean isMixedUp(String path, List<Map<String, JsonNode>> ways) {
+    return MixedMatchers.in(
+        ways.stream().filter(way -> way.containsKey(path)).map(way -> way.get(path)).toList());
   }
 
   private static Side side(
@@ -73,11 +79,10 @@ record FilterModel(EventForm form, List<PathClasses> paths, Side first, Side sec
       List<Map<String, JsonNode>> others,
       List<PathClasses> paths,
       Map<String, Integer> numbers) {
-    boolean isByMatchers = paths.stream().noneMatch(PathClasses::dependsOnOrder);
+    boolean areApart = paths.stream().noneMatch(PathClasses::isMixedUp);
     List<Map<String, JsonNode>> own =
         ways.stream()
-            .filter(
-                way -> !isByMatchers || others.stream().noneMatch(other -> contains(other, way)))
+            .filter(way -> !areApart || others.stream().noneMatch(other -> contains(other, way)))
             .toList();
     return new Side(conjunctions(ways, paths, numbers), conjunctions(own, paths, numbers));
   }

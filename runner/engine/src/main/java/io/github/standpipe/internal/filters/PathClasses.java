@@ -29,16 +29,21 @@ final class PathClasses {
   private final Map<JsonNode, BitSet> matched = new HashMap<>();
   private final BitSet possible = new BitSet();
   private final boolean isComplete;
-  private final boolean dependsOnOrder;
+  private final boolean isMixedUp;
 
+  /** The classes for leaves that each stand in a filter of their own. */
   PathClasses(List<String> keys, Slot slot, Collection<JsonNode> leaves) {
+    this(keys, slot, leaves, leaves.stream().anyMatch(leaf -> MixedMatchers.in(List.of(leaf))));
+  }
+
+  PathClasses(List<String> keys, Slot slot, Collection<JsonNode> leaves, boolean isMixedUp) {
     this.keys = List.copyOf(keys);
     this.slot = slot;
     ValueClasses classes = ValueClasses.of(leaves, slot.content());
     Map<BitSet, JsonNode> representatives = representatives(classes.values(), List.copyOf(leaves));
-    dependsOnOrder = OrderedMatchers.in(leaves);
+    this.isMixedUp = isMixedUp;
     isComplete =
-        !dependsOnOrder && (classes.isComplete() || representatives.size() == 1L << leaves.size());
+        !isMixedUp && (classes.isComplete() || representatives.size() == 1L << leaves.size());
     leaves.forEach(leaf -> matched.put(leaf, new BitSet()));
     representatives.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(PathClasses::rank)))
@@ -132,9 +137,9 @@ final class PathClasses {
     return isComplete;
   }
 
-  /** Whether the order of the matchers counts here, see {@link OrderedMatchers}. */
-  boolean dependsOnOrder() {
-    return dependsOnOrder;
+  /** Whether event-ruler does not keep the matchers apart, see {@link MixedMatchers}. */
+  boolean isMixedUp() {
+    return isMixedUp;
   }
 
   /** The possible classes of a term; all of them if there is no term. */

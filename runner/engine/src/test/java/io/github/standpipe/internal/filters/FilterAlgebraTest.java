@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterAlgebraTest {
   private static final int PAIRS = 2_000;
@@ -47,22 +48,38 @@ class FilterAlgebraTest {
     assertThat(trial.verdicts).hasSize(Verdict.values().length);
   }
 
-  /** Their order decides what event-ruler matches, so nothing can be said about classes. */
-  @Test
-  void doesNotDecideMatchersWhoseOrderCounts() {
-    EventFilter ignoring = object("{\"k\": [{\"anything-but\": {\"equals-ignore-case\": \"b\"}}]}");
-    EventFilter beside =
-        object(
-            "{\"k\": [{\"wildcard\": \"*q*\"}, {\"anything-but\": {\"equals-ignore-case\":"
-                + " \"b\"}}]}");
-    FilterRelation relation = compare(ignoring, beside);
-    assertThat(relation.verdict()).isIn(Verdict.UNDECIDED, Verdict.NARROWER, Verdict.CROSSING);
-    assertThat(relation.gained().toString()).contains("depending on their order");
-    assertThat(compare(beside, beside).verdict()).isEqualTo(Verdict.EQUAL);
-    assertThat(compare(ignoring, ignoring).verdict()).isEqualTo(Verdict.EQUAL);
-    FilterTrial trial = new FilterTrial(100);
-    trial.compare(5044); // contradicted before
+  /** What event-ruler matches there depends on their order or on chance. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"wildcard\":\"*q*\"},{\"anything-but\":{\"equals-ignore-case\":\"b\"}}]",
+        "[{\"anything-but\":{\"wildcard\":\"a*b\"}},{\"suffix\":{\"equals-ignore-case\":\"ba\"}}]",
+        "[\"Ab\",{\"numeric\":[\"<=\",2]},\"c\"]",
+        "[{\"equals-ignore-case\":\"a\"},{\"prefix\":{\"equals-ignore-case\":\"b\"}},{\"prefix\":\"c\"}]"
+      })
+  void doesNotDecideMatchersThatEventRulerDoesNotKeepApart(String mixed) {
+    EventFilter filter = object("{\"k\": " + mixed + "}");
+    EventFilter wider = object("{\"k\": " + mixed + ", \"l\": [1, 2]}");
+    FilterRelation relation = compare(wider, filter);
+    assertThat(relation.lost().toString()).contains("does not keep apart");
+    assertThat(compare(filter, filter).verdict()).isEqualTo(Verdict.EQUAL);
+  }
+
+  /** Pairs that event-ruler contradicted once. */
+  @ParameterizedTest
+  @ValueSource(longs = {5_044, 27_981, 31_498, 64_717, 83_956, 99_987})
+  void isNotContradictedAgain(long seed) {
+    FilterTrial trial = new FilterTrial(500);
+    trial.compare(seed);
     assertThat(trial.contradictions).isEmpty();
+  }
+
+  /** One name for all would let event-ruler lose the second pattern. */
+  @Test
+  void passesWhatAnyPatternTakes() {
+    EventFilter filter =
+        pipe("{\"messageId\":[\"bc\"]}", "{\"messageId\":[\"bc\",{\"suffix\":\"1\"}]}");
+    assertThat(filter.passes().test(Json.object().put("messageId", "11"))).isTrue();
   }
 
   @ParameterizedTest
