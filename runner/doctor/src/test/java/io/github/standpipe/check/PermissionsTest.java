@@ -99,7 +99,10 @@ class PermissionsTest {
 
   @Test
   void aPolicyTemplateThatIsNotKnownMayAllowAnything() {
-    Permissions function = of(ENRICHER.formatted("{AWSSecretsManagerRotationPolicy: {FunctionName: a}}"), "OrderEnricher");
+    Permissions function =
+        of(
+            ENRICHER.formatted("{AWSSecretsManagerRotationPolicy: {FunctionName: a}}"),
+            "OrderEnricher");
 
     assertThat(function.lacks()).isEmpty();
     assertThat(function.unknown()).containsExactly("laid.yaml:10: a mapping");

@@ -1,6 +1,5 @@
 package io.github.standpipe.template;
 
-import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import java.util.Optional;
 
@@ -27,8 +26,7 @@ record Attributes(Resource resource, Scope scope) {
 
   private String ownName() {
     boolean fifo = resource.isQueue() && resource.properties().flag("FifoQueue");
-    String id = TerraformTemplate.shortName(resource.logicalId());
-    return Namespace.generatedName(id) + (fifo ? ".fifo" : "");
+    return Namespace.generatedName(resource.logicalId()) + (fifo ? ".fifo" : "");
   }
 
   /** The property that names it, as it is written; an alias or a version has no separate name. */

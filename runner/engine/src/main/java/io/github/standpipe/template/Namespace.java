@@ -1,5 +1,6 @@
 package io.github.standpipe.template;
 
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -242,7 +243,7 @@ final class Namespace {
 
   /** A name for a resource without one; services limit how long it is. */
   static String generatedName(String logicalId) {
-    String name = logicalId.replace(SEPARATOR, "-");
+    String name = TerraformTemplate.shortName(logicalId);
     return name.length() <= LONGEST || name.equals(logicalId)
         ? name
         : "%s-%08x".formatted(name.substring(0, LONGEST - 9), name.hashCode());

@@ -98,7 +98,9 @@ final class UnreadParts {
   }
 
   private static boolean isKnown(String function) {
-    return FUNCTIONS.contains(function) || function.startsWith("Fn::ForEach::");
+    return FUNCTIONS.contains(function)
+        || function.startsWith("Fn::ForEach::")
+        || TerraformValues.isUnknown(function);
   }
 
   private static String macro(Value argument) {

@@ -117,7 +117,7 @@ final class FunctionsOfAccount {
     if (!layers.isEmpty()) {
       properties.set("Layers", layers);
     }
-    ObjectNode variables = new FunctionVariables(scan).of(json.path("Environment"));
+    ObjectNode variables = new KeptVariables(scan).of(json.path("Environment"));
     if (!variables.isEmpty()) {
       properties.putObject("Environment").set("Variables", variables);
     }

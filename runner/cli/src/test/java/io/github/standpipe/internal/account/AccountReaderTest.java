@@ -60,7 +60,9 @@ class AccountReaderTest {
     cloud
         .properties()
         .forEach((property, value) -> {
-          before.putIfAbsent(property, System.getProperty(property));
+          if (!before.containsKey(property)) {
+            before.put(property, System.getProperty(property));
+          }
           System.setProperty(property, value);
         });
     try (Account account =

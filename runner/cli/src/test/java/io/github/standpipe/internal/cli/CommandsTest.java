@@ -111,7 +111,7 @@ class CommandsTest {
         template,
         """
         Resources:
-          From: {Type: AWS::SQS::Queue}
+          From: {Type: AWS::Kinesis::Stream}
           To: {Type: AWS::SNS::Topic}
           Loud:
             Type: AWS::Pipes::Pipe
@@ -123,9 +123,9 @@ class CommandsTest {
 
     Said said = Said.by("list", "-t", template.toString());
 
-    assertThat(said.lines()).contains("  target      To  (AWS::SNS::Topic)");
+    assertThat(said.lines()).contains("  source      From  (AWS::Kinesis::Stream)");
     assertThat(said.lines().getLast()).startsWith("  cannot run: " + template + ":");
-    assertThat(said.lines().getLast()).contains("AWS::SNS::Topic");
+    assertThat(said.lines().getLast()).contains("AWS::Kinesis::Stream");
     assertThat(said.code()).isZero();
   }
 

@@ -37,7 +37,9 @@ final class OnCloud implements AutoCloseable {
   }
 
   void set(String property, String value) {
-    before.putIfAbsent(property, System.getProperty(property));
+    if (!before.containsKey(property)) {
+      before.put(property, System.getProperty(property));
+    }
     System.setProperty(property, value);
   }
 

@@ -38,6 +38,8 @@ class MutationRunTest {
 
   private static final MutationReport STRONG = report("fixtures", 2, OptionalInt.empty(), 0);
   private static final MutationReport WEAK = report("weak", 2, OptionalInt.empty(), 0);
+  private static final MutationReport STRONG_FOR_A_QUEUE = forAQueue("fixtures");
+  private static final MutationReport WEAK_FOR_A_QUEUE = forAQueue("weak");
 
   @TempDir Path temp;
 
@@ -51,23 +53,41 @@ class MutationRunTest {
     return new MutationRun(project(FOLDER, fixtures), PIPE, settings).report((done, all) -> {});
   }
 
-  private static List<JudgedMutant> of(MutationReport report, MutantKind kind) {
-    return report.mutants().stream().filter(one -> one.mutant().kind() == kind).toList();
+  private static MutationReport forAQueue(String fixtures) {
+    MutationSettings settings =
+        new MutationSettings(2, OptionalInt.empty(), 0, Duration.ofMinutes(5), 0);
+    return new MutationRun(project(FOLDER, fixtures), "SortedPipe", settings)
+        .report((done, all) -> {});
+  }
+
+  private static List<JudgedMutant> strong(MutantKind kind) {
+    return of(kind, STRONG, STRONG_FOR_A_QUEUE);
+  }
+
+  private static List<JudgedMutant> weak(MutantKind kind) {
+    return of(kind, WEAK, WEAK_FOR_A_QUEUE);
+  }
+
+  private static List<JudgedMutant> of(MutantKind kind, MutationReport... reports) {
+    return Stream.of(reports)
+        .flatMap(report -> report.mutants().stream())
+        .filter(one -> one.mutant().kind() == kind)
+        .toList();
   }
 
   @ParameterizedTest
   @EnumSource
   void killsAMutantOfEachKindByACaseThatLooks(MutantKind kind) {
-    assertThat(of(STRONG, kind)).as("mutants").isNotEmpty();
-    assertThat(of(STRONG, kind)).anyMatch(JudgedMutant::isKilled);
-    assertThat(of(STRONG, kind)).noneMatch(JudgedMutant::isSurvivor);
+    assertThat(strong(kind)).as("mutants").isNotEmpty();
+    assertThat(strong(kind)).anyMatch(JudgedMutant::isKilled);
+    assertThat(strong(kind)).noneMatch(JudgedMutant::isSurvivor);
   }
 
   @ParameterizedTest
   @EnumSource
   void letsAMutantOfEachKindSurviveACaseThatDoesNotLook(MutantKind kind) {
-    assertThat(of(WEAK, kind)).anyMatch(JudgedMutant::isSurvivor);
-    assertThat(of(WEAK, kind)).noneMatch(JudgedMutant::isKilled);
+    assertThat(weak(kind)).anyMatch(JudgedMutant::isSurvivor);
+    assertThat(weak(kind)).noneMatch(JudgedMutant::isKilled);
   }
 
   @Test

@@ -39,14 +39,17 @@ class WorkflowCommandTest {
       assertThat(line.matches()).as(command.toString()).isTrue();
       assertThat(line.group(1)).isEqualToIgnoringCase(level.name());
       Map<String, String> expected = new LinkedHashMap<>();
-      expected.put("file", command.file().replace('\\', '/'));
-      expected.put("line", String.valueOf(i));
-      if (command.column() > 0) {
-        expected.put("col", String.valueOf(command.column()));
+      if (i > 0) {
+        expected.put("file", command.file().replace('\\', '/'));
+        expected.put("line", String.valueOf(i));
+        if (command.column() > 0) {
+          expected.put("col", String.valueOf(command.column()));
+        }
       }
       expected.put("title", command.title());
       assertThat(properties(line.group(2))).isEqualTo(expected);
-      assertThat(decoded(line.group(3))).isEqualTo(command.message());
+      String address = i == 0 ? command.file() + "\n" : "";
+      assertThat(decoded(line.group(3))).isEqualTo(address + command.message());
     }
   }
 

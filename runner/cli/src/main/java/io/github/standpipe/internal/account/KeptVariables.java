@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The environment variables of a function. Their values may be secrets, so only those of
  * Standpipe's own variables are kept, if they have the form of what belongs there.
  */
-record FunctionVariables(AccountScan scan) {
+record KeptVariables(AccountScan scan) {
   private static final Pattern QUEUE =
       Pattern.compile("https?://[^/@?#]+/(\\d{12})/([A-Za-z0-9_.-]{1,80})");
   private static final Pattern LOOKUP =
