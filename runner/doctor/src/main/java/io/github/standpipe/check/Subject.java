@@ -82,9 +82,17 @@ record Subject(Template template, Declaration pipe, Alarms alarms) {
 
   /** The functions that it calls: the enrichment and the target, if they are functions. */
   List<Declaration> functions() {
+    return called(Declaration::isFunction);
+  }
+
+  List<Declaration> machines() {
+    return called(Declaration::isStateMachine);
+  }
+
+  private List<Declaration> called(Predicate<Declaration> sort) {
     return Stream.of("Enrichment", "Target")
         .flatMap(stage -> declaration(stage).stream())
-        .filter(Declaration::isFunction)
+        .filter(sort)
         .distinct()
         .toList();
   }

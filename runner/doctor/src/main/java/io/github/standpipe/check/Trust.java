@@ -28,6 +28,10 @@ record Trust(String service, String whose, Map<String, String> context) {
     return new Trust("lambda.amazonaws.com", "the function", Map.of());
   }
 
+  static Trust inStepFunctions() {
+    return new Trust("states.amazonaws.com", "the state machine", Map.of());
+  }
+
   /** Why a trust policy certainly does not let the service assume the role. */
   Optional<String> fault(Property document) {
     List<Property> statements = document.get("Statement").itemsOrSelf();

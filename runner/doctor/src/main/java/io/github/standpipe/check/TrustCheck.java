@@ -4,7 +4,7 @@ import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import java.util.Locale;
 
-/** The pipe's role trusts Pipes, and only for pipes of this account. */
+/** Each role trusts the service that assumes it, and the pipe's only for pipes of this account. */
 final class TrustCheck implements Check {
   private static final Rule NOT_ASSUMABLE = Catalogue.rule("role-not-assumable");
   private static final Rule WITHOUT_CONDITIONS = Catalogue.rule("trust-without-conditions");
@@ -22,6 +22,11 @@ final class TrustCheck implements Check {
     for (Declaration function : subject.functions()) {
       Roles.declared(function.property("Role"), subject.template())
           .ifPresent(role -> assumable(role, Trust.inLambda(), findings));
+    }
+    for (Declaration machine : subject.machines()) {
+      Property role = machine.property(machine.isServerless() ? "Role" : "RoleArn");
+      Roles.declared(role, subject.template())
+          .ifPresent(own -> assumable(own, Trust.inStepFunctions(), findings));
     }
   }
 
