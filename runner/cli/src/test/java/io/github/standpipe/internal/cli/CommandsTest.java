@@ -169,7 +169,7 @@ class CommandsTest {
             "  cannot run: "
                 + template
                 + ":5: Python has no code beside the template; name its folder in CodeUri or Code,"
-                + " or begin cases behind it, with 4-enriched.json");
+                + " or give its answer in fixtures, such as enrichment.json");
     assertThat(said.code()).isZero();
     JsonNode pipes = Json.parse(Said.by("list", "--json", "-t", template.toString()).out());
     assertThat(pipes.at("/0/filters").isNull()).isTrue();

@@ -36,7 +36,8 @@ public record Delivery(
     SortedMap<Integer, String> failures,
     List<BusTrace> routes,
     List<Warning> warnings) {
-  private static final List<String> BODIES = List.of("MessageBody", "Detail", "message", "data");
+  private static final List<String> BODIES =
+      List.of("MessageBody", "Detail", "message", "Message", "Data", "Body", "data");
 
   public Delivery {
     entries = List.copyOf(entries);
