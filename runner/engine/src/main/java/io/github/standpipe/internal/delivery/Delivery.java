@@ -75,6 +75,16 @@ public record Delivery(
     return refusal.isPresent() ? 0 : entries.size() - failures.size();
   }
 
+  /** Such as {@code SendMessageBatch: 2 of 3 entries accepted}, without what the entries hold. */
+  public String describe() {
+    return refusal
+        .map(reason -> call + ": " + reason)
+        .orElseGet(() ->
+            "%s: %d of %d %s accepted"
+                .formatted(
+                    call, accepted(), entries.size(), entries.size() == 1 ? "entry" : "entries"));
+  }
+
   /** What happens to the records of a batch that was delivered. */
   public Trace settle(Trace trace) {
     Trace warned = warned(trace);
