@@ -3,7 +3,6 @@ package io.github.standpipe.internal.local;
 import io.github.standpipe.internal.fixture.EnrichmentAnswers;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.json.Fault;
-import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.Pipe;
 import io.github.standpipe.pipe.Warning;
@@ -42,9 +41,7 @@ final class LiveAnswers {
 
   /** Whether the pipe or one of its cases has answers. */
   boolean isAny() {
-    return current.isPresent()
-        || project.fixtures().of(pipe).stream()
-            .anyMatch(directory -> EnrichmentAnswers.in(List.of(directory)).isPresent());
+    return EnrichmentAnswers.isAny(project.fixtures(), pipe);
   }
 
   /** The enrichment, unless a file answers for it. */
@@ -77,16 +74,11 @@ final class LiveAnswers {
    * @throws Fault with file and line
    */
   void require(Pipe built) {
-    Enrichment called = built.enrichment();
-    if (called == null || !called.isHttp() || isAny()) {
-      return;
-    }
-    try {
-      called.function().invoke(Json.bytes(Json.array()));
-    } catch (Fault e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    if (!isAny()) {
+      EnrichmentAnswers.missing(built)
+          .ifPresent(reason -> {
+            throw new Fault(reason);
+          });
     }
   }
 }

@@ -118,6 +118,7 @@ class CommandsTest {
             Properties:
               RoleArn: arn:aws:iam::123456789012:role/pipe
               Source: !GetAtt From.Arn
+              Enrichment: arn:aws:events:us-east-1:123456789012:api-destination/prices/0a1b
               Target: !Ref To
         """);
 
@@ -125,7 +126,7 @@ class CommandsTest {
 
     assertThat(said.lines()).contains("  target      To  (AWS::SNS::Topic)");
     assertThat(said.lines().getLast()).startsWith("  cannot run: " + template + ":");
-    assertThat(said.lines().getLast()).contains("AWS::SNS::Topic");
+    assertThat(said.lines().getLast()).contains("AWS::Events::ApiDestination", "enrichment.json");
     assertThat(said.code()).isZero();
   }
 

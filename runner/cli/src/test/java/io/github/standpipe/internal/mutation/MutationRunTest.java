@@ -55,19 +55,36 @@ class MutationRunTest {
     return report.mutants().stream().filter(one -> one.mutant().kind() == kind).toList();
   }
 
+  /** A pipe to a state machine has no parameters of its target; two other pipes have them. */
+  private static List<JudgedMutant> of(String fixtures, MutantKind kind) {
+    return switch (kind) {
+      case PARAMETER -> of(report("JournalPipe", fixtures), kind);
+      case PARAMETER_PATH -> of(report("BeltPipe", fixtures), kind);
+      default -> of(fixtures.equals("weak") ? WEAK : STRONG, kind);
+    };
+  }
+
+  private static MutationReport report(String pipe, String fixtures) {
+    MutationSettings settings =
+        new MutationSettings(2, OptionalInt.empty(), 0, Duration.ofMinutes(5), 0);
+    return new MutationRun(project(FOLDER, fixtures), pipe, settings).report((done, all) -> {});
+  }
+
   @ParameterizedTest
   @EnumSource
   void killsAMutantOfEachKindByACaseThatLooks(MutantKind kind) {
-    assertThat(of(STRONG, kind)).as("mutants").isNotEmpty();
-    assertThat(of(STRONG, kind)).anyMatch(JudgedMutant::isKilled);
-    assertThat(of(STRONG, kind)).noneMatch(JudgedMutant::isSurvivor);
+    List<JudgedMutant> mutants = of("fixtures", kind);
+    assertThat(mutants).as("mutants").isNotEmpty();
+    assertThat(mutants).anyMatch(JudgedMutant::isKilled);
+    assertThat(mutants).noneMatch(JudgedMutant::isSurvivor);
   }
 
   @ParameterizedTest
   @EnumSource
   void letsAMutantOfEachKindSurviveACaseThatDoesNotLook(MutantKind kind) {
-    assertThat(of(WEAK, kind)).anyMatch(JudgedMutant::isSurvivor);
-    assertThat(of(WEAK, kind)).noneMatch(JudgedMutant::isKilled);
+    List<JudgedMutant> mutants = of("weak", kind);
+    assertThat(mutants).anyMatch(JudgedMutant::isSurvivor);
+    assertThat(mutants).noneMatch(JudgedMutant::isKilled);
   }
 
   @Test
