@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lambda function, or the EXPRESS state machine, a pipe calls with each batch.
+ * What a pipe calls with each batch: a Lambda function, an EXPRESS state machine, an API
+ * destination or a REST API.
  *
- * @param arn the ARN of the function or the machine
+ * @param arn the ARN of the function, the machine, the API destination or the API's method
  * @param inputTemplate transforms each record before the call; null passes the records on unchanged
  * @param function the function, or an execution of the machine, bytes to bytes
  */
@@ -64,6 +65,12 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
           "the call holds %d bytes; %s accepts at most %d"
               .formatted(request.size(), service(), maximum()));
     }
+    if (request.items().size() > maximumItems()) {
+      throw new Fault(
+          "the batch has "
+              + request.items().size()
+              + " items; an HTTP enrichment takes one at a time, so Pipes collects no more");
+    }
     function.warn(request.items().size(), warnings);
     byte[] answer = invoke(request);
     function.warnOfAnswer(warnings);
@@ -80,12 +87,21 @@ public record Enrichment(String arn, @Nullable InputTemplate inputTemplate, Func
     return Arn.service(arn).equals("states");
   }
 
+  /** {@return whether it is called over HTTP, with one event (rule {@code enrichment-http})} */
+  public boolean isHttp() {
+    return Arn.service(arn).equals("execute-api") || arn.contains(":api-destination/");
+  }
+
+  int maximumItems() {
+    return isHttp() ? 1 : Integer.MAX_VALUE;
+  }
+
   private int maximum() {
     return isMachine() ? Target.OfMachine.MAXIMUM_INPUT : MAXIMUM_PAYLOAD;
   }
 
   private String service() {
-    return isMachine() ? "Step Functions" : "Lambda";
+    return isHttp() ? "an HTTP enrichment" : isMachine() ? "Step Functions" : "Lambda";
   }
 
   private byte[] invoke(Payload request) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the pipe's name
  * @param arn the pipe's ARN
- * @param source the queue it reads
+ * @param source the queue it reads; for an enrichment or a target that takes fewer items than the
+ *     default BatchSize, with a BatchSize that these take
  * @param filterCriteria which records pass
  * @param enrichment the function or machine called with each batch; null if the pipe has none
  * @param target what it sends its batches to
@@ -34,26 +35,38 @@ public record Pipe(
     Target target) {
 
   /**
-   * Checks that the input templates name only parts that the pipe has, and that the target takes
-   * batches of the source's size (rule {@code target-batch}).
+   * Checks that the input templates name only parts that the pipe has, and that the enrichment and
+   * the target take batches of the source's size (rules {@code enrichment-http} and {@code
+   * target-batch}).
    *
    * @throws Fault if the target's template names the enrichment of a pipe without one, and for a
-   *     BatchSize that the target does not take
+   *     BatchSize that the enrichment or the target does not take
    */
   public Pipe {
     InputTemplate template = target.inputTemplate();
     if (enrichment == null && template != null) {
       template.refuseEnrichmentArn();
     }
-    if (batchSize(source, target) > target.maximumItems()) {
+    if (enrichment != null) {
+      source = fitting(source, "the enrichment", enrichment.maximumItems());
+    }
+    source = fitting(source, "the target", target.maximumItems());
+  }
+
+  private static Source fitting(Source source, String taker, int items) {
+    Source fitting = source.fitting(items);
+    if (fitting.batchSize() > items) {
       throw new Fault(
           "BatchSize is "
-              + batchSize(source, target)
-              + ", but the target takes at most "
-              + target.maximumItems()
+              + fitting.batchSize()
+              + ", but "
+              + taker
+              + " takes at most "
+              + items
               + " at once; set BatchSize to "
-              + target.maximumItems());
+              + items);
     }
+    return fitting;
   }
 
   /**
@@ -135,12 +148,6 @@ public record Pipe(
             target.warnings())
         .flatMap(List::stream)
         .toList();
-  }
-
-  /** By default Pipes does not batch for a target that takes no batches. */
-  private static int batchSize(Source source, Target target) {
-    boolean isDefault = source.batchSize() == Source.STANDARD_BATCH_SIZE;
-    return isDefault ? Math.min(source.batchSize(), target.maximumItems()) : source.batchSize();
   }
 
   private Payload step(Stage stage, Passage passage, InstantSource clock) {

@@ -47,6 +47,13 @@ public record Source(String arn, int batchSize, OptionalInt maximumBatchingWindo
     }
   }
 
+  /** For a target or an enrichment that takes fewer items, Pipes lowers the default. */
+  Source fitting(int items) {
+    return batchSize == STANDARD_BATCH_SIZE && items < batchSize
+        ? new Source(arn, items, maximumBatchingWindowInSeconds)
+        : this;
+  }
+
   /** Warns about a batch that Pipes would not collect. */
   Optional<Warning> compare(int records) {
     if (records <= batchSize) {

@@ -66,7 +66,8 @@ public sealed interface Target {
    *
    * @param messageId the record that returns if the entry fails; empty if none can be named
    * @param json the parameters of the entry, and the item under the name that the service gives it:
-   *     {@code MessageBody}, {@code Detail} or {@code message}
+   *     {@code MessageBody}, {@code Detail}, {@code message}, {@code Message}, {@code Data}, {@code
+   *     Body} or {@code data}
    */
   record Entry(String messageId, ObjectNode json) {}
 
@@ -251,10 +252,27 @@ public sealed interface Target {
    * @param arn its ARN
    * @param type its resource type, such as {@code AWS::Kinesis::Stream}
    * @param maximumItems the most items of one request; 1 if the target takes no batches
+   * @param parameters {@code PartitionKey} of a Kinesis stream; {@code HeaderParameters.NAME},
+   *     {@code QueryStringParameters.NAME} and {@code PathParameterValues.NUMBER} of an API
+   *     destination and a REST API
    * @param inputTemplate transforms each event before the call; null passes the events on unchanged
    */
-  record OfOther(String arn, String type, int maximumItems, @Nullable InputTemplate inputTemplate)
+  record OfOther(
+      String arn,
+      String type,
+      int maximumItems,
+      Map<String, String> parameters,
+      @Nullable InputTemplate inputTemplate)
       implements Target {
+
+    /**
+     * Checks the paths of the parameters.
+     *
+     * @throws Fault for a path outside the grammar of Pipes
+     */
+    public OfOther {
+      parameters = TargetParameter.checked(parameters);
+    }
 
     private static final Map<String, Integer> MOST =
         new TreeMap<>(
@@ -268,11 +286,16 @@ public sealed interface Target {
      *
      * @param arn its ARN
      * @param type its resource type
+     * @param parameters what is sent with each item, by name
      * @param inputTemplate transforms each event before the call
      * @return the target
      */
-    public static OfOther of(String arn, String type, @Nullable InputTemplate inputTemplate) {
-      return new OfOther(arn, type, MOST.getOrDefault(type, 1), inputTemplate);
+    public static OfOther of(
+        String arn,
+        String type,
+        Map<String, String> parameters,
+        @Nullable InputTemplate inputTemplate) {
+      return new OfOther(arn, type, MOST.getOrDefault(type, 1), parameters, inputTemplate);
     }
   }
 }

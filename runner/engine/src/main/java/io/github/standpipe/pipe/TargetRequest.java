@@ -147,7 +147,16 @@ record TargetRequest(Target target, String pipe) {
       case Target.OfLogGroup group -> "message";
       case Target.OfMachine machine -> "input";
       case Target.OfFunction function -> "payload";
-      case Target.OfOther other -> "data";
+      case Target.OfOther other -> body(other.type());
+    };
+  }
+
+  private static String body(String type) {
+    return switch (type) {
+      case "AWS::SNS::Topic" -> "Message";
+      case "AWS::Kinesis::Stream", "AWS::KinesisFirehose::DeliveryStream" -> "Data";
+      case "AWS::Events::ApiDestination", "AWS::ApiGateway::RestApi" -> "Body";
+      default -> "data";
     };
   }
 

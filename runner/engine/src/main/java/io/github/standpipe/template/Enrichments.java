@@ -4,12 +4,17 @@ import io.github.standpipe.json.Fault;
 import io.github.standpipe.pipe.Enrichment;
 import io.github.standpipe.pipe.InputTemplate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the enrichment that a pipe names. */
 record Enrichments(Endpoints endpoints) {
   private static final String PARAMETERS = "EnrichmentParameters";
+  private static final String ANSWER =
+      "give its answer in enrichment.json, or begin cases behind it, with 4-enriched.json";
+  private static final Set<String> HTTP =
+      Set.of("AWS::Events::ApiDestination", "AWS::ApiGateway::RestApi");
 
   @Nullable Enrichment of(
       Function<LambdaFunction, Enrichment.Function> functions,
@@ -27,12 +32,40 @@ record Enrichments(Endpoints endpoints) {
                   + " write TargetParameters.InputTemplate");
     }
     return named
-        .map(called ->
-            new Enrichment(
-                called.arn(),
-                template,
-                isMachine(called) ? machine(called, machines) : functions.apply(function(called))))
+        .map(called -> new Enrichment(called.arn(), template, code(called, functions, machines)))
         .orElse(null);
+  }
+
+  private Enrichment.Function code(
+      Endpoint called,
+      Function<LambdaFunction, Enrichment.Function> functions,
+      Function<MachineDefinition, Enrichment.Function> machines) {
+    if (isHttp(called)) {
+      return http(called);
+    }
+    return isMachine(called) ? machine(called, machines) : functions.apply(function(called));
+  }
+
+  private static boolean isHttp(Endpoint called) {
+    return HTTP.contains(called.part().type());
+  }
+
+  /** Nothing is called over HTTP here. */
+  private Enrichment.Function http(Endpoint called) {
+    Fault fault =
+        called
+            .place()
+            .fault(
+                logicalId()
+                    + " enriches with "
+                    + called.part().type()
+                    + " "
+                    + called.part().name()
+                    + ", which is not called here; "
+                    + ANSWER);
+    return request -> {
+      throw fault;
+    };
   }
 
   private static boolean isMachine(Endpoint called) {
@@ -46,8 +79,7 @@ record Enrichments(Endpoints endpoints) {
         called.resource().map(machine -> new Declaration(machine, endpoints.scope()));
     if (declared.isEmpty()) {
       return request -> {
-        throw new Fault(
-            called.arn() + " is not in the template; begin cases behind it, with 4-enriched.json");
+        throw new Fault(called.arn() + " is not in the template; " + ANSWER);
       };
     }
     requireExpress(called, declared.get());
@@ -75,7 +107,7 @@ record Enrichments(Endpoints endpoints) {
             .map(Fault::getMessage)
             .orElse(machine.logicalId() + "'s definition cannot be resolved");
     return request -> {
-      throw new Fault(reason + "; begin cases behind it, with 4-enriched.json");
+      throw new Fault(reason + "; " + ANSWER);
     };
   }
 
@@ -92,7 +124,7 @@ record Enrichments(Endpoints endpoints) {
   Optional<LambdaFunction> function() {
     return endpoints
         .endpoint("Enrichment")
-        .filter(called -> !isMachine(called))
+        .filter(called -> !isMachine(called) && !isHttp(called))
         .map(this::function);
   }
 
@@ -108,7 +140,8 @@ record Enrichments(Endpoints endpoints) {
             called.unsupported(
                 logicalId(),
                 "enriches with",
-                "a Lambda function or an EXPRESS state machine is supported as enrichment"));
+                "a Lambda function, an EXPRESS state machine, an API destination and a REST API can"
+                    + " enrich"));
   }
 
   private Properties properties() {

@@ -94,7 +94,8 @@ public record LambdaFunction(
         where
             + " enriches with "
             + arn
-            + ", which is not in the template; only functions in the template can run");
+            + ", which is not in the template; only functions in the template can run;"
+            + " give its answer in enrichment.json");
   }
 
   /**

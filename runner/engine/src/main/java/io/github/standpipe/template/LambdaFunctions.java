@@ -91,7 +91,7 @@ record LambdaFunctions(Scope scope) {
 
   private Optional<Path> local(Resource resource, String sam, String plain) {
     LocalPaths paths = new LocalPaths(resource, scope);
-    return Stream.of(paths.of(sam), paths.of(plain), paths.asset(plain))
+    return Stream.of(paths.of(sam), paths.of(plain), paths.asset(plain), paths.hashed(plain))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -10,8 +10,7 @@ import java.util.function.Function;
 
 /**
  * An {@code AWS::Pipes::Pipe} of a template. Any pipe can be described, but only a pipe from an SQS
- * queue, without an enrichment or with a Lambda function or an EXPRESS state machine as its
- * enrichment, can be built.
+ * queue can be built. An enrichment over HTTP fails when it is called.
  */
 public interface PipeDefinition {
 

@@ -91,7 +91,35 @@ record Targets(Endpoints endpoints) {
           "sends to",
           "what Pipes can send to is supported as target");
     }
-    return Target.OfOther.of(target.arn(), type, template(true));
+    return Target.OfOther.of(target.arn(), type, sent(type), template(true));
+  }
+
+  private Map<String, String> sent(String type) {
+    return switch (type) {
+      case "AWS::Kinesis::Stream" -> texts("KinesisStreamParameters", "PartitionKey");
+      case "AWS::Events::ApiDestination", "AWS::ApiGateway::RestApi" -> http();
+      default -> Map.of();
+    };
+  }
+
+  /** What stands in the URL and the headers of a request. */
+  private Map<String, String> http() {
+    Properties there = parameters().child("HttpParameters");
+    Map<String, String> texts = new TreeMap<>();
+    for (String group : List.of("HeaderParameters", "QueryStringParameters")) {
+      Properties named = there.child(group);
+      for (String name : named.mapping().entries().keySet()) {
+        named.text(name).ifPresent(text -> texts.put(group + "." + name, text));
+      }
+    }
+    int number = 0;
+    for (Value one : there.list("PathParameterValues")) {
+      number++;
+      texts.put(
+          "PathParameterValues." + number,
+          endpoints.scope().requiredText(one, there.subject() + "'s PathParameterValues"));
+    }
+    return texts;
   }
 
   private Target.InvocationType invocation() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.standpipe.json.Fault;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,34 @@ class EnrichmentTest {
 
   private static String outcome(Enrichment.Function function) {
     return Given.outcome(run(function));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:events:eu-west-1:123456789012:api-destination/prices/0a1b",
+    "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/live/GET/prices"
+  })
+  void callsOverHttpWithOneEvent(String arn) {
+    Enrichment http = new Enrichment(arn, null, request -> request);
+    Pipe pipe = Given.pipe(FilterCriteria.none(), http, Given.machine(null));
+    assertThat(pipe.source().batchSize()).isEqualTo(1);
+    assertThat(Given.outcome(pipe.run(Stage.ENRICHMENT_INPUT, Given.items("[1]"), Given.CLOCK)))
+        .isEqualTo("[1]");
+    assertThat(Given.outcome(pipe.run(Stage.ENRICHMENT_INPUT, Given.items("[1,2]"), Given.CLOCK)))
+        .isEqualTo(
+            "enriched: the batch has 2 items; an HTTP enrichment takes one at a time, so Pipes"
+                + " collects no more");
+    assertThat(
+            Given.fault(() ->
+                new Pipe(
+                    "P",
+                    Given.PIPE_ARN,
+                    new Source(Given.QUEUE.arn(), 5, OptionalInt.empty()),
+                    FilterCriteria.none(),
+                    http,
+                    Given.machine(null))))
+        .isEqualTo(
+            "BatchSize is 5, but the enrichment takes at most 1 at once; set BatchSize to 1");
   }
 
   @ParameterizedTest

@@ -206,7 +206,8 @@ class CloudFormationTemplateTest {
         FILE
             + ":214: ByForeignFunction enriches with"
             + " arn:aws:lambda:us-east-1:111122223333:function:shared:live, which is not in the"
-            + " template; only functions in the template can run";
+            + " template; only functions in the template can run; give its answer in"
+            + " enrichment.json";
     PipeDefinition definition = template.pipe("ByForeignFunction");
 
     assertThatThrownBy(() -> definition.pipe(LocalFunctions::unloaded)).hasMessage(message);

@@ -43,6 +43,7 @@ public final class LivePipe {
   private @Nullable LambdaFunction function;
   private @Nullable MachineDefinition enriching;
   private final String name;
+  private final LiveAnswers answers;
   private final @Nullable LambdaFunction target;
   private volatile Enrichment.Function targetCode;
   private volatile Enrichment.Function loaded =
@@ -59,7 +60,10 @@ public final class LivePipe {
     this.project = project;
     this.name = name;
     this.shared = FixtureLookups.in(project.fixtures().root().resolve(name));
-    this.pipe = project.template().pipe(name).pipe(this::load, this::enriching);
+    this.answers = new LiveAnswers(project, name);
+    this.pipe =
+        project.template().pipe(name).pipe(this::load, this::enriching).calling(answers::around);
+    answers.require(pipe);
     this.target =
         pipe.target() instanceof Target.OfFunction
             ? project.template().pipe(name).targetFunction().orElse(null)
@@ -156,6 +160,7 @@ public final class LivePipe {
     if (machine instanceof LiveMachine.Finding.Usable(LiveMachine behind)) {
       behind.enter(directory);
     }
+    answers.enter(directory);
     FixtureLookups lookups = shared.under(FixtureLookups.in(directory));
     if (function != null && !project.isLive()) {
       loaded = load(function, lookups);
@@ -171,6 +176,7 @@ public final class LivePipe {
 
   /** Uses only the look-ups and task answers of the subject from now on. */
   public void leave() {
+    answers.leave();
     if (machine instanceof LiveMachine.Finding.Usable(LiveMachine behind)) {
       behind.leave();
     }
@@ -187,7 +193,7 @@ public final class LivePipe {
   }
 
   private Enrichment.Function load(LambdaFunction function) {
-    if (!LocalFunctions.runsHere(function)) {
+    if (!LocalFunctions.runsHere(function) && !answers.isAny()) {
       LocalFunctions.unloaded(function); // a run would return each batch
     }
     this.function = function;

@@ -32,7 +32,12 @@ public final class PipeMutants {
           .thenComparing(mutant -> mutant.edit().with());
 
   private static final List<String> PARAMETERS =
-      List.of("SqsQueueParameters", "EventBridgeEventBusParameters", "CloudWatchLogsParameters");
+      List.of(
+          "SqsQueueParameters",
+          "EventBridgeEventBusParameters",
+          "CloudWatchLogsParameters",
+          "KinesisStreamParameters",
+          "HttpParameters");
 
   private final Project project;
   private final Template template;
@@ -113,7 +118,11 @@ public final class PipeMutants {
   private void parameters(Property parameters) {
     for (String name : parameters.keys()) {
       Property value = parameters.get(name);
-      (value.items().isEmpty() ? List.of(value) : value.items()).forEach(this::parameter);
+      if (value.keys().isEmpty()) {
+        (value.items().isEmpty() ? List.of(value) : value.items()).forEach(this::parameter);
+      } else {
+        parameters(value);
+      }
     }
   }
 

@@ -41,6 +41,7 @@ record AttemptPage(Project project, Story story, Attempt attempt, PageBlocks blo
     html.add("<section>\n<h3>Stages</h3>\n");
     new Stages(story, blocks, html).of(attempt);
     html.add("</section>\n");
+    new TargetSection(attempt.run().end(), blocks, html).write();
     attempt
         .run()
         .execution()

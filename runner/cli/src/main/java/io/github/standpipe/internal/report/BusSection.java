@@ -10,16 +10,16 @@ import io.github.standpipe.pipe.Warning;
 import java.util.List;
 
 /**
- * The events that a case begins with, in front of the queue: each rule, subscriber and
+ * Events on buses, in front of the queue or behind the pipe: each rule, subscriber and
  * subscription, why it matched or not, and what each target received.
  */
-record BusSection(List<BusTrace> events, PageBlocks blocks, Html html) {
+record BusSection(String title, List<BusTrace> events, PageBlocks blocks, Html html) {
 
   void write() {
     if (events.isEmpty()) {
       return;
     }
-    html.add("<section class=\"bus\">\n<h3>In front of the queue</h3>\n");
+    html.add("<section class=\"bus\">\n<h3>{}</h3>\n", title);
     events.forEach(this::trace);
     events.stream().flatMap(event -> event.warnings().stream()).distinct().forEach(this::warning);
     html.add("</section>\n");

@@ -14,7 +14,7 @@ record CasePage(Project project, Story story, PageBlocks blocks, Html html) {
     html.add("<article id=\"{}\">\n", verification.name());
     title(verification);
     differences(verification);
-    new BusSection(verification.events(), blocks, html).write();
+    new BusSection("In front of the queue", verification.events(), blocks, html).write();
     story
         .attempts()
         .forEach(attempt -> new AttemptPage(project, story, attempt, blocks, html).write());

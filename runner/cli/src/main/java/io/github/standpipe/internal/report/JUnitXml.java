@@ -75,9 +75,13 @@ public final class JUnitXml {
   private void properties(Verification verification) {
     Collection<String> tags = verification.tags();
     List<String> properties =
-        Stream.concat(
+        Stream.of(
                 tags.stream().map(tag -> property("tag", tag)),
-                verification.loose().stream().map(loose -> property("not exact", loose)))
+                verification.loose().stream().map(loose -> property("not exact", loose)),
+                verification.runs().stream()
+                    .flatMap(run -> run.end().delivery().stream())
+                    .map(sent -> property("target", sent.describe())))
+            .flatMap(all -> all)
             .toList();
     if (!properties.isEmpty()) {
       line("      <properties>");

@@ -68,7 +68,8 @@ public final class Examples {
   private Map<String, ObjectNode> asked(Example example) {
     ShadowDocuments documents = ShadowDocuments.complete(example.documents());
     DocumentsAsked asked = new DocumentsAsked();
-    ShadowSide.of(setup.is(), setup.pipe(), documents, List.of()).run(example.messages(), asked);
+    ShadowSide.of(setup.is(), setup.pipe(), documents, List.of(), setup.answers())
+        .run(example.messages(), asked);
     return asked.documents();
   }
 

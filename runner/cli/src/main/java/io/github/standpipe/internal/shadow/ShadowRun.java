@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.bus.TemplateFeeders;
 import io.github.standpipe.internal.capture.UndeliveredMessages;
+import io.github.standpipe.internal.fixture.EnrichmentAnswers;
 import io.github.standpipe.internal.fixture.FixtureLookups;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.shadow.EventReader.Content;
@@ -159,7 +160,8 @@ public final class ShadowRun {
           ShadowDocuments.ofFixtures(
               FixtureLookups.in(subject).under(FixtureLookups.in(directory)));
       List<Path> tasks = setup.tasks().isEmpty() ? List.of() : List.of(subject, directory);
-      Shadow own = setup.shadow(documents, tasks);
+      Shadow own =
+          setup.shadow(documents, tasks, EnrichmentAnswers.in(List.of(directory, subject)));
       batches(
           new CaseEvents(setup.is(), own.is().pipe(), directory).read(), own, documents, findings);
     } catch (Fault e) {

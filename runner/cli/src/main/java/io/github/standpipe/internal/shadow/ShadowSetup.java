@@ -1,8 +1,10 @@
 package io.github.standpipe.internal.shadow;
 
+import io.github.standpipe.internal.fixture.EnrichmentAnswers;
 import io.github.standpipe.internal.fixture.Project;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is compared.
@@ -40,7 +42,17 @@ public record ShadowSetup(
   }
 
   Shadow shadow(ShadowDocuments others, List<Path> folders) {
+    return shadow(others, folders, answers());
+  }
+
+  /** What answers for the enrichment of the pipe, on both sides. */
+  Optional<EnrichmentAnswers> answers() {
+    return EnrichmentAnswers.in(List.of(is.fixtures().root().resolve(pipe)));
+  }
+
+  Shadow shadow(ShadowDocuments others, List<Path> folders, Optional<EnrichmentAnswers> answers) {
     return new Shadow(
-        ShadowSide.of(was, earlier, others, folders), ShadowSide.of(is, pipe, others, folders));
+        ShadowSide.of(was, earlier, others, folders, answers),
+        ShadowSide.of(is, pipe, others, folders, answers));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.enrich.LookupObserver;
 import io.github.standpipe.enrich.LookupObserver.Exit;
 import io.github.standpipe.internal.delivery.Delivery;
+import io.github.standpipe.internal.fixture.EnrichmentAnswers;
 import io.github.standpipe.internal.fixture.PipeMachine;
 import io.github.standpipe.internal.fixture.PipeMachine.Ending;
 import io.github.standpipe.internal.fixture.Project;
@@ -44,30 +45,43 @@ record ShadowSide(
    *
    * @param documents answers its look-ups
    * @param tasks folders that hold {@code tasks/}; none if executions are not compared
+   * @param answers answer instead of its enrichment, each event as if it were the first
    * @throws Fault for a pipe that the template does not have, or that cannot run here
    */
-  static ShadowSide of(Project given, String name, ShadowDocuments documents, List<Path> tasks) {
+  static ShadowSide of(
+      Project given,
+      String name,
+      ShadowDocuments documents,
+      List<Path> tasks,
+      Optional<EnrichmentAnswers> answers) {
     Project project = given.portable();
-    Pipe pipe;
-    synchronized (project.template()) { // it caches what it resolved
-      pipe =
-          project
-              .template()
-              .pipe(name)
-              .pipe(
-                  function ->
-                      project.load(
-                          function, () -> documents.of(function), new EventSurroundings(false)),
-                  machine ->
-                      project.enriching(
-                          name,
-                          machine,
-                          tasks.stream().reduce((one, other) -> other),
-                          new EventSurroundings(false)));
-    }
+    Pipe pipe = built(project, name, documents, tasks);
     Optional<PipeMachine> machine =
         tasks.isEmpty() ? Optional.empty() : PipeMachine.of(project, name, tasks);
-    return new ShadowSide(project, name, pipe, machine, documents.isLive());
+    Pipe answered =
+        answers
+            .map(all -> pipe.calling(function -> request -> all.function().invoke(request)))
+            .orElse(pipe);
+    return new ShadowSide(project, name, answered, machine, documents.isLive());
+  }
+
+  private static Pipe built(
+      Project project, String name, ShadowDocuments documents, List<Path> tasks) {
+    synchronized (project.template()) { // it caches what it resolved
+      return project
+          .template()
+          .pipe(name)
+          .pipe(
+              function ->
+                  project.load(
+                      function, () -> documents.of(function), new EventSurroundings(false)),
+              machine ->
+                  project.enriching(
+                      name,
+                      machine,
+                      tasks.stream().reduce((one, other) -> other),
+                      new EventSurroundings(false)));
+    }
   }
 
   /** The messages as the pipe would receive them if they were sent again. */

@@ -111,21 +111,22 @@ class CommandsTest {
         template,
         """
         Resources:
-          From: {Type: AWS::Kinesis::Stream}
+          From: {Type: AWS::SQS::Queue}
           To: {Type: AWS::SNS::Topic}
           Loud:
             Type: AWS::Pipes::Pipe
             Properties:
               RoleArn: arn:aws:iam::123456789012:role/pipe
               Source: !GetAtt From.Arn
+              Enrichment: arn:aws:events:us-east-1:123456789012:api-destination/prices/0a1b
               Target: !Ref To
         """);
 
     Said said = Said.by("list", "-t", template.toString());
 
-    assertThat(said.lines()).contains("  source      From  (AWS::Kinesis::Stream)");
+    assertThat(said.lines()).contains("  target      To  (AWS::SNS::Topic)");
     assertThat(said.lines().getLast()).startsWith("  cannot run: " + template + ":");
-    assertThat(said.lines().getLast()).contains("AWS::Kinesis::Stream");
+    assertThat(said.lines().getLast()).contains("AWS::Events::ApiDestination", "enrichment.json");
     assertThat(said.code()).isZero();
   }
 
@@ -169,7 +170,7 @@ class CommandsTest {
             "  cannot run: "
                 + template
                 + ":5: Python has no code beside the template; name its folder in CodeUri or Code,"
-                + " or begin cases behind it, with 4-enriched.json");
+                + " or give its answer in fixtures, such as enrichment.json");
     assertThat(said.code()).isZero();
     JsonNode pipes = Json.parse(Said.by("list", "--json", "-t", template.toString()).out());
     assertThat(pipes.at("/0/filters").isNull()).isTrue();

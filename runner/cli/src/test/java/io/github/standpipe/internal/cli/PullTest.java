@@ -108,7 +108,8 @@ class PullTest {
                 + pulled
                 + ":16: orders enriches with "
                 + OnCloud.FUNCTION
-                + ", which is not in the template; only functions in the template can run");
+                + ", which is not in the template; only functions in the template can run;"
+                + " give its answer in enrichment.json");
     assertThat(list.lines()).contains("  filter      1 pattern");
   }
 

@@ -38,8 +38,6 @@ class MutationRunTest {
 
   private static final MutationReport STRONG = report("fixtures", 2, OptionalInt.empty(), 0);
   private static final MutationReport WEAK = report("weak", 2, OptionalInt.empty(), 0);
-  private static final MutationReport STRONG_FOR_A_QUEUE = forAQueue("fixtures");
-  private static final MutationReport WEAK_FOR_A_QUEUE = forAQueue("weak");
 
   @TempDir Path temp;
 
@@ -53,41 +51,40 @@ class MutationRunTest {
     return new MutationRun(project(FOLDER, fixtures), PIPE, settings).report((done, all) -> {});
   }
 
-  private static MutationReport forAQueue(String fixtures) {
+  private static List<JudgedMutant> of(MutationReport report, MutantKind kind) {
+    return report.mutants().stream().filter(one -> one.mutant().kind() == kind).toList();
+  }
+
+  /** A pipe to a state machine has no parameters of its target; two other pipes have them. */
+  private static List<JudgedMutant> of(String fixtures, MutantKind kind) {
+    return switch (kind) {
+      case PARAMETER -> of(report("JournalPipe", fixtures), kind);
+      case PARAMETER_PATH -> of(report("BeltPipe", fixtures), kind);
+      default -> of(fixtures.equals("weak") ? WEAK : STRONG, kind);
+    };
+  }
+
+  private static MutationReport report(String pipe, String fixtures) {
     MutationSettings settings =
         new MutationSettings(2, OptionalInt.empty(), 0, Duration.ofMinutes(5), 0);
-    return new MutationRun(project(FOLDER, fixtures), "SortedPipe", settings)
-        .report((done, all) -> {});
-  }
-
-  private static List<JudgedMutant> strong(MutantKind kind) {
-    return of(kind, STRONG, STRONG_FOR_A_QUEUE);
-  }
-
-  private static List<JudgedMutant> weak(MutantKind kind) {
-    return of(kind, WEAK, WEAK_FOR_A_QUEUE);
-  }
-
-  private static List<JudgedMutant> of(MutantKind kind, MutationReport... reports) {
-    return Stream.of(reports)
-        .flatMap(report -> report.mutants().stream())
-        .filter(one -> one.mutant().kind() == kind)
-        .toList();
+    return new MutationRun(project(FOLDER, fixtures), pipe, settings).report((done, all) -> {});
   }
 
   @ParameterizedTest
   @EnumSource
   void killsAMutantOfEachKindByACaseThatLooks(MutantKind kind) {
-    assertThat(strong(kind)).as("mutants").isNotEmpty();
-    assertThat(strong(kind)).anyMatch(JudgedMutant::isKilled);
-    assertThat(strong(kind)).noneMatch(JudgedMutant::isSurvivor);
+    List<JudgedMutant> mutants = of("fixtures", kind);
+    assertThat(mutants).as("mutants").isNotEmpty();
+    assertThat(mutants).anyMatch(JudgedMutant::isKilled);
+    assertThat(mutants).noneMatch(JudgedMutant::isSurvivor);
   }
 
   @ParameterizedTest
   @EnumSource
   void letsAMutantOfEachKindSurviveACaseThatDoesNotLook(MutantKind kind) {
-    assertThat(weak(kind)).anyMatch(JudgedMutant::isSurvivor);
-    assertThat(weak(kind)).noneMatch(JudgedMutant::isKilled);
+    List<JudgedMutant> mutants = of("weak", kind);
+    assertThat(mutants).anyMatch(JudgedMutant::isSurvivor);
+    assertThat(mutants).noneMatch(JudgedMutant::isKilled);
   }
 
   @Test

@@ -78,7 +78,8 @@ class PageEscapesTest {
     PageBlocks blocks = new PageBlocks();
     Html html = new Html();
 
-    new BusSection(List.of(new BusTrace(EVIL, List.of(route), List.of())), blocks, html).write();
+    new BusSection(EVIL, List.of(new BusTrace(EVIL, List.of(route), List.of())), blocks, html)
+        .write();
 
     holdsNoMarkup(blocks, html, 0);
   }

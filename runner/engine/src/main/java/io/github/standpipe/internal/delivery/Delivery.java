@@ -36,7 +36,8 @@ public record Delivery(
     SortedMap<Integer, String> failures,
     List<BusTrace> routes,
     List<Warning> warnings) {
-  private static final List<String> BODIES = List.of("MessageBody", "Detail", "message", "data");
+  private static final List<String> BODIES =
+      List.of("MessageBody", "Detail", "message", "Message", "Data", "Body", "data");
 
   public Delivery {
     entries = List.copyOf(entries);
@@ -72,6 +73,16 @@ public record Delivery(
   /** The number of entries that were accepted. */
   public int accepted() {
     return refusal.isPresent() ? 0 : entries.size() - failures.size();
+  }
+
+  /** Such as {@code SendMessageBatch: 2 of 3 entries accepted}, without what the entries hold. */
+  public String describe() {
+    return refusal
+        .map(reason -> call + ": " + reason)
+        .orElseGet(() ->
+            "%s: %d of %d %s accepted"
+                .formatted(
+                    call, accepted(), entries.size(), entries.size() == 1 ? "entry" : "entries"));
   }
 
   /** What happens to the records of a batch that was delivered. */

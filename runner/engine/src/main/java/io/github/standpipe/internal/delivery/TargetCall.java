@@ -26,7 +26,18 @@ public final class TargetCall {
       case Target.OfQueue queue -> "SendMessageBatch";
       case Target.OfBus bus -> "PutEvents";
       case Target.OfLogGroup group -> "PutLogEvents";
-      case Target.OfOther other -> "the call of the target";
+      case Target.OfOther other -> other(other.type());
+    };
+  }
+
+  private static String other(String type) {
+    return switch (type) {
+      case "AWS::SNS::Topic" -> "PublishBatch";
+      case "AWS::Kinesis::Stream" -> "PutRecords";
+      case "AWS::KinesisFirehose::DeliveryStream" -> "PutRecordBatch";
+      case "AWS::Events::ApiDestination" -> "InvokeApiDestination";
+      case "AWS::ApiGateway::RestApi" -> "Invoke";
+      default -> "the call of the target";
     };
   }
 }

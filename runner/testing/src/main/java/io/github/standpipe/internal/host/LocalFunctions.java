@@ -137,7 +137,7 @@ public final class LocalFunctions {
             function.logicalId()
                 + " "
                 + on
-                + ", and only functions in Java, Node.js and Python run here; begin cases behind"
-                + " it, with 4-enriched.json"));
+                + ", and only functions in Java, Node.js and Python run here; use one of these, "
+                + ForeignRuntime.ANSWERED));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.standpipe.internal.host;
 
+import io.github.standpipe.internal.runtime.ForeignRuntime;
 import io.github.standpipe.internal.runtime.Language;
 import io.github.standpipe.internal.runtime.RuntimeFiles;
 import io.github.standpipe.json.Fault;
@@ -122,13 +123,15 @@ record TaskRoot(LambdaFunction function, Language language) {
             + function.handler()
             + ", but "
             + code
-            + (Files.exists(code) ? " has no " + tried : " does not exist; build it")
+            + (Files.exists(code)
+                ? " has no " + tried + "; correct one of them"
+                : " does not exist; build it")
             + ", "
             + behind());
   }
 
   private static String behind() {
-    return "or begin cases behind it, with 4-enriched.json";
+    return ForeignRuntime.ANSWERED;
   }
 
   private Fault fault(String what) {

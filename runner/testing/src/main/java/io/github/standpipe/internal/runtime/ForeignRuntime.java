@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record ForeignRuntime(
     LambdaFunction function, Language language, Map<String, String> shell) {
+  /** What else can be done about a function that cannot be called here. */
+  public static final String ANSWERED = "or give its answer in fixtures, such as enrichment.json";
+
   private static final Set<String> NOTED = ConcurrentHashMap.newKeySet();
 
   /** The runtime of a function; empty for Java, a language without a runtime here, and images. */
@@ -51,7 +54,8 @@ public record ForeignRuntime(
             + language.title()
             + " "
             + version()
-            + ", or begin cases behind it, with 4-enriched.json");
+            + ", "
+            + ANSWERED);
   }
 
   /** What differs from Lambda, once for each function; empty if nothing does. */

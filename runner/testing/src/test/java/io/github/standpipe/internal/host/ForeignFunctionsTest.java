@@ -422,13 +422,13 @@ class ForeignFunctionsTest {
         .hasMessage(
             "t.yaml:7: Fn has the Handler src/app.handler, but "
                 + folder
-                + " has no src/app.js or src/app.mjs or src/app.cjs, or begin cases behind it,"
-                + " with 4-enriched.json");
+                + " has no src/app.js or src/app.mjs or src/app.cjs; correct one of them, or"
+                + " give its answer in fixtures, such as enrichment.json");
     assertThatThrownBy(() ->
             call(function(PYTHON, "app.handler", Optional.empty(), Optional.empty(), 900), "[]"))
         .hasMessage(
             "t.yaml:7: Fn has no code beside the template; name its folder in CodeUri or Code, or"
-                + " begin cases behind it, with 4-enriched.json");
+                + " give its answer in fixtures, such as enrichment.json");
   }
 
   @Test

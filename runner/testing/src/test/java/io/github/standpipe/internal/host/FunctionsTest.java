@@ -282,8 +282,8 @@ class FunctionsTest {
         .hasMessage(
             "t.yaml:7: Fn "
                 + message
-                + ", and only functions in Java, Node.js and Python run here; begin cases behind"
-                + " it, with 4-enriched.json");
+                + ", and only functions in Java, Node.js and Python run here; use one of"
+                + " these, or give its answer in fixtures, such as enrichment.json");
   }
 
   private static final String SOURCE =

@@ -118,7 +118,8 @@ class FunctionVariablesTest {
     assertThat(runtime.missing().orElseThrow())
         .hasMessage(
             "t.yaml:7: Fn runs on python3.12, and python3.12 or python3 or python is not on the"
-                + " PATH; install Python 3.12, or begin cases behind it, with 4-enriched.json");
+                + " PATH; install Python 3.12, or give its answer in fixtures, such as"
+                + " enrichment.json");
     assertThat(Language.of("java21")).isEmpty();
     assertThat(Language.of("nodejs")).isEmpty();
     assertThat(Language.of("ruby3.3")).isEmpty();

@@ -27,7 +27,7 @@ public final class TargetText {
               + " for "
               + other.type()
               + " "
-              + resource(name)
+              + other(target.arn())
               + "; what happens there is not simulated";
     };
   }
@@ -40,7 +40,7 @@ public final class TargetText {
       case Target.OfQueue queue -> "one message for each item";
       case Target.OfBus bus -> "one event for each item";
       case Target.OfLogGroup group -> "one log event for each item";
-      case Target.OfOther other -> "which is not simulated";
+      case Target.OfOther other -> "one item for each event; what happens there is not simulated";
     };
   }
 
@@ -56,6 +56,7 @@ public final class TargetText {
       case Target.OfMachine machine -> "of " + name;
       case Target.OfFunction function -> "of " + name;
       case Target.OfLogGroup group -> "to " + logGroup(target.arn());
+      case Target.OfOther other -> "to " + other(other.arn());
       default -> "to " + resource(name);
     };
   }
@@ -67,6 +68,14 @@ public final class TargetText {
 
   private static String resource(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** An API destination without its id, and the whole path of a method. */
+  private static String other(String arn) {
+    String resource = arn.replaceFirst("arn:([^:]*:){4}", "");
+    return arn.contains(":execute-api:")
+        ? resource
+        : resource.replaceFirst("^api-destination/([^/]+)/.*", "$1").replaceFirst(".*/", "");
   }
 
   private static String logGroup(String arn) {

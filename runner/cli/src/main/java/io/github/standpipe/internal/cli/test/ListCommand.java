@@ -7,10 +7,14 @@ import io.github.standpipe.internal.cli.console.Ink;
 import io.github.standpipe.internal.cli.console.JsonArrayOption;
 import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.Words;
+import io.github.standpipe.internal.fixture.EnrichmentAnswers;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.host.LocalFunctions;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.pipe.Enrichment;
+import io.github.standpipe.pipe.Pipe;
+import io.github.standpipe.template.LambdaFunction;
 import io.github.standpipe.template.PipeDefinition;
 import io.github.standpipe.template.Template;
 import java.io.PrintWriter;
@@ -72,20 +76,26 @@ public final class ListCommand implements Callable<Integer> {
     out.println("  enrichment  " + describe(pipe.enrichment()));
     out.println("  target      " + describe(Optional.of(pipe.target())));
     out.println("  fixtures    " + project.fixtures().of(pipe.name()).size());
-    fault(pipe).ifPresent(fault -> out.println("  " + ink.careful("cannot run: ") + fault));
+    fault(pipe, project)
+        .ifPresent(fault -> out.println("  " + ink.careful("cannot run: ") + fault));
   }
 
   private static String describe(Optional<PipeDefinition.Part> part) {
     return part.map(p -> p.name() + "  (" + p.type() + ")").orElse("none");
   }
 
-  private static Optional<String> fault(PipeDefinition pipe) {
+  private static Optional<String> fault(PipeDefinition pipe, Project project) {
+    boolean isAnswered = EnrichmentAnswers.isAny(project.fixtures(), pipe.name());
     try {
-      pipe.pipe(LocalFunctions::unloaded);
-      return Optional.empty();
+      Pipe built = pipe.pipe(isAnswered ? ListCommand::answered : LocalFunctions::unloaded);
+      return isAnswered ? Optional.empty() : EnrichmentAnswers.missing(built);
     } catch (Fault e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  private static Enrichment.Function answered(LambdaFunction function) {
+    return request -> request;
   }
 
   private static ObjectNode json(PipeDefinition pipe, Project project) {
@@ -97,7 +107,7 @@ public final class ListCommand implements Callable<Integer> {
     json.set("enrichment", pipe.enrichment().map(ListCommand::json).orElse(null));
     json.set("target", json(pipe.target()));
     json.put("fixtures", project.fixtures().of(pipe.name()).size());
-    json.put("fault", fault(pipe).orElse(null));
+    json.put("fault", fault(pipe, project).orElse(null));
     return json;
   }
 

@@ -65,13 +65,16 @@ final class WatchText implements WatchLoop.Listener {
 
   private static String format(Collection<Path> files, int most) {
     Path here = Path.of("").toAbsolutePath();
-    List<String> names =
-        files.stream()
-            .limit(most)
-            .map(file -> (file.startsWith(here) ? here.relativize(file) : file).toString())
-            .toList();
+    List<String> names = files.stream().limit(most).map(file -> name(file, here)).toList();
     int more = files.size() - names.size();
     return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String name(Path file, Path here) {
+    if (file.equals(here)) {
+      return "."; // the code of a function may be the whole project
+    }
+    return (file.startsWith(here) ? here.relativize(file) : file).toString();
   }
 
   /** A fault that keeps cases of a pipe from running is printed once for all of them. */

@@ -1,0 +1,1 @@
+exports.handler = async (knocks) => knocks.map((knock) => ({ ...knock, body: `${knock.body}/answered` }));
