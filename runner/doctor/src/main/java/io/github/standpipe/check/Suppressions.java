@@ -1,5 +1,6 @@
 package io.github.standpipe.check;
 
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.template.Declaration;
 import io.github.standpipe.template.Property;
 import io.github.standpipe.template.Template;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 final class Suppressions {
   private static final String EXAMPLE =
       "Write Metadata: {standpipe: {suppress: [{rule: no-logs, reason: \"why\"}]}}.";
+  private static final String COMMENT =
+      "Write # standpipe:suppress=RULE: REASON in the block of the resource.";
   private static final Rule WITHOUT_REASON = Catalogue.rule("suppression-without-reason");
   private static final Rule UNKNOWN_RULE = Catalogue.rule("suppression-unknown-rule");
   private static final Rule UNUSED = Catalogue.rule("suppression-unused");
@@ -26,7 +29,10 @@ final class Suppressions {
   private final Findings own = new Findings();
   private final Set<String> known = new HashSet<>();
 
-  private Suppressions(Collection<Finding> found, Collection<Rule> added) {
+  private final boolean isIncomplete;
+
+  private Suppressions(Collection<Finding> found, Template template, Collection<Rule> added) {
+    this.isIncomplete = !template.unread().isEmpty();
     this.all = new ArrayList<>(found);
     for (int i = 0; i < all.size(); i++) {
       positions.add(i, Stream.of(key(all.get(i).rule().id(), all.get(i).resource())));
@@ -39,7 +45,7 @@ final class Suppressions {
   /** The findings, with the suppressed ones marked, and the faults of suppressions. */
   static List<Finding> applied(
       Collection<Finding> found, Template template, Collection<Rule> added) {
-    Suppressions suppressions = new Suppressions(found, added);
+    Suppressions suppressions = new Suppressions(found, template, added);
     for (Declaration resource : template.declarations()) {
       Property list = resource.metadata().get("standpipe").get("suppress");
       list.itemsOrSelf().forEach(one -> suppressions.apply(one, resource));
@@ -62,11 +68,20 @@ final class Suppressions {
       own.add(UNKNOWN_RULE, resource, one.valueAt(), seen, fix);
     } else if (reason.isEmpty()) {
       String seen = "The suppression of " + rule + " at " + resource + " has no reason.";
-      own.add(WITHOUT_REASON, resource, one.valueAt(), seen, EXAMPLE);
-    } else if (!mark(key(rule, resource.logicalId()), reason.get())) {
+      own.add(WITHOUT_REASON, resource, one.valueAt(), seen, example(resource));
+    } else if (!mark(key(rule, resource.logicalId()), reason.get()) && !mayFind(resource)) {
       String seen = "No finding of " + rule + " exists for " + resource + ".";
       own.add(UNUSED, resource, one.valueAt(), seen, "Remove the suppression.");
     }
+  }
+
+  private static String example(Declaration resource) {
+    return TerraformTemplate.isAddress(resource.logicalId()) ? COMMENT : EXAMPLE;
+  }
+
+  /** A plan does not know everything before it is applied: its state may have the finding. */
+  private boolean mayFind(Declaration resource) {
+    return isIncomplete && TerraformTemplate.isAddress(resource.logicalId());
   }
 
   private boolean mark(String key, String reason) {

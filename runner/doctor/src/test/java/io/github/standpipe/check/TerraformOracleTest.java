@@ -53,7 +53,10 @@ class TerraformOracleTest {
     List<Finding> found = Doctor.examine(Template.readUsable(file, Map.of())).open();
     assertThat(found)
         .allSatisfy(
-            one -> assertThat(one.at().file()).endsWith(hasConfiguration ? "main.tf" : name));
+            one -> assertThat(one.at().file()).endsWith(hasConfiguration ? "main.tf" : name))
+        .allSatisfy(one ->
+            assertThat(one.observed() + one.instead())
+                .doesNotContainPattern("!(GetAtt|Ref|Sub|Join)\\b|AWS::|Metadata:|Fn::"));
     return found.stream().map(one -> one.rule().id() + " " + one.resource()).sorted().toList();
   }
 }

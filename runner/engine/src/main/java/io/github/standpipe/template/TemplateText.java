@@ -92,6 +92,7 @@ final class TemplateText {
 
   private static Value.Mapping mapping(Path file, Raw raw, YamlNotes notes, Shape shape) {
     String text = TemplateEdit.withoutMark(raw.text());
+    OutputFormat.refusePrinted(file, text);
     Optional<TerraformTemplate> terraform =
         raw.isJson() ? TerraformTemplate.read(text, file) : Optional.empty();
     if (terraform.isPresent()) {
@@ -138,7 +139,8 @@ final class TemplateText {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      Optional<String> wide = WideText.read(file);
+      return wide.isPresent() ? wide.get() : Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw new Fault(file.toString(), "does not exist");
     } catch (CharacterCodingException e) {

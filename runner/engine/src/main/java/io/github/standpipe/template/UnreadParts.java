@@ -63,7 +63,11 @@ final class UnreadParts {
   private record Unread(Place at, String what) {}
 
   private Fault line(String id, Unread part) {
-    return part.at().fault("a value of " + id + " is made by " + part.what() + ", and is unknown");
+    return part.at().fault("a value of " + id + " is " + part.what());
+  }
+
+  private static Unread madeBy(Place at, String what) {
+    return new Unread(at, "made by " + what + ", and is unknown");
   }
 
   private Optional<Unread> first(Value value) {
@@ -72,9 +76,13 @@ final class UnreadParts {
     }
     return switch (value) {
       case Value.Call call when call.function().equals(TRANSFORM) ->
-          Optional.of(new Unread(call.at(), macro(call.argument())));
+          Optional.of(madeBy(call.at(), macro(call.argument())));
+      case Value.Call call when call.function().equals(TerraformValues.KNOWN_AFTER_APPLY) ->
+          Optional.of(new Unread(call.at(), "known only after apply"));
+      case Value.Call call when call.function().equals(TerraformValues.SENSITIVE) ->
+          Optional.of(new Unread(call.at(), "sensitive and left out"));
       case Value.Call call when !isKnown(call.function()) ->
-          Optional.of(new Unread(call.at(), call.function() + ", which CloudFormation lacks"));
+          Optional.of(madeBy(call.at(), call.function() + ", which CloudFormation lacks"));
       case Value.Call call -> first(call.argument());
       case Value.Sequence(List<Value> items, Place at) ->
           items.stream().flatMap(item -> first(item).stream()).findFirst();
@@ -88,7 +96,7 @@ final class UnreadParts {
     for (Map.Entry<String, Value.Entry> one : mapping.entries().entrySet()) {
       Optional<Unread> part =
           one.getKey().equals(TRANSFORM)
-              ? Optional.of(new Unread(one.getValue().at(), macro(one.getValue().value())))
+              ? Optional.of(madeBy(one.getValue().at(), macro(one.getValue().value())))
               : first(one.getValue().value());
       if (part.isPresent()) {
         return part;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.standpipe.json.Fault;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files are templates, and which values they accept. */
 class TemplateTest {
@@ -100,6 +102,28 @@ class TemplateTest {
         "schemas.json | {\"format_version\": \"1.0\", \"provider_schemas\": {}} | is not a plan or"
             + " a state of Terraform; run terraform plan -out=plan and terraform show -json plan >"
             + " plan.json, and name plan.json",
+        "version.json | {\"terraform_version\": \"1.9.5\", \"platform\": \"linux_amd64\"} | is not"
+            + " a plan or a state of Terraform; run terraform plan -out=plan and terraform show"
+            + " -json plan > plan.json, and name plan.json",
+        "failed.json | {\"format_version\": \"1.2\", \"planned_values\": {}, \"errored\": true} |"
+            + " is a plan that ended with an error and is incomplete; mend what terraform plan"
+            + " reports, and plan again",
+        "log.json | `{\"@level\":\"info\",\"@module\":\"terraform.ui\",\"type\":\"version\"}\n"
+            + "{\"@level\":\"info\",\"@module\":\"terraform.ui\"}\n` | is the log of terraform plan"
+            + " -json; run terraform plan -out=plan and terraform show -json plan > plan.json, and"
+            + " name plan.json",
+        "shown.txt | `# aws_sqs_queue.a:\n"
+            + "resource \"aws_sqs_queue\" \"a\" {\n"
+            + "    name = \"a\"\n"
+            + "}\n"
+            + "` | is what Terraform prints for people; run terraform plan -out=plan and terraform"
+            + " show -json plan > plan.json, and name plan.json",
+        "planned.txt | `Plan:\n"
+            + "  # aws_sqs_queue.a will be created\n"
+            + "  + resource \"aws_sqs_queue\" \"a\" {\n"
+            + "    }\n"
+            + "` | is what Terraform prints for people; run terraform plan -out=plan and terraform"
+            + " show -json plan > plan.json, and name plan.json",
         "serverless.yml | {service: a, provider: {name: aws}} | is a Serverless Framework file; run"
             + " serverless package and name .serverless/cloudformation-template-update-stack.json",
         "manifest.json | {\"version\": \"36.0.0\", \"artifacts\": {}} | is the CDK's list of its"
@@ -107,6 +131,19 @@ class TemplateTest {
       })
   void namesAFileOfAnotherFormat(String name, String text, String message) throws IOException {
     refuses(name, text, ": " + message);
+  }
+
+  /** PowerShell writes the output of a command so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void readsAFileThatBeginsWithAByteOrderMark(String encoding) throws IOException {
+    String text =
+        "{\"Resources\": {\"P\": {\"Type\": \"AWS::Pipes::Pipe\", \"Properties\": {\"Source\":"
+            + " \"arn:aws:sqs:r:a:kø\", \"Target\": \"arn:aws:sqs:r:a:b\"}}}}";
+    Path file = file("wide.json", "");
+    Files.write(file, ("\uFEFF" + text).getBytes(Charset.forName(encoding)));
+    assertThat(Template.read(file, Map.of()).pipe("P").source().name())
+        .isEqualTo("arn:aws:sqs:r:a:kø");
   }
 
   @Test

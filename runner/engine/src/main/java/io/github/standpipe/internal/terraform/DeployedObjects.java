@@ -66,6 +66,9 @@ final class DeployedObjects {
       return;
     }
     Term change = changes.get(address);
+    Term marks =
+        sensitive(Term.at(resource, "sensitive_values"), Term.at(change, "after_sensitive"));
+    Term known = values instanceof Term.Fields ? values : new Term.Fields(Map.of(), resource.at());
     byAddress.put(
         address,
         new DeployedObject(
@@ -75,9 +78,9 @@ final class DeployedObjects {
             type,
             name,
             Term.at(resource, "index"),
-            values instanceof Term.Fields ? values : new Term.Fields(Map.of(), resource.at()),
+            data ? SensitiveMarks.hidden(known, marks, address) : known,
             Term.at(change, "after_unknown"),
-            sensitive(Term.at(resource, "sensitive_values"), Term.at(change, "after_sensitive"))));
+            marks));
   }
 
   private static @Nullable Term sensitive(@Nullable Term ofValues, @Nullable Term ofChange) {

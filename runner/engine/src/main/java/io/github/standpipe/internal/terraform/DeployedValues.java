@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The ARNs, URLs and places that a plan or a state already knows. */
 final class DeployedValues {
@@ -35,17 +36,23 @@ final class DeployedValues {
 
   private static void put(
       DeployedObject one, String attribute, String name, Map<String, String> values) {
-    String text = Term.text(Term.at(one.values(), attribute));
-    boolean hidden = SensitiveMarks.any(SensitiveMarks.below(one.sensitive(), attribute));
-    if (text != null && !text.isEmpty() && !hidden) {
+    String text = text(one, attribute);
+    if (text != null && !text.isEmpty()) {
       values.put(one.address() + "." + name, text);
     }
+  }
+
+  /** The text of an attribute; null if it has none, and if it must not be shown. */
+  private static @Nullable String text(DeployedObject one, String attribute) {
+    return SensitiveMarks.any(SensitiveMarks.below(one.sensitive(), attribute))
+        ? null
+        : Term.text(Term.at(one.values(), attribute));
   }
 
   private static Stream<String[]> arns(DeployedObjects objects) {
     return objects
         .all()
-        .flatMap(one -> Stream.ofNullable(Term.text(Term.at(one.values(), "arn"))))
+        .flatMap(one -> Stream.ofNullable(text(one, "arn")))
         .map(arn -> arn.split(":", 6))
         .filter(parts -> parts.length == 6 && parts[0].equals("arn"));
   }
@@ -54,20 +61,24 @@ final class DeployedValues {
     Term region = Term.at(root, "configuration", "provider_config", "aws", "expressions", "region");
     String constant = Term.text(Term.at(region, "constant_value"));
     String variable = Term.text(Term.item(Term.at(region, "references"), 0));
-    String given =
-        variable == null
-            ? null
-            : Term.text(Term.at(root, "variables", variable.replaceFirst("^var\\.", ""), "value"));
+    String given = variable == null ? null : given(variable.replaceFirst("^var\\.", ""), root);
     Stream<String> provider = Stream.concat(Stream.ofNullable(constant), Stream.ofNullable(given));
     return first(
         first(data(objects, "aws_region", "id"), provider), arns(objects).map(arn -> arn[3]));
+  }
+
+  private static @Nullable String given(String variable, Term root) {
+    boolean hidden =
+        Term.isTrue(
+            Term.at(root, "configuration", "root_module", "variables", variable, "sensitive"));
+    return hidden ? null : Term.text(Term.at(root, "variables", variable, "value"));
   }
 
   private static Stream<String> data(DeployedObjects objects, String type, String attribute) {
     return objects
         .all()
         .filter(one -> one.data() && one.type().equals(type))
-        .flatMap(one -> Stream.ofNullable(Term.text(Term.at(one.values(), attribute))));
+        .flatMap(one -> Stream.ofNullable(text(one, attribute)));
   }
 
   /** The first values, or the others if there are none. */

@@ -30,6 +30,7 @@ record Evaluator(ValueResolver resolver) {
           fields(pairs, context, place);
       case HclExpression.Invocation invocation -> called(invocation, context);
       case HclExpression.Choice choice -> chosen(choice, context);
+      case HclExpression.Loop loop -> new LoopValues(this).of(loop, context);
       case HclExpression.Opaque opaque -> unknown(at);
     };
   }
@@ -117,7 +118,6 @@ record Evaluator(ValueResolver resolver) {
           "compact",
           "distinct",
           "sort",
-          "flatten",
           "one" ->
           first instanceof Term.Items items && call.function().equals("one")
               ? items.items().size() == 1 ? items.items().getFirst() : unknown(at)
@@ -127,11 +127,14 @@ record Evaluator(ValueResolver resolver) {
               ? new Term.Text(text.strip(), at)
               : first;
       case "sensitive" -> new Term.Unknown("", true, at);
+      case "flatten" -> LoopValues.flattened(first, at);
       case "concat" -> concatenated(values, at);
       case "merge" -> merged(values, at);
       case "join" -> separated(values, at);
       case "format" -> formatted(values, at);
       case "element" -> item(values, at);
+      case "replace", "lower", "upper" -> TextFunctions.changed(call.function(), values, at);
+      case "lookup" -> TextFunctions.lookup(values, at);
       default -> unknown(at);
     };
   }

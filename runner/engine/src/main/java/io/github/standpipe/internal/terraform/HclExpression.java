@@ -58,6 +58,22 @@ sealed interface HclExpression {
   record Choice(HclExpression condition, HclExpression one, HclExpression other, SourcePlace at)
       implements HclExpression {}
 
-  /** Anything else: operators, loops, directives. */
+  /**
+   * <code>[for name in collection : value if condition]</code>, or the same in braces.
+   *
+   * @param names of the item, or of the key and the value
+   * @param key the key of a pair, in braces; empty in brackets
+   * @param condition empty without one
+   */
+  record Loop(
+      List<String> names,
+      HclExpression collection,
+      List<HclExpression> key,
+      HclExpression value,
+      List<HclExpression> condition,
+      SourcePlace at)
+      implements HclExpression {}
+
+  /** Anything else: operators, directives. */
   record Opaque(SourcePlace at) implements HclExpression {}
 }

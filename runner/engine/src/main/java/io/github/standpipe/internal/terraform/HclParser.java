@@ -242,9 +242,7 @@ final class HclParser {
     text.skip(1);
     text.blanks(true);
     if (isLoop()) {
-      text.backTo(start);
-      bracket();
-      return new HclExpression.Opaque(at);
+      return loop(start, at);
     }
     List<HclExpression> items = new ArrayList<>();
     while (!text.atEnd() && text.peek() != ']') {
@@ -263,14 +261,22 @@ final class HclParser {
     return text.startsWith("for") && " \t\r\n".indexOf(text.peek(3)) >= 0;
   }
 
+  private HclExpression loop(int start, SourcePlace at) {
+    HclExpression.Loop loop = new HclLoops(text, this).read(at);
+    if (loop != null) {
+      return loop;
+    }
+    text.backTo(start);
+    bracket();
+    return new HclExpression.Opaque(at);
+  }
+
   private HclExpression mapping(SourcePlace at) {
     int start = text.position();
     text.skip(1);
     text.blanks(true);
     if (isLoop()) {
-      text.backTo(start);
-      bracket();
-      return new HclExpression.Opaque(at);
+      return loop(start, at);
     }
     List<HclExpression.Pair> pairs = new ArrayList<>();
     while (!text.atEnd() && text.peek() != '}') {

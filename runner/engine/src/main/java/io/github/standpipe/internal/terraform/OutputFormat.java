@@ -3,13 +3,44 @@ package io.github.standpipe.internal.terraform;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** What Terraform writes as JSON, and the commands that print what can be read. */
 public final class OutputFormat {
   private static final String PLAN =
       "run terraform plan -out=plan and terraform show -json plan > plan.json, and name plan.json";
 
+  private static final String NEITHER = "is not a plan or a state of Terraform; " + PLAN;
+
+  /** A line of the messages that {@code terraform plan -json} prints. */
+  private static final Pattern MESSAGE =
+      Pattern.compile(
+          "\\s*\\{[^\\n]*\"@module\"\\s*:\\s*\"(terraform|tofu)[^\\n]*\\n.*", Pattern.DOTALL);
+
+  /** What {@code terraform show} and {@code terraform plan} print for people. */
+  private static final Pattern FOR_PEOPLE =
+      Pattern.compile(
+          "(?m)^(Terraform|OpenTofu) (used the selected providers|will perform the following)"
+              + "|^ *([-+~]|-/\\+|\\+/-)? *(resource|data) \"\\w+\" \"[\\w-]+\" \\{");
+
   private OutputFormat() {}
+
+  /**
+   * Rejects what Terraform prints besides the JSON of a plan or a state.
+   *
+   * @param file as it was named
+   * @param text the text of the file
+   * @throws Fault with the commands that make one
+   */
+  public static void refusePrinted(Path file, String text) {
+    if (MESSAGE.matcher(text).matches()) {
+      throw new Fault(file.toString(), "is the log of terraform plan -json; " + PLAN);
+    }
+    boolean mayBe = !text.stripLeading().startsWith("{") && !text.contains("Resources:");
+    if (mayBe && FOR_PEOPLE.matcher(text).find()) {
+      throw new Fault(file.toString(), "is what Terraform prints for people; " + PLAN);
+    }
+  }
 
   static boolean isTerraform(Term root) {
     boolean version =
@@ -19,6 +50,9 @@ public final class OutputFormat {
 
   /** Rejects what is neither a plan nor a state of a known version. */
   static void check(Term root, Path file) {
+    if (Term.at(root, "format_version") == null && Term.at(root, "version") == null) {
+      throw new Fault(file.toString(), NEITHER);
+    }
     if (Term.at(root, "format_version") == null) {
       throw new Fault(
           file.toString(),
@@ -39,7 +73,13 @@ public final class OutputFormat {
             || Term.at(root, "planned_values") != null
             || Term.at(root, "terraform_version") != null;
     if (!isEither && Term.fields(root).size() > 1) {
-      throw new Fault(file.toString(), "is not a plan or a state of Terraform; " + PLAN);
+      throw new Fault(file.toString(), NEITHER);
+    }
+    if (Term.isTrue(Term.at(root, "errored"))) {
+      throw new Fault(
+          file.toString(),
+          "is a plan that ended with an error and is incomplete; mend what terraform plan reports,"
+              + " and plan again");
     }
   }
 

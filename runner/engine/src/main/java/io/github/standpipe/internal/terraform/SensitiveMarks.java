@@ -40,6 +40,31 @@ final class SensitiveMarks {
     return Term.isTrue(marks) ? marks : Term.at(marks, key);
   }
 
+  /** A value without its sensitive parts, which are then unknown. */
+  static Term hidden(Term value, @Nullable Term marks, String name) {
+    if (Term.isTrue(marks)) {
+      return new Term.Unknown(name, true, value.at());
+    }
+    if (value instanceof Term.Fields fields) {
+      Map<String, Term.Field> all = new LinkedHashMap<>();
+      fields
+          .fields()
+          .forEach((key, field) -> {
+            Term inner = hidden(field.value(), Term.at(marks, key), name + "." + key);
+            all.put(key, new Term.Field(field.at(), inner));
+          });
+      return new Term.Fields(all, fields.at());
+    }
+    if (value instanceof Term.Items items) {
+      List<Term> all = new ArrayList<>();
+      for (Term item : items.items()) {
+        all.add(hidden(item, Term.item(marks, all.size()), name + "[" + all.size() + "]"));
+      }
+      return new Term.Items(all, items.at());
+    }
+    return value;
+  }
+
   /** Whether any part is sensitive. */
   static boolean any(@Nullable Term marks) {
     return Term.isTrue(marks)

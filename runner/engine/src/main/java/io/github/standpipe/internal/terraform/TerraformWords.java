@@ -122,6 +122,16 @@ public final class TerraformWords {
     return text.replaceFirst("write (it|them) as a mapping", "write $1 as a block");
   }
 
+  /**
+   * {@return the type of Terraform, for a resource of Terraform; the type as it is for any other}
+   *
+   * @param resource the address of a resource, or a logical id
+   * @param type the type in CloudFormation
+   */
+  public static String type(String resource, String type) {
+    return TerraformTemplate.isAddress(resource) ? TYPES.getOrDefault(type, type) : type;
+  }
+
   private interface Replacement {
     String of(MatchResult found);
   }

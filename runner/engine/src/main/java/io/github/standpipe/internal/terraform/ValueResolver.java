@@ -35,17 +35,28 @@ final class ValueResolver {
   }
 
   /** A traversal's value. */
-  Term resolve(List<Step> steps, ValueContext context, SourcePlace at) {
-    Term unknown = unknown(steps, at);
+  Term resolve(List<Step> written, ValueContext context, SourcePlace at) {
     if (context.isTooDeep()) {
-      return unknown;
+      return unknown(written, at);
     }
+    List<Step> steps = written.stream().map(step -> computed(step, context)).toList();
+    Term unknown = unknown(steps, at);
     Term variables = context.variables();
     String root = steps.getFirst().name();
     if (variables != null && Term.at(variables, root) != null) {
       return below(Term.at(variables, root), rest(steps, 1), unknown);
     }
     return steps.size() == 1 ? unknown : of(root, steps, context, unknown);
+  }
+
+  /** The same step with the value of its index, if that is known. */
+  private Step computed(Step step, ValueContext context) {
+    if (step.kind() != Step.Kind.COMPUTED
+        || !(key(step, context)
+            instanceof Term.Text(String text, boolean literal, SourcePlace p))) {
+      return step;
+    }
+    return new Step(text, List.of(), literal ? Step.Kind.NUMBER : Step.Kind.KEY);
   }
 
   private Term of(String root, List<Step> steps, ValueContext context, Term unknown) {
@@ -284,7 +295,9 @@ final class ValueResolver {
           switch (step.kind()) {
             case NAME, KEY -> Term.at(found, step.name());
             case NUMBER ->
-                step.name().length() > 6 ? null : Term.item(found, Integer.parseInt(step.name()));
+                !step.name().matches("\\d{1,6}")
+                    ? null
+                    : Term.item(found, Integer.parseInt(step.name()));
             case COMPUTED, SPLAT -> null;
           };
     }

@@ -142,6 +142,15 @@ class LaterValuesTest {
           module.m.passed | {"Fn::GetAtt":["aws_sqs_queue.a","Arn"]}
           replace(aws_sqs_queue.a.arn, "a", "b") | {"(known after apply)":"aws_sqs_queue.it.kms_master_key_id"}
           templatefile("${path.module}/key.txt", { queue = aws_sqs_queue.a.arn }) | {"Fn::Join":["",["key of ",{"Fn::GetAtt":["aws_sqs_queue.a","Arn"]},"!"]]}
+          local.loop["x-q"] | {"Fn::GetAtt":["aws_sqs_queue.a","Arn"]}
+          lookup(local.arns, "x", "") | {"Fn::GetAtt":["aws_sqs_queue.a","Arn"]}
+          lookup(local.arns, "y", "none") | "none"
+          join(",", [for i, q in [aws_sqs_queue.a.arn] : "${i}=${q}"]) | {"Fn::Join":["",[{"Fn::Join":["",[0,"=",{"Fn::GetAtt":["aws_sqs_queue.a","Arn"]}]]}]]}
+          one([for q in ["x", "y"] : local.arns[q] if lookup(local.wanted, q, false)]) | {"Fn::GetAtt":["aws_sqs_queue.a","Arn"]}
+          one([for q in ["x"] : local.arns[q] if q == "x"]) | {"(known after apply)":"aws_sqs_queue.it.kms_master_key_id"}
+          local.groups["x"] | {"(known after apply)":"local.groups[x]"}
+          "${replace(upper("a_b"), "_", "-")}/${lower("C")}" | "A-B/c"
+          replace("abc", "/a.*/", "x") | {"(known after apply)":"aws_sqs_queue.it.kms_master_key_id"}
           sensitive(aws_sqs_queue.a.arn) | {"(sensitive value)":"aws_sqs_queue.it.kms_master_key_id"}
           "${var.pin}" | {"(sensitive value)":"var.pin"}
           """)
@@ -158,6 +167,10 @@ class LaterValuesTest {
           key = aws_sqs_queue.a.arn
           map = { x = aws_sqs_queue.a }
           round = local.round
+          arns = { x = aws_sqs_queue.a.arn }
+          wanted = { x = true }
+          loop = { for k, v in local.arns : "${k}-q" => v if k != "" }
+          groups = { for k, v in local.arns : k => v... }
         }
         module "m" {
           source = "./m"

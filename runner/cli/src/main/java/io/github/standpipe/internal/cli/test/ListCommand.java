@@ -10,6 +10,7 @@ import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.fixture.EnrichmentAnswers;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.host.LocalFunctions;
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.pipe.Enrichment;
@@ -52,7 +53,7 @@ public final class ListCommand implements Callable<Integer> {
       pipes.forEach(pipe -> array.add(json(pipe, project)));
       out.println(Json.pretty(array));
     } else if (pipes.isEmpty()) {
-      out.println("The template does not contain an AWS::Pipes::Pipe.");
+      out.println("The template does not contain a pipe.");
     } else {
       pipes.forEach(pipe -> print(pipe, project, out));
     }
@@ -81,7 +82,7 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static String describe(Optional<PipeDefinition.Part> part) {
-    return part.map(p -> p.name() + "  (" + p.type() + ")").orElse("none");
+    return part.map(p -> p.name() + "  (" + type(p) + ")").orElse("none");
   }
 
   private static Optional<String> fault(PipeDefinition pipe, Project project) {
@@ -111,7 +112,11 @@ public final class ListCommand implements Callable<Integer> {
     return json;
   }
 
+  private static String type(PipeDefinition.Part part) {
+    return TerraformWords.type(part.name(), part.type());
+  }
+
   private static ObjectNode json(PipeDefinition.Part part) {
-    return Json.object().put("type", part.type()).put("name", part.name());
+    return Json.object().put("type", type(part)).put("name", part.name());
   }
 }

@@ -1,0 +1,5 @@
+variable "pipes" { default = {} }
+module "pipes" {
+  source = "./modules/pipes"
+  pipes  = var.pipes
+}
