@@ -6,7 +6,7 @@ import io.github.standpipe.template.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything that a pipe leads to. */
 final class LinkedResources {
@@ -157,7 +157,11 @@ final class LinkedResources {
   }
 
   private static String written(Property named) {
-    String names = String.join(", ", new TreeSet<>(named.names()));
+    String names =
+        named.names().stream()
+            .filter(name -> !name.startsWith("AWS::")) // a region does not identify a resource
+            .sorted()
+            .collect(Collectors.joining(", "));
     String kind = named.kind().equals("nothing") ? "what Fn::Transform adds" : named.kind();
     return names.isEmpty() ? kind : names;
   }
