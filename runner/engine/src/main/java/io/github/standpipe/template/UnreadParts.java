@@ -63,7 +63,11 @@ final class UnreadParts {
   private record Unread(Place at, String what) {}
 
   private Fault line(String id, Unread part) {
-    return part.at().fault("a value of " + id + " is made by " + part.what() + ", and is unknown");
+    return part.at()
+        .fault(
+            part.what().equals(TerraformValues.SENSITIVE)
+                ? "a value of " + id + " is marked as sensitive, so it is not read"
+                : "a value of " + id + " is made by " + part.what() + ", and is unknown");
   }
 
   private Optional<Unread> first(Value value) {
@@ -73,6 +77,8 @@ final class UnreadParts {
     return switch (value) {
       case Value.Call call when call.function().equals(TRANSFORM) ->
           Optional.of(new Unread(call.at(), macro(call.argument())));
+      case Value.Call call when call.function().equals(TerraformValues.SENSITIVE) ->
+          Optional.of(new Unread(call.at(), TerraformValues.SENSITIVE));
       case Value.Call call when !isKnown(call.function()) ->
           Optional.of(new Unread(call.at(), call.function() + ", which CloudFormation lacks"));
       case Value.Call call -> first(call.argument());

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 
 /** What Terraform writes as JSON, and the commands that print what can be read. */
 public final class OutputFormat {
-  private static final String PLAN =
+  static final String PLAN =
       "run terraform plan -out=plan and terraform show -json plan > plan.json, and name plan.json";
+  static final String STATE = "run terraform show -json > state.json, and name state.json";
 
   private OutputFormat() {}
 
@@ -20,10 +21,18 @@ public final class OutputFormat {
   /** Rejects what is neither a plan nor a state of a known version. */
   static void check(Term root, Path file) {
     if (Term.at(root, "format_version") == null) {
+      boolean state = Term.at(root, "lineage") != null || Term.at(root, "serial") != null;
       throw new Fault(
           file.toString(),
-          "is Terraform's own state file; run terraform show -json > state.json, and name"
-              + " state.json");
+          state
+              ? "is Terraform's own state file; " + STATE
+              : "is not a plan or a state of Terraform; " + PLAN);
+    }
+    if (Term.isTrue(Term.at(root, "errored"))) {
+      throw new Fault(
+          file.toString(),
+          "is a plan that ended with an error, so it lacks resources; mend that error and "
+              + PLAN.replaceFirst("^run", "run again"));
     }
     String version = String.valueOf(Term.text(Term.at(root, "format_version")));
     if (!version.matches("[01](\\..*)?")) {
@@ -55,10 +64,7 @@ public final class OutputFormat {
       throw new Fault(name, "is Terraform configuration; " + PLAN);
     }
     if (name.matches(".*\\.tfstate(\\.backup)?")) {
-      throw new Fault(
-          name,
-          "is Terraform's own state file; run terraform show -json > state.json, and name"
-              + " state.json");
+      throw new Fault(name, "is Terraform's own state file; " + STATE);
     }
   }
 

@@ -31,6 +31,8 @@ public final class TerraformWords {
   private static final Pattern BLOCK =
       Pattern.compile(
           "(\\w+_(?:configuration|destination|parameters|config|criteria)|filter) = \\{");
+  private static final Pattern LAST =
+      Pattern.compile("(?:^|\\.)(aws_[a-z0-9_]+)\\.[\\w-]+(?:\\[(?:\\d+|\"[^\"]*\")])?$");
   private static final Pattern CONSTANT = Pattern.compile("(?<= = )([A-Z][A-Z_]{2,})\\b");
 
   private static final String[] NAMES = {
@@ -153,6 +155,18 @@ public final class TerraformWords {
       case "Queue", "OrderQueue" -> "aws_sqs_queue.NAME";
       default -> resource;
     };
+  }
+
+  /**
+   * {@return the type of a resource in the words of its tool: {@code aws_sqs_queue} for an address
+   * of Terraform, else the type as it is}
+   *
+   * @param name an address of Terraform, or any other name of a resource
+   * @param type such as {@code AWS::SQS::Queue}
+   */
+  public static String kind(String name, String type) {
+    Matcher address = LAST.matcher(name);
+    return address.find() ? address.group(1) : type;
   }
 
   private static String part(String text) {

@@ -9,6 +9,7 @@ import io.github.standpipe.internal.cli.console.ProjectOptions;
 import io.github.standpipe.internal.cli.console.Words;
 import io.github.standpipe.internal.fixture.Project;
 import io.github.standpipe.internal.host.LocalFunctions;
+import io.github.standpipe.internal.terraform.TerraformWords;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import io.github.standpipe.template.PipeDefinition;
@@ -76,7 +77,8 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static String describe(Optional<PipeDefinition.Part> part) {
-    return part.map(p -> p.name() + "  (" + p.type() + ")").orElse("none");
+    return part.map(p -> p.name() + "  (" + TerraformWords.kind(p.name(), p.type()) + ")")
+        .orElse("none");
   }
 
   private static Optional<String> fault(PipeDefinition pipe) {
