@@ -1,6 +1,7 @@
 package io.github.standpipe.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.standpipe.internal.terraform.MistakenOutput;
 import io.github.standpipe.internal.terraform.OutputFormat;
 import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
@@ -92,7 +93,7 @@ final class TemplateText {
 
   private static Value.Mapping mapping(Path file, Raw raw, YamlNotes notes, Shape shape) {
     String text = TemplateEdit.withoutMark(raw.text());
-    OutputFormat.refusePrinted(file, text);
+    MistakenOutput.refuse(text, file);
     Optional<TerraformTemplate> terraform =
         raw.isJson() ? TerraformTemplate.read(text, file) : Optional.empty();
     if (terraform.isPresent()) {

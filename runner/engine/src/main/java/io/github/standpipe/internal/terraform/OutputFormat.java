@@ -3,44 +3,16 @@ package io.github.standpipe.internal.terraform;
 import io.github.standpipe.json.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** What Terraform writes as JSON, and the commands that print what can be read. */
 public final class OutputFormat {
-  private static final String PLAN =
+  static final String PLAN =
       "run terraform plan -out=plan and terraform show -json plan > plan.json, and name plan.json";
+  static final String STATE = "run terraform show -json > state.json, and name state.json";
 
   private static final String NEITHER = "is not a plan or a state of Terraform; " + PLAN;
 
-  /** A line of the messages that {@code terraform plan -json} prints. */
-  private static final Pattern MESSAGE =
-      Pattern.compile(
-          "\\s*\\{[^\\n]*\"@module\"\\s*:\\s*\"(terraform|tofu)[^\\n]*\\n.*", Pattern.DOTALL);
-
-  /** What {@code terraform show} and {@code terraform plan} print for people. */
-  private static final Pattern FOR_PEOPLE =
-      Pattern.compile(
-          "(?m)^(Terraform|OpenTofu) (used the selected providers|will perform the following)"
-              + "|^ *([-+~]|-/\\+|\\+/-)? *(resource|data) \"\\w+\" \"[\\w-]+\" \\{");
-
   private OutputFormat() {}
-
-  /**
-   * Rejects what Terraform prints besides the JSON of a plan or a state.
-   *
-   * @param file as it was named
-   * @param text the text of the file
-   * @throws Fault with the commands that make one
-   */
-  public static void refusePrinted(Path file, String text) {
-    if (MESSAGE.matcher(text).matches()) {
-      throw new Fault(file.toString(), "is the log of terraform plan -json; " + PLAN);
-    }
-    boolean mayBe = !text.stripLeading().startsWith("{") && !text.contains("Resources:");
-    if (mayBe && FOR_PEOPLE.matcher(text).find()) {
-      throw new Fault(file.toString(), "is what Terraform prints for people; " + PLAN);
-    }
-  }
 
   static boolean isTerraform(Term root) {
     boolean version =
@@ -54,10 +26,18 @@ public final class OutputFormat {
       throw new Fault(file.toString(), NEITHER);
     }
     if (Term.at(root, "format_version") == null) {
+      boolean state = Term.at(root, "lineage") != null || Term.at(root, "serial") != null;
       throw new Fault(
           file.toString(),
-          "is Terraform's own state file; run terraform show -json > state.json, and name"
-              + " state.json");
+          state
+              ? "is Terraform's own state file; " + STATE
+              : "is not a plan or a state of Terraform; " + PLAN);
+    }
+    if (Term.isTrue(Term.at(root, "errored"))) {
+      throw new Fault(
+          file.toString(),
+          "is a plan that ended with an error, so it lacks resources; mend that error and "
+              + PLAN.replaceFirst("^run", "run again"));
     }
     String version = String.valueOf(Term.text(Term.at(root, "format_version")));
     if (!version.matches("[01](\\..*)?")) {
@@ -75,12 +55,6 @@ public final class OutputFormat {
     if (!isEither && Term.fields(root).size() > 1) {
       throw new Fault(file.toString(), NEITHER);
     }
-    if (Term.isTrue(Term.at(root, "errored"))) {
-      throw new Fault(
-          file.toString(),
-          "is a plan that ended with an error and is incomplete; mend what terraform plan reports,"
-              + " and plan again");
-    }
   }
 
   /**
@@ -95,10 +69,7 @@ public final class OutputFormat {
       throw new Fault(name, "is Terraform configuration; " + PLAN);
     }
     if (name.matches(".*\\.tfstate(\\.backup)?")) {
-      throw new Fault(
-          name,
-          "is Terraform's own state file; run terraform show -json > state.json, and name"
-              + " state.json");
+      throw new Fault(name, "is Terraform's own state file; " + STATE);
     }
   }
 
