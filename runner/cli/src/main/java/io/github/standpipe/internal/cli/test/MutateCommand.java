@@ -11,6 +11,7 @@ import io.github.standpipe.internal.mutation.MutationReport;
 import io.github.standpipe.internal.mutation.MutationRun;
 import io.github.standpipe.internal.mutation.MutationSettings;
 import io.github.standpipe.internal.mutation.ProposedCases;
+import io.github.standpipe.internal.terraform.TerraformTemplate;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
 import java.io.PrintWriter;
@@ -94,6 +95,13 @@ public final class MutateCommand implements Callable<Integer> {
     }
     if (save) {
       save(project, report);
+    }
+    if (TerraformTemplate.isAddress(report.pipe())) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "standpipe: only transforms were changed; the filters, input templates and machines"
+                  + " of a plan or a state of Terraform cannot be");
     }
     return report.survivors().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
