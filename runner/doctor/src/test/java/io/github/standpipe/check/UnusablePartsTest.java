@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,36 @@ class UnusablePartsTest {
         .contains("unusable-part: " + seen)
         .contains("unknown-property: Nope is directly below the Properties of P.")
         .noneMatch(finding -> finding.startsWith("dangling"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X | Fn::ForEach::Bad: [N, [a], {'B${N}': {Type: A::B::C}}] | needs"
+            + " AWS::LanguageExtensions.",
+        "AWS::LanguageExtensions | Fn::ForEach::Bad: [N, [a]] | is malformed.",
+        "AWS::LanguageExtensions | Fn::ForEach::Bad: text | is malformed.",
+        "AWS::LanguageExtensions | Fn::ForEach::Bad: [N, [a], text] | is malformed.",
+        "AWS::LanguageExtensions | Bad: {Type: A::B::C, Properties: {Fn::ForEach::Bad: [N, [a]]}} |"
+            + " is malformed.",
+      })
+  void aLoopThatIsAlwaysRejectedIsAFinding(String transform, String loop, String seen)
+      throws IOException {
+    String text = "Transform: " + transform + "\nResources:\n" + PIPE + "  " + loop + "\n";
+    assertThat(findings(text))
+        .contains("unusable-part: Fn::ForEach::Bad " + seen)
+        .contains("unknown-property: Nope is directly below the Properties of P.");
+  }
+
+  @Test
+  void propertiesMayBeALoopAlone() throws IOException {
+    String queue =
+        "  R: {Type: AWS::SQS::Queue, Properties: {Fn::ForEach::Any: [N, [QueueName], {'${N}':"
+            + " r}]}}\n";
+    assertThat(findings("Transform: AWS::LanguageExtensions\nResources:\n" + PIPE + queue))
+        .contains("unknown-property: Nope is directly below the Properties of P.")
+        .noneMatch(finding -> finding.startsWith("unusable-part"));
   }
 
   @ParameterizedTest

@@ -145,10 +145,11 @@ final class Includes {
   }
 
   private Optional<Value.Mapping> snippet(Value transform) {
-    return location(transform).filter(Files::isRegularFile).map(this::snippet);
+    return location(transform, file).filter(Files::isRegularFile).map(this::snippet);
   }
 
-  private Optional<Path> location(Value transform) {
+  /** The local file that an include names; empty for another macro or another place. */
+  static Optional<Path> location(Value transform, Path file) {
     if (!(transform instanceof Value.Mapping one)
         || !(one.get("Name").orElse(null) instanceof Value.Scalar name)
         || !name.text().equals(INCLUDE)

@@ -75,13 +75,13 @@ final class Loops {
           .filter(one -> key.startsWith(LOOP) && !one.matches("[A-Za-z0-9]+|Fn::.*"))
           .findFirst()
           .ifPresent(one -> {
-            throw entry
-                .at()
-                .fault(
-                    "a loop creates "
-                        + one
-                        + ", and a logical id has letters and digits alone; write &{} instead of"
-                        + " ${} in the key");
+            throw new BrokenLoop(
+                entry.at(),
+                key,
+                "a loop creates "
+                    + one
+                    + ", and a logical id has letters and digits alone; write &{} instead of"
+                    + " ${} in the key");
           });
       all.putAll(made);
     } catch (Fault e) {
@@ -104,14 +104,20 @@ final class Loops {
 
   private static void once(String key, Map<String, Value.Entry> all, Value.Entry entry) {
     if (all.containsKey(key)) {
-      throw entry.at().fault("a loop creates " + key + " twice; put the loop's name into the key");
+      throw entry
+          .at()
+          .fault(
+              "a loop creates "
+                  + key
+                  + " twice; put the loop's name into the key, and list each item once");
     }
   }
 
   private List<LoopItem> items(String key, Value.Entry entry, LoopItem outer) {
     List<Value> three = three(key, entry);
     if (!LanguageExtensions.declared(values.root())) {
-      throw entry.at().fault(key + " needs AWS::LanguageExtensions; add it to Transform");
+      throw new BrokenLoop(
+          entry.at(), key, key + " needs AWS::LanguageExtensions; add it to Transform");
     }
     if (!(three.get(0) instanceof Value.Scalar name)) {
       throw shape(key, entry);
@@ -143,7 +149,7 @@ final class Loops {
   }
 
   private static Fault shape(String key, Value.Entry entry) {
-    return entry.at().fault(key + " is malformed; write " + SHAPE);
+    return new BrokenLoop(entry.at(), key, key + " is malformed; write " + SHAPE);
   }
 
   /** A mapping, even one of a single loop, which reads as an intrinsic. */

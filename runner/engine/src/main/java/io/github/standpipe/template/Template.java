@@ -246,15 +246,21 @@ public final class Template {
 
   /**
    * {@return the loops, includes, macros and nested stacks that are not examined, each with its
-   * place}
+   * place; a loop is not among them if it is one of {@link #unusableParts}}
    */
   public List<Fault> unread() {
     return Stream.of(
-            hidden(),
+            hidden().filter(one -> parts == null || !(one instanceof BrokenLoop)),
             scope.expansion().stacks().unread().stream(),
             UnreadParts.in(scope.root()).stream())
         .flatMap(all -> all)
         .toList();
+  }
+
+  private Stream<TemplateNote.UnusablePart> brokenLoops() {
+    return refusedLoops().stream()
+        .flatMap(loop -> loop instanceof BrokenLoop broken ? Stream.of(broken.part()) : Stream.of())
+        .distinct();
   }
 
   /** What may declare other resources of this template. */
@@ -298,8 +304,11 @@ public final class Template {
   public List<TemplateNote.UnusablePart> unusableParts() {
     return parts == null
         ? List.of()
-        : Stream.concat(
-                parts.unusable().stream(), scope.expansion().stacks().unusableParts().stream())
+        : Stream.of(
+                parts.unusable().stream(),
+                scope.expansion().stacks().unusableParts().stream(),
+                brokenLoops())
+            .flatMap(all -> all)
             .toList();
   }
 

@@ -1,6 +1,8 @@
 package io.github.standpipe.template;
 
 import io.github.standpipe.json.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -76,7 +78,7 @@ final class UnreadParts {
     }
     return switch (value) {
       case Value.Call call when call.function().equals(TRANSFORM) ->
-          Optional.of(madeBy(call.at(), macro(call.argument())));
+          Optional.of(madeBy(call.at(), macro(call.argument(), call.at())));
       case Value.Call call when call.function().equals(TerraformValues.KNOWN_AFTER_APPLY) ->
           Optional.of(new Unread(call.at(), "known only after apply"));
       case Value.Call call when call.function().equals(TerraformValues.SENSITIVE) ->
@@ -96,7 +98,8 @@ final class UnreadParts {
     for (Map.Entry<String, Value.Entry> one : mapping.entries().entrySet()) {
       Optional<Unread> part =
           one.getKey().equals(TRANSFORM)
-              ? Optional.of(madeBy(one.getValue().at(), macro(one.getValue().value())))
+              ? Optional.of(
+                  madeBy(one.getValue().at(), macro(one.getValue().value(), one.getValue().at())))
               : first(one.getValue().value());
       if (part.isPresent()) {
         return part;
@@ -106,15 +109,25 @@ final class UnreadParts {
   }
 
   private static boolean isKnown(String function) {
-    return FUNCTIONS.contains(function)
-        || function.startsWith("Fn::ForEach::")
-        || TerraformValues.isUnknown(function);
+    return FUNCTIONS.contains(function) || function.startsWith("Fn::ForEach::");
   }
 
-  private static String macro(Value argument) {
-    return argument instanceof Value.Mapping one
-            && one.get("Name").orElse(null) instanceof Value.Scalar name
-        ? "the macro " + name.text()
-        : "a macro";
+  private static String macro(Value argument, Place at) {
+    return Includes.location(argument, Path.of(at.file()))
+        .map(UnreadParts::include)
+        .orElseGet(() ->
+            argument instanceof Value.Mapping one
+                    && one.get("Name").orElse(null) instanceof Value.Scalar name
+                ? "the macro " + name.text()
+                : "a macro");
+  }
+
+  /** An include of a local file that was left as it is. */
+  private static String include(Path file) {
+    return "AWS::Include of "
+        + file
+        + (Files.exists(file)
+            ? ", which an included file cannot include"
+            : ", which does not exist");
   }
 }

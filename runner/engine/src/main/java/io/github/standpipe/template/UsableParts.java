@@ -135,9 +135,17 @@ final class UsableParts {
   }
 
   private void resource(String name, Value.Entry entry) {
-    if (!name.startsWith("Fn::ForEach::")) {
+    if (!name.startsWith("Fn::ForEach::") && !hasLoopAlone(entry.value())) {
       Resource.of(name, entry, none);
     }
+  }
+
+  /** Properties of a single loop read as a call until the loop is expanded. */
+  private static boolean hasLoopAlone(Value resource) {
+    return resource instanceof Value.Mapping body
+        && body.get("Type").orElse(null) instanceof Value.Scalar
+        && body.get("Properties").orElse(null) instanceof Value.Call call
+        && call.function().startsWith("Fn::ForEach::");
   }
 
   /** The message without its place. */

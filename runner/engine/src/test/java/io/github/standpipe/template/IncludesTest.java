@@ -113,6 +113,27 @@ class IncludesTest {
   }
 
   @Test
+  void namesALocalFileThatStaysOut() throws IOException {
+    assertThat(unread("Fn::Transform: " + include("gone.yaml")))
+        .isEqualTo("AWS::Include of " + folder.resolve("gone.yaml") + ", which does not exist");
+    assertThat(unread("Fn::Transform: " + include("nested.yaml")))
+        .isEqualTo(
+            "AWS::Include of "
+                + folder.resolve("name.json")
+                + ", which an included file cannot include");
+    assertThat(unread("Tags: !Transform " + include("gone/too.yaml")))
+        .isEqualTo("AWS::Include of " + folder.resolve("gone/too.yaml") + ", which does not exist");
+    assertThat(unread("Fn::Transform: " + include("s3://parts/queues.yaml")))
+        .isEqualTo("the macro AWS::Include");
+  }
+
+  private String unread(String property) throws IOException {
+    String template = "Resources: {Own: {Type: AWS::SQS::Queue, Properties: {" + property + "}}}";
+    String line = template(template).unread().getFirst().getMessage();
+    return line.replaceFirst("^.* is made by ", "").replace(", and is unknown", "");
+  }
+
+  @Test
   void saysWhatCannotBeIncluded() {
     assertThatThrownBy(() ->
             template(

@@ -61,13 +61,13 @@ final class DeployedValues {
     Term region = Term.at(root, "configuration", "provider_config", "aws", "expressions", "region");
     String constant = Term.text(Term.at(region, "constant_value"));
     String variable = Term.text(Term.item(Term.at(region, "references"), 0));
-    String given = variable == null ? null : given(variable.replaceFirst("^var\\.", ""), root);
+    String given = variable == null ? null : valueOf(variable.replaceFirst("^var\\.", ""), root);
     Stream<String> provider = Stream.concat(Stream.ofNullable(constant), Stream.ofNullable(given));
     return first(
         first(data(objects, "aws_region", "id"), provider), arns(objects).map(arn -> arn[3]));
   }
 
-  private static @Nullable String given(String variable, Term root) {
+  private static @Nullable String valueOf(String variable, Term root) {
     boolean hidden =
         Term.isTrue(
             Term.at(root, "configuration", "root_module", "variables", variable, "sensitive"));

@@ -1,0 +1,27 @@
+package io.github.standpipe.template;
+
+import io.github.standpipe.json.Fault;
+
+/** A loop that CloudFormation certainly rejects, whatever the values of the parameters are. */
+final class BrokenLoop extends Fault {
+  private static final long serialVersionUID = 1L;
+
+  private final transient TemplateNote.UnusablePart part;
+
+  /**
+   * Creates a fault of a loop.
+   *
+   * @param at the place of the loop
+   * @param loop its key, {@code Fn::ForEach::Name}
+   * @param reason what was seen, and what to do
+   */
+  BrokenLoop(Place at, String loop, String reason) {
+    super(at.where(), reason);
+    this.part = new TemplateNote.UnusablePart(at, loop, reason);
+  }
+
+  /** The same as a part that cannot be used. */
+  TemplateNote.UnusablePart part() {
+    return part;
+  }
+}
