@@ -15,7 +15,7 @@ resource "aws_sqs_queue" "in" {
 }
 resource "aws_iam_role" "pipe" {
   name               = "pipe-${var.country}"
-  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "pipes.amazonaws.com" } }] })
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = ["pipes.amazonaws.com", "states.amazonaws.com"] } }] })
 }
 resource "aws_iam_role_policy" "pipe" {
   role = aws_iam_role.pipe.id

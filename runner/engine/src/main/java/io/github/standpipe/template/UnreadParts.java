@@ -79,10 +79,6 @@ final class UnreadParts {
     return switch (value) {
       case Value.Call call when call.function().equals(TRANSFORM) ->
           Optional.of(madeBy(call.at(), macro(call.argument(), call.at())));
-      case Value.Call call when call.function().equals(TerraformValues.KNOWN_AFTER_APPLY) ->
-          Optional.of(new Unread(call.at(), "known only after apply"));
-      case Value.Call call when call.function().equals(TerraformValues.SENSITIVE) ->
-          Optional.of(new Unread(call.at(), "sensitive and left out"));
       case Value.Call call when !isKnown(call.function()) ->
           Optional.of(madeBy(call.at(), call.function() + ", which CloudFormation lacks"));
       case Value.Call call -> first(call.argument());
@@ -109,7 +105,9 @@ final class UnreadParts {
   }
 
   private static boolean isKnown(String function) {
-    return FUNCTIONS.contains(function) || function.startsWith("Fn::ForEach::");
+    return FUNCTIONS.contains(function)
+        || function.startsWith("Fn::ForEach::")
+        || TerraformValues.isUnknown(function);
   }
 
   private static String macro(Value argument, Place at) {

@@ -106,23 +106,24 @@ class TemplateTest {
             + " a plan or a state of Terraform; run terraform plan -out=plan and terraform show"
             + " -json plan > plan.json, and name plan.json",
         "failed.json | {\"format_version\": \"1.2\", \"planned_values\": {}, \"errored\": true} |"
-            + " is a plan that ended with an error and is incomplete; mend what terraform plan"
-            + " reports, and plan again",
+            + " is a plan that ended with an error, so it lacks resources; mend that error and run"
+            + " again terraform plan -out=plan and terraform show -json plan > plan.json, and name"
+            + " plan.json",
         "log.json | `{\"@level\":\"info\",\"@module\":\"terraform.ui\",\"type\":\"version\"}\n"
-            + "{\"@level\":\"info\",\"@module\":\"terraform.ui\"}\n` | is the log of terraform plan"
-            + " -json; run terraform plan -out=plan and terraform show -json plan > plan.json, and"
-            + " name plan.json",
+            + "{\"@level\":\"info\",\"@module\":\"terraform.ui\"}\n` | is the log of a command"
+            + " with -json; run terraform plan -out=plan and terraform show -json plan > plan.json,"
+            + " and name plan.json",
         "shown.txt | `# aws_sqs_queue.a:\n"
             + "resource \"aws_sqs_queue\" \"a\" {\n"
             + "    name = \"a\"\n"
             + "}\n"
-            + "` | is what Terraform prints for people; run terraform plan -out=plan and terraform"
+            + "` | is Terraform configuration; run terraform plan -out=plan and terraform"
             + " show -json plan > plan.json, and name plan.json",
         "planned.txt | `Plan:\n"
             + "  # aws_sqs_queue.a will be created\n"
             + "  + resource \"aws_sqs_queue\" \"a\" {\n"
             + "    }\n"
-            + "` | is what Terraform prints for people; run terraform plan -out=plan and terraform"
+            + "` | is a plan in plain text; run terraform plan -out=plan and terraform"
             + " show -json plan > plan.json, and name plan.json",
         "serverless.yml | {service: a, provider: {name: aws}} | is a Serverless Framework file; run"
             + " serverless package and name .serverless/cloudformation-template-update-stack.json",

@@ -16,7 +16,8 @@ public final class MistakenOutput {
       Pattern.compile(
           "(?m)^(?:(?:Terraform|OpenTofu) (?:used the selected providers|will perform the"
               + " following)|No changes\\. Your infrastructure matches|Plan: \\d+ to"
-              + " (?:add|import)|The state file is empty\\. No resources)");
+              + " (?:add|import)|The state file is empty\\. No resources"
+              + "| *(?:[-+~]|-/\\+|\\+/-) resource \"\\w+\" \"[\\w-]+\" \\{)");
   private static final Pattern EVENT =
       Pattern.compile("\\A\\s*\\{[^\\n]*\"@module\"\\s*:\\s*\"(?:terraform|tofu)\\.ui\"");
   private static final Pattern LATE = Pattern.compile("\\{\\s*\"format_version\"\\s*:");
@@ -54,7 +55,10 @@ public final class MistakenOutput {
     if (BLOCK.matcher(plain).matches()) {
       return "is Terraform configuration; " + OutputFormat.PLAN;
     }
-    return PLAIN.matcher(plain).find() ? "is a plan in plain text; " + OutputFormat.PLAN : "";
+    boolean mayBe = !plain.contains("Resources:");
+    return mayBe && PLAIN.matcher(plain).find()
+        ? "is a plan in plain text; " + OutputFormat.PLAN
+        : "";
   }
 
   private static boolean encrypted(String text) {
