@@ -56,7 +56,9 @@ class TerraformOracleTest {
             one -> assertThat(one.at().file()).endsWith(hasConfiguration ? "main.tf" : name))
         .allSatisfy(one ->
             assertThat(one.observed() + one.instead())
-                .doesNotContainPattern("!(GetAtt|Ref|Sub|Join)\\b|AWS::|Metadata:|Fn::"));
+                .doesNotContainPattern(
+                    "!(GetAtt|Ref|Sub|Join)\\b|AWS::|Metadata:|Fn::|(Principal|Condition|Action|ArnEquals|ArnLike):"
+                        + " "));
     return found.stream().map(one -> one.rule().id() + " " + one.resource()).sorted().toList();
   }
 }

@@ -31,6 +31,13 @@ public final class TerraformWords {
   private static final Pattern BLOCK =
       Pattern.compile(
           "(\\w+_(?:configuration|destination|parameters|config|criteria)|filter) = \\{");
+
+  /** An element of a policy, with its value if that is a word. */
+  private static final Pattern POLICY =
+      Pattern.compile(
+          "\\b(Principal|Condition|Action|Effect|Resource|Service|StringEquals|StringLike|ArnLike|ArnEquals|Bool|aws:\\w+):"
+              + " ([a-z][\\w-]*(?:\\.amazonaws\\.com|:[A-Z]\\w*\\*?)(?=[}.,\\s]|$)|Allow\\b|Deny\\b)?");
+
   private static final Pattern CONSTANT = Pattern.compile("(?<= = )([A-Z][A-Z_]{2,})\\b");
 
   private static final String[] NAMES = {
@@ -115,6 +122,7 @@ public final class TerraformWords {
     text = text.replace("!Ref AWS::AccountId", "data.aws_caller_identity.current.account_id");
     text = replaced(REFERENCE, text, m -> reference(m.group(1)));
     text = replaced(TYPE, text, m -> TYPES.getOrDefault(m.group(), m.group()));
+    text = replaced(POLICY, text, TerraformWords::element);
     text = replaced(PROPERTY, text, TerraformWords::property);
     text = replaced(SINGLE, text, m -> single(m));
     text = BLOCK.matcher(text).replaceAll("$1 {");
@@ -180,6 +188,13 @@ public final class TerraformWords {
             ? "url"
             : hasArn ? "arn" : resource.contains("aws_s3_bucket.") ? "bucket" : "name";
     return TerraformTemplate.isAddress(resource) ? resource + "." + attribute : resource;
+  }
+
+  private static String element(MatchResult found) {
+    String name = found.group(1);
+    return (name.contains(":") ? '"' + name + '"' : name)
+        + " = "
+        + (found.group(2) == null ? "" : '"' + found.group(2) + '"');
   }
 
   private static String property(MatchResult found) {
