@@ -6,7 +6,9 @@ import io.github.standpipe.json.Fault;
 final class BrokenLoop extends Fault {
   private static final long serialVersionUID = 1L;
 
-  private final transient TemplateNote.UnusablePart part;
+  private final transient Place at;
+  private final String loop;
+  private final String reason;
 
   /**
    * Creates a fault of a loop.
@@ -17,11 +19,14 @@ final class BrokenLoop extends Fault {
    */
   BrokenLoop(Place at, String loop, String reason) {
     super(at.where(), reason);
-    this.part = new TemplateNote.UnusablePart(at, loop, reason);
+    this.at = at;
+    this.loop = loop;
+    this.reason = reason;
   }
 
-  /** The same as a part that cannot be used. */
-  TemplateNote.UnusablePart part() {
-    return part;
+  /** The same as a part that cannot be used, of the resource that it is in. */
+  TemplateNote.UnusablePart part(UsableParts all) {
+    String holder = all.holder(at);
+    return new TemplateNote.UnusablePart(at, holder.isEmpty() ? loop : holder, reason);
   }
 }

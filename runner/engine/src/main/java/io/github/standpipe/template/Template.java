@@ -257,9 +257,10 @@ public final class Template {
         .toList();
   }
 
-  private Stream<TemplateNote.UnusablePart> brokenLoops() {
+  private Stream<TemplateNote.UnusablePart> brokenLoops(UsableParts all) {
     return refusedLoops().stream()
-        .flatMap(loop -> loop instanceof BrokenLoop broken ? Stream.of(broken.part()) : Stream.of())
+        .flatMap(
+            loop -> loop instanceof BrokenLoop broken ? Stream.of(broken.part(all)) : Stream.of())
         .distinct();
   }
 
@@ -307,7 +308,7 @@ public final class Template {
         : Stream.of(
                 parts.unusable().stream(),
                 scope.expansion().stacks().unusableParts().stream(),
-                brokenLoops())
+                brokenLoops(parts))
             .flatMap(all -> all)
             .toList();
   }

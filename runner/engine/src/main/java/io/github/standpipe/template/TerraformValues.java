@@ -19,10 +19,6 @@ final class TerraformValues {
 
   private TerraformValues() {}
 
-  static boolean isUnknown(String function) {
-    return function.equals(KNOWN_AFTER_APPLY) || function.equals(SENSITIVE);
-  }
-
   static Value.Mapping root(TerraformTemplate template) {
     Place at = place(template.resources().at());
     Map<String, Value.Entry> known = new LinkedHashMap<>();

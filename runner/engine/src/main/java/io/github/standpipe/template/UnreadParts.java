@@ -79,6 +79,8 @@ final class UnreadParts {
     return switch (value) {
       case Value.Call call when call.function().equals(TRANSFORM) ->
           Optional.of(madeBy(call.at(), macro(call.argument(), call.at())));
+      case Value.Call call when call.function().equals(TerraformValues.KNOWN_AFTER_APPLY) ->
+          Optional.of(new Unread(call.at(), "known only after apply"));
       case Value.Call call when !isKnown(call.function()) ->
           Optional.of(madeBy(call.at(), call.function() + ", which CloudFormation lacks"));
       case Value.Call call -> first(call.argument());
@@ -107,7 +109,7 @@ final class UnreadParts {
   private static boolean isKnown(String function) {
     return FUNCTIONS.contains(function)
         || function.startsWith("Fn::ForEach::")
-        || TerraformValues.isUnknown(function);
+        || function.equals(TerraformValues.SENSITIVE);
   }
 
   private static String macro(Value argument, Place at) {

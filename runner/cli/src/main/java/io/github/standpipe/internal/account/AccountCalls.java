@@ -8,6 +8,7 @@ import io.github.standpipe.internal.deployed.SignedHttp.Outgoing;
 import io.github.standpipe.internal.signed.Backoff;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;
+import io.github.standpipe.json.Printable;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -35,6 +36,7 @@ import java.util.function.Function;
  */
 final class AccountCalls implements AutoCloseable {
   private static final int AT_A_TIME = 8;
+  private static final int LONGEST_CAUSE = 200;
   private static final int MOST_TRIES = 10;
   private static final int MOST_BROKEN = 3;
   private static final int MOST_PAGES = 10_000;
@@ -164,7 +166,7 @@ final class AccountCalls implements AutoCloseable {
       } catch (UnknownHostException e) {
         return unreachable(action);
       } catch (IOException e) {
-        why = action.permission() + " cannot be called: " + e.getClass().getSimpleName();
+        why = action.permission() + " cannot be called: " + cause(e);
         if (++broken == MOST_BROKEN) {
           break;
         }
@@ -173,6 +175,12 @@ final class AccountCalls implements AutoCloseable {
     }
     notices.failed(action, why);
     return new AccountAnswer.Closed();
+  }
+
+  private static String cause(IOException e) {
+    return e.getMessage() == null
+        ? e.getClass().getSimpleName()
+        : Printable.shortened(e.getMessage(), LONGEST_CAUSE);
   }
 
   private AccountAnswer unreachable(AccountAction action) {

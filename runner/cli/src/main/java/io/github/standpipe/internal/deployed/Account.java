@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -137,7 +139,7 @@ public final class Account implements AutoCloseable {
 
   /** The partition in ARNs, such as {@code aws-cn}. */
   public String partition() {
-    return region.metadata() == null ? "aws" : region.metadata().partition().id();
+    return ServiceRegion.partition(region);
   }
 
   /** Its pipes. */
@@ -172,22 +174,27 @@ public final class Account implements AutoCloseable {
     return new SignedHttp(http, credentials, region, this::endpoint);
   }
 
-  private URI endpoint(SignedHttp.Endpoint endpoint) {
+  /**
+   * {@return the server of a service, as the SDK's clients find it: named by the environment, the
+   * profile or nobody}
+   */
+  public URI endpoint(SignedHttp.Endpoint endpoint) {
     String variable = "AWS_ENDPOINT_URL_" + endpoint.variable();
     ServiceMetadata service = ServiceMetadata.of(endpoint.prefix());
     return besideBlank(variable, service)
-        .orElseGet(() -> {
-          AwsClientEndpointProvider.Builder chain =
-              AwsClientEndpointProvider.builder()
-                  .serviceEndpointOverrideEnvironmentVariable(variable)
-                  .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + endpoint.property())
-                  .serviceProfileProperty(endpoint.variable().toLowerCase(Locale.ROOT))
-                  .serviceEndpointPrefix(endpoint.prefix())
-                  .defaultProtocol("https")
-                  .region(region);
-          profile.ifPresent(chain::profileName);
-          return chain.build().clientEndpoint();
-        });
+        .orElseGet(() ->
+            AwsClientEndpointProvider.builder()
+                .serviceEndpointOverrideEnvironmentVariable(variable)
+                .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + endpoint.property())
+                .serviceProfileProperty(endpoint.variable().toLowerCase(Locale.ROOT))
+                .serviceEndpointPrefix(endpoint.prefix())
+                .defaultProtocol("https")
+                .region(ServiceRegion.of(region, endpoint.prefix()))
+                .profileFile(ProfileFile::defaultProfileFile)
+                .profileName(
+                    profile.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow))
+                .build()
+                .clientEndpoint());
   }
 
   private SqsClient sqs() {

@@ -22,7 +22,6 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** Makes single signed calls to services for which there is no client here. */
 public final class SignedHttp {
@@ -88,7 +87,8 @@ public final class SignedHttp {
         SIGNER.sign(r -> {
           r.identity(identity()).request(plain);
           r.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, endpoint.signing());
-          r.putProperty(AwsV4HttpSigner.REGION_NAME, signingRegion(endpoint));
+          r.putProperty(
+              AwsV4HttpSigner.REGION_NAME, ServiceRegion.signing(region, endpoint.prefix()));
           r.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !endpoint.signing().equals("s3"));
           r.putProperty(HttpSigner.SIGNING_CLOCK, Clock.offset(Clock.systemUTC(), ahead));
           if (request.body().length > 0) {
@@ -142,7 +142,4 @@ public final class SignedHttp {
   }
 
   /** Services without regions have one region in signatures. */
-  private String signingRegion(Endpoint endpoint) {
-    return ServiceMetadata.of(endpoint.prefix()).signingRegion(region).id();
-  }
 }
