@@ -47,7 +47,7 @@ class CheckAccountTest {
         "Machine": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"StateMachineName": "ship", "RoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
           "DefinitionString": "{\\"StartAt\\": \\"A\\", \\"States\\": {\\"A\\": {\\"Type\\": \\"Map\\", \\"ItemProcessor\\": {\\"StartAt\\": \\"B\\", \\"States\\": {\\"B\\": {\\"Type\\": \\"Pass\\", \\"End\\": true}}}, \\"End\\": true}}}"}},
         "Role": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "pipe", "AssumeRolePolicyDocument": {"Statement": [
-            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "pipes.amazonaws.com"},
+            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": ["pipes.amazonaws.com", "states.amazonaws.com"]},
              "Condition": {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}}]},
           "Policies": [{"PolicyName": "p", "PolicyDocument": {"Statement": [
             {"Effect": "Allow", "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], "Resource": {"Fn::GetAtt": ["Queue", "Arn"]}},
