@@ -148,4 +148,43 @@ class DiffTest {
     assertThat(diff("OrderPipe", "-p", "AWS::StackName=test").lines().getFirst())
         .endsWith("pipe/two");
   }
+
+  private static final String STATE =
+      """
+      {"format_version": "1.0", "terraform_version": "1.9.0", "values": {"root_module": {"resources": [
+        {"address": "aws_pipes_pipe.orders", "mode": "managed", "type": "aws_pipes_pipe", "name": "orders",
+         "provider_name": "registry.terraform.io/hashicorp/aws", "values": {
+           "name": "orders", "description": "%s", "role_arn": "%s", "source": "%s", "target": "%s",
+           "desired_state": "RUNNING",
+           "source_parameters": [{"sqs_queue_parameters": [{"batch_size": 10}]}],
+           "target_parameters": [{"step_function_state_machine_parameters": [{"invocation_type": "FIRE_AND_FORGET"}]}]}}]}}}
+      """;
+
+  /** Terraform gives a pipe the name that its state has, and no tags. */
+  @Test
+  void comparesAStateOfTerraformByTheNameOfThePipe() throws IOException {
+    on.cloud()
+        .with(
+            "orders",
+            "RUNNING",
+            """
+            {"RoleArn": "%s", "Source": "%s", "Target": "%s", "Description": "Moves orders",
+             "SourceParameters": {"SqsQueueParameters": {"BatchSize": 10}},
+             "TargetParameters": {"StepFunctionStateMachineParameters": {"InvocationType": "FIRE_AND_FORGET"}}}
+            """
+                .formatted(OnCloud.ROLE, OnCloud.QUEUE, OnCloud.MACHINE));
+
+    Said same = diff("orders", "-t", state("Moves orders"));
+    Said other = diff("orders", "-t", state("Moves old orders"));
+
+    assertThat(same.code()).isZero();
+    assertThat(same.lines()).last().asString().contains("no difference");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.lines()).anyMatch(line -> line.contains("Description"));
+  }
+
+  private String state(String description) throws IOException {
+    String text = STATE.formatted(description, OnCloud.ROLE, OnCloud.QUEUE, OnCloud.MACHINE);
+    return Files.writeString(folder.resolve(description.length() + ".json"), text).toString();
+  }
 }
