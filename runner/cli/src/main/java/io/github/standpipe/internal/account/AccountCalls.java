@@ -2,9 +2,9 @@ package io.github.standpipe.internal.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.internal.deployed.SignedHttp;
-import io.github.standpipe.internal.deployed.SignedHttp.Incoming;
-import io.github.standpipe.internal.deployed.SignedHttp.Outgoing;
+import io.github.standpipe.internal.local.SignedHttp;
+import io.github.standpipe.internal.local.SignedHttp.Incoming;
+import io.github.standpipe.internal.local.SignedHttp.Outgoing;
 import io.github.standpipe.internal.signed.Backoff;
 import io.github.standpipe.json.Fault;
 import io.github.standpipe.json.Json;

@@ -3,7 +3,7 @@ package io.github.standpipe.internal.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.standpipe.internal.account.Wanted.Sort;
-import io.github.standpipe.internal.deployed.SignedHttp;
+import io.github.standpipe.internal.local.SignedHttp;
 import io.github.standpipe.json.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;

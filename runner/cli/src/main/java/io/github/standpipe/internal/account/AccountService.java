@@ -1,6 +1,6 @@
 package io.github.standpipe.internal.account;
 
-import io.github.standpipe.internal.deployed.SignedHttp.Endpoint;
+import io.github.standpipe.internal.local.SignedHttp.Endpoint;
 
 /** A service that is asked, and the protocol that it speaks. */
 enum AccountService {

@@ -2,7 +2,7 @@ package io.github.standpipe.internal.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.standpipe.internal.deployed.SignedHttp.Outgoing;
+import io.github.standpipe.internal.local.SignedHttp.Outgoing;
 import io.github.standpipe.json.Json;
 import java.io.IOException;
 import java.net.URLEncoder;

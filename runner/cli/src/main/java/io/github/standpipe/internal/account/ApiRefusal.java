@@ -2,7 +2,7 @@ package io.github.standpipe.internal.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.standpipe.internal.deployed.SignedHttp.Incoming;
+import io.github.standpipe.internal.local.SignedHttp.Incoming;
 import java.io.IOException;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,8 @@ package io.github.standpipe.internal.deployed;
 
 import io.github.standpipe.internal.local.ServerQueues;
 import io.github.standpipe.internal.local.Servers;
+import io.github.standpipe.internal.local.ServiceRegion;
+import io.github.standpipe.internal.local.SignedHttp;
 import io.github.standpipe.json.Fault;
 import java.net.URI;
 import java.time.Duration;

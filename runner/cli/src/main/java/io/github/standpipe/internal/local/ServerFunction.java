@@ -34,35 +34,39 @@ public final class ServerFunction implements AutoCloseable {
 
   private byte[] invoke(byte[] request) {
     String type = target.waits() ? "RequestResponse" : "Event";
-    SignedCalls.Answer answer =
+    SignedHttp.Incoming answer =
         calls.post(
             path(),
+            qualifier(),
             Map.of("X-Amz-Invocation-Type", type, "Content-Type", "application/json"),
-            request,
-            "X-Amz-Function-Error");
+            request);
     if (answer.status() < SUCCESS || answer.status() >= REDIRECT) {
       throw new Fault(calls.endpoint().toString(), "answers status " + answer.status());
     }
-    answer
-        .failure()
-        .ifPresent(failure -> {
-          throw new Fault("the function failed (" + failure + ")");
-        });
+    String failure = answer.headers().get("X-Amz-Function-Error");
+    if (failure != null) {
+      throw new Fault("the function failed (" + failure + ")");
+    }
     return answer.body();
   }
 
-  /**
-   * The resource of a function's ARN is {@code function:NAME} or {@code function:NAME:QUALIFIER}.
-   */
   private String path() {
-    String resource = Arn.parse(target.arn()).map(Arn::resource).orElse(target.arn());
-    String[] parts = resource.replaceFirst("^function:", "").split(":", 2);
-    String qualifier = parts.length > 1 ? "?Qualifier=" + encoded(parts[1]) : "";
-    return "/2015-03-31/functions/" + encoded(parts[0]) + "/invocations" + qualifier;
+    String name = URLEncoder.encode(resource()[0], StandardCharsets.UTF_8);
+    return "/2015-03-31/functions/" + name + "/invocations";
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private Map<String, String> qualifier() {
+    String[] parts = resource();
+    return parts.length > 1 ? Map.of("Qualifier", parts[1]) : Map.of();
+  }
+
+  /**
+   * Name and qualifier: the resource of a function's ARN is {@code function:NAME} or {@code
+   * function:NAME:QUALIFIER}.
+   */
+  private String[] resource() {
+    String resource = Arn.parse(target.arn()).map(Arn::resource).orElse(target.arn());
+    return resource.replaceFirst("^function:", "").split(":", 2);
   }
 
   @Override

@@ -45,16 +45,16 @@ public final class ServerLogs implements EntryService, AutoCloseable {
 
   @Override
   public Delivery send(List<Target.Entry> entries) {
-    SignedCalls.Answer answer =
+    SignedHttp.Incoming answer =
         calls.post(
             "/",
+            Map.of(),
             Map.of(
                 "X-Amz-Target",
                 "Logs_20140328." + CALL,
                 "Content-Type",
                 "application/x-amz-json-1.1"),
-            Json.bytes(request(entries)),
-            "x-amzn-ErrorType");
+            Json.bytes(request(entries)));
     JsonNode json = json(answer.body());
     if (answer.status() != SUCCESS) {
       String type = json.path("__type").asText("status " + answer.status());

@@ -40,7 +40,7 @@ final class RuntimeApi implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @throws Fault if there is no free loopback port
+   * @throws Fault if no port of the loopback interface is free
    */
   static RuntimeApi start() {
     try {

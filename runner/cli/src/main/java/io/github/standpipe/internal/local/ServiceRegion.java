@@ -1,13 +1,14 @@
-package io.github.standpipe.internal.deployed;
+package io.github.standpipe.internal.local;
 
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** The region in which a service answers: IAM is in one place for all of its partition. */
-final class ServiceRegion {
+public final class ServiceRegion {
   private ServiceRegion() {}
 
-  static Region of(Region region, String prefix) {
+  /** {@return the region of a service, by the first part of its host} */
+  public static Region of(Region region, String prefix) {
     return prefix.equals("iam") ? Region.of(partition(region) + "-global") : region;
   }
 
@@ -16,7 +17,8 @@ final class ServiceRegion {
     return ServiceMetadata.of(prefix).signingRegion(of(region, prefix)).id();
   }
 
-  static String partition(Region region) {
+  /** {@return the partition in ARNs; {@code aws} for a region that is not known} */
+  public static String partition(Region region) {
     return region.metadata() == null ? "aws" : region.metadata().partition().id();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.standpipe.internal.deployed;
+package io.github.standpipe.internal.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

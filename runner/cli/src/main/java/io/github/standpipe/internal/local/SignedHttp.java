@@ -1,4 +1,4 @@
-package io.github.standpipe.internal.deployed;
+package io.github.standpipe.internal.local;
 
 import io.github.standpipe.json.Fault;
 import java.io.ByteArrayInputStream;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 
-/** Makes single signed calls to services for which there is no client here. */
+/** Makes single signed calls to the services whose clients this project does not include. */
 public final class SignedHttp {
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
@@ -32,7 +32,13 @@ public final class SignedHttp {
   private final Region region;
   private final Function<Endpoint, URI> endpoints;
 
-  SignedHttp(
+  /**
+   * Creates calls by a client.
+   *
+   * @param region of the caller
+   * @param endpoints the server of each service
+   */
+  public SignedHttp(
       SdkHttpClient http,
       AwsCredentialsProvider credentials,
       Region region,
@@ -70,7 +76,7 @@ public final class SignedHttp {
   /**
    * An answer.
    *
-   * @param headers by lower-case name; of several values the first
+   * @param headers by name in any case; of several values the first
    */
   public record Incoming(int status, Map<String, String> headers, byte[] body) {}
 
@@ -79,7 +85,7 @@ public final class SignedHttp {
    *
    * @param ahead how far the server's clock is ahead of this machine's
    * @throws IOException if the server cannot be reached or does not answer
-   * @throws Fault if there are no credentials any more
+   * @throws Fault if the credentials can no longer be read
    */
   public Incoming send(Endpoint endpoint, Outgoing request, Duration ahead) throws IOException {
     SdkHttpRequest plain = plain(endpoint, request);
@@ -121,7 +127,7 @@ public final class SignedHttp {
     try {
       return credentials.resolveCredentials();
     } catch (SdkException e) {
-      throw new Fault("there are no AWS credentials any more; log in again");
+      throw new Fault("the AWS credentials can no longer be read; log in again");
     }
   }
 
